@@ -1,0 +1,76 @@
+"""What is wrong with the data, said so that the person who typed it can mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an ERROR stops publication, a NOTICE does not."""
+
+    ERROR = "错误"
+    NOTICE = "提醒"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend.
+
+    file: path from the site's root, with forward slashes.
+    line: counted from 1; 0 where the problem is the file as a whole.
+    message: what happened, in Chinese.
+    text: the line or value as it was typed.
+    fix: how to mend it; where possible the line as it should be.
+    """
+
+    file: str
+    line: int
+    message: str
+    text: str = ""
+    fix: str = ""
+    severity: Severity = field(default=Severity.ERROR, compare=False)
+
+    @property
+    def place(self) -> str:
+        """File and line as a person says them."""
+        return f"{self.file} · 第 {self.line} 行" if self.line else self.file
+
+    def __str__(self) -> str:
+        """The whole message, one part a line (domain.md §5)."""
+        parts = [self.place]
+        if self.text:
+            parts.append(f"  原文：{self.text}")
+        parts.append(f"  {self.severity}：{self.message}")
+        if self.fix:
+            parts.append(f"  改法：{self.fix}")
+        return "\n".join(parts)
+
+
+class DataError(Exception):
+    """The data cannot become a site; carries every problem found, not only the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__(report(self.problems))
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those of the problems that stop publication."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """All problems as one text for a terminal, sorted by file and line.
+
+    Ends with a count and, where something stops publication, with the promise
+    that what is published stays as it is.
+    """
+    ordered = sorted(set(problems))
+    if not ordered:
+        return "没有发现问题。"
+    stopping = len(errors(ordered))
+    notices = len(ordered) - stopping
+    closing = f"共 {stopping} 处错误，{notices} 处提醒。"
+    if stopping:
+        closing += "改好错误之前不会发布；已发布的内容不受影响。"
+    return "\n\n".join([*map(str, ordered), closing])

@@ -1,0 +1,77 @@
+"""活动: one record a file, data/activities/YEAR/YYYY-MM-DD-slug.yml."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from .base import Audience, Drawing, Line, Listed, Model, Paragraph, Slug, Strand
+from .date import Date
+from .yesno import YesNo
+
+FileName = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(jpg|jpeg|png|webp)$", max_length=80)
+]
+
+
+class Photo(Model):
+    """照片: a picture in the folder of the record's name."""
+
+    file: FileName = Field(
+        alias="文件", description="照片文件名，只用英文字母、数字、点和短横线，如 01.jpg"
+    )
+    alt: Line = Field(alias="替代文字", description="照片里有什么，给看不到图的人听")
+    caption: Line | None = Field(default=None, alias="说明", description="写在照片下面的话")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One line of 兑现: a commitment's short name and, behind a slash, its theme or milestone."""
+
+    short: str
+    part: str | None
+
+
+class Activity(Model):
+    """An activity that was held or is announced."""
+
+    title: Line = Field(alias="标题", description="活动的标题，不超过 120 字")
+    kind: Line = Field(alias="类别", description="data/kinds.yml 里的一个名称")
+    date: Date = Field(alias="活动日期", description="活动在哪一天，与文件名开头一致")
+    published: Date = Field(alias="发布日期", description="哪一天发布；发布后不往前改")
+    time: Line | None = Field(default=None, alias="时间", description="如 下午 2:30—4:00")
+    place: Line | None = Field(default=None, alias="地点", description="在哪里")
+    organizer: Line | None = Field(default=None, alias="组织", description="谁组织，写部门，不写个人")
+    audience: Listed[Audience] = Field(alias="对象", min_length=1, description="给谁办的")
+    attendance: Line | None = Field(default=None, alias="参加", description="哪些人参加，写身份，不写姓名")
+    strand: Strand | None = Field(default=None, alias="颜色", description="不写就用类别的颜色")
+    summary: Line | None = Field(default=None, alias="摘要", description="一两句话，列表和分享时用；“公”的类别要写")
+    drawing: Drawing | None = Field(default=None, alias="插图", description="没有照片时用的画，名称见插图一览")
+    photos: tuple[Photo, ...] = Field(default=(), alias="照片", description="放在同名文件夹里的照片")
+    body: Annotated[str, StringConstraints(min_length=1, max_length=20_000)] | None = Field(
+        default=None, alias="正文", description="Markdown，冒号后写 | 再换行；“公”的类别要写"
+    )
+    fulfils: Listed[Line] = Field(
+        default=(), alias="兑现", description="兑现了计划里的哪些承诺：写承诺的简称，分主题的写 简称/主题"
+    )
+    studied: Listed[Slug] = Field(
+        default=(), alias="学习资料", description="学了哪些资料：docs/study/ 里的文件名，不带 .md"
+    )
+    hours: float | None = Field(default=None, alias="学时", gt=0, le=16, description="计入党员集中学习的学时")
+    pupils: YesNo = Field(default=False, alias="涉及学生", description="有学生参加或出镜就写“是”")
+    guardians_agreed: YesNo = Field(
+        default=False, alias="监护人同意", description="涉及学生时要写“是”，否则不发布"
+    )
+    reviewer: Line | None = Field(default=None, alias="审核", description="审核人的职务，不写姓名")
+    updated: Date | None = Field(default=None, alias="更新日期", description="发布后又改过，写改的日期")
+    correction: Paragraph | None = Field(default=None, alias="更正", description="改了什么，读者看得到")
+    sample: YesNo = Field(default=False, alias="示例", description="是：演示用，页面上会标明，可一次全部隐藏")
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """What 兑现 names, taken apart."""
+        found = []
+        for line in self.fulfils:
+            short, slash, part = line.replace("／", "/").partition("/")
+            found.append(Claim(short.strip(), part.strip() if slash else None))
+        return tuple(found)

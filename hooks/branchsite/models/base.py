@@ -1,0 +1,76 @@
+"""What every model shares."""
+
+import re
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+
+class Model(BaseModel):
+    """A frozen record that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def split_list(value: Any) -> Any:
+    """A list typed on one line, 党员、教职工, as a list; anything else as it is."""
+    if isinstance(value, str):
+        return [part for part in re.split(r"\s*[、，,；;]\s*", value.strip()) if part]
+    return value
+
+
+T = TypeVar("T")
+Listed = Annotated[tuple[T, ...], BeforeValidator(split_list)]
+"""A list; one typed on a single line with 、 or a comma is understood."""
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\r\n\t]+$")]
+"""A short text on one line."""
+
+Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=600)]
+"""A text of a few sentences."""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""An id that is safe in an address: lower-case letters, digits, single hyphens."""
+
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=300)]
+"""An absolute address of a page elsewhere."""
+
+Drawing = Annotated[Slug, Field(description="插图名，见使用手册里的插图一览")]
+
+
+class Audience(StrEnum):
+    """对象: who an activity, a commitment or a material is for."""
+
+    MEMBERS = "党员"
+    STAFF = "教职工"
+    PUPILS = "学生"
+    PUBLIC = "公众"
+
+
+AUDIENCE_SLUGS = {
+    Audience.MEMBERS: "members",
+    Audience.STAFF: "staff",
+    Audience.PUPILS: "pupils",
+    Audience.PUBLIC: "public",
+}
+
+
+class Strand(StrEnum):
+    """颜色: which of the brand's two strands something belongs to."""
+
+    RED = "红"
+    GREEN = "绿"
+
+    @property
+    def slug(self) -> str:
+        """The strand in addresses and class names."""
+        return {"红": "red", "绿": "green"}[self.value]
+
+
+class Visibility(StrEnum):
+    """可见: what of a kind or commitment may be public (domain.md §2)."""
+
+    PUBLIC = "公"
+    COUNTED = "计"
+    INTERNAL = "内"

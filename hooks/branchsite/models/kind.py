@@ -1,0 +1,25 @@
+"""类别: the kinds of activity, data/kinds.yml."""
+
+from pydantic import Field, RootModel
+
+from .base import Drawing, Line, Model, Slug, Strand, Visibility
+from .yesno import YesNo
+
+
+class Kind(Model):
+    """A kind of activity: what it is called and how much of it may be public."""
+
+    name: Line = Field(alias="名称", description="记录里“类别”写的就是它")
+    visibility: Visibility = Field(
+        alias="可见", description="公：有页面；计：只公开日期和次数；内：不公开，也不许建记录"
+    )
+    strand: Strand = Field(alias="颜色", description="红：党建引领；绿：生态育人。记录可以另写")
+    about: Line = Field(alias="说明", description="一句话，写在分类页的开头")
+    drawing: Drawing = Field(alias="插图", description="没有照片、也没写插图的记录用它")
+    pupils: YesNo = Field(
+        default=False, alias="必涉学生", description="是：这一类的记录都要写“涉及学生”和“监护人同意”"
+    )
+
+
+class Kinds(RootModel[dict[Slug, Kind]]):
+    """The whole file: a slug for addresses (letters and hyphens), then the kind."""

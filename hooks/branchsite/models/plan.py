@@ -1,0 +1,113 @@
+"""计划: one term's work plan a file, data/plans/TERM.yml."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from .base import Audience, Line, Listed, Model, Paragraph, Slug, Visibility
+from .date import Date
+from .measure import Measure, Milestones, Themes
+
+NUMERALS = "一二三四五六七八九十"
+"""How sections are numbered."""
+
+ANY_PUBLIC = "任何公开活动"
+"""证据 of a commitment that every public record proves."""
+
+
+class Certainty(StrEnum):
+    """性质: how firm the ground of a commitment is."""
+
+    REGULATION = "法规"
+    CUSTOM = "惯例"
+    OWN = "自定"
+
+
+class Basis(Model):
+    """依据: where a commitment and its cadence come from."""
+
+    source: Line = Field(alias="出处", description="如 《中国共产党支部工作条例（试行）》第十六条")
+    certainty: Certainty = Field(
+        alias="性质", description="法规：条文明定；惯例：通行做法；自定：本支部自己定的"
+    )
+
+
+class Commitment(Model):
+    """承诺: one thing the plan promises, in a form that can be checked."""
+
+    id: Slug = Field(alias="标识", description="网址里用，只用小写字母、数字和短横线")
+    short: Line = Field(alias="简称", description="记录的“兑现”里写的就是它，全计划不重复")
+    title: Line = Field(alias="标题", description="做什么、多久一次")
+    visibility: Visibility = Field(alias="可见", description="公：证据有页面；计：只公开日期和次数；内：不公开")
+    audience: Listed[Audience] = Field(alias="对象", min_length=1, description="涉及谁")
+    evidence: Listed[Line] = Field(
+        default=(), alias="证据", description=f"哪些类别的记录能证明它；或写 {ANY_PUBLIC}"
+    )
+    measure: Measure = Field(alias="考核", description="怎样算完成")
+    basis: Basis = Field(alias="依据", description="为什么是这个要求")
+    note: Paragraph | None = Field(default=None, alias="说明", description="给读者的一句解释")
+    not_applicable: Line | None = Field(
+        default=None, alias="不适用", description="本支部不适用的理由；写了就不考核"
+    )
+    also: Listed[Line] = Field(default=(), alias="另属", description="还属于哪些条目，如 三5")
+
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The themes or milestones that a record must name; empty for other measures."""
+        match self.measure:
+            case Themes(themes=themes):
+                return themes
+            case Milestones(steps=steps):
+                return tuple(step.name for step in steps)
+        return ()
+
+
+class Item(Model):
+    """条目: a numbered item of the plan."""
+
+    title: Line = Field(alias="标题", description="计划里的原题")
+    short: Line = Field(alias="简称", description="短标题，列表用")
+    summary: Paragraph = Field(alias="概要", description="用自己的话概括")
+    commitments: tuple[Commitment, ...] = Field(alias="承诺", min_length=1, description="分解出的承诺")
+
+
+class Section(Model):
+    """部分: one of the plan's numbered parts."""
+
+    title: Line = Field(alias="标题", description="计划里的原题")
+    short: Line = Field(alias="简称", description="短标题，列表用")
+    summary: Paragraph = Field(alias="概要", description="用自己的话概括")
+    commitments: tuple[Commitment, ...] = Field(default=(), alias="承诺", description="整个部分的承诺")
+    items: tuple[Item, ...] = Field(alias="条目", min_length=1, description="各条目，按原文顺序")
+
+
+class Plan(Model):
+    """The work plan of one term."""
+
+    title: Line = Field(alias="标题", description="计划的全名")
+    term: Line = Field(alias="学期", description="如 2023—2024学年度第二学期")
+    start: Date = Field(alias="开始", description="学期第一天")
+    end: Date = Field(alias="结束", description="学期最后一天")
+    term_basis: Line = Field(alias="学期依据", description="起止日期从哪里来")
+    summary: Paragraph = Field(alias="概要", description="全篇的主旨，用自己的话")
+    sections: tuple[Section, ...] = Field(alias="部分", min_length=1, description="各部分，按原文顺序")
+
+    @property
+    def commitments(self) -> tuple[Commitment, ...]:
+        """Every commitment, in the plan's order."""
+        found: list[Commitment] = []
+        for section in self.sections:
+            found += section.commitments
+            for item in section.items:
+                found += item.commitments
+        return tuple(found)
+
+    @property
+    def item_keys(self) -> tuple[str, ...]:
+        """The keys of all sections and items: 一, 一1, 一2, 二 …"""
+        keys: list[str] = []
+        for numeral, section in zip(NUMERALS, self.sections, strict=False):
+            keys.append(numeral)
+            keys += [f"{numeral}{number}" for number in range(1, len(section.items) + 1)]
+        return tuple(keys)
