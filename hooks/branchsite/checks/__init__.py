@@ -1,0 +1,50 @@
+"""Rules over all the data together, one a file. What a single field may hold is the models' business."""
+
+import datetime
+from collections.abc import Callable, Iterator
+
+from ..errors import Problem
+from ..load.data import Data
+from . import (
+    claims,
+    colours,
+    completeness,
+    dates,
+    edit_link,
+    files,
+    filing,
+    freshness,
+    links,
+    photos,
+    plans,
+    privacy,
+    pupils,
+    references,
+    visibility,
+)
+
+Check = Callable[[Data, datetime.date], Iterator[Problem]]
+
+CHECKS: dict[str, Check] = {
+    "files": files.check,
+    "references": references.check,
+    "plans": plans.check,
+    "claims": claims.check,
+    "dates": dates.check,
+    "visibility": visibility.check,
+    "completeness": completeness.check,
+    "pupils": pupils.check,
+    "privacy": privacy.check,
+    "photos": photos.check,
+    "links": links.check,
+    "colours": colours.check,
+    "filing": filing.check,
+    "edit_link": edit_link.check,
+    "freshness": freshness.check,
+}
+"""Every rule, by name. A new one is a file here, a line here and a bad entry in tests/worlds/broken."""
+
+
+def run_checks(data: Data, today: datetime.date) -> list[Problem]:
+    """What all rules object to, sorted by file and line."""
+    return sorted({problem for check in CHECKS.values() for problem in check(data, today)})

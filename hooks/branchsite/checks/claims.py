@@ -1,0 +1,63 @@
+"""Ensure that a record only claims commitments of its term that its kind can prove."""
+
+import datetime
+from collections.abc import Iterator
+
+from ..errors import Problem
+from ..load.data import Data, Entry
+from ..load.validate import nearest
+from ..models.activity import Activity, Claim
+from ..models.base import Visibility
+from ..models.plan import ANY_PUBLIC, Commitment, Plan
+
+
+def check(data: Data, today: datetime.date) -> Iterator[Problem]:
+    """兑现 of every record against the plan of its day."""
+    for entry in data.activities.values():
+        plan = _plan_of(data, entry.model.date)
+        for index, claim in enumerate(entry.model.claims):
+            if plan is None:
+                yield entry.problem("活动日期不在任何一个学期计划里，不能写“兑现”", "兑现", index, fix="删掉“兑现”，或核对活动日期")
+                break
+            yield from _claim(entry, index, claim, plan)
+
+
+def _plan_of(data: Data, day: datetime.date) -> Plan | None:
+    return next((one.model for one in data.plans.values() if one.model.start <= day <= one.model.end), None)
+
+
+def _claim(entry: Entry[Activity], index: int, claim: Claim, plan: Plan) -> Iterator[Problem]:
+    commitment = next((one for one in plan.commitments if one.short == claim.short), None)
+    if commitment is None:
+        near = nearest(claim.short, [one.short for one in plan.commitments])
+        yield _at(entry, index, f"计划里没有简称“{claim.short}”的承诺", claim.short, near)
+    elif commitment.visibility is Visibility.INTERNAL:
+        yield entry.problem(f"“{claim.short}”不公开，不能写进“兑现”", "兑现", index, fix="删掉这一行")
+    elif not commitment.evidence or ANY_PUBLIC in commitment.evidence:
+        yield entry.problem(f"“{claim.short}”由程序自动计算，不用写", "兑现", index, fix="删掉这一行")
+    elif entry.model.kind not in commitment.evidence:
+        kinds = "、".join(commitment.evidence)
+        yield entry.problem(
+            f"“{entry.model.kind}”不能证明“{claim.short}”，能证明它的是：{kinds}", "兑现", index, fix="改“类别”，或删掉这一行"
+        )
+    else:
+        yield from _part(entry, index, claim, commitment)
+
+
+def _part(entry: Entry[Activity], index: int, claim: Claim, commitment: Commitment) -> Iterator[Problem]:
+    parts = commitment.parts
+    if parts and claim.part is None:
+        yield entry.problem(
+            f"“{claim.short}”要写明是哪一个：{'、'.join(parts)}", "兑现", index, fix=f"- {claim.short}/{parts[0]}"
+        )
+    elif parts and claim.part not in parts:
+        near = nearest(claim.part or "", parts)
+        yield _at(entry, index, f"“{claim.short}”没有“{claim.part}”，只有：{'、'.join(parts)}", claim.part or "", near)
+    elif not parts and claim.part is not None:
+        yield entry.problem(f"“{claim.short}”不分主题", "兑现", index, fix=f"- {claim.short}")
+
+
+def _at(entry: Entry[Activity], index: int, message: str, wrong: str, near: str | None) -> Problem:
+    line = entry.document.line("兑现", index)
+    typed = entry.document.text(line)
+    return Problem(entry.file, line, message, typed, typed.replace(wrong, near) if near else "对照计划进展页上的简称")

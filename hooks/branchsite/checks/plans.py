@@ -1,0 +1,81 @@
+"""Ensure that every plan can be measured: ids unique, evidence and deadlines possible, terms apart."""
+
+import datetime
+from collections.abc import Iterator
+
+from ..errors import Problem
+from ..load.data import Data, Entry
+from ..load.validate import nearest
+from ..models.base import Visibility
+from ..models.measure import ByDate, ByRule, Count, Hours, Milestones, Ongoing
+from ..models.plan import ANY_PUBLIC, Commitment, Plan
+
+
+def check(data: Data, today: datetime.date) -> Iterator[Problem]:
+    """Each plan on its own, then their terms against each other."""
+    for entry in data.plans.values():
+        yield from _plan(data, entry)
+    ordered = sorted(data.plans.values(), key=lambda entry: entry.model.start)
+    for before, after in zip(ordered, ordered[1:], strict=False):
+        if after.model.start <= before.model.end:
+            yield after.problem(f"学期和 {before.file} 的重叠", "开始", fix="两个学期的起止日期要分开")
+
+
+def _plan(data: Data, entry: Entry[Plan]) -> Iterator[Problem]:
+    plan = entry.model
+    if plan.end <= plan.start:
+        yield entry.problem("学期的结束要在开始之后", "结束", fix="检查“开始”和“结束”")
+    seen: set[str] = set()
+    for commitment, path in _places(plan):
+        for field, value in (("标识", commitment.id), ("简称", commitment.short)):
+            if value in seen:
+                yield entry.problem(f"“{value}”用了两次，{field}不能重复", *path, field, fix=f"换一个{field}")
+            seen.add(value)
+        if "/" in commitment.short or "、" in commitment.short:
+            yield entry.problem("简称里不能有“/”或“、”", *path, "简称", fix="换一个写法")
+        yield from _evidence(data, entry, commitment, path)
+        for due, step in _deadlines(commitment):
+            if not plan.start <= due <= plan.end:
+                yield entry.problem(f"期限 {due} 不在学期里", *path, "考核", *step, "截止", fix="写学期里的一天")
+        for index, key in enumerate(commitment.also):
+            if key not in plan.item_keys:
+                yield entry.problem(f"计划里没有条目“{key}”", *path, "另属", index, fix="、".join(plan.item_keys))
+
+
+def _evidence(data: Data, entry: Entry[Plan], commitment: Commitment, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    if commitment.visibility is Visibility.INTERNAL:
+        if commitment.evidence:
+            yield entry.problem("“内”的承诺不公开，不能有证据", *path, "证据", fix="删掉“证据”")
+        return
+    free = isinstance(commitment.measure, Hours | Ongoing | ByRule) or commitment.not_applicable
+    if not commitment.evidence and not free:
+        yield entry.problem("要考核的承诺得有证据，否则永远是逾期", *path, "考核", fix="加一行 证据: （能证明它的类别）")
+    for index, name in enumerate(commitment.evidence):
+        kind = data.kinds_by_name.get(name)
+        if name == ANY_PUBLIC:
+            continue
+        if kind is None:
+            near = nearest(name, data.kinds_by_name)
+            yield entry.problem(f"没有叫“{name}”的类别", *path, "证据", index, fix=f"是不是 {near}" if near else "见 data/kinds.yml")
+        elif kind.visibility is Visibility.INTERNAL:
+            yield entry.problem(f"“{name}”是内部类别，没有记录，不能作证据", *path, "证据", index, fix="换一个类别")
+
+
+def _deadlines(commitment: Commitment) -> Iterator[tuple[datetime.date, tuple[str | int, ...]]]:
+    match commitment.measure:
+        case ByDate(due=due):
+            yield due, ()
+        case Count(due=due) if due:
+            yield due, ()
+        case Milestones(steps=steps):
+            for index, step in enumerate(steps):
+                yield step.due, ("节点", index)
+
+
+def _places(plan: Plan) -> Iterator[tuple[Commitment, tuple[str | int, ...]]]:
+    for number, section in enumerate(plan.sections):
+        for index, commitment in enumerate(section.commitments):
+            yield commitment, ("部分", number, "承诺", index)
+        for position, item in enumerate(section.items):
+            for index, commitment in enumerate(item.commitments):
+                yield commitment, ("部分", number, "条目", position, "承诺", index)

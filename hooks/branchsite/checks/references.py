@@ -1,0 +1,36 @@
+"""Ensure that kinds, drawings, study materials and plan items that are named exist."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from ..errors import Problem
+from ..load.data import Data, Entry, M, drawings
+from ..load.validate import nearest
+
+
+def check(data: Data, today: datetime.date) -> Iterator[Problem]:
+    """Dangling names, each with the nearest one that exists."""
+    art = drawings()
+    for slug, kind in data.kinds.items():
+        yield from _known(data.kinds_entry, kind.drawing, art, "插图", slug, "插图")
+    for entry in data.activities.values():
+        activity = entry.model
+        yield from _known(entry, activity.kind, data.kinds_by_name, "类别", "类别")
+        if activity.drawing:
+            yield from _known(entry, activity.drawing, art, "插图", "插图")
+        for index, id in enumerate(activity.studied):
+            yield from _known(entry, id, data.studies, "学习资料", "学习资料", index)
+    keys = {key for plan in data.plans.values() for key in plan.model.item_keys}
+    for study in data.studies.values():
+        for index, key in enumerate(study.model.items):
+            yield from _known(study, key, keys, "条目", "条目", index)
+
+
+def _known(entry: Entry[M], name: str, known: Iterable[str], what: str, *path: str | int) -> Iterator[Problem]:
+    if name in known:
+        return
+    near = nearest(name, known)
+    line = entry.document.line(*path)
+    typed = entry.document.text(line)
+    fix = typed.replace(name, near) if near else "可以写：" + "、".join(list(known)[:20])
+    yield Problem(entry.file, line, f"没有叫“{name}”的{what}", typed, fix)

@@ -1,0 +1,28 @@
+"""Ensure that git is never given what may not be public (domain.md §2)."""
+
+import datetime
+from collections.abc import Iterator
+
+from ..errors import Problem
+from ..load.data import Data
+from ..models.base import Visibility
+
+_KEPT = "git 会永远保留提交过的内容"
+
+
+def check(data: Data, today: datetime.date) -> Iterator[Problem]:
+    """内 kinds have no records at all; 计 records carry no content."""
+    for entry in data.activities.values():
+        kind = data.kinds_by_name.get(entry.model.kind)
+        if kind is None:
+            continue
+        if kind.visibility is Visibility.INTERNAL:
+            yield entry.problem(
+                f"“{kind.name}”是内部类别，不能建记录：{_KEPT}，删了也还在", "类别", fix=f"删除整个文件 {entry.file}，资料存在校内"
+            )
+        if kind.visibility is Visibility.COUNTED:
+            for name in ("摘要", "正文", "照片", "参加"):
+                if (name,) in entry.document.lines:
+                    yield entry.problem(
+                        f"“{kind.name}”只公开日期和次数，不能写“{name}”：{_KEPT}", name, fix=f"删掉“{name}”和它下面的内容"
+                    )

@@ -1,0 +1,1 @@
+"""Files to models, with line numbers. Reads; never writes."""

@@ -1,0 +1,173 @@
+"""YAML text to plain values, each with the line it stands on.
+
+Every scalar stays the text that was typed: the models say what it means. So
+there is no 12:30 that becomes 750, no 007 that becomes 7, no “no” that becomes
+False. Anchors, aliases and tags are refused: nobody here needs them, and a few
+lines of them can fill a machine's memory.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from ..errors import DataError, Problem
+from .slips import find_slips
+
+Path = tuple[str | int, ...]
+"""Keys and list positions from the top of a document."""
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEPTH = 12
+_NODES = 20_000
+
+_YAML_SAYS = (
+    ("found character '\\t'", "有制表符（Tab），要改成空格"),
+    ("mapping values are not allowed", "多了一个冒号，或者这一行的缩进不对"),
+    ("could not find expected ':'", "这一行少了冒号，或者上一行的引号没有写完"),
+    ("unexpected end of stream", "引号或括号没有写完"),
+    ("did not find expected key", "缩进没有对齐，或者引号后面还有多余的字"),
+    ("did not find expected '-'", "列表没有对齐，每一项都要以“- ”开头"),
+    ("did not find expected ',' or ']'", "方括号没有写完，或者中间少了逗号"),
+    ("did not find expected <document start>", "只能有一份内容，不要写“---”或“...”"),
+    ("block sequence entries are not allowed", "列表要另起一行，每项以“- ”开头"),
+    ("found unknown escape character", "双引号里有反斜杠，改用单引号"),
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML text as plain values.
+
+    value: dicts, lists and strings. lines: from a path to the line of its key or item.
+    typed: the text's lines. first_line: the number of typed[0] in the file.
+    """
+
+    file: str
+    value: Any
+    lines: Mapping[Path, int]
+    typed: tuple[str, ...]
+    first_line: int = 1
+
+    def line(self, *path: str | int) -> int:
+        """The line of the deepest part of the path that exists; parts that do not are passed over."""
+        found: Path = ()
+        for part in path:
+            if (*found, part) in self.lines:
+                found = (*found, part)
+        return self.lines.get(found, self.first_line)
+
+    def text(self, line: int) -> str:
+        """What was typed on a line."""
+        index = line - self.first_line
+        return self.typed[index].strip() if 0 <= index < len(self.typed) else ""
+
+
+def parse(text: str, file: str, keys: Collection[str], first_line: int = 1) -> Document:
+    """Read YAML whose top is a mapping.
+
+    keys: every field name the file may use, so that slips can be told from prose.
+    Raises DataError with all slips, or where there is none with what YAML itself objects to.
+    """
+    slips = find_slips(text, file, keys, first_line)
+    if slips:
+        raise DataError(slips)
+    reader = _Reader(text, file, first_line)
+    try:
+        value = reader.document()
+    except yaml.MarkedYAMLError as error:
+        raise DataError([_objection(error, text, file, first_line)]) from None
+    if reader.problems:
+        raise DataError(reader.problems)
+    return Document(file, value, reader.lines, tuple(text.split("\n")), first_line)
+
+
+def _objection(error: yaml.MarkedYAMLError, text: str, file: str, first_line: int) -> Problem:
+    said = f"{error.context} {error.problem}"
+    message = next((chinese for english, chinese in _YAML_SAYS if english in said), "不合 YAML 的写法，看看缩进、冒号和引号")
+    mark = error.problem_mark or error.context_mark
+    typed = text.split("\n")
+    index = min(mark.line if mark else 0, len(typed) - 1)
+    while index > 0 and not typed[index].strip():
+        index -= 1
+    return Problem(file, first_line + index, message, typed[index].strip(), "对照使用手册里的样例，检查这一行和上一行")
+
+
+class _Reader:
+    """Builds values from parser events; collects what is refused."""
+
+    def __init__(self, text: str, file: str, first_line: int) -> None:
+        self.file = file
+        self.first_line = first_line
+        self.typed = text.split("\n")
+        self.lines: dict[Path, int] = {}
+        self.problems: list[Problem] = []
+        self._events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+        self._nodes = 0
+
+    def document(self) -> Any:
+        next(self._events)
+        event = next(self._events)
+        if isinstance(event, yaml.StreamEndEvent):
+            self._refuse(1, "文件是空的", "写上内容，或者删掉这个文件")
+            return {}
+        event = next(self._events)
+        value = self._value(event, ())
+        if not self.problems:
+            for event in self._events:
+                if isinstance(event, yaml.DocumentStartEvent):
+                    self._refuse(event.start_mark.line, "一个文件只能写一份内容，不要用“---”隔开", "分成两个文件")
+                    break
+        if not self.problems and not isinstance(value, dict):
+            self._refuse(0, "文件的每一行都要写成“名称: 内容”", "对照使用手册里的样例")
+        return value
+
+    def _refuse(self, index: int, message: str, fix: str) -> None:
+        typed = self.typed[index].strip() if index < len(self.typed) else ""
+        self.problems.append(Problem(self.file, self.first_line + index, message, typed, fix))
+
+    def _value(self, event: Any, path: Path) -> Any:
+        line = event.start_mark.line
+        self.lines.setdefault(path, self.first_line + line)
+        self._nodes += 1
+        if self.problems and self._nodes > _NODES:
+            return None
+        if self._nodes > _NODES or len(path) > _DEPTH:
+            self._refuse(line, "内容太多或者层次太深", "一个文件只写一条记录")
+            self._nodes = _NODES + 1
+            raise DataError(self.problems)
+        if isinstance(event, yaml.AliasEvent) or event.anchor or getattr(event, "tag", None) not in (None, "!"):
+            self._refuse(line, "不能用 YAML 的“&”“*”“!”写法", "给整个内容加引号")
+            raise DataError(self.problems)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return None if event.value == "" and event.implicit[0] else event.value
+
+    def _sequence(self, path: Path) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._value(event, (*path, len(items))))
+        return items
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        """A mapping; a key with nothing behind it counts as not written, but keeps its line."""
+        values: dict[str, Any] = {}
+        seen: dict[str, int] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            line = event.start_mark.line
+            if not isinstance(event, yaml.ScalarEvent):
+                self._refuse(line, "冒号前面只能是一个名称", "对照使用手册里的样例")
+                raise DataError(self.problems)
+            key = event.value
+            if key in seen:
+                first = self.first_line + seen[key]
+                self._refuse(line, f"“{key}”写了两次，第 {first} 行已经有了", "留一行，删一行")
+            seen.setdefault(key, line)
+            self.lines.setdefault((*path, key), self.first_line + line)
+            value = self._value(next(self._events), (*path, key))
+            if value is not None:
+                values.setdefault(key, value)
+        return values

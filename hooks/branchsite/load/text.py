@@ -1,0 +1,46 @@
+"""Bytes of a file to text, as Windows and phones save it."""
+
+from pathlib import Path
+
+from ..errors import DataError, Problem
+
+LIMIT = 256 * 1024
+"""The largest text file that is read, in bytes: far over any record, far under any harm."""
+
+
+def read_text(path: Path, file: str) -> str:
+    """The text of a file with Unix line ends and without a byte-order mark.
+
+    path: where it lies. file: its name in messages.
+    Raises DataError where the file is too large, not UTF-8 or holds control characters.
+    """
+    if path.stat().st_size > LIMIT:
+        raise DataError([Problem(file, 0, f"文件太大，超过 {LIMIT // 1024} KB", fix="文字文件里只写文字，照片放进同名文件夹")])
+    text = _decode(path.read_bytes(), file).replace("\r\n", "\n").replace("\r", "\n")
+    for number, line in enumerate(text.split("\n"), 1):
+        if any(_is_control(character) for character in line):
+            shown = "".join("□" if _is_control(character) else character for character in line)
+            raise DataError(
+                [Problem(file, number, "这一行有看不见的控制字符", shown, "删掉这一行，重新打一遍")]
+            )
+    return text
+
+
+def _decode(raw: bytes, file: str) -> str:
+    how = "用记事本打开，“文件→另存为”，编码选“UTF-8”，再保存"
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise DataError([Problem(file, 0, "文件存成了 UTF-16（记事本里叫“Unicode”）", fix=how)])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+    try:
+        text = raw.decode("gb18030")
+    except UnicodeDecodeError:
+        raise DataError([Problem(file, line, "这不是文字文件，或者已经损坏", fix="换一个没有损坏的文件")]) from None
+    typed = text.splitlines()[line - 1].strip()
+    raise DataError([Problem(file, line, "文件存成了 GBK（记事本里叫“ANSI”），要用 UTF-8", typed, how)])
+
+
+def _is_control(character: str) -> bool:
+    return (character < " " and character != "\t") or character in "\x7f\u2028\u2029"
