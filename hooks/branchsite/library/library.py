@@ -1,0 +1,227 @@
+"""The whole site's facts as of one day. What every view is given."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..load.data import Data, Entry
+from ..models.activity import Activity
+from ..models.base import Visibility
+from ..models.brand import Brand
+from ..models.plan import ANY_PUBLIC, Commitment, Plan
+from ..models.measure import Hours
+from ..models.site import Site
+from ..models.study import Study
+from ..photo import photo_size
+from .material import Material
+from .picture import Picture
+from .progress import Progress, Proof, assess
+from .record import Record
+from .schedule import Schedule, arrange
+from .term import Term
+
+
+@dataclass(frozen=True)
+class Fulfilment:
+    """A commitment that a record is evidence for, and the theme or milestone of it."""
+
+    progress: Progress
+    schedule: Schedule
+    part: str | None
+
+
+@dataclass(frozen=True)
+class Article:
+    """A page of prose. name: its path under docs/ without .md."""
+
+    name: str
+    file: str
+    title: str
+    summary: str
+    body: str
+
+    @property
+    def url(self) -> str:
+        """The address of its page."""
+        name = self.name.removesuffix("index")
+        return name if name.endswith("/") or not name else f"{name}/"
+
+
+@dataclass(frozen=True)
+class Library:
+    """All facts. Records that are samples while samples are hidden, or not yet published, are not in it."""
+
+    data: Data
+    today: datetime.date
+    ledger: tuple[Record, ...]
+    schedules: tuple[Schedule, ...]
+    materials: tuple[Material, ...]
+    articles: tuple[Article, ...]
+
+    @property
+    def site(self) -> Site:
+        """The site's own settings."""
+        return self.data.site.model
+
+    @property
+    def brand(self) -> Brand:
+        """The brand."""
+        return self.data.brand.model
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """The records that have pages, newest first."""
+        return tuple(record for record in self.ledger if record.public)
+
+    @cached_property
+    def upcoming(self) -> tuple[Record, ...]:
+        """What is announced, the nearest first."""
+        return tuple(sorted((one for one in self.records if one.announced), key=lambda one: (one.date, one.id)))
+
+    @cached_property
+    def held(self) -> tuple[Record, ...]:
+        """What has taken place and has a page, newest first."""
+        return tuple(record for record in self.records if not record.announced)
+
+    @property
+    def schedule(self) -> Schedule | None:
+        """The plan in force: the latest that has begun, or else the first to come."""
+        begun = [one for one in self.schedules if one.term.begun]
+        return begun[-1] if begun else (self.schedules[0] if self.schedules else None)
+
+    @cached_property
+    def _fulfilments(self) -> dict[str, tuple[Fulfilment, ...]]:
+        found: dict[str, list[Fulfilment]] = {}
+        for schedule in self.schedules:
+            by_short = {one.commitment.short: one for one in schedule.all_progress}
+            for record in self.ledger:
+                if schedule.term.start <= record.date <= schedule.term.end:
+                    found.setdefault(record.id, []).extend(
+                        Fulfilment(by_short[claim.short], schedule, claim.part)
+                        for claim in record.activity.claims
+                        if claim.short in by_short
+                    )
+        return {id: tuple(those) for id, those in found.items()}
+
+    def fulfilments(self, record: Record) -> tuple[Fulfilment, ...]:
+        """What a record says it is evidence for, as far as the public may know of it."""
+        return tuple(one for one in self._fulfilments.get(record.id, ()) if not one.progress.internal)
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {record.id: index for index, record in enumerate(self.records)}
+
+    def newer(self, record: Record) -> Record | None:
+        """The next record in time."""
+        index = self._positions[record.id]
+        return self.records[index - 1] if index else None
+
+    def older(self, record: Record) -> Record | None:
+        """The record before in time."""
+        index = self._positions[record.id] + 1
+        return self.records[index] if index < len(self.records) else None
+
+    @cached_property
+    def _material_by_id(self) -> dict[str, Material]:
+        return {material.id: material for material in self.materials}
+
+    def studied(self, record: Record) -> tuple[Material, ...]:
+        """The materials that a record studied."""
+        return tuple(self._material_by_id[id] for id in record.activity.studied)
+
+    def topic_neighbours(self, material: Material) -> tuple[Material | None, Material | None]:
+        """The materials before and after within the topic."""
+        shelf = [one for one in self.materials if one.study.topic is material.study.topic]
+        index = shelf.index(material)
+        return (shelf[index - 1] if index else None, shelf[index + 1] if index + 1 < len(shelf) else None)
+
+    def materials_of(self, month: str) -> tuple[Material, ...]:
+        """The materials set for a month such as 2024-03."""
+        return tuple(one for one in self.materials if one.study.month == month)
+
+    @property
+    def study_month(self) -> str | None:
+        """The month whose materials stand on the front page.
+
+        The month of the plan's day; where it has none, the last before it that has, or else the first.
+        """
+        months = sorted({one.study.month for one in self.materials})
+        day = self.schedule.term.as_of if self.schedule else self.today
+        passed = [month for month in months if month <= f"{day:%Y-%m}"]
+        return passed[-1] if passed else (months[0] if months else None)
+
+    def edit_url(self, file: str) -> str | None:
+        """Where the repository's host lets one edit a file; None where no address is configured."""
+        base = self.site.edit_base
+        return f"{base.rstrip('/')}/{file}" if base else None
+
+
+def build_library(data: Data, today: datetime.date) -> Library:
+    """Link everything as of a day. data: must have passed the checks."""
+    ledger = _ledger(data, today)
+    schedules = tuple(
+        _schedule(entry, ledger, today) for entry in sorted(data.plans.values(), key=lambda one: one.model.start)
+    )
+    materials = tuple(
+        _material(entry, ledger)
+        for entry in sorted(data.studies.values(), key=lambda one: (one.model.month, one.id))
+    )
+    articles = tuple(
+        Article(entry.id, entry.file, entry.model.title, entry.model.summary, entry.body)
+        for entry in data.articles.values()
+    )
+    return Library(data, today, ledger, schedules, materials, articles)
+
+
+def _ledger(data: Data, today: datetime.date) -> tuple[Record, ...]:
+    slugs = {kind.name: slug for slug, kind in data.kinds.items()}
+    records = (
+        _record(data, entry, slugs[entry.model.kind], today)
+        for entry in data.activities.values()
+        if entry.model.published <= today and not (entry.model.sample and data.samples_hidden)
+    )
+    return tuple(sorted(records, key=lambda one: (one.date, one.id), reverse=True))
+
+
+def _record(data: Data, entry: Entry[Activity], slug: str, today: datetime.date) -> Record:
+    folder = data.photo_folder(entry)
+    pictures = []
+    for photo in entry.model.photos:
+        path = folder / photo.file
+        width, height = photo_size(path)
+        uri = f"news/{entry.model.date.year}/{entry.id}/{path.stem}.jpg"
+        pictures.append(Picture(uri, path, width, height, photo))
+    return Record(entry.id, entry.file, entry.model, data.kinds[slug], slug, tuple(pictures), today)
+
+
+def _schedule(entry: Entry[Plan], ledger: tuple[Record, ...], today: datetime.date) -> Schedule:
+    plan = entry.model
+    term = Term(plan.start, plan.end, today)
+    within = [record for record in ledger if term.start <= record.date <= term.end and not record.announced]
+    progress = (assess(one, term, tuple(_proofs(one, within))) for one in plan.commitments)
+    return arrange(entry.id, entry.file, plan, term, progress)
+
+
+def _proofs(commitment: Commitment, records: Iterable[Record]) -> Iterable[Proof]:
+    """The records that prove a commitment: those that claim it, or all that fit where nothing need be claimed."""
+    if commitment.visibility is Visibility.INTERNAL:
+        return
+    for record in records:
+        if isinstance(commitment.measure, Hours):
+            if record.activity.hours:
+                yield Proof(record)
+        elif ANY_PUBLIC in commitment.evidence:
+            if record.public:
+                yield Proof(record)
+        else:
+            for claim in record.activity.claims:
+                if claim.short == commitment.short:
+                    yield Proof(record, claim.part)
+
+
+def _material(entry: Entry[Study], ledger: tuple[Record, ...]) -> Material:
+    studied_in = tuple(
+        record for record in ledger if record.public and entry.id in record.activity.studied
+    )
+    return Material(entry.id, entry.file, entry.model, entry.body, studied_in)

@@ -1,0 +1,49 @@
+"""A study material with its place in the site."""
+
+from dataclasses import dataclass
+
+from ..models.date import spoken
+from ..models.study import Study
+from .record import Record
+
+
+@dataclass(frozen=True)
+class Material:
+    """id: the file's name. body: Markdown. studied_in: the public records that studied it, newest first."""
+
+    id: str
+    file: str
+    study: Study
+    body: str
+    studied_in: tuple[Record, ...]
+
+    @property
+    def url(self) -> str:
+        """The address of its page."""
+        return f"study/{self.id}/"
+
+    @property
+    def title(self) -> str:
+        """The title of its page."""
+        return self.study.title
+
+    @property
+    def month_label(self) -> str:
+        """2024年3月."""
+        return month_label(self.study.month)
+
+    @property
+    def checked_label(self) -> str:
+        """The day on which its facts were last checked."""
+        return spoken(self.study.checked)
+
+    @property
+    def strand_slug(self) -> str:
+        """Whether its tag is red or green: teaching is green, the rest red."""
+        return "green" if self.study.topic.name == "TEACHING" else "red"
+
+
+def month_label(month: str) -> str:
+    """2024-03 as 2024年3月."""
+    year, number = month.split("-")
+    return f"{year}年{int(number)}月"

@@ -1,0 +1,329 @@
+"""How far a commitment has come: computed from the records that prove it, never typed."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..models.base import Visibility
+from ..models.date import spoken
+from ..models.measure import ByDate, ByRule, Count, Coverage, Hours, Milestones, Ongoing, Themes
+from ..models.plan import Certainty, Commitment
+from .record import Record
+from .term import Period, Term
+
+
+class State(StrEnum):
+    """What is said of a commitment (domain.md §1)."""
+
+    DONE = "已完成"
+    GOING = "进行中"
+    LATE = "逾期"
+    WAITING = "未到期"
+    CONTINUING = "持续推进"
+    BY_RULE = "按规定执行"
+    NOT_APPLICABLE = "不适用"
+
+    @property
+    def slug(self) -> str:
+        """The state in class names and icon names."""
+        return self.name.lower().replace("_", "-")
+
+    @property
+    def measured(self) -> bool:
+        """Whether it counts towards the figures."""
+        return self in (State.DONE, State.GOING, State.LATE, State.WAITING)
+
+
+class Mark(StrEnum):
+    """What a cell of the coverage strip says."""
+
+    PROVEN = "有记录"
+    MISSED = "缺记录"
+    OPEN = "本期未到期"
+    FUTURE = "未到期"
+    EMPTY = ""
+
+    @property
+    def slug(self) -> str:
+        """The mark in class names."""
+        return self.name.lower()
+
+    @property
+    def sign(self) -> str:
+        """The mark as one character."""
+        return {Mark.PROVEN: "✓", Mark.MISSED: "!", Mark.OPEN: "…"}.get(self, "")
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A record that proves a commitment; part: the theme or milestone it stands for."""
+
+    record: Record
+    part: str | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A period, theme or milestone of a commitment. span: first and last month, as positions in the term."""
+
+    label: str
+    mark: Mark
+    records: tuple[Record, ...]
+    due: datetime.date | None = None
+    span: tuple[int, int] = (0, 0)
+
+    @property
+    def due_label(self) -> str:
+        """The deadline in words, or nothing."""
+        return f"{spoken(self.due)}前" if self.due else ""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A commitment's state.
+
+    done of target: in records, parts or hours; target 0 where nothing is counted.
+    records: the proofs, oldest first. parts: the periods, themes or milestones.
+    next_due: the next day by which something is owed. note: what is behind the state, in words.
+    """
+
+    commitment: Commitment
+    state: State
+    done: float
+    target: float
+    records: tuple[Record, ...]
+    parts: tuple[Part, ...]
+    next_due: datetime.date | None
+    note: str
+    term: Term
+
+    @property
+    def internal(self) -> bool:
+        """Whether nothing but its existence may be public."""
+        return self.commitment.visibility is Visibility.INTERNAL
+
+    @property
+    def counted(self) -> bool:
+        """Whether only dates and counts may be public."""
+        return self.commitment.visibility is Visibility.COUNTED
+
+    @property
+    def state_label(self) -> str:
+        """The state in words, with its figure where there is one."""
+        figure = self.figure
+        if figure and self.state in (State.GOING, State.LATE, State.WAITING):
+            return f"{self.state} {figure}"
+        return str(self.state)
+
+    @property
+    def figure(self) -> str:
+        """3/5, or nothing where nothing is counted."""
+        return f"{self.done:g}/{self.target:g}" if self.target else ""
+
+    @property
+    def unit(self) -> str:
+        """What the figure counts."""
+        match self.commitment.measure:
+            case Coverage(cadence=cadence):
+                return {"月": "个月", "季度": "个季度", "半年": "个半年"}[cadence]
+            case Hours():
+                return "学时"
+            case Milestones():
+                return "个节点"
+            case Themes():
+                return "个主题"
+        return "次"
+
+    @property
+    def measure_label(self) -> str:
+        """How it is measured, in a sentence."""
+        if self.internal:
+            return "按规定执行，不对外公开"
+        match self.commitment.measure:
+            case Coverage(cadence=cadence, each=each):
+                return f"每个{'月' if cadence == '月' else cadence}至少 {each} 次，一期也不空"
+            case Count(target=target, due=due):
+                return f"{spoken(due) + '前' if due else '本学期'} {target} 次"
+            case Hours(target=target):
+                return f"本学期累计 {target:g} 学时"
+            case ByDate(due=due):
+                return f"{spoken(due)}前 1 次"
+            case Milestones(steps=steps):
+                return f"{len(steps)} 个节点，各有期限"
+            case Themes(themes=themes):
+                return f"{len(themes)} 个主题，各至少 1 次"
+            case Ongoing():
+                return "持续推进，不计百分比"
+        return "按规定执行"
+
+    @property
+    def certainty_label(self) -> str:
+        """How firm the ground is, in words."""
+        return {
+            Certainty.REGULATION: "条文明定",
+            Certainty.CUSTOM: "通行做法",
+            Certainty.OWN: "本支部自定",
+        }[self.commitment.basis.certainty]
+
+    @property
+    def parts_title(self) -> str:
+        """What its parts are called; nothing where it has none."""
+        match self.commitment.measure:
+            case Coverage():
+                return "各期"
+            case Milestones():
+                return "节点"
+            case Themes():
+                return "主题"
+        return ""
+
+    @property
+    def next_due_label(self) -> str:
+        """The next deadline in words."""
+        return f"{spoken(self.next_due)}前" if self.next_due else ""
+
+    @property
+    def strip(self) -> tuple[Part, ...]:
+        """A row of cells, one a month or wider, that together fill the term."""
+        months = self.term.months
+        if isinstance(self.commitment.measure, Coverage) and self.parts:
+            return self.parts
+        return tuple(self._month_cell(index, month) for index, month in enumerate(months))
+
+    def _month_cell(self, index: int, month: Period) -> Part:
+        records = tuple(record for record in self.records if record.date in month)
+        dues = [part for part in self.deadlines if part.due is not None and part.due in month]
+        mark = Mark.EMPTY
+        if any(part.mark is Mark.MISSED for part in dues):
+            mark = Mark.MISSED
+        elif records:
+            mark = Mark.PROVEN
+        elif any(part.mark in (Mark.OPEN, Mark.FUTURE) for part in dues):
+            mark = Mark.FUTURE
+        return Part(month.label, mark, records, span=(index, index))
+
+    @property
+    def deadlines(self) -> tuple[Part, ...]:
+        """The set days by which something is or was owed; none for what is covered period by period."""
+        if isinstance(self.commitment.measure, Coverage):
+            return ()
+        if self.state in (State.CONTINUING, State.BY_RULE, State.NOT_APPLICABLE):
+            return ()
+        if isinstance(self.commitment.measure, Milestones):
+            return self.parts
+        match self.commitment.measure:
+            case ByDate(due=due):
+                day = due
+            case Count(due=set_day):
+                day = set_day or self.term.end
+            case _:
+                day = self.term.end
+        if self.state is State.DONE:
+            return ()
+        mark = Mark.MISSED if self.term.is_past(day) else Mark.FUTURE
+        return (Part("", mark, (), day),)
+
+
+def assess(commitment: Commitment, term: Term, proofs: Sequence[Proof]) -> Progress:
+    """The state of a commitment as of the term's day.
+
+    proofs: of this commitment only; those after that day or outside the term are passed over.
+    """
+    valid = sorted(
+        (proof for proof in proofs if term.start <= proof.record.date <= term.as_of),
+        key=lambda proof: (proof.record.date, proof.record.id),
+    )
+    records = tuple(dict.fromkeys(proof.record for proof in valid))
+    if commitment.visibility is Visibility.INTERNAL:
+        return Progress(commitment, State.BY_RULE, 0, 0, (), (), None, "按规定执行，不对外公开", term)
+    if commitment.not_applicable:
+        return Progress(commitment, State.NOT_APPLICABLE, 0, 0, (), (), None, commitment.not_applicable, term)
+    match commitment.measure:
+        case Ongoing():
+            note = f"本学期 {len(records)} 次记录" if records else "本学期还没有记录"
+            return Progress(commitment, State.CONTINUING, 0, 0, records, (), None, note, term)
+        case ByRule():
+            return Progress(commitment, State.BY_RULE, 0, 0, records, (), None, "按规定执行", term)
+        case Coverage() as coverage:
+            return _covered(commitment, coverage, term, records)
+        case Milestones() as milestones:
+            parts = tuple(
+                _part(step.name, step.due, valid, term) for step in milestones.steps
+            )
+            return _in_parts(commitment, parts, term, records)
+        case Themes() as themes:
+            parts = tuple(_part(theme, term.end, valid, term) for theme in themes.themes)
+            return _in_parts(commitment, parts, term, records)
+        case Hours(target=target):
+            hours = sum(record.activity.hours or 0 for record in records)
+            return _counted(commitment, hours, target, term.end, term, records)
+        case Count(target=target, due=due):
+            return _counted(commitment, len(records), target, due or term.end, term, records)
+        case ByDate(due=due):
+            return _counted(commitment, min(len(records), 1), 1, due, term, records)
+
+
+def _covered(commitment: Commitment, coverage: Coverage, term: Term, records: tuple[Record, ...]) -> Progress:
+    parts = []
+    for period in term.periods(coverage.cadence):
+        found = tuple(record for record in records if record.date in period)
+        mark = Mark.FUTURE
+        if len(found) >= coverage.each:
+            mark = Mark.PROVEN
+        elif term.is_past(period.end):
+            mark = Mark.MISSED
+        elif term.today >= period.start:
+            mark = Mark.OPEN
+        span = (term.month_index(period.start), term.month_index(period.end))
+        parts.append(Part(period.label, mark, found, period.end, span))
+    return _in_parts(commitment, tuple(parts), term, records)
+
+
+def _part(name: str, due: datetime.date, proofs: Sequence[Proof], term: Term) -> Part:
+    found = tuple(proof.record for proof in proofs if proof.part == name)
+    mark = Mark.PROVEN if found else Mark.MISSED if term.is_past(due) else Mark.FUTURE
+    return Part(name, mark, found, due, (term.month_index(due), term.month_index(due)))
+
+
+def _in_parts(
+    commitment: Commitment, parts: tuple[Part, ...], term: Term, records: tuple[Record, ...]
+) -> Progress:
+    done = sum(part.mark is Mark.PROVEN for part in parts)
+    missed = [part.label for part in parts if part.mark is Mark.MISSED]
+    owed = [part.due for part in parts if part.due and part.mark in (Mark.OPEN, Mark.FUTURE)]
+    if missed:
+        state, note = State.LATE, "缺：" + "、".join(missed)
+    elif done == len(parts):
+        state, note = State.DONE, "全部有记录"
+    elif done:
+        state, note = State.GOING, f"已有 {done} 项，共 {len(parts)} 项"
+    else:
+        state, note = State.WAITING, "还没有到期的"
+    return Progress(commitment, state, done, len(parts), records, parts, min(owed, default=None), note, term)
+
+
+def _counted(
+    commitment: Commitment, done: float, target: float, due: datetime.date, term: Term, records: tuple[Record, ...]
+) -> Progress:
+    next_due: datetime.date | None = None
+    if done >= target:
+        state = State.DONE
+        late = bool(records) and _reached(records, target, commitment) > due
+        note = f"晚于期限（{spoken(due)}）完成" if late else "如期完成"
+    elif term.is_past(due):
+        state, note = State.LATE, f"期限是{spoken(due)}"
+    else:
+        state = State.GOING if done else State.WAITING
+        note, next_due = f"期限是{spoken(due)}", due
+    return Progress(commitment, state, done, target, records, (), next_due, note, term)
+
+
+def _reached(records: tuple[Record, ...], target: float, commitment: Commitment) -> datetime.date:
+    """The day on which the target was reached. records: oldest first, reaching it together."""
+    total = 0.0
+    for record in records:
+        total += (record.activity.hours or 0) if isinstance(commitment.measure, Hours) else 1
+        if total >= target:
+            return record.date
+    return records[-1].date

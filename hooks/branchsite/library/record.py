@@ -1,0 +1,84 @@
+"""An activity with its kind and its place in the site."""
+
+import datetime
+from dataclasses import dataclass
+
+from ..models.activity import Activity
+from ..models.base import Strand, Visibility
+from ..models.date import spoken, weekday
+from ..models.kind import Kind
+from .picture import Picture
+
+
+@dataclass(frozen=True)
+class Record:
+    """id: the file's name. file: where it was typed. pictures: in the order of the file."""
+
+    id: str
+    file: str
+    activity: Activity
+    kind: Kind
+    kind_slug: str
+    pictures: tuple[Picture, ...]
+    today: datetime.date
+
+    @property
+    def date(self) -> datetime.date:
+        """The day of the activity."""
+        return self.activity.date
+
+    @property
+    def public(self) -> bool:
+        """Whether it has a page; otherwise only its date and its being counted are public."""
+        return self.kind.visibility is Visibility.PUBLIC
+
+    @property
+    def announced(self) -> bool:
+        """Whether it is still to come. What is to come proves nothing."""
+        return self.date > self.today
+
+    @property
+    def url(self) -> str:
+        """The address of its page, from the site's top."""
+        return f"news/{self.date.year}/{self.id}/"
+
+    @property
+    def strand(self) -> Strand:
+        """Its own strand, or its kind's."""
+        return self.activity.strand or self.kind.strand
+
+    @property
+    def drawing(self) -> str:
+        """The drawing that stands for it where it has no photo."""
+        return self.activity.drawing or self.kind.drawing
+
+    @property
+    def title(self) -> str:
+        """The title of its page."""
+        return self.activity.title
+
+    @property
+    def day_label(self) -> str:
+        """2024年3月12日."""
+        return spoken(self.date)
+
+    @property
+    def short_day(self) -> str:
+        """3月12日."""
+        return f"{self.date.month}月{self.date.day}日"
+
+    @property
+    def when(self) -> str:
+        """Day, weekday and time as the page gives them."""
+        time = self.activity.time or ""
+        return f"{spoken(self.date)}（{weekday(self.date)}）{time}"
+
+    @property
+    def published_label(self) -> str:
+        """The day of publication."""
+        return spoken(self.activity.published)
+
+    @property
+    def updated_label(self) -> str | None:
+        """The day of the last change, where one is stated."""
+        return spoken(self.activity.updated) if self.activity.updated else None

@@ -1,0 +1,167 @@
+"""A plan with its sections, items and the progress of each commitment."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..models.plan import NUMERALS, Item, Plan, Section
+from .progress import Progress, State
+from .tally import Tally, tally
+from .term import Term
+
+
+@dataclass(frozen=True)
+class ItemProgress:
+    """key: as people say it, 一1. slug: as addresses have it, 1-1. progress: its own and those that also belong here."""
+
+    key: str
+    number: int
+    slug: str
+    item: Item
+    progress: tuple[Progress, ...]
+    url: str
+
+    @cached_property
+    def tally(self) -> Tally:
+        """Its states counted."""
+        return tally(self.progress)
+
+    @property
+    def title(self) -> str:
+        """Number and title as the plan has them."""
+        return f"{self.number}. {self.item.title}"
+
+    @property
+    def summary(self) -> str:
+        """What it asks for, in our words."""
+        return self.item.summary
+
+
+@dataclass(frozen=True)
+class SectionProgress:
+    """key: the numeral, 一. progress: the section's own commitments, without its items'."""
+
+    key: str
+    section: Section
+    progress: tuple[Progress, ...]
+    items: tuple[ItemProgress, ...]
+    url: str
+
+    @cached_property
+    def all_progress(self) -> tuple[Progress, ...]:
+        """Every commitment in the section once."""
+        return tuple(dict.fromkeys([*self.progress, *(one for item in self.items for one in item.progress)]))
+
+    @cached_property
+    def tally(self) -> Tally:
+        """Its states counted."""
+        return tally(self.all_progress)
+
+    @property
+    def title(self) -> str:
+        """Number and title as the plan has them."""
+        return f"{self.key}、{self.section.title}"
+
+    @property
+    def summary(self) -> str:
+        """What it asks for, in our words."""
+        return self.section.summary
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """id: the plan's file name. term: as seen on the day."""
+
+    id: str
+    file: str
+    plan: Plan
+    term: Term
+    sections: tuple[SectionProgress, ...]
+
+    @property
+    def url(self) -> str:
+        """The address of its overview."""
+        return f"plan/{self.id}/"
+
+    @cached_property
+    def all_progress(self) -> tuple[Progress, ...]:
+        """Every commitment once, in the plan's order."""
+        return tuple(dict.fromkeys(one for section in self.sections for one in section.all_progress))
+
+    @cached_property
+    def tally(self) -> Tally:
+        """All states counted."""
+        return tally(self.all_progress)
+
+    @cached_property
+    def late(self) -> tuple[Progress, ...]:
+        """What is overdue, in the plan's order."""
+        return tuple(one for one in self.all_progress if one.state is State.LATE)
+
+    @cached_property
+    def next(self) -> tuple[Progress, ...]:
+        """What is owed next, the nearest first."""
+        return tuple(sorted((one for one in self.all_progress if one.next_due), key=_due))
+
+    @cached_property
+    def homes(self) -> dict[str, tuple[SectionProgress, ItemProgress | None]]:
+        """Where each commitment, by id, is at home: its section, and its item if it has one."""
+        found: dict[str, tuple[SectionProgress, ItemProgress | None]] = {}
+        for section in self.sections:
+            for one in section.progress:
+                found.setdefault(one.commitment.id, (section, None))
+            for item in section.items:
+                for one in item.progress:
+                    found.setdefault(one.commitment.id, (section, item))
+        return found
+
+    def url_of(self, progress: Progress) -> str:
+        """The address of a commitment on the page where it is at home."""
+        return f"{self.home(progress).url}#{progress.commitment.id}"
+
+    def home(self, progress: Progress) -> SectionProgress | ItemProgress:
+        """The section or item that a commitment was made in."""
+        section, item = self.homes[progress.commitment.id]
+        return item or section
+
+    def place_of(self, progress: Progress) -> str:
+        """Where a commitment is at home, in words."""
+        section, item = self.homes[progress.commitment.id]
+        own = f"{section.key}、{section.section.short}"
+        return f"{own} · {item.item.short}" if item else own
+
+    def item(self, key: str) -> ItemProgress | SectionProgress | None:
+        """The item (一1) or section (一) of that key."""
+        for section in self.sections:
+            if section.key == key:
+                return section
+            for item in section.items:
+                if item.key == key:
+                    return item
+        return None
+
+
+def _due(progress: Progress) -> datetime.date:
+    return progress.next_due or datetime.date.max
+
+
+def arrange(id: str, file: str, plan: Plan, term: Term, progress: Iterable[Progress]) -> Schedule:
+    """Put each commitment's progress where the plan has the commitment, and where it also belongs."""
+    by_id = {one.commitment.id: one for one in progress}
+    sections = []
+    for index, (numeral, section) in enumerate(zip(NUMERALS, plan.sections, strict=False), 1):
+        items = []
+        for number, item in enumerate(section.items, 1):
+            key = f"{numeral}{number}"
+            own = [by_id[commitment.id] for commitment in item.commitments]
+            guests = [one for one in by_id.values() if key in one.commitment.also]
+            slug = f"{index}-{number}"
+            items.append(
+                ItemProgress(key, number, slug, item, tuple([*own, *guests]), f"plan/{id}/{slug}/")
+            )
+        own_progress = tuple(by_id[commitment.id] for commitment in section.commitments)
+        sections.append(
+            SectionProgress(numeral, section, own_progress, tuple(items), f"plan/{id}/{index}/")
+        )
+    return Schedule(id, file, plan, term, tuple(sections))

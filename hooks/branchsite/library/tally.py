@@ -1,0 +1,73 @@
+"""States counted."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .progress import Progress, State
+
+_BAR = (State.DONE, State.GOING, State.LATE, State.WAITING)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a bar: where it starts and how wide it is, in percent."""
+
+    state: State
+    start: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many commitments are in each state."""
+
+    counts: tuple[tuple[State, int], ...]
+
+    @property
+    def total(self) -> int:
+        """All commitments."""
+        return sum(count for _, count in self.counts)
+
+    @property
+    def measured(self) -> int:
+        """Those that can be measured."""
+        return sum(count for state, count in self.counts if state.measured)
+
+    @property
+    def done(self) -> int:
+        """Those fulfilled."""
+        return dict(self.counts).get(State.DONE, 0)
+
+    @property
+    def share(self) -> float:
+        """Fulfilled among the measurable, in percent."""
+        return round(100 * self.done / self.measured, 2) if self.measured else 0.0
+
+    @property
+    def late(self) -> int:
+        """Those overdue."""
+        return dict(self.counts).get(State.LATE, 0)
+
+    @property
+    def label(self) -> str:
+        """All counts in a sentence, for those who cannot see the bar."""
+        return "，".join(f"{state} {count} 项" for state, count in self.counts)
+
+    @property
+    def bar(self) -> tuple[Segment, ...]:
+        """The measurable ones as pieces of one bar."""
+        pieces: list[Segment] = []
+        start = 0.0
+        for state in _BAR:
+            width = 100 * dict(self.counts).get(state, 0) / self.measured if self.measured else 0
+            if width:
+                pieces.append(Segment(state, round(start, 3), round(width, 3)))
+            start += width
+        return tuple(pieces)
+
+
+def tally(progress: Iterable[Progress]) -> Tally:
+    """Count states; those that do not occur are left out."""
+    counter = Counter(one.state for one in progress)
+    return Tally(tuple((state, counter[state]) for state in State if counter[state]))
