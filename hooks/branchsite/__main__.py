@@ -1,0 +1,96 @@
+"""The program without MkDocs: check, pages, schema, new."""
+
+import argparse
+import datetime
+import os
+import sys
+from pathlib import Path
+
+from .build import pages_of, read_library, today_in_shanghai
+from .errors import DataError, report
+from .new import write_new
+from .schema import stale_schemas, write_schemas
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command. Returns 0, or 1 where the data has errors."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="branchsite", description="圩塘小学党支部网站：检查资料，生成页面")
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="网站的文件夹（默认是当前文件夹）")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    check = commands.add_parser("check", help="检查全部资料，一次列出所有问题")
+    check.set_defaults(run=_check)
+    pages = commands.add_parser("pages", help="把全部页面写成带资料头的 Markdown，不经过 MkDocs")
+    pages.add_argument("--out", type=Path, required=True, metavar="文件夹", help="写到哪里（新文件夹或空文件夹）")
+    pages.set_defaults(run=_pages)
+    schema = commands.add_parser("schema", help="由模型生成 data/_schema/*.json")
+    schema.add_argument("--check", action="store_true", help="只检查是不是最新")
+    schema.set_defaults(run=_schema)
+    new = commands.add_parser("new", help="新建一条活动记录的样子，等着填")
+    new.add_argument("date", metavar="日期", help="活动日期，如 2024-03-12")
+    new.add_argument("slug", metavar="拼音", help="网址里的短名，如 zhishu")
+    new.add_argument("kind", metavar="类别", help="data/kinds.yml 里的名称，如 主题党日")
+    new.set_defaults(run=_new)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    library, notices = read_library(options.root, _today())
+    pages = pages_of(library)
+    print(report(notices))
+    print(f"可以发布：{len(pages)} 页。")
+    return 0
+
+
+def _pages(options: argparse.Namespace) -> int:
+    out: Path = options.out
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        print(f"{out} 里已经有内容，请换一个空文件夹。", file=sys.stderr)
+        return 1
+    library, _ = read_library(options.root, _today())
+    pages = pages_of(library)
+    for page in pages:
+        _write(out / page.src_uri, page.markdown.encode())
+        for asset in page.assets:
+            _write(out / asset.uri, asset.read())
+    print(f"写好 {len(pages)} 页：{out}")
+    return 0
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _schema(options: argparse.Namespace) -> int:
+    folder = options.root / "data" / "_schema"
+    if options.check:
+        stale = stale_schemas(folder)
+        for name in stale:
+            print(f"data/_schema/{name} 不是最新的，请运行 make schema", file=sys.stderr)
+        return 1 if stale else 0
+    write_schemas(folder)
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    path = write_new(options.root, options.date, options.slug, options.kind, _today())
+    print(f"新建了 {path.relative_to(options.root).as_posix()}，打开它填好内容，再运行 make check。")
+    return 0
+
+
+def _today() -> datetime.date:
+    return today_in_shanghai(os.environ.get("SITE_TODAY"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""The map of the program: from a folder and a day to the list of pages."""
+
+import datetime
+from pathlib import Path
+
+from .checks import run_checks
+from .errors import DataError, Problem, errors
+from .library.library import Library, build_library
+from .load.data import load
+from .views.article import article_pages
+from .views.brand import brand_page
+from .views.home import home_page
+from .views.news import news_pages
+from .views.page import Page
+from .views.plan import plan_pages
+from .views.record import record_pages
+from .views.reference import reference_page
+from .views.study import study_pages
+
+SHANGHAI = datetime.timezone(datetime.timedelta(hours=8))
+"""China has had one time zone and no summer time since 1992."""
+
+
+def today_in_shanghai(fixed: str | None) -> datetime.date:
+    """The day the site stands for: fixed (YYYY-MM-DD, from SITE_TODAY) or the day it is in Shanghai.
+
+    Raises DataError where fixed is no date.
+    """
+    if not fixed:
+        return datetime.datetime.now(SHANGHAI).date()
+    try:
+        return datetime.date.fromisoformat(fixed)
+    except ValueError:
+        raise DataError([Problem("SITE_TODAY", 0, "要写成年-月-日", fixed, "SITE_TODAY=2024-05-10")]) from None
+
+
+def read_library(root: Path, today: datetime.date) -> tuple[Library, list[Problem]]:
+    """The linked data under root as of a day, and what to remind its writer of.
+
+    Raises DataError where anything stops publication: then there is nothing to show.
+    """
+    data = load(root)
+    problems = run_checks(data, today)
+    if errors(problems):
+        raise DataError(problems)
+    return build_library(data, today), problems
+
+
+def build_pages(root: Path, today: datetime.date) -> list[Page]:
+    """Every page of the site. Reads root, writes nothing; the same root and day give the same pages.
+
+    Raises DataError with everything that is wrong.
+    """
+    library, _ = read_library(root, today)
+    return pages_of(library)
+
+
+def pages_of(library: Library) -> list[Page]:
+    """Every page that the library makes. Raises DataError where two want one address."""
+    pages = [
+        home_page(library),
+        *news_pages(library),
+        *record_pages(library),
+        *plan_pages(library),
+        *study_pages(library),
+        brand_page(library),
+        *article_pages(library),
+        reference_page(library),
+    ]
+    _refuse_shared_addresses(pages)
+    return pages
+
+
+def _refuse_shared_addresses(pages: list[Page]) -> None:
+    owners: dict[str, str] = {}
+    problems = []
+    for page in pages:
+        for uri in (page.url, *(asset.uri for asset in page.assets)):
+            if uri in owners:
+                message = f"和 {owners[uri]} 会用同一个网址 /{uri}"
+                problems.append(Problem(page.source, 0, message, fix="改掉其中一个文件名"))
+            owners.setdefault(uri, page.source)
+    if problems:
+        raise DataError(problems)
+
+
+def empty_hubs(library: Library) -> list[str]:
+    """The hubs that have nothing to show: they keep their page, but leave the navigation."""
+    filled = {"news/": library.records, "plan/": library.schedules, "study/": library.materials}
+    return [hub for hub, content in filled.items() if not content]

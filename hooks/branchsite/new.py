@@ -1,0 +1,66 @@
+"""A new record's file, with the fields that its kind wants and a word on each."""
+
+import datetime
+import re
+from pathlib import Path
+
+from pydantic_core import PydanticCustomError
+
+from .errors import DataError, Problem
+from .load.data import Data, load
+from .load.validate import nearest
+from .models.base import Visibility
+from .models.date import parse_date
+from .models.kind import Kind
+from .models.plan import ANY_PUBLIC
+from .render import render_text
+
+
+def write_new(root: Path, date: str, slug: str, kind_name: str, today: datetime.date) -> Path:
+    """Write data/activities/YEAR/DATE-SLUG.yml and return its path.
+
+    Raises DataError where a word is wrong, the kind keeps no records, or the file is there already.
+    """
+    data = load(root)
+    day = _day(date)
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
+        raise DataError([Problem("make new", 0, "拼音只能用小写字母、数字和短横线", slug, "例如 zhishu")])
+    kind = data.kinds_by_name.get(kind_name)
+    if kind is None:
+        near = nearest(kind_name, data.kinds_by_name)
+        fix = near or "、".join(data.kinds_by_name)
+        raise DataError([Problem("make new", 0, f"没有叫“{kind_name}”的类别", kind_name, fix)])
+    if kind.visibility is Visibility.INTERNAL:
+        raise DataError([Problem("make new", 0, "内部类别不建记录：git 会永远保留提交过的内容", kind_name, "资料存在校内")])
+    path = root / "data" / "activities" / str(day.year) / f"{day}-{slug}.yml"
+    if path.exists():
+        raise DataError([Problem(path.relative_to(root).as_posix(), 0, "这个文件已经有了", fix="换一个短名")])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = render_text(
+        "new.yml.html",
+        day=day,
+        today=today,
+        kind=kind,
+        public=kind.visibility is Visibility.PUBLIC,
+        claims=list(_claims(data, day, kind)),
+    )
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def _day(date: str) -> datetime.date:
+    try:
+        return parse_date(date)
+    except PydanticCustomError as error:
+        raise DataError([Problem("make new", 0, error.message(), date, "例如 2024-03-12")]) from None
+
+
+def _claims(data: Data, day: datetime.date, kind: Kind) -> list[str]:
+    """The lines that 兑现 may hold for a record of that kind and day."""
+    lines = []
+    for entry in data.plans.values():
+        if entry.model.start <= day <= entry.model.end:
+            for commitment in entry.model.commitments:
+                if kind.name in commitment.evidence and ANY_PUBLIC not in commitment.evidence:
+                    lines += [f"{commitment.short}/{part}" for part in commitment.parts] or [commitment.short]
+    return lines

@@ -1,0 +1,35 @@
+"""Our own templates: HTML escaped by default, a missing name an error. The theme's Jinja is neither."""
+
+from functools import cache, partial
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from .address import relative
+from .load.data import OVERRIDES
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(OVERRIDES),
+        autoescape=select_autoescape(default=True, disabled_extensions=("yml.html",)),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=True,
+    )
+
+
+def render(template: str, url: str, **context: Any) -> str:
+    """A template under overrides/pages as HTML.
+
+    url: the page's address; templates call to(target) for the way from there.
+    Raises jinja2.UndefinedError where the template names what the context lacks.
+    """
+    return _environment().get_template(f"pages/{template}").render(to=partial(relative, url), url=url, **context)
+
+
+def render_text(template: str, **context: Any) -> str:
+    """A template under overrides/pages whose name ends in .yml.html, as plain text."""
+    return _environment().get_template(f"pages/{template}").render(context)

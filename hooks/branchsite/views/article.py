@@ -1,0 +1,32 @@
+"""Pages of prose: 支部概况 and 使用手册."""
+
+import posixpath
+
+from ..library.library import Article, Library
+from ..prose import convert
+from ..render import render
+from .page import Page
+from .reference import URL as REFERENCE
+
+
+def article_pages(library: Library) -> list[Page]:
+    """A page for each Markdown file outside docs/study/."""
+    return [_page(library, article) for article in library.articles]
+
+
+def _page(library: Library, article: Article) -> Page:
+    text = convert(article.body, posixpath.dirname(article.name), article.url)
+    hub = article.url.split("/")[0] + "/"
+    siblings = [one for one in library.articles if one.url.split("/")[0] + "/" == hub and one.url != hub]
+    html = render(
+        "article.html",
+        article.url,
+        article=article,
+        body=text.html,
+        headings=text.headings,
+        hub=hub,
+        siblings=siblings,
+        reference=REFERENCE if REFERENCE.startswith(hub) else None,
+        edit_url=library.edit_url(article.file),
+    )
+    return Page(article.url, article.title, article.summary, html, hub, article.file)

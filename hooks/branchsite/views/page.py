@@ -1,0 +1,46 @@
+"""What a view gives."""
+
+import datetime
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file beside the pages. uri: where it is published. read: gives its bytes when it is written."""
+
+    uri: str
+    read: Callable[[], bytes] = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site.
+
+    url: its address from the top, with a closing slash; "" is the front page.
+    hub: the address of the navigation entry that it belongs under.
+    source: what it was made from, named when two pages want one address.
+    updated: the day of its last change, for sitemaps; None where it follows from many records.
+    """
+
+    url: str
+    title: str
+    description: str
+    html: str
+    hub: str
+    source: str
+    updated: datetime.date | None = None
+    assets: tuple[Asset, ...] = ()
+
+    @property
+    def src_uri(self) -> str:
+        """The path of its Markdown file."""
+        return f"{self.url}index.md"
+
+    @property
+    def markdown(self) -> str:
+        """The page as plain Markdown with front matter: what any other generator can read."""
+        front = {"title": self.title, "description": self.description, "hide": ["navigation", "toc"]}
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
+        return "\n".join(["---", *lines, "---", "", self.html.strip(), ""])

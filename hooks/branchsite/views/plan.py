@@ -1,0 +1,234 @@
+"""计划进展: the overview, and a page for each section and item."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..library.library import Library
+from ..library.progress import Mark, Part, Progress
+from ..library.record import Record
+from ..library.schedule import ItemProgress, Schedule, SectionProgress
+from ..library.term import Period, Term
+from ..models.date import spoken
+from ..render import render
+from .page import Page
+
+HUB = "plan/"
+
+_AXIS = 108
+"""Where the timeline's line runs, in pixels from its top."""
+
+_ROWS = 5
+"""How many rows of dots fit between the months' names and the line."""
+
+_APART = 1.9
+"""How far apart dots of one row must be, in percent of the width: they touch on a phone, no more."""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A record on the timeline. at: percent from the term's first day; row: counted upwards from the line."""
+
+    record: Record
+    at: float
+    row: int
+
+
+@dataclass(frozen=True)
+class DueMark:
+    """A deadline on the timeline. slug: the state of what is owed."""
+
+    label: str
+    at: float
+    slug: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The term from left to right; positions in percent, heights in pixels.
+
+    months: each with its start and width. axis: where the line runs. now: the
+    day the figures stand for; now_month: its month's position in the term, -1 for none.
+    """
+
+    months: tuple[tuple[Period, float, float], ...]
+    dots: tuple[Dot, ...]
+    dues: tuple[DueMark, ...]
+    axis: int
+    now: float
+    now_label: str
+    now_month: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of the coverage grid. width: in months. href: the record, or the list of records, behind it."""
+
+    period: str
+    slug: str
+    sign: str
+    label: str
+    href: str | None
+    width: int
+    now: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """A commitment's line in the grid."""
+
+    progress: Progress
+    url: str
+    basis: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class RowGroup:
+    """The lines of a section or item."""
+
+    title: str
+    url: str
+    rows: tuple[Row, ...]
+
+
+def plan_pages(library: Library) -> list[Page]:
+    """The hub with the plan in force, then each plan with its sections and items."""
+    current = library.schedule
+    if current is None:
+        html = render("plan_none.html", HUB)
+        return [Page(HUB, "计划进展", "还没有录入工作计划。", html, HUB, "data/plans/")]
+    pages = [_overview(library, current, HUB)]
+    for schedule in library.schedules:
+        pages.append(_overview(library, schedule, schedule.url))
+        pages += _parts(library, schedule)
+    return pages
+
+
+def _overview(library: Library, schedule: Schedule, url: str) -> Page:
+    html = render(
+        "plan.html",
+        url,
+        schedule=schedule,
+        timeline=timeline(library, schedule),
+        others=[one for one in library.schedules if one is not schedule],
+        rows=grid(schedule),
+        edit_url=library.edit_url(schedule.file),
+    )
+    tally = schedule.tally
+    description = f"{schedule.plan.term}：{tally.measured} 项可计量承诺已兑现 {tally.done} 项。{schedule.term.as_of_label}。"
+    title = "计划进展" if url == HUB else f"{schedule.plan.term}计划进展"
+    return Page(url, title, description, html, HUB, f"计划 {schedule.id}")
+
+
+def _parts(library: Library, schedule: Schedule) -> list[Page]:
+    parts: list[tuple[SectionProgress, SectionProgress | ItemProgress]] = []
+    for section in schedule.sections:
+        parts.append((section, section))
+        parts += [(section, item) for item in section.items]
+    pages = []
+    for index, (section, part) in enumerate(parts):
+        html = render(
+            "plan_part.html",
+            part.url,
+            schedule=schedule,
+            part=part,
+            summary=part.summary,
+            section=section,
+            is_section=part is section,
+            before=parts[index - 1][1] if index else None,
+            after=parts[index + 1][1] if index + 1 < len(parts) else None,
+            materials=[one for one in library.materials if part.key in one.study.items],
+            edit_url=library.edit_url(schedule.file),
+        )
+        pages.append(Page(part.url, part.title, part.summary, html, HUB, f"计划 {schedule.id} {part.title}"))
+    return pages
+
+
+def timeline(library: Library, schedule: Schedule) -> Timeline:
+    """Where the public records and the deadlines of a term lie in it."""
+    term = schedule.term
+    records = [one for one in reversed(library.records) if term.start <= one.date <= term.end]
+    dots = _stacked(records, term)
+    months = tuple(
+        (month, term.position(month.start), round(term.position(month.end) - term.position(month.start), 2))
+        for month in term.months
+    )
+    dues = tuple(
+        DueMark(f"{spoken(part.due)}前：{one.commitment.title}", term.position(part.due), part.mark.slug)
+        for one in schedule.all_progress
+        for part in one.deadlines
+        if part.due
+    )
+    label = f"{spoken(term.start)}到{spoken(term.end)}，公开活动 {len(dots)} 次，期限 {len(dues)} 个"
+    now_month = term.month_index(term.as_of) if term.begun and not term.ended else -1
+    return Timeline(
+        months, dots, dues, _AXIS, term.position(term.as_of), term.as_of_label, now_month, label
+    )
+
+
+def _stacked(records: Sequence[Record], term: Term) -> tuple[Dot, ...]:
+    """A dot a record, each in the lowest row where it covers no other. records: oldest first."""
+    dots: list[Dot] = []
+    last_in_row: list[float] = []
+    for record in records:
+        at = term.position(record.date)
+        row = next((index for index, last in enumerate(last_in_row) if at - last >= _APART), len(last_in_row))
+        last_in_row[row : row + 1] = [at]
+        dots.append(Dot(record, at, row % _ROWS))
+    return tuple(dots)
+
+
+def grid(schedule: Schedule) -> list[RowGroup]:
+    """Every commitment by month, where the plan has it."""
+    groups = []
+    for section in schedule.sections:
+        groups.append(_group(schedule, section))
+        groups += [_group(schedule, item) for item in section.items]
+    return [group for group in groups if group.rows]
+
+
+def _group(schedule: Schedule, part: SectionProgress | ItemProgress) -> RowGroup:
+    at_home = [one for one in part.progress if schedule.home(one) is part]
+    measured_first = sorted(at_home, key=lambda one: not one.state.measured)
+    rows = tuple(
+        Row(one, schedule.url_of(one), _basis(one), tuple(_cells(schedule, one))) for one in measured_first
+    )
+    return RowGroup(part.title, part.url, rows)
+
+
+def _basis(progress: Progress) -> str:
+    said = f"依据：{progress.commitment.basis.source}"
+    if progress.counted:
+        said += " · 只公开日期"
+    return said
+
+
+def _cells(schedule: Schedule, progress: Progress) -> Iterator[Cell]:
+    term = schedule.term
+    now = term.month_index(term.as_of) if term.begun and not term.ended else -1
+    for part in progress.strip:
+        first, last = part.span
+        label = ""
+        if part.mark is not Mark.EMPTY:
+            label = f"{part.label}：{part.mark}"
+        if part.mark is Mark.PROVEN:
+            label += f" {len(part.records)} 次"
+        yield Cell(
+            part.label,
+            part.mark.slug,
+            part.mark.sign,
+            label,
+            _door(schedule, progress, part),
+            last - first + 1,
+            first <= now <= last,
+        )
+
+
+def _door(schedule: Schedule, progress: Progress, part: Part) -> str | None:
+    """Where a proven cell leads: to its one record's page, or to the list of its records."""
+    if part.mark is not Mark.PROVEN:
+        return None
+    if len(part.records) == 1 and part.records[0].public:
+        return part.records[0].url
+    return schedule.url_of(progress)

@@ -1,0 +1,72 @@
+"""填写参考: the fields, kinds, commitments and drawings that a record may name, from the models and the data."""
+
+import typing
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from ..library.library import Library
+from ..load.data import drawings
+from ..models.activity import Activity, Photo
+from ..models.article import Article
+from ..models.site import Filing, Site
+from ..models.study import Source, Study
+from ..render import render
+from .page import Page
+
+URL = "handbook/reference/"
+
+_TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
+    ("活动记录 data/activities/年份/日期-拼音.yml", Activity),
+    ("活动记录的“照片”", Photo),
+    ("学习资料 docs/study/名称.md 的开头", Study),
+    ("学习资料的“来源”", Source),
+    ("其他文章 docs/*.md 的开头", Article),
+    ("网站设置 data/site.yml", Site),
+    ("网站设置的“备案”", Filing),
+)
+
+
+@dataclass(frozen=True)
+class FieldRow:
+    """One field as the person who fills it in needs it."""
+
+    name: str
+    required: bool
+    about: str
+    choices: tuple[str, ...]
+
+
+def reference_page(library: Library) -> Page:
+    """Everything that can be written in a file, so that nobody need guess."""
+    plan = library.schedule.plan if library.schedule else None
+    html = render(
+        "reference.html",
+        URL,
+        tables=[(title, field_rows(model)) for title, model in _TABLES],
+        kinds=list(library.data.kinds.values()),
+        commitments=[one for one in plan.commitments if one.evidence] if plan else [],
+        drawings=drawings(),
+        hub="handbook/",
+    )
+    return Page(URL, "填写参考", "每个文件能写哪些字段、类别、承诺简称和插图。", html, "handbook/", "填写参考")
+
+
+def field_rows(model: type[BaseModel]) -> list[FieldRow]:
+    """The fields of a model in their order."""
+    return [
+        FieldRow(field.alias or name, field.is_required(), field.description or "", _choices(field.annotation))
+        for name, field in model.model_fields.items()
+    ]
+
+
+def _choices(annotation: Any) -> tuple[str, ...]:
+    """The words of an enumeration, also inside a list or an optional."""
+    if isinstance(annotation, type) and hasattr(annotation, "__members__"):
+        return tuple(str(member.value) for member in annotation)  # type: ignore[attr-defined]
+    for part in typing.get_args(annotation):
+        found = _choices(part)
+        if found:
+            return found
+    return ()

@@ -1,0 +1,105 @@
+"""The MkDocs adapter: the only file that imports mkdocs. It holds no data between builds.
+
+A page that the program makes is a Markdown file whose text is one block of
+finished HTML. Python-Markdown would pass that block through as it is;
+`on_page_content` hands it over directly, which gives the same and takes less time.
+"""
+
+import datetime
+import logging
+import os
+from pathlib import Path
+
+from branchsite.build import empty_hubs, pages_of, read_library, today_in_shanghai
+from branchsite.errors import DataError
+from branchsite.views.page import Page as Made
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+log = logging.getLogger("mkdocs.hooks.branchsite")
+
+_MADE = "branchsite_pages"
+"""Where the pages wait in config.extra between two events of one build."""
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read everything before MkDocs cleans the last build away: bad data leaves it as it was."""
+    root = Path(config.config_file_path).parent
+    try:
+        today = today_in_shanghai(os.environ.get("SITE_TODAY"))
+        library, notices = read_library(root, today)
+        pages = pages_of(library)
+    except DataError as error:
+        raise PluginError(f"资料有错，网站没有生成。\n\n{error}") from None
+    for notice in notices:
+        log.info("%s", notice)
+    # The build date in the site map: what the pages stand for, not when the program ran.
+    noon = datetime.datetime.combine(today, datetime.time(12), datetime.UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
+    config.site_name = library.site.name
+    config.site_description = library.site.about
+    config.extra["site"] = library.site
+    config.extra["brand"] = library.brand
+    config.extra[_MADE] = {page.src_uri: page for page in pages}
+    hidden = {f"{hub}index.md" for hub in empty_hubs(library)}
+    config.nav = [entry for entry in config.nav or [] if not _names(entry, hidden)]
+    return config
+
+
+def _names(entry: object, hidden: set[str]) -> bool:
+    target = next(iter(entry.values())) if isinstance(entry, dict) else entry
+    return target in hidden
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Put the made pages in the place of the Markdown files that people wrote."""
+    made: dict[str, Made] = config.extra[_MADE]
+    in_nav = {target for entry in config.nav or [] for target in _targets(entry)}
+    for file in list(files.documentation_pages()):
+        files.remove(file)
+    for page in made.values():
+        file = File.generated(config, page.src_uri, content=page.markdown)
+        # Material renders the whole navigation into every page: records stay out of it.
+        file.inclusion = InclusionLevel.INCLUDED if page.src_uri in in_nav else InclusionLevel.NOT_IN_NAV
+        file.edit_uri = None
+        files.append(file)
+        for asset in page.assets:
+            files.append(File.generated(config, asset.uri, content=asset.read()))
+    return files
+
+
+def _targets(entry: object) -> list[str]:
+    return [str(value) for value in entry.values()] if isinstance(entry, dict) else [str(entry)]
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Hang every made page under its hub, so that tab and breadcrumb say where it belongs."""
+    made: dict[str, Made] = config.extra[_MADE]
+    for src_uri, page in made.items():
+        built = _page(files, src_uri)
+        if page.updated:
+            built.update_date = page.updated.isoformat()
+        if page.hub and page.hub != page.url:
+            # MkDocs types the parent as a section; a page serves: it has a title, an address and ancestors.
+            built.parent = _page(files, f"{page.hub}index.md")  # type: ignore[assignment]
+    return nav
+
+
+def _page(files: Files, src_uri: str) -> Page:
+    file = files.get_file_from_path(src_uri)
+    assert file is not None and file.page is not None, src_uri
+    return file.page
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Spare Python-Markdown the made pages."""
+    return "" if page.file.src_uri in config.extra[_MADE] else markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Hand over the made page's HTML."""
+    made: Made | None = config.extra[_MADE].get(page.file.src_uri)
+    return made.html if made else html
