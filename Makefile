@@ -1,0 +1,79 @@
+# 圩塘小学党支部网站。只写 make，就列出所有命令。
+
+PYTHON ?= python3
+ADDR ?= 127.0.0.1:8000
+
+SHELL := bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+bin := .venv/bin
+base := .venv/.base
+dev := .venv/.dev
+mkdocs := NO_MKDOCS_2_WARNING=1 $(bin)/mkdocs
+branchsite := $(bin)/python -m branchsite
+compile := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+.PHONY: help serve build check new quick test bless schema bench lock
+
+help: ## 列出所有命令
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# ---- 写内容的人 ----
+
+serve: $(base) ## 在本机预览网站，改了资料自动刷新（换地址：make serve ADDR=127.0.0.1:9000）
+	@echo "预览地址：http://$(ADDR)/  停止请按 Ctrl+C"
+	@$(mkdocs) serve -a $(ADDR)
+
+build: $(base) ## 生成网站，放在 site/
+	@$(mkdocs) build --strict
+
+check: $(base) ## 检查全部资料，一次列出所有问题
+	@$(branchsite) check
+
+new: $(base) ## 新建一条记录：make new DATE=2024-03-12 SLUG=zhishu KIND=主题党日
+	@if [ -z "$(DATE)" ] || [ -z "$(SLUG)" ] || [ -z "$(KIND)" ]; then \
+		echo "要写明日期、拼音和类别，例如：make new DATE=2024-03-12 SLUG=zhishu KIND=主题党日" >&2; exit 1; \
+	fi
+	@$(branchsite) new "$(DATE)" "$(SLUG)" "$(KIND)"
+
+# ---- 改程序的人 ----
+
+quick: $(dev) ## 半分钟以内的测试，不开浏览器
+	@$(bin)/pytest -m "not browser and not slow" -n auto -q
+
+test: $(dev) ## 全部检查和测试（提交前、自动检查都用它）
+	@tools/system-packages
+	$(bin)/ruff format --check
+	$(bin)/ruff check
+	$(bin)/mypy
+	$(branchsite) schema --check
+	$(branchsite) check
+	$(bin)/pytest -n 2 --cov=branchsite --cov-report=term-missing:skip-covered --cov-fail-under=95
+
+bless: $(dev) ## 认可新的输出：重写测试里的样本，看过 git diff 再提交
+	@BLESS=1 $(bin)/pytest -q
+
+schema: $(base) ## 由模型重新生成 data/_schema/，编辑器靠它提示字段
+	@$(branchsite) schema
+
+bench: $(dev) ## 测量生成网站要多久
+	@$(bin)/python benchmarks/run.py
+
+lock: $(dev) ## 由 requirements*.in 重新锁定软件库（连同升级：make lock UPGRADE=1）
+	$(compile) requirements.in -o requirements.txt
+	$(compile) requirements-dev.in -o requirements-dev.txt
+
+# ---- Python 环境：装好一次，锁定文件变了才重装 ----
+
+$(base): requirements.txt
+	@tools/virtualenv "$(PYTHON)" .venv "$(CURDIR)/hooks"
+	@echo "正在安装生成网站用的软件库……"
+	@$(bin)/python -m pip install -q --require-hashes -r requirements.txt
+	@touch $@
+
+$(dev): $(base) requirements-dev.txt
+	@echo "正在安装检查和测试用的软件库……"
+	@$(bin)/python -m pip install -q --require-hashes -r requirements-dev.txt
+	@touch $@
