@@ -6,7 +6,7 @@ from pathlib import Path
 from .checks import run_checks
 from .errors import DataError, Problem, errors
 from .library.library import Library, build_library
-from .load.data import load
+from .load.data import read
 from .views.article import article_pages
 from .views.brand import brand_page
 from .views.home import home_page
@@ -39,9 +39,10 @@ def read_library(root: Path, today: datetime.date) -> tuple[Library, list[Proble
 
     Raises DataError where anything stops publication: then there is nothing to show.
     """
-    data = load(root)
-    problems = run_checks(data, today)
-    if errors(problems):
+    data, problems = read(root)
+    if data is not None:
+        problems = [*problems, *run_checks(data, today)]
+    if data is None or errors(problems):
         raise DataError(problems)
     return build_library(data, today), problems
 

@@ -1,8 +1,12 @@
 """What is wrong with the data, said so that the person who typed it can mend it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+_LONGEST = 400
+_LONG_NUMBER = re.compile(r"\d{11,}[Xx]?|\d{3}([ -])\d{4}\1\d{4}")
 
 
 class Severity(StrEnum):
@@ -36,14 +40,22 @@ class Problem:
         return f"{self.file} · 第 {self.line} 行" if self.line else self.file
 
     def __str__(self) -> str:
-        """The whole message, one part a line (domain.md §5)."""
+        """The whole message, one part a line (domain.md §5).
+
+        A long number is never shown whole: it may be a person's, and the log of a public build is public.
+        """
         parts = [self.place]
         if self.text:
-            parts.append(f"  原文：{self.text}")
+            parts.append(f"  原文：{_shorten(self.text)}")
         parts.append(f"  {self.severity}：{self.message}")
         if self.fix:
-            parts.append(f"  改法：{self.fix}")
-        return "\n".join(parts)
+            parts.append(f"  改法：{_shorten(self.fix)}")
+        return _LONG_NUMBER.sub(lambda match: f"{match[0][:3]}…{match[0][-2:]}", "\n".join(parts))
+
+
+def _shorten(text: str) -> str:
+    """A text that a terminal can show: a file that is no record may be one long line."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 class DataError(Exception):

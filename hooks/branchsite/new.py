@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
+from .checks.completeness import PLACEHOLDER
 from .errors import DataError, Problem
 from .load.data import Data, load
 from .load.validate import nearest
@@ -15,26 +16,32 @@ from .models.kind import Kind
 from .models.plan import ANY_PUBLIC
 from .render import render_text
 
+_LONGEST = 60
+"""How many characters a slug may have; the same as any other id."""
+
 
 def write_new(root: Path, date: str, slug: str, kind_name: str, today: datetime.date) -> Path:
     """Write data/activities/YEAR/DATE-SLUG.yml and return its path.
 
     Raises DataError where a word is wrong, the kind keeps no records, or the file is there already.
     """
-    data = load(root)
     day = _day(date)
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
-        raise DataError([Problem("make new", 0, "拼音只能用小写字母、数字和短横线", slug, "例如 zhishu")])
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > _LONGEST:
+        message = f"拼音只能用小写字母、数字和短横线，最多 {_LONGEST} 个"
+        raise DataError([Problem("make new", 0, message, slug, "例如 zhishu")])
+    path = root / "data" / "activities" / str(day.year) / f"{day}-{slug}.yml"
+    if path.exists():
+        raise DataError([Problem(path.relative_to(root).as_posix(), 0, "这个文件已经有了", fix="换一个短名")])
+    data = load(root)
     kind = data.kinds_by_name.get(kind_name)
     if kind is None:
         near = nearest(kind_name, data.kinds_by_name)
         fix = near or "、".join(data.kinds_by_name)
         raise DataError([Problem("make new", 0, f"没有叫“{kind_name}”的类别", kind_name, fix)])
     if kind.visibility is Visibility.INTERNAL:
-        raise DataError([Problem("make new", 0, "内部类别不建记录：git 会永远保留提交过的内容", kind_name, "资料存在校内")])
-    path = root / "data" / "activities" / str(day.year) / f"{day}-{slug}.yml"
-    if path.exists():
-        raise DataError([Problem(path.relative_to(root).as_posix(), 0, "这个文件已经有了", fix="换一个短名")])
+        raise DataError(
+            [Problem("make new", 0, "内部类别不建记录：git 会永远保留提交过的内容", kind_name, "资料存在校内")]
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     text = render_text(
         "new.yml.html",
@@ -43,6 +50,7 @@ def write_new(root: Path, date: str, slug: str, kind_name: str, today: datetime.
         kind=kind,
         public=kind.visibility is Visibility.PUBLIC,
         claims=list(_claims(data, day, kind)),
+        placeholder=PLACEHOLDER,
     )
     path.write_text(text, encoding="utf-8", newline="\n")
     return path

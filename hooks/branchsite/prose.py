@@ -1,9 +1,11 @@
 """What a person wrote in Markdown, as clean HTML."""
 
+import html
 import posixpath
 import re
 import xml.etree.ElementTree as etree
 from dataclasses import dataclass
+from typing import Any
 
 import markdown
 import nh3
@@ -25,11 +27,17 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "td": {"align"},
     "th": {"align"},
-    "div": {"class", "tabindex"},
     "code": {"class"},
 }
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2014\u2018-\u201d\u2026"
-_SOFT_BREAK = re.compile(rf"(?<=[{_CJK}])\n(?=[{_CJK}])")
+_INLINE = r"(?:</?(?:a|code|del|em|strong|sub|sup)\b[^>]*>)*"
+_SOFT_BREAK = re.compile(rf"([{_CJK}]{_INLINE})\n(?={_INLINE}[{_CJK}])")
+"""A line end between two Chinese characters, whatever emphasis or link begins or ends there."""
+
+_CODE = re.compile(r"(<pre>.*?</pre>)", re.DOTALL)
+_ELSEWHERE = re.compile(r"[\\/]{2}|[A-Za-z][A-Za-z0-9+.-]*:")
+_LEVELS = {"h1": "h2", "h5": "h4", "h6": "h4"}
+"""The page's title is the only h1, and no prose needs more than three levels."""
 
 
 @dataclass(frozen=True)
@@ -61,28 +69,45 @@ def convert(text: str, folder: str, url: str) -> Text:
     )
     # Four spaces in front come from Word, not from a wish for code.
     reader.parser.blockprocessors.deregister("code")
-    reader.treeprocessors.register(_Links(folder, url), "branchsite", 1)
-    html = reader.convert(_tidy(text))
-    html = html.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
-    tokens: list[dict[str, str]] = getattr(reader, "toc_tokens", [])
-    headings = tuple(Heading(str(token["id"]), str(token["name"])) for token in tokens)
-    return Text(_clean(html), headings)
+    # After inline patterns (20), so that links are there; before toc (5), so that it sees the final levels.
+    reader.treeprocessors.register(_Links(folder, url), "branchsite", 6)
+    clean = _join_lines(_clean(reader.convert(_unindent(text))))
+    # The class keeps Material's script from wrapping the table once more.
+    clean = clean.replace("<table>", '<div class="scroll" tabindex="0"><table class="data">')
+    clean = clean.replace("</table>", "</table></div>")
+    tokens: list[dict[str, Any]] = getattr(reader, "toc_tokens", [])
+    headings = tuple(Heading(one["id"], html.unescape(one["name"])) for one in tokens if one["level"] == 2)
+    return Text(clean, headings)
 
 
-def _clean(html: str) -> str:
+def _clean(unsafe: str) -> str:
     return nh3.clean(
-        html,
+        unsafe,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
+        attribute_filter=_own_images,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )
 
 
-def _tidy(text: str) -> str:
-    """Drop the full-width indent of Chinese paragraphs, and line breaks that would show as spaces."""
-    unindented = "\n".join(re.sub(r"^[ \t]*\u3000+", "", line) for line in text.split("\n"))
-    return _SOFT_BREAK.sub("", unindented)
+def _own_images(tag: str, attribute: str, value: str) -> str | None:
+    """Drop the address of a picture on another host. Browsers pass over blanks in it and read \\ as /."""
+    if (tag, attribute) == ("img", "src") and _ELSEWHERE.match(re.sub(r"[\x00-\x20]", "", value)):
+        return None
+    return value
+
+
+def _unindent(text: str) -> str:
+    """Drop the full-width indent of Chinese paragraphs."""
+    return re.sub(r"^[ \t]*\u3000+", "", text, flags=re.MULTILINE)
+
+
+def _join_lines(clean: str) -> str:
+    """Drop line breaks that would show as spaces between Chinese characters; code keeps its lines."""
+    pieces = _CODE.split(clean)
+    pieces[::2] = (_SOFT_BREAK.sub(r"\1", piece) for piece in pieces[::2])
+    return "".join(pieces)
 
 
 class _Links(Treeprocessor):
@@ -99,8 +124,7 @@ class _Links(Treeprocessor):
                 element.set("href", self._resolve(element.get("href", "")))
             elif element.tag == "img":
                 element.set("src", self._resolve(element.get("src", "")))
-            elif element.tag == "h1":
-                element.tag = "h2"
+            element.tag = _LEVELS.get(element.tag, element.tag)
 
     def _resolve(self, target: str) -> str:
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|/", target) or not target:

@@ -5,19 +5,22 @@ from collections.abc import Iterator
 
 from ..errors import Problem
 from ..load.data import Data, Entry
-from ..load.validate import nearest
+from ..load.validate import mend, nearest
 from ..models.activity import Activity, Claim
 from ..models.base import Visibility
 from ..models.plan import ANY_PUBLIC, Commitment, Plan
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
-    """兑现 of every record against the plan of its day."""
+    """兑现 of every record against the plan of its day; nothing while a plan cannot be read."""
+    if not data.plans_known:
+        return
     for entry in data.activities.values():
         plan = _plan_of(data, entry.model.date)
         for index, claim in enumerate(entry.model.claims):
             if plan is None:
-                yield entry.problem("活动日期不在任何一个学期计划里，不能写“兑现”", "兑现", index, fix="删掉“兑现”，或核对活动日期")
+                message = "活动日期不在任何一个学期计划里，不能写“兑现”"
+                yield entry.problem(message, "兑现", index, fix="删掉“兑现”，或核对活动日期")
                 break
             yield from _claim(entry, index, claim, plan)
 
@@ -37,9 +40,8 @@ def _claim(entry: Entry[Activity], index: int, claim: Claim, plan: Plan) -> Iter
         yield entry.problem(f"“{claim.short}”由程序自动计算，不用写", "兑现", index, fix="删掉这一行")
     elif entry.model.kind not in commitment.evidence:
         kinds = "、".join(commitment.evidence)
-        yield entry.problem(
-            f"“{entry.model.kind}”不能证明“{claim.short}”，能证明它的是：{kinds}", "兑现", index, fix="改“类别”，或删掉这一行"
-        )
+        message = f"“{entry.model.kind}”不能证明“{claim.short}”，能证明它的是：{kinds}"
+        yield entry.problem(message, "兑现", index, fix="改“类别”，或删掉这一行")
     else:
         yield from _part(entry, index, claim, commitment)
 
@@ -60,4 +62,4 @@ def _part(entry: Entry[Activity], index: int, claim: Claim, commitment: Commitme
 def _at(entry: Entry[Activity], index: int, message: str, wrong: str, near: str | None) -> Problem:
     line = entry.document.line("兑现", index)
     typed = entry.document.text(line)
-    return Problem(entry.file, line, message, typed, typed.replace(wrong, near) if near else "对照计划进展页上的简称")
+    return Problem(entry.file, line, message, typed, mend(typed, wrong, near) if near else "对照计划进展页上的简称")

@@ -34,12 +34,12 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
         for text, ground in _PAIRS:
             ratio = contrast(colours[text], colours[ground])
             if ratio < _LEAST:
-                yield data.brand.problem(
-                    f"{name}里“{text}”写在“{ground}”上看不清，对比度 {ratio:.2f}，至少要 4.5", name, text, fix="换深一些或浅一些的颜色"
-                )
+                message = f"{name}里“{text}”写在“{ground}”上看不清，对比度 {ratio:.2f}，至少要 4.5"
+                yield data.brand.problem(message, name, text, fix="换深一些或浅一些的颜色")
         white = contrast("#ffffff", palette.bar)
         if white < _LEAST:
-            yield data.brand.problem(f"{name}的页眉太浅，白字看不清，对比度 {white:.2f}", name, "页眉", fix="换深一些的颜色")
+            message = f"{name}的页眉太浅，白字看不清，对比度 {white:.2f}，至少要 4.5"
+            yield data.brand.problem(message, name, "页眉", fix="换深一些的颜色")
 
 
 def contrast(one: str, other: str) -> float:

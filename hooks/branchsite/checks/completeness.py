@@ -7,6 +7,9 @@ from ..errors import Problem
 from ..load.data import Data
 from ..models.base import Visibility
 
+PLACEHOLDER = "从这里开始写，每一行前面空两格。"
+"""What `make new` puts where the prose belongs."""
+
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """摘要, 正文 and 审核 of public records."""
@@ -17,3 +20,5 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
         for name, value in (("摘要", entry.model.summary), ("正文", entry.model.body), ("审核", entry.model.reviewer)):
             if value is None:
                 yield entry.problem(f"“{kind.name}”有自己的页面，还缺“{name}”", "标题", fix=f"加一行 {name}: …")
+        if PLACEHOLDER in (entry.model.body or ""):
+            yield entry.problem("正文还是新建时的样子", "正文", fix="写上这次活动的内容，把样子里的话删掉")

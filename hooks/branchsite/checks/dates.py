@@ -21,7 +21,8 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
             fix = f"活动日期: {named[0]}，或把文件名改成 {activity.date}{entry.id[10:]}.yml"
             yield entry.problem(f"活动日期和文件名里的 {named[0]} 不一样", "活动日期", fix=fix)
         elif year != str(activity.date.year):
-            yield entry.problem(f"记录放在 {year} 年的文件夹里", "活动日期", fix=f"移到 data/activities/{activity.date.year}/")
+            fix = f"移到 data/activities/{activity.date.year}/"
+            yield entry.problem(f"记录放在 {year} 年的文件夹里", "活动日期", fix=fix)
         if not _EARLIEST <= activity.date <= today + datetime.timedelta(days=400):
             yield entry.problem("活动日期离今天太远，是不是年份写错了", "活动日期", fix="核对年份")
         if activity.updated and activity.updated < activity.published:
@@ -29,5 +30,6 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
         if activity.correction and not activity.updated:
             yield entry.problem("写了更正，还要写更新日期", "更正", fix=f"更新日期: {today}")
         if activity.published > today and not activity.sample:
-            notice = entry.problem("发布日期还没有到，到那天重新生成网站才会出现", "发布日期", fix=f"要现在发布就写 {today}")
+            message = "发布日期还没有到，到那天重新生成网站才会出现"
+            notice = entry.problem(message, "发布日期", fix=f"要现在发布就写 {today}")
             yield replace(notice, severity=Severity.NOTICE)

@@ -10,7 +10,13 @@ from ..load.data import Data, Entry, M
 from ..load.validate import nearest
 
 _LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\]\n]*)\]\((?P<target>[^)\s]*)(?:\s+\"[^\"]*\")?\)")
-_FULL_WIDTH = re.compile(r"!?[\[【［][^\]】］\n]+[\]】］]\s*（(?P<target>[\w./:#?=&%-]+)）")
+_ANY_WIDTH = re.compile(
+    r"!?[\[【［][^\[\]【】［］\n]+[\]】］]\s*[（(](?=[^）)]*[A-Za-z])(?=[^）)]*[./#])[A-Za-z0-9_./:#?=&%~+-]+[）)]"
+)
+_HALVES = str.maketrans("【】［］（）", "[][]()")
+_SPACED = re.compile(r"!?\[[^\]\n]+\]\((?P<target>[^)\s\"]+ [^)\"]*)\)")
+_REFERENCE = re.compile(r"!?\[[^\]\n]*\] ?\[[^\]\n]*\]|^\s*\[[^\]\n]+\]:\s*\S+")
+_HTML_IMAGE = re.compile(r"<(?:img|picture|video|audio|iframe|source)\b[^>]*>?", re.IGNORECASE)
 _FENCE = re.compile(r"^\s*(```|~~~)")
 
 
@@ -32,13 +38,26 @@ def _links(entry: Entry[M], folder: str, pages: set[str]) -> Iterator[Problem]:
         if fenced:
             continue
         line = re.sub(r"`[^`]*`", "", line)
-        for match in _FULL_WIDTH.finditer(line):
-            mended = match[0].translate(str.maketrans("【】［］（）", "[][]()"))
-            yield Problem(entry.file, number, "链接的括号是全角的，要用半角", match[0], mended)
+        for message, typed, fix in _slips(line):
+            yield Problem(entry.file, number, message, typed, fix)
         for match in _LINK.finditer(line):
             message, fix = _judge(match, folder, pages)
             if message:
                 yield Problem(entry.file, number, message, match[0], fix)
+
+
+def _slips(line: str) -> Iterator[tuple[str, str, str]]:
+    """What would not become the link or picture that was meant: message, what was typed, how to mend it."""
+    for match in _ANY_WIDTH.finditer(line):
+        mended = match[0].translate(_HALVES).replace("] (", "](")
+        if mended != match[0]:
+            yield "链接的括号要用半角的，中间不空格", match[0], mended
+    for match in _SPACED.finditer(line):
+        yield "链接的地址里有空格", match[0], "文件名里不用空格，改了文件名再写链接"
+    for match in _REFERENCE.finditer(line):
+        yield "链接和图片的地址要直接写在后面", match[0], "[文字](地址)"
+    for match in _HTML_IMAGE.finditer(line):
+        yield "正文里不能用 HTML 放图片和视频", match[0], "活动的图片写在“照片”里；文章的图片写 ![说明](文件名)"
 
 
 def _judge(match: re.Match[str], folder: str, pages: set[str]) -> tuple[str, str]:
@@ -55,5 +74,6 @@ def _judge(match: re.Match[str], folder: str, pages: set[str]) -> tuple[str, str
     path = posixpath.normpath(posixpath.join(folder, target.partition("#")[0]))
     if path in pages:
         return "", ""
-    near = nearest(path, pages)
-    return f"链接的文章 {target} 不存在", f"[{match['text']}]({posixpath.relpath(near, folder or '.')})" if near else "核对文件名"
+    near = nearest(path, [page for page in pages if page.endswith(".md")])
+    fix = f"[{match['text']}]({posixpath.relpath(near, folder or '.')})" if near else "核对文件名"
+    return f"链接的文章 {target} 不存在", fix

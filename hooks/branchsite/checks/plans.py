@@ -1,14 +1,15 @@
 """Ensure that every plan can be measured: ids unique, evidence and deadlines possible, terms apart."""
 
 import datetime
+import itertools
 from collections.abc import Iterator
 
 from ..errors import Problem
 from ..load.data import Data, Entry
 from ..load.validate import nearest
 from ..models.base import Visibility
-from ..models.measure import ByDate, ByRule, Count, Hours, Milestones, Ongoing
-from ..models.plan import ANY_PUBLIC, Commitment, Plan
+from ..models.measure import ByDate, ByRule, Count, Hours, Milestones, Ongoing, Themes
+from ..models.plan import ANY_PUBLIC, NUMERALS, Commitment, Plan
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
@@ -16,7 +17,7 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     for entry in data.plans.values():
         yield from _plan(data, entry)
     ordered = sorted(data.plans.values(), key=lambda entry: entry.model.start)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in itertools.combinations(ordered, 2):
         if after.model.start <= before.model.end:
             yield after.problem(f"学期和 {before.file} 的重叠", "开始", fix="两个学期的起止日期要分开")
 
@@ -31,15 +32,18 @@ def _plan(data: Data, entry: Entry[Plan]) -> Iterator[Problem]:
             if value in seen:
                 yield entry.problem(f"“{value}”用了两次，{field}不能重复", *path, field, fix=f"换一个{field}")
             seen.add(value)
-        if "/" in commitment.short or "、" in commitment.short:
-            yield entry.problem("简称里不能有“/”或“、”", *path, "简称", fix="换一个写法")
+        if set(commitment.short) & set("/／、，,；;"):
+            yield entry.problem("简称里不能有斜线、顿号、逗号和分号", *path, "简称", fix="换一个写法")
         yield from _evidence(data, entry, commitment, path)
+        yield from _parts(entry, commitment, path)
         for due, step in _deadlines(commitment):
             if not plan.start <= due <= plan.end:
                 yield entry.problem(f"期限 {due} 不在学期里", *path, "考核", *step, "截止", fix="写学期里的一天")
         for index, key in enumerate(commitment.also):
             if key not in plan.item_keys:
                 yield entry.problem(f"计划里没有条目“{key}”", *path, "另属", index, fix="、".join(plan.item_keys))
+            elif key == _home(path):
+                yield entry.problem(f"它本来就属于“{key}”", *path, "另属", index, fix="删掉这一项")
 
 
 def _evidence(data: Data, entry: Entry[Plan], commitment: Commitment, path: tuple[str | int, ...]) -> Iterator[Problem]:
@@ -49,16 +53,32 @@ def _evidence(data: Data, entry: Entry[Plan], commitment: Commitment, path: tupl
         return
     free = isinstance(commitment.measure, Hours | Ongoing | ByRule) or commitment.not_applicable
     if not commitment.evidence and not free:
-        yield entry.problem("要考核的承诺得有证据，否则永远是逾期", *path, "考核", fix="加一行 证据: （能证明它的类别）")
+        fix = "加一行 证据: （能证明它的类别）"
+        yield entry.problem("要考核的承诺得有证据，否则永远是逾期", *path, "考核", fix=fix)
     for index, name in enumerate(commitment.evidence):
         kind = data.kinds_by_name.get(name)
         if name == ANY_PUBLIC:
             continue
         if kind is None:
             near = nearest(name, data.kinds_by_name)
-            yield entry.problem(f"没有叫“{name}”的类别", *path, "证据", index, fix=f"是不是 {near}" if near else "见 data/kinds.yml")
+            fix = f"是不是 {near}" if near else "见 data/kinds.yml"
+            yield entry.problem(f"没有叫“{name}”的类别", *path, "证据", index, fix=fix)
         elif kind.visibility is Visibility.INTERNAL:
             yield entry.problem(f"“{name}”是内部类别，没有记录，不能作证据", *path, "证据", index, fix="换一个类别")
+
+
+def _parts(entry: Entry[Plan], commitment: Commitment, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    field = "主题" if isinstance(commitment.measure, Themes) else "节点"
+    for index, part in enumerate(commitment.parts):
+        if part in commitment.parts[:index]:
+            fix = "每个主题、每个节点的名称只写一次"
+            yield entry.problem(f"“{part}”写了两次", *path, "考核", field, index, "名称", fix=fix)
+
+
+def _home(path: tuple[str | int, ...]) -> str:
+    """The key of the section or item that a commitment stands in: 一, 一1."""
+    places = [part + 1 for part in path[:-1] if isinstance(part, int)]
+    return NUMERALS[places[0] - 1] + "".join(str(place) for place in places[1:])
 
 
 def _deadlines(commitment: Commitment) -> Iterator[tuple[datetime.date, tuple[str | int, ...]]]:

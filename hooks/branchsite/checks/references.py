@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from ..errors import Problem
 from ..load.data import Data, Entry, M, drawings
-from ..load.validate import nearest
+from ..load.validate import mend, nearest
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
@@ -19,8 +19,10 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
         if activity.drawing:
             yield from _known(entry, activity.drawing, art, "插图", "插图")
         for index, id in enumerate(activity.studied):
-            yield from _known(entry, id, data.studies, "学习资料", "学习资料", index)
-    keys = {key for plan in data.plans.values() for key in plan.model.item_keys}
+            yield from _known(entry, id, data.study_ids, "学习资料", "学习资料", index)
+    if not data.plans_known:
+        return
+    keys = list(dict.fromkeys(key for plan in data.plans.values() for key in plan.model.item_keys))
     for study in data.studies.values():
         for index, key in enumerate(study.model.items):
             yield from _known(study, key, keys, "条目", "条目", index)
@@ -32,5 +34,5 @@ def _known(entry: Entry[M], name: str, known: Iterable[str], what: str, *path: s
     near = nearest(name, known)
     line = entry.document.line(*path)
     typed = entry.document.text(line)
-    fix = typed.replace(name, near) if near else "可以写：" + "、".join(list(known)[:20])
+    fix = mend(typed, name, near) if near else "可以写：" + "、".join(list(known)[:20])
     yield Problem(entry.file, line, f"没有叫“{name}”的{what}", typed, fix)

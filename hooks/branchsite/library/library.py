@@ -164,8 +164,7 @@ def build_library(data: Data, today: datetime.date) -> Library:
         _schedule(entry, ledger, today) for entry in sorted(data.plans.values(), key=lambda one: one.model.start)
     )
     materials = tuple(
-        _material(entry, ledger)
-        for entry in sorted(data.studies.values(), key=lambda one: (one.model.month, one.id))
+        _material(entry, ledger) for entry in sorted(data.studies.values(), key=lambda one: (one.model.month, one.id))
     )
     articles = tuple(
         Article(entry.id, entry.file, entry.model.title, entry.model.summary, entry.body)
@@ -221,7 +220,5 @@ def _proofs(commitment: Commitment, records: Iterable[Record]) -> Iterable[Proof
 
 
 def _material(entry: Entry[Study], ledger: tuple[Record, ...]) -> Material:
-    studied_in = tuple(
-        record for record in ledger if record.public and entry.id in record.activity.studied
-    )
+    studied_in = tuple(record for record in ledger if record.public and entry.id in record.activity.studied)
     return Material(entry.id, entry.file, entry.model, entry.body, studied_in)

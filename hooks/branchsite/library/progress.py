@@ -248,9 +248,7 @@ def assess(commitment: Commitment, term: Term, proofs: Sequence[Proof]) -> Progr
         case Coverage() as coverage:
             return _covered(commitment, coverage, term, records)
         case Milestones() as milestones:
-            parts = tuple(
-                _part(step.name, step.due, valid, term) for step in milestones.steps
-            )
+            parts = tuple(_part(step.name, step.due, valid, term) for step in milestones.steps)
             return _in_parts(commitment, parts, term, records)
         case Themes() as themes:
             parts = tuple(_part(theme, term.end, valid, term) for theme in themes.themes)
@@ -286,9 +284,7 @@ def _part(name: str, due: datetime.date, proofs: Sequence[Proof], term: Term) ->
     return Part(name, mark, found, due, (term.month_index(due), term.month_index(due)))
 
 
-def _in_parts(
-    commitment: Commitment, parts: tuple[Part, ...], term: Term, records: tuple[Record, ...]
-) -> Progress:
+def _in_parts(commitment: Commitment, parts: tuple[Part, ...], term: Term, records: tuple[Record, ...]) -> Progress:
     done = sum(part.mark is Mark.PROVEN for part in parts)
     missed = [part.label for part in parts if part.mark is Mark.MISSED]
     owed = [part.due for part in parts if part.due and part.mark in (Mark.OPEN, Mark.FUTURE)]

@@ -157,11 +157,7 @@ def arrange(id: str, file: str, plan: Plan, term: Term, progress: Iterable[Progr
             own = [by_id[commitment.id] for commitment in item.commitments]
             guests = [one for one in by_id.values() if key in one.commitment.also]
             slug = f"{index}-{number}"
-            items.append(
-                ItemProgress(key, number, slug, item, tuple([*own, *guests]), f"plan/{id}/{slug}/")
-            )
+            items.append(ItemProgress(key, number, slug, item, tuple([*own, *guests]), f"plan/{id}/{slug}/"))
         own_progress = tuple(by_id[commitment.id] for commitment in section.commitments)
-        sections.append(
-            SectionProgress(numeral, section, own_progress, tuple(items), f"plan/{id}/{index}/")
-        )
+        sections.append(SectionProgress(numeral, section, own_progress, tuple(items), f"plan/{id}/{index}/"))
     return Schedule(id, file, plan, term, tuple(sections))

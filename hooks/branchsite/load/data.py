@@ -59,7 +59,10 @@ class Entry(Generic[M]):
 
 @dataclass(frozen=True)
 class Data:
-    """All entries, by id, in the order of their files' names. files: every path below data/ and docs/."""
+    """All entries, by id, in the order of their files' names. files: every path below data/ and docs/.
+
+    unread: the files that have problems of their own and are in none of the mappings.
+    """
 
     root: Path
     site: Entry[Site]
@@ -70,6 +73,7 @@ class Data:
     studies: Mapping[str, Entry[Study]]
     articles: Mapping[str, Entry[Article]]
     files: tuple[str, ...] = field(repr=False)
+    unread: frozenset[str] = frozenset()
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
@@ -80,6 +84,17 @@ class Data:
     def kinds_by_name(self) -> Mapping[str, Kind]:
         """Kinds by the name that records use."""
         return {kind.name: kind for kind in self.kinds.values()}
+
+    @property
+    def plans_known(self) -> bool:
+        """Whether every plan could be read, so that what is not in them does not exist."""
+        return not any(file.startswith("data/plans/") for file in self.unread)
+
+    @property
+    def study_ids(self) -> tuple[str, ...]:
+        """The ids of all study materials, also of those that could not be read."""
+        unread = (Path(file).stem for file in self.unread if file.startswith("docs/study/"))
+        return (*self.studies, *unread)
 
     @property
     def samples_hidden(self) -> bool:
@@ -122,15 +137,33 @@ class _Loader:
 
     def _text(self, file: str) -> str:
         path = self.root / file
-        if not path.is_file():
+        if not path.is_file() and not path.is_symlink():
             raise DataError([Problem(file, 0, "缺少这个文件", fix="从上一次的版本里恢复它")])
         return read_text(path, file)
 
 
-def load(root: Path) -> Data:
-    """Read the whole tree under root.
+_JUNK = (".DS_Store", "Thumbs.db", "desktop.ini")
+"""Files that computers leave in every folder and that nobody means to keep."""
 
-    Raises DataError with the problems of all files together.
+
+def is_kept(path: Path) -> bool:
+    """Whether a path is a file that somebody put there."""
+    return path.is_file() and path.name not in _JUNK
+
+
+def load(root: Path) -> Data:
+    """Read the whole tree under root. Raises DataError with the problems of all files together."""
+    data, problems = read(root)
+    if problems or data is None:
+        raise DataError(problems)
+    return data
+
+
+def read(root: Path) -> tuple[Data | None, list[Problem]]:
+    """Read what can be read of the tree under root.
+
+    Gives the data, without the files that have problems, and the problems of all files.
+    There is no data where site, brand or kinds cannot be read: nothing can be judged without them.
     """
     loader = _Loader(root)
     files = tuple(_walk(root))
@@ -141,17 +174,16 @@ def load(root: Path) -> Data:
     activities = _by_id(
         loader.yaml(file, Activity) for file in files if _is(file, "data/activities/", ".yml") and file.count("/") == 3
     )
-    studies = _by_id(
-        loader.markdown(file, Path(file).stem, Study) for file in files if _is(file, "docs/study/", ".md")
-    )
+    studies = _by_id(loader.markdown(file, Path(file).stem, Study) for file in files if _is(file, "docs/study/", ".md"))
     articles = _by_id(
         loader.markdown(file, file[len("docs/") : -len(".md")], Article)
         for file in files
         if _is(file, "docs/", ".md") and not _is(file, "docs/study/", ".md")
     )
-    if loader.problems or site is None or brand is None or kinds is None:
-        raise DataError(loader.problems)
-    return Data(root, site, brand, kinds, plans, activities, studies, articles, files)
+    if site is None or brand is None or kinds is None:
+        return None, loader.problems
+    unread = frozenset(problem.file for problem in loader.problems)
+    return Data(root, site, brand, kinds, plans, activities, studies, articles, files, unread), loader.problems
 
 
 def _by_id(entries: Iterable[Entry[M] | None]) -> dict[str, Entry[M]]:
@@ -171,5 +203,5 @@ def _walk(root: Path) -> Iterable[str]:
     """Paths of all files below data/ and docs/, sorted, with forward slashes."""
     for top in ("data", "docs"):
         for path in sorted((root / top).rglob("*")):
-            if path.is_file():
+            if path.is_symlink() or is_kept(path):
                 yield path.relative_to(root).as_posix()

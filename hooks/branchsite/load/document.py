@@ -31,6 +31,7 @@ _YAML_SAYS = (
     ("did not find expected '-'", "列表没有对齐，每一项都要以“- ”开头"),
     ("did not find expected ',' or ']'", "方括号没有写完，或者中间少了逗号"),
     ("did not find expected <document start>", "只能有一份内容，不要写“---”或“...”"),
+    ("while scanning an a", "“&”和“*”有特别的意思，要给整个内容加引号"),
     ("block sequence entries are not allowed", "列表要另起一行，每项以“- ”开头"),
     ("found unknown escape character", "双引号里有反斜杠，改用单引号"),
 )
@@ -85,8 +86,10 @@ def parse(text: str, file: str, keys: Collection[str], first_line: int = 1) -> D
 
 def _objection(error: yaml.MarkedYAMLError, text: str, file: str, first_line: int) -> Problem:
     said = f"{error.context} {error.problem}"
-    message = next((chinese for english, chinese in _YAML_SAYS if english in said), "不合 YAML 的写法，看看缩进、冒号和引号")
-    mark = error.problem_mark or error.context_mark
+    message = next((chinese for english, chinese in _YAML_SAYS if english in said), "不合写法，看看缩进、冒号和引号")
+    # Of a line without a colon YAML notices only the next one; the context is where it began.
+    unfinished = "could not find expected ':'" in said
+    mark = (error.context_mark if unfinished else error.problem_mark) or error.context_mark
     typed = text.split("\n")
     index = min(mark.line if mark else 0, len(typed) - 1)
     while index > 0 and not typed[index].strip():
@@ -110,14 +113,15 @@ class _Reader:
         next(self._events)
         event = next(self._events)
         if isinstance(event, yaml.StreamEndEvent):
-            self._refuse(1, "文件是空的", "写上内容，或者删掉这个文件")
+            self._refuse(0, "文件是空的", "写上内容，或者删掉这个文件")
             return {}
         event = next(self._events)
         value = self._value(event, ())
         if not self.problems:
-            for event in self._events:
-                if isinstance(event, yaml.DocumentStartEvent):
-                    self._refuse(event.start_mark.line, "一个文件只能写一份内容，不要用“---”隔开", "分成两个文件")
+            for further in self._events:
+                line = further.start_mark.line
+                if isinstance(further, yaml.DocumentStartEvent):
+                    self._refuse(line, "一个文件只能写一份内容，不要用“---”隔开", "分成两个文件")
                     break
         if not self.problems and not isinstance(value, dict):
             self._refuse(0, "文件的每一行都要写成“名称: 内容”", "对照使用手册里的样例")
@@ -131,20 +135,21 @@ class _Reader:
         line = event.start_mark.line
         self.lines.setdefault(path, self.first_line + line)
         self._nodes += 1
-        if self.problems and self._nodes > _NODES:
-            return None
         if self._nodes > _NODES or len(path) > _DEPTH:
             self._refuse(line, "内容太多或者层次太深", "一个文件只写一条记录")
-            self._nodes = _NODES + 1
             raise DataError(self.problems)
-        if isinstance(event, yaml.AliasEvent) or event.anchor or getattr(event, "tag", None) not in (None, "!"):
-            self._refuse(line, "不能用 YAML 的“&”“*”“!”写法", "给整个内容加引号")
-            raise DataError(self.problems)
+        self._refuse_reference(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
-        return None if event.value == "" and event.implicit[0] else event.value
+        value = event.value if event.style in ("|", ">") else event.value.strip()
+        return value or (None if event.implicit[0] else "")
+
+    def _refuse_reference(self, event: Any) -> None:
+        if isinstance(event, yaml.AliasEvent) or event.anchor or getattr(event, "tag", None) not in (None, "!"):
+            self._refuse(event.start_mark.line, "不能用 YAML 的“&”“*”“!”写法", "给整个内容加引号")
+            raise DataError(self.problems)
 
     def _sequence(self, path: Path) -> list[Any]:
         items: list[Any] = []
@@ -158,6 +163,7 @@ class _Reader:
         seen: dict[str, int] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             line = event.start_mark.line
+            self._refuse_reference(event)
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse(line, "冒号前面只能是一个名称", "对照使用手册里的样例")
                 raise DataError(self.problems)

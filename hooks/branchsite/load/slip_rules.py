@@ -70,13 +70,15 @@ def key_of(line: str, keys: Collection[str]) -> str | None:
 
 def nearest_key(word: str, keys: Collection[str]) -> str | None:
     """The field name that a word is meant to be."""
+    if word in keys:
+        return word
     near = difflib.get_close_matches(word, keys, 1, 0.6)
     return near[0] if near else None
 
 
 def unfinished(value: str) -> str:
     """The character that a quoted text or a list still waits for; nothing where it is complete."""
-    if value[:1] in ("'", '"') and value[:1]:
+    if value.startswith(("'", '"')):
         return "" if _quote_end(value) else value[0]
     if value[:1] == "[":
         return "]" if value.count("[") > value.count("]") else ""
@@ -131,7 +133,7 @@ def _space_after_colon(line: Line) -> Slip | None:
 
 def _no_colon(line: Line) -> Slip | None:
     match = _NO_COLON.match(line.typed)
-    if match is None or match["key"] not in line.keys or ":" in line.typed:
+    if match is None or match["key"] not in line.keys or re.search(r":(\s|$)", line.typed):
         return None
     return Slip(f"“{match['key']}”后面少了冒号", f"{match['lead']}{match['key']}: {match['rest'] or ''}".rstrip())
 
@@ -238,7 +240,7 @@ def _colon_in_value(line: Line) -> Slip | None:
 
 def _hash_in_value(line: Line) -> Slip | None:
     parts = _value(line)
-    if parts is None or parts[1][0] in "\"'#" or not re.search(r"\S\s#[^\s#]", parts[1]):
+    if parts is None or parts[1][0] in "\"'#[{" or not re.search(r"\S\s#[^\s#]", parts[1]):
         return None
     return Slip("空格加“#”后面的字会被当成注释丢掉，要给整个内容加引号", parts[0] + _quoted(parts[1]))
 

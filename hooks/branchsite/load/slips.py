@@ -13,6 +13,7 @@ from ..errors import Problem
 from .slip_rules import Line, Slip, indent_slip, key_of, slip_in, unfinished
 
 _FIELD = re.compile(r"^(?P<lead>\s*(?:- +)?)(?P<key>[^\s:#]+) *:(?:\s+(?P<value>\S.*))?\s*$")
+_ITEM = re.compile(r"^\s*[-－–—•·*]")
 _BAR = re.compile(r"[|>][+-]?\d?[+-]? *(?: #.*)?$")
 _NUMBERED = re.compile(r"^\s*(?:\d+|[一二三四五六七八九十]+)[.、．]\s*(?P<rest>\S.*)$")
 
@@ -28,7 +29,7 @@ class _Block:
 
 @dataclass(frozen=True)
 class _Field:
-    """The last field read. index: of its line. empty: whether nothing stands behind its colon."""
+    """The last field read; key "" for an item of a list. empty: whether nothing stands behind the colon."""
 
     key: str
     index: int
@@ -114,15 +115,18 @@ class _Walk:
     def _continues(self, index: int, line: str) -> bool:
         """Judge a line that stands deeper than the field before it; False where it is a field or item of its own."""
         field = self.field
-        if field is None or line.lstrip().startswith("-") or _width(line) <= field.column:
-            return False
-        known = key_of(line, self.keys)
-        if field.empty:
-            if known or re.search(r":(\s|$)", line):
-                return False
-            self._text_below(index, line, field)
+        if field is not None and not field.key and _width(line) == field.column and self._note_number(index, line):
             return True
-        if known:
+        if field is None or _ITEM.match(line) or _width(line) <= field.column:
+            return False
+        if not field.key:
+            return True
+        is_field = key_of(line, self.keys) is not None or _FIELD.match(line) is not None
+        if field.empty:
+            if not is_field:
+                self._text_below(index, line, field)
+            return not is_field
+        if is_field:
             mended = " " * field.column + line.lstrip()
             slip = indent_slip(line, mended) or Slip("这一行前面多了空格，要和上一行对齐", mended)
             self._structure(index, line, slip)
@@ -133,14 +137,20 @@ class _Walk:
     def _text_below(self, index: int, line: str, field: _Field) -> None:
         """Text on the lines below its key: one line can only mean that text, more would be run together."""
         below = self._after(index)
-        numbered = _NUMBERED.match(line)
-        if numbered:
-            lead = " " * _width(line)
-            self._note(index, Slip("列表的每一项要以“- ”开头，不写序号", f"{lead}- {numbered['rest']}"))
-        elif indent_slip(line, ""):
+        if self._note_number(index, line):
+            return
+        if indent_slip(line, ""):
             self._note(index, indent_slip(line, " " * (field.column + 2) + line.lstrip()))
         elif _width(below) > field.column and not below.lstrip().startswith("#"):
             self._note(field.index, self._needs_bar(field))
+
+    def _note_number(self, index: int, line: str) -> bool:
+        """Note a list's item that was numbered instead of dashed; False where the line is none."""
+        match = _NUMBERED.match(line)
+        if match is not None:
+            mended = f"{' ' * _width(line)}- {match['rest']}"
+            self._note(index, Slip("列表的每一项要以“- ”开头，不写序号", mended))
+        return match is not None
 
     def _needs_bar(self, field: _Field) -> Slip:
         lead = self.lines[field.index][: field.column]
@@ -158,7 +168,7 @@ class _Walk:
         match = _FIELD.match(line)
         if match is None:
             self.closing = unfinished(line.lstrip(" -"))
-            self.field = None
+            self.field = None if self.closing else _Field("", index, _width(line), False)
             return
         value = match["value"] or ""
         if value.startswith("#"):

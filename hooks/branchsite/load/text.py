@@ -1,5 +1,6 @@
 """Bytes of a file to text, as Windows and phones save it."""
 
+import re
 from pathlib import Path
 
 from ..errors import DataError, Problem
@@ -7,23 +8,36 @@ from ..errors import DataError, Problem
 LIMIT = 256 * 1024
 """The largest text file that is read, in bytes: far over any record, far under any harm."""
 
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""What WeChat, Word and web pages leave in copied text; it would only hide from searches and checks."""
+
+_BLANK = re.compile(r"^[ \t\u3000\xa0]+$", re.MULTILINE)
+_REFUSED = "\u2028\u2029\ufffd\ufffe\uffff"
+"""Line ends that only some programs see, and what is left of a character that was lost."""
+
 
 def read_text(path: Path, file: str) -> str:
     """The text of a file with Unix line ends and without a byte-order mark.
 
     path: where it lies. file: its name in messages.
-    Raises DataError where the file is too large, not UTF-8 or holds control characters.
+    Raises DataError where the file is a link or too large, is not UTF-8 or holds control characters.
     """
+    if path.is_symlink():
+        raise DataError([Problem(file, 0, "这是一个链接，不是文件", fix="把文件本身放进来")])
     if path.stat().st_size > LIMIT:
-        raise DataError([Problem(file, 0, f"文件太大，超过 {LIMIT // 1024} KB", fix="文字文件里只写文字，照片放进同名文件夹")])
-    text = _decode(path.read_bytes(), file).replace("\r\n", "\n").replace("\r", "\n")
+        fix = "文字文件里只写文字，照片放进同名文件夹"
+        raise DataError([Problem(file, 0, f"文件太大，超过 {LIMIT // 1024} KB", fix=fix)])
+    text = _tidy(_decode(path.read_bytes(), file))
     for number, line in enumerate(text.split("\n"), 1):
         if any(_is_control(character) for character in line):
             shown = "".join("□" if _is_control(character) else character for character in line)
-            raise DataError(
-                [Problem(file, number, "这一行有看不见的控制字符", shown, "删掉这一行，重新打一遍")]
-            )
+            raise DataError([Problem(file, number, "这一行有乱码或看不见的控制字符", shown, "删掉这一行，重新打一遍")])
     return text
+
+
+def _tidy(text: str) -> str:
+    """Unix line ends, no invisible marks, nothing on lines that look empty."""
+    return _BLANK.sub("", _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def _decode(raw: bytes, file: str) -> str:
@@ -38,9 +52,9 @@ def _decode(raw: bytes, file: str) -> str:
         text = raw.decode("gb18030")
     except UnicodeDecodeError:
         raise DataError([Problem(file, line, "这不是文字文件，或者已经损坏", fix="换一个没有损坏的文件")]) from None
-    typed = text.splitlines()[line - 1].strip()
+    typed = text.split("\n")[line - 1].strip()
     raise DataError([Problem(file, line, "文件存成了 GBK（记事本里叫“ANSI”），要用 UTF-8", typed, how)])
 
 
 def _is_control(character: str) -> bool:
-    return (character < " " and character != "\t") or character in "\x7f\u2028\u2029"
+    return (character < " " and character != "\t") or "\x7f" <= character < "\xa0" or character in _REFUSED

@@ -5,12 +5,13 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from .base import Audience, Drawing, Line, Listed, Model, Paragraph, Slug, Strand
+from .base import Audience, Decimal, Drawing, Line, Listed, Model, Paragraph, Slug, Strand
 from .date import Date
 from .yesno import YesNo
 
 FileName = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(jpg|jpeg|png|webp)$", max_length=80)
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(jpg|jpeg|png|webp|JPG|JPEG|PNG|WEBP)$", max_length=80),
 ]
 
 
@@ -18,7 +19,7 @@ class Photo(Model):
     """照片: a picture in the folder of the record's name."""
 
     file: FileName = Field(
-        alias="文件", description="照片文件名，只用英文字母、数字、点和短横线，如 01.jpg"
+        alias="文件", description="只用英文字母、数字、点和短横线，以 .jpg、.png 或 .webp 结尾，如 01.jpg"
     )
     alt: Line = Field(alias="替代文字", description="照片里有什么，给看不到图的人听")
     caption: Line | None = Field(default=None, alias="说明", description="写在照片下面的话")
@@ -57,11 +58,9 @@ class Activity(Model):
     studied: Listed[Slug] = Field(
         default=(), alias="学习资料", description="学了哪些资料：docs/study/ 里的文件名，不带 .md"
     )
-    hours: float | None = Field(default=None, alias="学时", gt=0, le=16, description="计入党员集中学习的学时")
+    hours: Decimal | None = Field(default=None, alias="学时", gt=0, le=16, description="计入党员集中学习的学时")
     pupils: YesNo = Field(default=False, alias="涉及学生", description="有学生参加或出镜就写“是”")
-    guardians_agreed: YesNo = Field(
-        default=False, alias="监护人同意", description="涉及学生时要写“是”，否则不发布"
-    )
+    guardians_agreed: YesNo = Field(default=False, alias="监护人同意", description="涉及学生时要写“是”，否则不发布")
     reviewer: Line | None = Field(default=None, alias="审核", description="审核人的职务，不写姓名")
     updated: Date | None = Field(default=None, alias="更新日期", description="发布后又改过，写改的日期")
     correction: Paragraph | None = Field(default=None, alias="更正", description="改了什么，读者看得到")

@@ -1,6 +1,7 @@
 """What every model shares."""
 
 import re
+import unicodedata
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
@@ -10,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 class Model(BaseModel):
     """A frozen record that refuses keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
 
 
 def split_list(value: Any) -> Any:
@@ -19,6 +20,17 @@ def split_list(value: Any) -> Any:
         return [part for part in re.split(r"\s*[、，,；;]\s*", value.strip()) if part]
     return value
 
+
+def half_width(value: Any) -> Any:
+    """Digits typed full-width, １４, as plain ones; anything else as it is."""
+    return unicodedata.normalize("NFKC", value) if isinstance(value, str) else value
+
+
+Whole = Annotated[int, BeforeValidator(half_width)]
+"""A whole number."""
+
+Decimal = Annotated[float, BeforeValidator(half_width)]
+"""A number that may have a fraction."""
 
 T = TypeVar("T")
 Listed = Annotated[tuple[T, ...], BeforeValidator(split_list)]

@@ -64,8 +64,8 @@ class Brand(Model):
     say: Line = Field(alias="一句话", description="首页大图上的话")
     meaning: tuple[Paragraph, ...] = Field(alias="释义", min_length=1, description="品牌页的正文，一段一项")
     meaning_note: Line = Field(alias="释义说明", description="这个解释从哪里来")
-    red: BrandStrand = Field(alias="红")
-    green: BrandStrand = Field(alias="绿")
+    red: BrandStrand = Field(alias="红", description="品牌里红的一半")
+    green: BrandStrand = Field(alias="绿", description="品牌里绿的一半")
     light: Palette = Field(alias="浅色", description="白天的颜色")
     dark: Palette = Field(alias="深色", description="夜间的颜色")
 

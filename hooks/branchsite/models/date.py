@@ -8,15 +8,16 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+_BETWEEN = "[-/.。、—–−]"
 _WRITTEN = re.compile(
-    r"(?P<year>\d{4})\s*(?:-|/|\.|年|—|–|−)\s*(?P<month>\d{1,2})\s*(?:-|/|\.|月|—|–|−)\s*(?P<day>\d{1,2})\s*日?"
+    rf"(?P<year>\d{{4}})\s*(?:{_BETWEEN}|年)\s*(?P<month>\d{{1,2}})\s*(?:{_BETWEEN}|月)\s*(?P<day>\d{{1,2}})\s*[日号]?"
 )
 
 
 def parse_date(value: Any) -> datetime.date:
     """Read a year, month and day in that order, however they are separated.
 
-    Accepts 2024-03-05, 2024/3/5, 2024.3.5, 2024年3月5日 and full-width digits.
+    Accepts 2024-03-05, 2024/3/5, 2024.3.5 (also with 。), 2024年3月5日 and full-width digits.
     Raises PydanticCustomError where the text is no date or names a day that does not exist.
     """
     if isinstance(value, datetime.date):
@@ -29,9 +30,7 @@ def parse_date(value: Any) -> datetime.date:
     try:
         return datetime.date(year, month, day)
     except ValueError:
-        raise PydanticCustomError(
-            "date_exists", "没有这一天：{text}", {"text": f"{year}年{month}月{day}日"}
-        ) from None
+        raise PydanticCustomError("date_exists", "没有这一天：{text}", {"text": f"{year}年{month}月{day}日"}) from None
 
 
 Date = Annotated[

@@ -16,9 +16,7 @@ class Kind(Model):
     strand: Strand = Field(alias="颜色", description="红：党建引领；绿：生态育人。记录可以另写")
     about: Line = Field(alias="说明", description="一句话，写在分类页的开头")
     drawing: Drawing = Field(alias="插图", description="没有照片、也没写插图的记录用它")
-    pupils: YesNo = Field(
-        default=False, alias="必涉学生", description="是：这一类的记录都要写“涉及学生”和“监护人同意”"
-    )
+    pupils: YesNo = Field(default=False, alias="必涉学生", description="是：这一类的记录都要写“涉及学生”和“监护人同意”")
 
 
 class Kinds(RootModel[dict[Slug, Kind]]):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Line, Listed, Model
+from .base import Decimal, Line, Listed, Model, Whole
 from .date import Date
 
 
@@ -20,30 +20,30 @@ class Cadence(StrEnum):
 class Coverage(Model):
     """按期覆盖: every calendar period of the term has at least so many records."""
 
-    way: Literal["按期覆盖"] = Field(alias="方式")
+    way: Literal["按期覆盖"] = Field(alias="方式", description="怎样考核")
     cadence: Cadence = Field(alias="周期", description="月、季度或半年")
-    each: int = Field(default=1, alias="每期", ge=1, description="每个周期至少几次")
+    each: Whole = Field(default=1, alias="每期", ge=1, description="每个周期至少几次")
 
 
 class Count(Model):
     """按次数: so many records in the term."""
 
-    way: Literal["按次数"] = Field(alias="方式")
-    target: int = Field(alias="目标", ge=1, description="本学期几次")
+    way: Literal["按次数"] = Field(alias="方式", description="怎样考核")
+    target: Whole = Field(alias="目标", ge=1, description="本学期几次")
     due: Date | None = Field(default=None, alias="截止", description="不写就是学期结束")
 
 
 class Hours(Model):
     """按学时: so many study hours, added up over all records that state them."""
 
-    way: Literal["按学时"] = Field(alias="方式")
-    target: float = Field(alias="目标", gt=0, description="本学期多少学时")
+    way: Literal["按学时"] = Field(alias="方式", description="怎样考核")
+    target: Decimal = Field(alias="目标", gt=0, description="本学期多少学时")
 
 
 class ByDate(Model):
     """限期: one record by a day."""
 
-    way: Literal["限期"] = Field(alias="方式")
+    way: Literal["限期"] = Field(alias="方式", description="怎样考核")
     due: Date = Field(alias="截止", description="最迟哪一天")
 
 
@@ -57,31 +57,30 @@ class Milestone(Model):
 class Milestones(Model):
     """分节点: named steps, each by its day."""
 
-    way: Literal["分节点"] = Field(alias="方式")
+    way: Literal["分节点"] = Field(alias="方式", description="怎样考核")
     steps: tuple[Milestone, ...] = Field(alias="节点", min_length=1, description="各个节点")
 
 
 class Themes(Model):
     """分主题: every named theme at least once in the term."""
 
-    way: Literal["分主题"] = Field(alias="方式")
+    way: Literal["分主题"] = Field(alias="方式", description="怎样考核")
     themes: Listed[Line] = Field(alias="主题", min_length=2, description="各个主题，记录里写 简称/主题")
 
 
 class Ongoing(Model):
     """持续推进: goes on all term and is never a percentage."""
 
-    way: Literal["持续推进"] = Field(alias="方式")
+    way: Literal["持续推进"] = Field(alias="方式", description="怎样考核")
 
 
 class ByRule(Model):
     """按规定: done as the rules say; nothing is counted."""
 
-    way: Literal["按规定"] = Field(alias="方式")
+    way: Literal["按规定"] = Field(alias="方式", description="怎样考核")
 
 
 Measure = Annotated[
     Coverage | Count | Hours | ByDate | Milestones | Themes | Ongoing | ByRule,
     Field(discriminator="way"),
 ]
-

@@ -27,9 +27,7 @@ class Basis(Model):
     """依据: where a commitment and its cadence come from."""
 
     source: Line = Field(alias="出处", description="如 《中国共产党支部工作条例（试行）》第十六条")
-    certainty: Certainty = Field(
-        alias="性质", description="法规：条文明定；惯例：通行做法；自定：本支部自己定的"
-    )
+    certainty: Certainty = Field(alias="性质", description="法规：条文明定；惯例：通行做法；自定：本支部自己定的")
 
 
 class Commitment(Model):
@@ -40,17 +38,12 @@ class Commitment(Model):
     title: Line = Field(alias="标题", description="做什么、多久一次")
     visibility: Visibility = Field(alias="可见", description="公：证据有页面；计：只公开日期和次数；内：不公开")
     audience: Listed[Audience] = Field(alias="对象", min_length=1, description="涉及谁")
-    evidence: Listed[Line] = Field(
-        default=(), alias="证据", description=f"哪些类别的记录能证明它；或写 {ANY_PUBLIC}"
-    )
+    evidence: Listed[Line] = Field(default=(), alias="证据", description=f"哪些类别的记录能证明它；或写 {ANY_PUBLIC}")
     measure: Measure = Field(alias="考核", description="怎样算完成")
     basis: Basis = Field(alias="依据", description="为什么是这个要求")
     note: Paragraph | None = Field(default=None, alias="说明", description="给读者的一句解释")
-    not_applicable: Line | None = Field(
-        default=None, alias="不适用", description="本支部不适用的理由；写了就不考核"
-    )
+    not_applicable: Line | None = Field(default=None, alias="不适用", description="本支部不适用的理由；写了就不考核")
     also: Listed[Line] = Field(default=(), alias="另属", description="还属于哪些条目，如 三5")
-
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -91,7 +84,9 @@ class Plan(Model):
     end: Date = Field(alias="结束", description="学期最后一天")
     term_basis: Line = Field(alias="学期依据", description="起止日期从哪里来")
     summary: Paragraph = Field(alias="概要", description="全篇的主旨，用自己的话")
-    sections: tuple[Section, ...] = Field(alias="部分", min_length=1, description="各部分，按原文顺序")
+    sections: tuple[Section, ...] = Field(
+        alias="部分", min_length=1, max_length=len(NUMERALS), description="各部分，按原文顺序"
+    )
 
     @property
     def commitments(self) -> tuple[Commitment, ...]:
@@ -105,7 +100,7 @@ class Plan(Model):
 
     @property
     def item_keys(self) -> tuple[str, ...]:
-        """The keys of all sections and items: 一, 一1, 一2, 二 …"""
+        """The keys of all sections and items: 一, 一1, 一2, 二."""
         keys: list[str] = []
         for numeral, section in zip(NUMERALS, self.sections, strict=False):
             keys.append(numeral)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from .base import Line, Model, Paragraph, WebAddress
+from .base import Line, Model, Paragraph, WebAddress, Whole
 
 
 class Samples(StrEnum):
@@ -36,5 +36,5 @@ class Site(Model):
     edit_base: WebAddress | None = Field(
         default=None, alias="编辑网址", description="仓库网站上编辑文件的地址前缀；不写就没有编辑链接"
     )
-    fresh_days: int = Field(default=14, alias="新闻时效", ge=1, le=365, description="首页新闻几天不更新就提醒")
+    fresh_days: Whole = Field(default=14, alias="新闻时效", ge=1, le=365, description="首页新闻几天不更新就提醒")
     filing: Filing = Field(default=Filing(), alias="备案", description="备案号，没有就不写")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from .base import Audience, Line, Listed, Model, WebAddress
+from .base import Audience, Line, Listed, Model, WebAddress, Whole
 from .date import Date
 
 
@@ -39,9 +39,7 @@ class StudyType(StrEnum):
         return self.name.lower()
 
 
-SourceDate = Annotated[
-    str, StringConstraints(pattern=r"^\d{4}年(\d{1,2}月(\d{1,2}日)?)?$")
-]
+SourceDate = Annotated[str, StringConstraints(pattern=r"^\d{4}年(\d{1,2}月(\d{1,2}日)?)?$")]
 """A date as far as it is known: 2018年10月28日, 2018年10月 or 2018年."""
 
 
@@ -64,7 +62,7 @@ class Study(Model):
     topic: Topic = Field(alias="主题", description="放在哪一架")
     type: StudyType = Field(alias="类型", description="是哪种文字")
     audience: Listed[Audience] = Field(alias="对象", min_length=1, description="适合谁")
-    minutes: int = Field(alias="分钟", ge=1, le=120, description="读完大约几分钟")
+    minutes: Whole = Field(alias="分钟", ge=1, le=120, description="读完大约几分钟")
     month: Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] = Field(
         alias="月份", description="安排在哪个月学，如 2024-03"
     )

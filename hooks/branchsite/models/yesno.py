@@ -18,7 +18,5 @@ def parse_yesno(value: Any) -> bool:
     return word
 
 
-YesNo = Annotated[
-    bool, BeforeValidator(parse_yesno), WithJsonSchema({"enum": ["是", "否", True, False]})
-]
+YesNo = Annotated[bool, BeforeValidator(parse_yesno), WithJsonSchema({"enum": ["是", "否", True, False]})]
 """A yes-or-no field."""

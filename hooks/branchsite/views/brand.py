@@ -47,6 +47,8 @@ def stylesheet(light: Palette, dark: Palette) -> str:
     return (
         f":root,[data-md-color-scheme=default]{{{_properties(light)}}}\n"
         f"[data-md-color-scheme=slate]{{{_properties(dark)}}}\n"
+        # Without script nobody sets the scheme: then the system's own wish counts.
+        f"@media (prefers-color-scheme:dark){{.no-js body{{color-scheme:dark;{_properties(dark)}}}}}\n"
     )
 
 

@@ -116,7 +116,9 @@ def _overview(library: Library, schedule: Schedule, url: str) -> Page:
         edit_url=library.edit_url(schedule.file),
     )
     tally = schedule.tally
-    description = f"{schedule.plan.term}：{tally.measured} 项可计量承诺已兑现 {tally.done} 项。{schedule.term.as_of_label}。"
+    description = (
+        f"{schedule.plan.term}：{tally.measured} 项可计量承诺已兑现 {tally.done} 项。{schedule.term.as_of_label}。"
+    )
     title = "计划进展" if url == HUB else f"{schedule.plan.term}计划进展"
     return Page(url, title, description, html, HUB, f"计划 {schedule.id}")
 
@@ -162,9 +164,7 @@ def timeline(library: Library, schedule: Schedule) -> Timeline:
     )
     label = f"{spoken(term.start)}到{spoken(term.end)}，公开活动 {len(dots)} 次，期限 {len(dues)} 个"
     now_month = term.month_index(term.as_of) if term.begun and not term.ended else -1
-    return Timeline(
-        months, dots, dues, _AXIS, term.position(term.as_of), term.as_of_label, now_month, label
-    )
+    return Timeline(months, dots, dues, _AXIS, term.position(term.as_of), term.as_of_label, now_month, label)
 
 
 def _stacked(records: Sequence[Record], term: Term) -> tuple[Dot, ...]:
@@ -191,9 +191,7 @@ def grid(schedule: Schedule) -> list[RowGroup]:
 def _group(schedule: Schedule, part: SectionProgress | ItemProgress) -> RowGroup:
     at_home = [one for one in part.progress if schedule.home(one) is part]
     measured_first = sorted(at_home, key=lambda one: not one.state.measured)
-    rows = tuple(
-        Row(one, schedule.url_of(one), _basis(one), tuple(_cells(schedule, one))) for one in measured_first
-    )
+    rows = tuple(Row(one, schedule.url_of(one), _basis(one), tuple(_cells(schedule, one))) for one in measured_first)
     return RowGroup(part.title, part.url, rows)
 
 

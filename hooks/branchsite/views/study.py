@@ -40,13 +40,17 @@ def study_pages(library: Library) -> list[Page]:
 
 
 def _shelves(materials: Sequence[Material]) -> list[_Shelf]:
-    shelves = [_Shelf("", "学习资料", HUB, "党章党规、组织生活、师德师风和育人工作，按主题、对象、类型和月份查找。", materials)]
+    shelves = [
+        _Shelf("", "学习资料", HUB, "党章党规、组织生活、师德师风和育人工作，按主题、对象、类型和月份查找。", materials)
+    ]
     for topic in Topic:
         those = [one for one in materials if one.study.topic is topic]
         shelves.append(_Shelf("主题", topic.value, f"study/topic/{topic.slug}/", f"主题是{topic.value}的资料。", those))
     for audience, slug in AUDIENCE_SLUGS.items():
         those = [one for one in materials if audience in one.study.audience]
-        shelves.append(_Shelf("适合谁", audience.value, f"study/audience/{slug}/", f"适合{audience.value}读的资料。", those))
+        shelves.append(
+            _Shelf("适合谁", audience.value, f"study/audience/{slug}/", f"适合{audience.value}读的资料。", those)
+        )
     for kind in StudyType:
         those = [one for one in materials if one.study.type is kind]
         shelves.append(_Shelf("类型", kind.value, f"study/type/{kind.slug}/", f"类型是{kind.value}的资料。", those))
