@@ -58,7 +58,7 @@ bless: $(dev) ## 认可新的输出：重写测试里的样本，看过 git diff
 schema: $(base) ## 由模型重新生成 data/_schema/，编辑器靠它提示字段
 	@$(branchsite) schema
 
-bench: $(dev) ## 测量生成网站要多久
+bench: $(dev) ## 测量生成网站要多久（约半小时，临时文件约 3 GB）
 	@$(bin)/python benchmarks/run.py
 
 lock: $(dev) ## 由 requirements*.in 重新锁定软件库（连同升级：make lock UPGRADE=1）

@@ -8,16 +8,19 @@ finished HTML. Python-Markdown would pass that block through as it is;
 import datetime
 import logging
 import os
+from collections.abc import Callable
 from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from branchsite.build import empty_hubs, pages_of, read_library, today_in_shanghai
 from branchsite.errors import DataError
 from branchsite.views.page import Page as Made
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.branchsite")
 
@@ -52,6 +55,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def _names(entry: object, hidden: set[str]) -> bool:
     target = next(iter(entry.values())) if isinstance(entry, dict) else entry
     return target in hidden
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
+    """While a file is wrong, serve the last good pages: MkDocs by itself would not answer at all."""
+
+    def build_or_keep() -> None:
+        try:
+            builder()
+        except Abort:
+            log.error("预览还是上一次的样子；改好以后会自动刷新。")
+
+    server.builder = build_or_keep
+    return server
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -92,7 +92,7 @@ def _clean(unsafe: str) -> str:
 
 
 def _own_images(tag: str, attribute: str, value: str) -> str | None:
-    """Drop the address of a picture on another host. Browsers pass over blanks in it and read \\ as /."""
+    """Drop the address of a picture on another host. Browsers pass over blanks in it."""
     if (tag, attribute) == ("img", "src") and _ELSEWHERE.match(re.sub(r"[\x00-\x20]", "", value)):
         return None
     return value

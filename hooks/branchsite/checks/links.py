@@ -74,6 +74,8 @@ def _judge(match: re.Match[str], folder: str, pages: set[str]) -> tuple[str, str
     path = posixpath.normpath(posixpath.join(folder, target.partition("#")[0]))
     if path in pages:
         return "", ""
-    near = nearest(path, [page for page in pages if page.endswith(".md")])
+    articles = sorted(page for page in pages if page.endswith(".md"))
+    same = (page for page in articles if posixpath.basename(page) == posixpath.basename(path))
+    near = next(same, None) or nearest(path, articles)
     fix = f"[{match['text']}]({posixpath.relpath(near, folder or '.')})" if near else "核对文件名"
     return f"链接的文章 {target} 不存在", fix

@@ -26,6 +26,7 @@ def _plan(data: Data, entry: Entry[Plan]) -> Iterator[Problem]:
     plan = entry.model
     if plan.end <= plan.start:
         yield entry.problem("学期的结束要在开始之后", "结束", fix="检查“开始”和“结束”")
+    items = [key for key in plan.item_keys if key not in NUMERALS]
     seen: set[str] = set()
     for commitment, path in _places(plan):
         for field, value in (("标识", commitment.id), ("简称", commitment.short)):
@@ -40,8 +41,8 @@ def _plan(data: Data, entry: Entry[Plan]) -> Iterator[Problem]:
             if not plan.start <= due <= plan.end:
                 yield entry.problem(f"期限 {due} 不在学期里", *path, "考核", *step, "截止", fix="写学期里的一天")
         for index, key in enumerate(commitment.also):
-            if key not in plan.item_keys:
-                yield entry.problem(f"计划里没有条目“{key}”", *path, "另属", index, fix="、".join(plan.item_keys))
+            if key not in items:
+                yield entry.problem(f"计划里没有条目“{key}”", *path, "另属", index, fix="可以写：" + "、".join(items))
             elif key == _home(path):
                 yield entry.problem(f"它本来就属于“{key}”", *path, "另属", index, fix="删掉这一项")
 
@@ -76,7 +77,7 @@ def _parts(entry: Entry[Plan], commitment: Commitment, path: tuple[str | int, ..
 
 
 def _home(path: tuple[str | int, ...]) -> str:
-    """The key of the section or item that a commitment stands in: 一, 一1."""
+    """The key of the item that a commitment stands in, 一1; of a section, where it stands in none."""
     places = [part + 1 for part in path[:-1] if isinstance(part, int)]
     return NUMERALS[places[0] - 1] + "".join(str(place) for place in places[1:])
 

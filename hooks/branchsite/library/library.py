@@ -9,8 +9,8 @@ from ..load.data import Data, Entry
 from ..models.activity import Activity
 from ..models.base import Visibility
 from ..models.brand import Brand
-from ..models.plan import ANY_PUBLIC, Commitment, Plan
 from ..models.measure import Hours
+from ..models.plan import ANY_PUBLIC, Commitment, Plan
 from ..models.site import Site
 from ..models.study import Study
 from ..photo import photo_size

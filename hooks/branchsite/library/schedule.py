@@ -13,7 +13,7 @@ from .term import Term
 
 @dataclass(frozen=True)
 class ItemProgress:
-    """key: as people say it, 一1. slug: as addresses have it, 1-1. progress: its own and those that also belong here."""
+    """key: as people say it, 一1. slug: as addresses have it, 1-1. progress: its own, and what also belongs here."""
 
     key: str
     number: int

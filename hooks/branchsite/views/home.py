@@ -24,4 +24,4 @@ def home_page(library: Library) -> Page:
         materials=library.materials_of(month) if month else (),
         study_month=month_label(month) if month else "",
     )
-    return Page("", library.site.name, library.site.about, html, "", "首页")
+    return Page("", library.site.name, library.site.about, html, "", "首页", searchable=False)

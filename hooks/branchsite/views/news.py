@@ -54,7 +54,7 @@ def news_pages(library: Library) -> list[Page]:
                 groups=_facets(library, one.url),
                 total=len(one.records),
             )
-            pages.append(Page(sheet.url, title, one.about, html, HUB, f"活动列表“{one.title}”"))
+            pages.append(Page(sheet.url, title, one.about, html, HUB, f"活动列表“{one.title}”", searchable=False))
     return pages
 
 

@@ -22,6 +22,7 @@ class Page:
     hub: the address of the navigation entry that it belongs under.
     source: what it was made from, named when two pages want one address.
     updated: the day of its last change, for sitemaps; None where it follows from many records.
+    searchable: False for lists, which would only repeat what the pages they lead to say.
     """
 
     url: str
@@ -31,6 +32,7 @@ class Page:
     hub: str
     source: str
     updated: datetime.date | None = None
+    searchable: bool = True
     assets: tuple[Asset, ...] = ()
 
     @property
@@ -41,6 +43,11 @@ class Page:
     @property
     def markdown(self) -> str:
         """The page as plain Markdown with front matter: what any other generator can read."""
-        front = {"title": self.title, "description": self.description, "hide": ["navigation", "toc"]}
+        front: dict[str, object] = {
+            "title": self.title,
+            "description": self.description,
+            "hide": ["navigation", "toc"],
+            "search": {"exclude": not self.searchable},
+        }
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
         return "\n".join(["---", *lines, "---", "", self.html.strip(), ""])

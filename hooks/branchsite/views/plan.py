@@ -120,7 +120,7 @@ def _overview(library: Library, schedule: Schedule, url: str) -> Page:
         f"{schedule.plan.term}：{tally.measured} 项可计量承诺已兑现 {tally.done} 项。{schedule.term.as_of_label}。"
     )
     title = "计划进展" if url == HUB else f"{schedule.plan.term}计划进展"
-    return Page(url, title, description, html, HUB, f"计划 {schedule.id}")
+    return Page(url, title, description, html, HUB, f"计划 {schedule.id}", searchable=False)
 
 
 def _parts(library: Library, schedule: Schedule) -> list[Page]:

@@ -38,7 +38,7 @@ def _page(library: Library, record: Record) -> Page:
         "news/",
         record.file,
         activity.updated or activity.published,
-        tuple(_assets(record.pictures)),
+        assets=tuple(_assets(record.pictures)),
     )
 
 

@@ -72,7 +72,7 @@ def _shelf_page(shelf: _Shelf, shelves: Sequence[_Shelf]) -> Page:
         materials=shelf.materials,
         groups=_groups(shelf, shelves),
     )
-    return Page(shelf.url, shelf.title, shelf.about, html, HUB, f"资料列表“{shelf.title}”")
+    return Page(shelf.url, shelf.title, shelf.about, html, HUB, f"资料列表“{shelf.title}”", searchable=False)
 
 
 def _groups(here: _Shelf, shelves: Sequence[_Shelf]) -> tuple[FacetGroup, ...]:
