@@ -1,5 +1,6 @@
 """Our own templates: HTML escaped by default, a missing name an error. The theme's Jinja is neither."""
 
+import re
 from functools import cache, partial
 from typing import Any
 
@@ -11,7 +12,7 @@ from .load.data import OVERRIDES
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(OVERRIDES),
         autoescape=_is_html,
         undefined=StrictUndefined,
@@ -19,11 +20,18 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=True,
     )
+    environment.filters["phrases"] = phrases
+    return environment
 
 
 def _is_html(template: str | None) -> bool:
     """Whether what a template gives is HTML; a YAML file only borrows the ending, which keeps it out of the site."""
     return not (template or "").endswith(".yml.html")
+
+
+def phrases(title: str) -> list[str]:
+    """A title cut behind its punctuation: where a Chinese reader would break the line."""
+    return re.findall(r"[^，：；。？！]+[，：；。？！]*[”’》）]*|.+", title)
 
 
 def render(template: str, url: str, **context: Any) -> str:

@@ -95,6 +95,8 @@ def _by_month(records: Sequence[Record]) -> list[MonthGroup]:
 
 def _facets(library: Library, here: str) -> tuple[FacetGroup, ...]:
     records = library.records
+    if not records:
+        return ()
     months = Counter((one.date.year, one.date.month) for one in records)
     kinds = Counter((one.kind_slug, one.kind.name) for one in records)
     strands = Counter(one.strand for one in records)
