@@ -49,7 +49,7 @@ def _links(entry: Entry[M], folder: str, pages: set[str]) -> Iterator[Problem]:
 def _slips(line: str) -> Iterator[tuple[str, str, str]]:
     """What would not become the link or picture that was meant: message, what was typed, how to mend it."""
     for match in _ANY_WIDTH.finditer(line):
-        mended = match[0].translate(_HALVES).replace("] (", "](")
+        mended = re.sub(r"\]\s+\(", "](", match[0].translate(_HALVES))
         if mended != match[0]:
             yield "链接的括号要用半角的，中间不空格", match[0], mended
     for match in _SPACED.finditer(line):

@@ -1,6 +1,7 @@
 """How far a commitment has come: computed from the records that prove it, never typed."""
 
 import datetime
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -317,9 +318,6 @@ def _counted(
 
 def _reached(records: tuple[Record, ...], target: float, commitment: Commitment) -> datetime.date:
     """The day on which the target was reached. records: oldest first, reaching it together."""
-    total = 0.0
-    for record in records:
-        total += (record.activity.hours or 0) if isinstance(commitment.measure, Hours) else 1
-        if total >= target:
-            return record.date
-    return records[-1].date
+    hours = isinstance(commitment.measure, Hours)
+    totals = itertools.accumulate((record.activity.hours or 0) if hours else 1 for record in records)
+    return next(record.date for record, total in zip(records, totals, strict=True) if total >= target)

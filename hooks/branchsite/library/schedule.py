@@ -109,11 +109,9 @@ class Schedule:
         """Where each commitment, by id, is at home: its section, and its item if it has one."""
         found: dict[str, tuple[SectionProgress, ItemProgress | None]] = {}
         for section in self.sections:
-            for one in section.progress:
-                found.setdefault(one.commitment.id, (section, None))
+            found.update({one.id: (section, None) for one in section.section.commitments})
             for item in section.items:
-                for one in item.progress:
-                    found.setdefault(one.commitment.id, (section, item))
+                found.update({one.id: (section, item) for one in item.item.commitments})
         return found
 
     def url_of(self, progress: Progress) -> str:

@@ -13,7 +13,8 @@ _NO_SPACE = re.compile(rf"^{_LEAD}{_KEY}:(?P<rest>[^\s:/].*)$")
 _NO_COLON = re.compile(rf"^(?P<lead>\s*){_KEY}(?:[ \u3000\xa0]+(?P<rest>[^\s:：].*))?$")
 _VALUE = re.compile(r"^(?P<lead>\s*(?:- +)?[^\s:：#\"'\[{]+ *:[ \t]+|\s*- +)(?P<value>\S.*)$")
 _DASH = re.compile(r"^(?P<lead>\s*)(?P<dash>[-－–—•·*])(?P<gap>[ \u3000\xa0]*)(?P<rest>[^\s-].*)$")
-_COMMENT = re.compile(r"(?:\s+#(?:\s.*)?|\s{2,}#.*)$")
+_COMMENT = re.compile(r"(?<!\s)(?:\s++#(?:\s.*)?|\s{2,}+#.*)$")
+"""Begins at the first of several blanks only: tried at each, a line of blanks would take minutes."""
 _BAR = re.compile(r"[|>][+-]?\d?[+-]?\s*")
 _FULL_BRACKETS = str.maketrans("［］【】，", "[][],")
 _CLOSING = {"“": "”", "‘": "’"}

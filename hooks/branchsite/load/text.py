@@ -8,6 +8,9 @@ from ..errors import DataError, Problem
 LIMIT = 256 * 1024
 """The largest text file that is read, in bytes: far over any record, far under any harm."""
 
+LONGEST = 5000
+"""The longest line that is read, in characters: no paragraph has it, and no pattern takes long over it."""
+
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """What WeChat, Word and web pages leave in copied text; it would only hide from searches and checks."""
 
@@ -20,7 +23,7 @@ def read_text(path: Path, file: str) -> str:
     """The text of a file with Unix line ends and without a byte-order mark.
 
     path: where it lies. file: its name in messages.
-    Raises DataError where the file is a link or too large, is not UTF-8 or holds control characters.
+    Raises DataError where the file is a link or too large, is not UTF-8, has a line that is too long or holds control characters.
     """
     if path.is_symlink():
         raise DataError([Problem(file, 0, "这是一个链接，不是文件", fix="把文件本身放进来")])
@@ -29,6 +32,9 @@ def read_text(path: Path, file: str) -> str:
         raise DataError([Problem(file, 0, f"文件太大，超过 {LIMIT // 1024} KB", fix=fix)])
     text = _tidy(_decode(path.read_bytes(), file))
     for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST:
+            message = f"这一行太长，超过 {LONGEST} 个字"
+            raise DataError([Problem(file, number, message, line[:40], "分成几段，一段一行")])
         if any(_is_control(character) for character in line):
             shown = "".join("□" if _is_control(character) else character for character in line)
             raise DataError([Problem(file, number, "这一行有乱码或看不见的控制字符", shown, "删掉这一行，重新打一遍")])

@@ -193,12 +193,10 @@ def _fix(model: type[BaseModel], path: tuple[str | int, ...], typed: str, detail
 
 def _example(model: type[BaseModel], path: tuple[str | int, ...]) -> str:
     """The field as its description gives it: 名称: （说明）."""
-    names = [part for part in path if isinstance(part, str)]
-    if not names:
-        return "对照使用手册里的样例"
-    position = max(index for index, part in enumerate(path) if part == names[-1])
+    wanted = _name(path)
+    position = max(index for index, part in enumerate(path) if part == wanted)
     for owner in _owners(model, path[:position]):
         for name, field in owner.model_fields.items():
-            if names[-1] in (name, field.alias):
-                return f"{field.alias or name}: （{field.description}）" if field.description else f"{field.alias}: …"
+            if wanted in (name, field.alias):
+                return f"{field.alias}: （{field.description}）"
     return "对照使用手册里的样例"

@@ -1,0 +1,87 @@
+"""Chromium, and the shipped site on a server of its own."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+
+from browser_site import Visit, serve
+from sites import Built
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+ARGUMENTS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+)
+MISSING = "没有找到浏览器。请运行：sudo apt-get install -y --no-install-recommends chromium fonts-noto-cjk"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder drives a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def address(built: Built) -> Iterator[str]:
+    """Where the shipped site is served."""
+    assert built.ran.returncode == 0, built.ran.stdout
+    with serve(built.site) as where:
+        yield where
+
+
+def _executable(playwright: Playwright) -> str | None:
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    own = playwright.chromium.executable_path
+    return found or (own if os.path.exists(own) else None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, or else Playwright's. Without one nothing is proven: that is a failure, not a skip."""
+    with sync_playwright() as playwright:
+        executable = _executable(playwright)
+        if executable is None:
+            pytest.fail(MISSING)
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+Opener = Callable[..., Visit]
+
+
+def _context(browser: Browser, width: int, scheme: str, **options: object) -> BrowserContext:
+    size = {"width": width, "height": 844 if width < 600 else 800}
+    context = browser.new_context(viewport=size, color_scheme=scheme, locale="zh-CN", **options)
+    context.set_default_timeout(15_000)
+    return context
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Opener]:
+    """A fresh profile: width, scheme and so on; height that of a phone or a notebook."""
+    contexts: list[BrowserContext] = []
+
+    def make(width: int = 1280, scheme: str = "light", at: str = address, **options: object) -> Visit:
+        contexts.append(_context(browser, width, scheme, **options))
+        return Visit(contexts[-1].new_page(), at)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser, address: str) -> Iterator[dict[tuple[int, str], Visit]]:
+    """A window for each width and scheme, kept open: styles and scripts are loaded once, as by a reader who stays."""
+    contexts = {
+        (width, scheme): _context(browser, width, scheme) for width in (390, 1280) for scheme in ("light", "dark")
+    }
+    yield {key: Visit(context.new_page(), address) for key, context in contexts.items()}
+    for context in contexts.values():
+        context.close()

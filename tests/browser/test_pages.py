@@ -1,0 +1,93 @@
+"""Every page type, as a reader opens it: on a phone and a notebook, by day and by night."""
+
+import pytest
+
+from branchsite.views.page import Page
+from sites import TODAY
+
+TYPES = {
+    "home": "",
+    "news": "news/",
+    "news, second page": "news/2/",
+    "news of a month": "news/2024/04/",
+    "news of a kind": "news/kind/youth/",
+    "news of a strand": "news/strand/green/",
+    "record with photos": "news/2024/2024-03-12-zhishu/",
+    "record with a drawing": "news/2024/2024-03-05-xue-leifeng/",
+    "announcement": "news/2024/2024-05-22-shengwu/",
+    "plan": "plan/",
+    "plan of a term": "plan/2023-2024-2/",
+    "section": "plan/2023-2024-2/2/",
+    "item": "plan/2023-2024-2/1-1/",
+    "study": "study/",
+    "study shelf": "study/topic/organisation/",
+    "material": "study/sanhui-yike/",
+    "brand": "brand/",
+    "about": "about/",
+    "handbook": "handbook/",
+    "handbook chapter": "handbook/secretary/",
+    "reference": "handbook/reference/",
+    "lost": "404.html",
+}
+
+
+SAYS = """() => ({
+    wider: Math.max(0, document.documentElement.scrollWidth - innerWidth),
+    h1: [...document.querySelectorAll("h1")].filter(one => one.getBoundingClientRect().width > 0).length,
+    lang: document.documentElement.lang,
+    title: document.title.trim() !== "",
+    description: document.querySelector("meta[name=description]").content.trim() !== "",
+    broken: [...document.images].filter(one => one.complete && !one.naturalWidth).map(one => one.src),
+})"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("url", TYPES.values(), ids=TYPES)
+def test_page(windows, url: str, width: int) -> None:
+    """Opens without a complaint or a request elsewhere, fits the window, says what it is; by day and by night."""
+    for scheme in ("light", "dark"):
+        visit = windows[width, scheme]
+        visit.complaints.clear()
+        assert visit.go(url) == 200
+        assert visit.page.evaluate(SAYS) == {
+            "wider": 0,
+            "h1": 1,
+            "lang": "zh-CN",
+            "title": True,
+            "description": True,
+            "broken": [],
+        }, scheme
+        assert visit.complaints == []
+
+
+def test_the_types_are_those_there_are(pages: dict[str, Page]) -> None:
+    """The list above names addresses that exist, and a page of each view."""
+    assert {url for url in TYPES.values() if url != "404.html"} <= pages.keys()
+    assert pages[TYPES["announcement"]].html.count("预告：") and str(TODAY) < "2024-05-22"
+
+
+def test_every_link_is_followed(open_page, address: str, pages: dict[str, Page]) -> None:
+    """From the front page, link after link: each is there, none complains, and all pages are reached."""
+    visit = open_page()
+    seen: set[str] = set()
+    waiting = [""]
+    while waiting:
+        url = waiting.pop()
+        if url in seen:
+            continue
+        seen.add(url)
+        assert visit.go(url) == 200, url
+        links = visit.page.evaluate("[...document.links].map(one => one.href.split('#')[0])")
+        waiting += [link.removeprefix(address) for link in links if link.startswith(address)]
+    assert seen == set(pages)
+    assert visit.complaints == []
+
+
+def test_a_missing_page_helps(open_page) -> None:
+    """An address that was copied wrongly, at any depth: friendly, styled, with a way home."""
+    visit = open_page()
+    assert visit.go("news/2024/no-such-page/") == 404
+    assert visit.page.evaluate("document.styleSheets.length") > 2
+    visit.page.get_by_role("main").or_(visit.page.locator("#main")).get_by_role("link", name="首页").first.click()
+    assert visit.page.url == visit.address
+    assert all("404" in one for one in visit.complaints)

@@ -1,0 +1,267 @@
+"""What a reader does: without script, by keyboard, on a phone, at night, on paper."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from browser_site import serve
+from sites import ROOT, Built, copy_site, replace, run
+
+PLANTING = "植树节：在江风里种下一排小树"
+PAPER = re.findall(r'^  纸: "(#\w{6})"', (ROOT / "data/brand.yml").read_text("utf-8"), re.MULTILINE)
+"""The page's colour by day and by night."""
+
+
+def rgb(colour: str) -> str:
+    """#RRGGBB as a browser says it."""
+    red, green, blue = (int(colour[index : index + 2], 16) for index in (1, 3, 5))
+    return f"rgb({red}, {green}, {blue})"
+
+
+def ground(page: Page) -> str:
+    """The colour that is seen behind the text."""
+    return str(
+        page.evaluate(
+            """() => { for (let one = document.querySelector("h1"); one; one = one.parentElement) {
+                const colour = getComputedStyle(one).backgroundColor
+                if (colour !== "rgba(0, 0, 0, 0)") return colour }
+                return getComputedStyle(document.documentElement).backgroundColor }"""
+        )
+    )
+
+
+def focused(page: Page) -> str:
+    """Words of what the keyboard stands on."""
+    return str(
+        page.evaluate(
+            """() => { const one = document.activeElement
+                return one.getAttribute("aria-label") || one.textContent.trim().replace(/\\s+/g, " ") }"""
+        )
+    )
+
+
+def test_without_script(open_page) -> None:
+    """Hub, list, record and plan are read and walked all the same."""
+    visit = open_page(java_script_enabled=False)
+    page = visit.page
+    visit.go("")
+    page.locator("nav[aria-label=主导航]:visible").get_by_role("link", name="活动动态").click()
+    assert page.locator("article.story:visible").count() > 10
+    page.get_by_role("navigation", name="分类").get_by_role("link", name="团队活动").click()
+    page.locator("a", has_text=PLANTING).click()
+    expect(page.locator("h1")).to_have_text(PLANTING)
+    assert page.locator("article img:visible").count() == 2
+    page.locator(".proofs a").first.click()
+    assert page.url.endswith("#" + page.url.partition("#")[2]) and "/plan/" in page.url
+    page.get_by_role("navigation", name="位置").get_by_role("link", name="计划进展").click()
+    assert page.locator("table.coverage a.mark:visible").count() > 20
+    expect(page.locator("table.coverage")).to_contain_text("逾期")
+    assert page.locator(".timeline svg:visible a").count() > 20
+
+
+def test_the_menu_opens_without_script(open_page) -> None:
+    """On a phone too: it is a checkbox."""
+    visit = open_page(390, java_script_enabled=False)
+    visit.go("news/")
+    visit.page.locator("header label[for=__drawer]:visible").click()
+    link = visit.page.locator("a:visible", has_text="计划进展").first
+    expect(link).to_be_in_viewport()
+    link.click()
+    assert visit.page.url.endswith("/plan/")
+
+
+def test_by_keyboard(open_page) -> None:
+    """Tab comes first to the way past the header, then to every tab, the search and the first card."""
+    visit = open_page()
+    page = visit.page
+    visit.go("news/")
+    passed = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        passed.append(focused(page))
+        if page.evaluate("!!document.activeElement.closest('article.story')"):
+            break
+    assert passed[0] == "跳到正文"
+    tabs = page.locator("nav[aria-label=主导航]:visible a").all_inner_texts()
+    assert len(tabs) == 7 and set(tabs) <= set(passed)
+    assert any("搜索" in one for one in passed)
+    assert passed[-1] == page.locator("article.story h3").first.inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/news/2024/*/")
+
+
+def test_the_focus_is_seen(open_page) -> None:
+    """Whoever walks by keyboard sees where they are: on each of the first stops something is drawn around it."""
+    visit = open_page()
+    visit.go("plan/")
+    for _ in range(12):
+        visit.page.keyboard.press("Tab")
+        visit.page.wait_for_function(
+            """() => { const one = getComputedStyle(document.activeElement), box = document.activeElement.parentElement
+                return one.outlineStyle !== "none" || one.boxShadow !== "none" || one.borderStyle !== "none"
+                    || getComputedStyle(box).outlineStyle !== "none"
+                    || getComputedStyle(box).boxShadow !== "none" }""",
+            timeout=3000,
+        )
+
+
+def test_skipping_the_header(open_page) -> None:
+    """Enter on 跳到正文 goes to the content: the next Tab is in it."""
+    visit = open_page()
+    visit.go("plan/")
+    visit.page.keyboard.press("Tab")
+    visit.page.keyboard.press("Enter")
+    visit.page.keyboard.press("Tab")
+    assert visit.page.evaluate("!!document.activeElement.closest('#main')")
+
+
+def test_the_menu_on_a_phone(open_page) -> None:
+    """Opens by touch, shows every tab, marks where one is, and goes there; Escape shuts it."""
+    visit = open_page(390, has_touch=True)
+    page = visit.page
+    visit.go("news/2024/2024-03-12-zhishu/")
+    plan = page.locator("nav[aria-label=主导航]").get_by_role("link", name="计划进展")
+    assert not any(one.is_visible() for one in plan.all())
+    page.locator("header label[for=__drawer]:visible").tap()
+    shown = page.locator("nav[aria-label=主导航]:visible")
+    expect(shown.get_by_role("link")).to_have_count(7)
+    expect(shown.locator("[aria-current]")).to_have_text("活动动态")
+    page.keyboard.press("Escape")
+    expect(shown).to_have_count(0)
+    page.locator("header label[for=__drawer]:visible").tap()
+    shown.get_by_role("link", name="计划进展").tap()
+    page.wait_for_url("**/plan/")
+    assert visit.complaints == []
+
+
+def test_the_palette_is_remembered(open_page) -> None:
+    """System, light, dark, in turn; the choice holds on the next page and after a reload."""
+    visit = open_page()
+    page = visit.page
+    visit.go("")
+    switch = page.locator("[data-md-component=palette] label:visible")
+    seen = []
+    for _ in range(3):
+        seen.append((switch.get_attribute("title"), ground(page)))
+        switch.click()
+        page.wait_for_timeout(400)
+    assert len({title for title, _ in seen}) == 3
+    assert {colour for _, colour in seen} == {rgb(colour) for colour in PAPER}
+    while ground(page) != rgb(PAPER[1]):
+        switch.click()
+        page.wait_for_timeout(400)
+    visit.go("study/")
+    assert ground(page) == rgb(PAPER[1])
+    page.reload()
+    assert ground(page) == rgb(PAPER[1])
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("url", ["", "news/", "plan/", "study/sanhui-yike/"])
+@pytest.mark.parametrize(("scheme", "paper"), [*zip(("light", "dark"), PAPER, strict=True)])
+def test_night_is_dark(open_page, scheme: str, paper: str, url: str) -> None:
+    """The system's wish counts from the first paint, in the brand's own colours."""
+    visit = open_page(scheme=scheme)
+    visit.go(url)
+    assert visit.page.evaluate("getComputedStyle(document.body).backgroundColor") in (rgb(paper), "rgba(0, 0, 0, 0)")
+    if url:
+        assert ground(visit.page) == rgb(paper)
+
+
+def test_search_finds_a_record(open_page) -> None:
+    """植树 leads to the planting, though no navigation names it."""
+    visit = open_page()
+    page = visit.page
+    visit.go("about/")
+    field = page.get_by_role("search").get_by_role("textbox").or_(page.get_by_role("searchbox")).first
+    field.click()
+    # Material forgets what is typed before its index is there.
+    expect(page.get_by_role("status").first).not_to_contain_text("正在准备", timeout=15_000)
+    field.press_sequentially("植树", delay=30)
+    hit = page.locator("a:visible", has_text=PLANTING).first
+    expect(hit).to_be_visible(timeout=15_000)
+    hit.click()
+    expect(page.locator("h1")).to_have_text(PLANTING)
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("url", ["", "plan/", "news/2024/2024-03-12-zhishu/", "study/sanhui-yike/"])
+def test_on_paper(open_page, url: str) -> None:
+    """Neither header nor footer, and dark ink on white even at night."""
+    visit = open_page(scheme="dark")
+    visit.go(url)
+    visit.page.emulate_media(media="print", color_scheme="dark")
+    assert not [one for one in visit.page.locator("body > header, body > footer, .md-footer").all() if one.is_visible()]
+    assert not visit.page.get_by_role("banner").filter(visible=True).count()
+    assert not visit.page.get_by_role("contentinfo").filter(visible=True).count()
+    assert visit.page.locator("h1").is_visible()
+    # Browsers leave grounds out when they print: light letters would vanish.
+    pale = visit.page.evaluate(
+        """() => [...document.querySelectorAll("h2, p, li, dd, td, th")].filter(one => {
+            if (!one.textContent.trim() || !one.getClientRects().length) return false
+            const [red, green, blue] = getComputedStyle(one).color.match(/[0-9.]+/g).map(Number)
+            return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 140
+        }).map(one => one.textContent.trim().slice(0, 40))"""
+    )
+    assert pale == []
+
+
+def box(locator: Locator) -> dict[str, float]:
+    """Where it stands."""
+    found = locator.bounding_box()
+    assert found
+    return found
+
+
+def test_coverage_on_a_phone(open_page) -> None:
+    """The table becomes blocks: cells stand under the commitment they belong to, side by side, within the window."""
+    visit = open_page(390)
+    visit.go("plan/")
+    lines = visit.page.locator("table.coverage tr.line")
+    assert lines.count() > 20
+    for line in lines.all()[:12]:
+        head = box(line.locator("th"))
+        for cell in line.locator("td:not(.how)").all():
+            if cell.is_visible():
+                place = box(cell)
+                assert place["y"] >= head["y"] + head["height"] - 1
+                assert place["x"] >= 0 and place["x"] + place["width"] <= 390.5
+
+
+def test_coverage_on_a_notebook(open_page) -> None:
+    """There it is a table: the months stand in columns under their names."""
+    visit = open_page(1280)
+    visit.go("plan/")
+    table = visit.page.locator("table.coverage")
+    months = [box(one) for one in table.locator("thead th").all()][1:-1]
+    for line in table.locator("tr.line").all()[:12]:
+        cells = line.locator("td:not(.how)").all()
+        if len(cells) == len(months):
+            assert all(abs(box(cell)["x"] - month["x"]) < 2 for cell, month in zip(cells, months, strict=True))
+
+
+def test_the_brand_is_one_file(open_page, tmp_path: Path) -> None:
+    """A colour and a word changed in brand.yml are changed on every page."""
+    root = copy_site(tmp_path / "site")
+    brand = root / "data" / "brand.yml"
+    replace(brand, f'纸: "{PAPER[0]}"', '纸: "#ffffff"')
+    replace(brand, "  词: 江心红\n", "  词: 江上红\n")
+    replace(brand, "名称: 江心红·生态绿", "名称: 江上红·生态绿")
+    built = Built(root / "site", run("mkdocs", "build", "-q", root=root))
+    assert built.ran.returncode == 0, built.ran.stdout
+    with serve(built.site) as address:
+        visit = open_page(at=address)
+        for url in ("", "brand/"):
+            visit.go(url)
+            assert visit.page.locator("h1 .wordmark").inner_text().replace("\n", "") == "江上红·生态绿"
+        for url in ("brand/", "news/", "plan/", "news/2024/2024-03-12-zhishu/", "study/sanhui-yike/", "about/"):
+            visit.go(url)
+            assert (
+                visit.page.evaluate("getComputedStyle(document.body).getPropertyValue('--paper').trim()") == "#ffffff"
+            )
+            assert visit.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        visit.go("news/")
+        assert visit.page.get_by_role("navigation", name="分类").get_by_role("link", name="江上红").count()
+        assert visit.complaints == []

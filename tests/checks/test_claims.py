@@ -1,0 +1,73 @@
+"""A record claims what its kind can prove in its term."""
+
+from pathlib import Path
+
+import pytest
+
+from branchsite.checks.claims import check
+from branchsite.load.data import read
+from edits import PLAN, A, changed, found, record
+from sites import replace
+
+CASES = [
+    ("集中学习", "二十大精神学讲", "计划里没有简称“二十大精神学讲”的承诺", "兑现: 二十大精神学习"),
+    ("集中学习", "跳绳", "计划里没有简称“跳绳”的承诺", "对照计划进展页上的简称"),
+    ("集中学习", "谈心谈话", "“谈心谈话”不公开，不能写进“兑现”", "删掉这一行"),
+    ("集中学习", "活动报道", "“活动报道”由程序自动计算，不用写", "删掉这一行"),
+    ("集中学习", "学习学时", "“学习学时”由程序自动计算，不用写", "删掉这一行"),
+    ("集中学习", "主题党日", "“集中学习”不能证明“主题党日”，能证明它的是：主题党日", "改“类别”"),
+    ("集中学习", "二十大精神学习/一", "“二十大精神学习”不分主题", "- 二十大精神学习"),
+    ("专项治理", "抵制有偿补课", "“抵制有偿补课”要写明是哪一个：公开承诺、自查自纠", "- 抵制有偿补课/公开承诺"),
+    (
+        "专项治理",
+        "抵制有偿补课/公开承偌",
+        "“抵制有偿补课”没有“公开承偌”，只有：公开承诺、自查自纠",
+        "兑现: 抵制有偿补课/公开承诺",
+    ),
+    ("专项治理", "抵制有偿补课/", "“抵制有偿补课”没有“”，只有：公开承诺、自查自纠", "对照计划进展页上的简称"),
+    ("团队活动", "三类教育/跳绳", "“三类教育”没有“跳绳”，只有：爱国主义、动手实践、科学素养", "对照计划进展页上的简称"),
+]
+
+
+@pytest.mark.parametrize(("kind", "claim", "message", "fix"), CASES)
+def test_refused(kind: str, claim: str, message: str, fix: str, tmp_path: Path) -> None:
+    """Each claim that proves nothing, and what to write instead."""
+    [problem] = found(check, changed(tmp_path, {A + "2024-04-15-a.yml": record(kind=kind, 兑现=claim)}))
+    assert (problem.line, problem.message) == (9, message)
+    assert fix in problem.fix
+
+
+@pytest.mark.parametrize(
+    ("kind", "claim"),
+    [
+        ("集中学习", "二十大精神学习、学用结合"),
+        ("专项治理", "抵制有偿补课／自查自纠"),
+        ("团队活动", "[三类教育/爱国主义, 三类教育/科学素养]"),
+        ("支部党员大会", "党小组会"),
+    ],
+)
+def test_accepted(kind: str, claim: str, tmp_path: Path) -> None:
+    """Several at once, full-width slashes, and what is not applicable this term."""
+    assert found(check, changed(tmp_path, {A + "2024-04-15-a.yml": record(kind=kind, 兑现=claim)})) == []
+
+
+@pytest.mark.parametrize("day", ["2024-02-18", "2024-07-01"])
+def test_outside_any_term(day: str, tmp_path: Path) -> None:
+    """One message for the record, not one for each claim."""
+    data = changed(tmp_path, {A + f"{day}-a.yml": record(day, 兑现="[二十大精神学习, 学用结合]")})
+    assert [one.message for one in found(check, data)] == ["活动日期不在任何一个学期计划里，不能写“兑现”"]
+
+
+@pytest.mark.parametrize("day", ["2024-02-19", "2024-06-30"])
+def test_first_and_last_day_belong_to_the_term(day: str, tmp_path: Path) -> None:
+    """A record on either can prove a commitment."""
+    assert found(check, changed(tmp_path, {A + f"{day}-a.yml": record(day, 兑现="学用结合")})) == []
+
+
+def test_nothing_while_a_plan_cannot_be_read(tmp_path: Path) -> None:
+    """Every claim would seem to dangle."""
+    data = changed(tmp_path, {A + "2024-04-15-a.yml": record(兑现="跳绳")})
+    replace(data.root / PLAN, "开始: ", "开始：")
+    left, _ = read(data.root)
+    assert left is not None
+    assert found(check, left) == []

@@ -1,0 +1,89 @@
+"""A plan that can be measured."""
+
+from pathlib import Path
+
+import pytest
+
+from branchsite.checks.plans import check
+from edits import PLAN, changed, found
+from sites import TINY
+
+CASES = [
+    ("标识: party-day", "标识: general-meeting", "“general-meeting”用了两次，标识不能重复"),
+    ("简称: 学习学时", "简称: 主题党日", "“主题党日”用了两次，简称不能重复"),
+    ("简称: 学用结合", "简称: 学/用", "简称里不能有斜线、顿号、逗号和分号"),
+    ("简称: 学用结合", "简称: 学／用", "简称里不能有斜线、顿号、逗号和分号"),
+    ("简称: 学用结合", "简称: 学、用", "简称里不能有斜线、顿号、逗号和分号"),
+    ("简称: 学用结合", "简称: 学，用", "简称里不能有斜线、顿号、逗号和分号"),
+    ("证据: [主题党日]", "证据: [主题党曰]", "没有叫“主题党曰”的类别"),
+    ("证据: [主题党日]", "证据: [足球]", "没有叫“足球”的类别"),
+    ("证据: [主题党日]", "证据: [主题党日, 谈心谈话]", "“谈心谈话”是内部类别，没有记录，不能作证据"),
+    ("证据: [主题党日]", "证据: []", "要考核的承诺得有证据，否则永远是逾期"),
+    ("证据: []", "证据: [集中学习]", "“内”的承诺不公开，不能有证据"),
+    ("截止: 2024-04-30", "截止: 2024-07-01", "期限 2024-07-01 不在学期里"),
+    ("截止: 2024-03-15", "截止: 2024-02-18", "期限 2024-02-18 不在学期里"),
+    ("目标: 2", "目标: 2\n              截止: 2025-04-01", "期限 2025-04-01 不在学期里"),
+    ("另属: [二2]", "另属: [五5]", "计划里没有条目“五5”"),
+    ("另属: [二2]", "另属: [二]", "计划里没有条目“二”"),
+    ("另属: [二2]", "另属: [一1]", "它本来就属于“一1”"),
+    ("主题: [爱国主义, 动手实践, 科学素养]", "主题: [爱国主义, 科学素养, 科学素养]", "“科学素养”写了两次"),
+    ("名称: 自查自纠", "名称: 公开承诺", "“公开承诺”写了两次"),
+    ("结束: 2024-06-30", "结束: 2024-02-19", "学期的结束要在开始之后"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), CASES)
+def test_refused(old: str, new: str, message: str, tmp_path: Path) -> None:
+    """Each with one change; the message stands in the commitment that was changed."""
+    problems = found(check, changed(tmp_path, {PLAN: (old, new)}))
+    text = (TINY / PLAN).read_text(encoding="utf-8")
+    typed = text[: text.index(old)].count("\n") + 1
+    near = [one for one in problems if one.message == message]
+    assert near
+    assert abs(near[0].line - typed) <= 2
+    if "学期" not in message:
+        assert len(problems) == 1
+
+
+def test_what_needs_no_evidence(tmp_path: Path) -> None:
+    """Hours are added up, rules and ongoing work are not counted, and what does not apply is not measured."""
+    old = "证据: [支部党员大会]\n            考核:\n              方式: 按期覆盖\n              周期: 月"
+    data = changed(tmp_path, {PLAN: (old, old.split("\n", 1)[1].lstrip())})
+    assert found(check, data) == []
+
+
+def test_a_sections_own_commitment_may_also_belong_to_an_item(tmp_path: Path) -> None:
+    """Even to one of the same section."""
+    old = "    条目:\n      - 标题: 抓好"
+    assert found(check, changed(tmp_path, {PLAN: (old, f"        另属: [一2, 二1]\n{old}")})) == []
+
+
+TERMS = [
+    (("2023-09-01", "2024-01-31"), 0),
+    (("2024-07-01", "2024-12-31"), 0),
+    (("2023-09-01", "2024-02-19"), 1),
+    (("2024-06-30", "2024-12-31"), 1),
+    (("2024-01-01", "2024-12-31"), 1),
+]
+
+
+@pytest.mark.parametrize(("term", "overlaps"), TERMS)
+def test_terms_stand_apart(term: tuple[str, str], overlaps: int, tmp_path: Path) -> None:
+    """A day belongs to one plan at most."""
+    text = (TINY / PLAN).read_text(encoding="utf-8")
+    other = text.replace("开始: 2024-02-19", f"开始: {term[0]}").replace("结束: 2024-06-30", f"结束: {term[1]}")
+    data = changed(tmp_path, {"data/plans/other.yml": other})
+    assert sum("重叠" in one.message for one in found(check, data)) == overlaps
+
+
+def test_every_overlap_is_told(tmp_path: Path) -> None:
+    """Also of terms that do not follow each other."""
+    text = (TINY / PLAN).read_text(encoding="utf-8")
+    terms = {"a": ("2023-09-01", "2024-12-31"), "b": ("2024-09-01", "2024-10-31")}
+    files = {
+        f"data/plans/{name}.yml": text.replace("开始: 2024-02-19", f"开始: {start}").replace(
+            "结束: 2024-06-30", f"结束: {end}"
+        )
+        for name, (start, end) in terms.items()
+    }
+    assert sum("重叠" in one.message for one in found(check, changed(tmp_path, dict(files)))) == 2

@@ -1,0 +1,46 @@
+"""Git is never given what may not be public."""
+
+from pathlib import Path
+
+import pytest
+
+from branchsite.checks.visibility import check
+from edits import A, changed, found, record
+
+LEAST = {"摘要": "", "正文": "", "审核": ""}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("摘要", "一句话。"),
+        ("正文", "一段话。"),
+        ("参加", "全体党员"),
+        ("照片", "\n  - 文件: 01.jpg\n    替代文字: 会场"),
+        ("照片", "[]"),
+        ("正文", "\n插图: meeting"),
+    ],
+)
+def test_counted_records_carry_no_content(name: str, value: str, tmp_path: Path) -> None:
+    """Not even an empty field: it would be filled in some day."""
+    text = record(kind="支部党员大会", **{**LEAST, name: value})
+    [problem] = found(check, changed(tmp_path, {A + "2024-04-15-a.yml": text}))
+    assert problem.message == f"“支部党员大会”只公开日期和次数，不能写“{name}”：git 会永远保留提交过的内容"
+    assert problem.text.startswith(name)
+
+
+def test_counted_records_with_date_alone(tmp_path: Path) -> None:
+    """What they are for."""
+    assert found(check, changed(tmp_path, {A + "2024-04-15-a.yml": record(kind="党费收缴", **LEAST)})) == []
+
+
+def test_internal_kinds_have_no_records(tmp_path: Path) -> None:
+    """The message says to take the whole file away."""
+    [problem] = found(check, changed(tmp_path, {A + "2024-04-15-a.yml": record(kind="谈心谈话", **LEAST)}))
+    assert "内部类别，不能建记录" in problem.message
+    assert problem.fix.startswith("删除整个文件 data/activities/2024/2024-04-15-a.yml")
+
+
+def test_unknown_kinds_are_another_checks_business(tmp_path: Path) -> None:
+    """One message for one mistake."""
+    assert found(check, changed(tmp_path, {A + "2024-04-15-a.yml": record(kind="足球")})) == []

@@ -1,0 +1,34 @@
+"""Sites built once and read by many tests: nobody writes into them."""
+
+import pytest
+
+from branchsite.build import build_pages, read_library
+from branchsite.library.library import Library
+from branchsite.views.page import Page
+from sites import ROOT, TINY, TODAY, Built, copy_site, run
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The shipped site as of TODAY."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    return Built(folder, run("mkdocs", "build", "--strict", "-d", folder, root=ROOT))
+
+
+@pytest.fixture(scope="session")
+def built_tiny(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site of tests/worlds/tiny as of TODAY."""
+    root = copy_site(tmp_path_factory.mktemp("tiny"), TINY)
+    return Built(root / "site", run("mkdocs", "build", root=root))
+
+
+@pytest.fixture(scope="session")
+def pages() -> dict[str, Page]:
+    """The pages of the shipped site, by address."""
+    return {page.url: page for page in build_pages(ROOT, TODAY)}
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The facts of the shipped site."""
+    return read_library(ROOT, TODAY)[0]

@@ -1,0 +1,15 @@
+"""A study material in words."""
+
+from branchsite.library.library import build_library
+from branchsite.library.material import month_label
+from branchsite.load.data import load
+from sites import TINY, TODAY
+
+
+def test_words() -> None:
+    """Its address, month, day of writing and colour."""
+    first, second = build_library(load(TINY), TODAY).materials
+    assert (first.url, first.title, first.month_label) == ("study/sanhui-yike/", "三会一课：各是什么", "2024年3月")
+    assert first.checked_label == "2024年2月1日"
+    assert (first.strand_slug, second.strand_slug) == ("red", "green")
+    assert month_label("2024-12") == "2024年12月"

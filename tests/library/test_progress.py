@@ -1,0 +1,293 @@
+"""Every measure in every state, as of a day, from the records that prove it."""
+
+import datetime
+import itertools
+from typing import Any
+
+import pytest
+
+from branchsite.library.progress import Mark, Progress, Proof, State, assess
+from branchsite.library.record import Record
+from branchsite.library.term import Term
+from branchsite.models.activity import Activity
+from branchsite.models.kind import Kind
+from branchsite.models.plan import Commitment
+
+TERM = ("2024-02-19", "2024-06-30")
+BEFORE, EARLY, MIDDLE, LATE, LAST, AFTER, LONG_AFTER = (
+    "2024-02-01", "2024-02-20", "2024-04-10", "2024-06-01", "2024-06-30", "2024-07-01", "2026-01-01",
+)  # fmt: skip
+KIND = Kind.model_validate({"名称": "集中学习", "可见": "公", "颜色": "红", "说明": "一句话", "插图": "reading"})
+MONTHLY = {"方式": "按期覆盖", "周期": "月"}
+QUARTERLY = {"方式": "按期覆盖", "周期": "季度"}
+HALF_YEARLY = {"方式": "按期覆盖", "周期": "半年"}
+TWICE_A_MONTH = {"方式": "按期覆盖", "周期": "月", "每期": "2"}
+TWICE = {"方式": "按次数", "目标": "2"}
+TWICE_BY_APRIL = {"方式": "按次数", "目标": "2", "截止": "2024-04-30"}
+HOURS = {"方式": "按学时", "目标": "4"}
+BY_APRIL = {"方式": "限期", "截止": "2024-04-30"}
+STEPS = {
+    "方式": "分节点",
+    "节点": [{"名称": "甲", "截止": "2024-03-15"}, {"名称": "乙", "截止": "2024-05-31"}],
+}
+THEMES = {"方式": "分主题", "主题": ["甲", "乙"]}
+ONGOING = {"方式": "持续推进"}
+BY_RULE = {"方式": "按规定"}
+
+
+def commitment(measure: dict[str, Any], **more: str) -> Commitment:
+    """A commitment with that measure."""
+    return Commitment.model_validate(
+        {
+            "标识": "a",
+            "简称": "学习",
+            "标题": "学习",
+            "可见": "公",
+            "对象": "党员",
+            "证据": "集中学习",
+            "考核": measure,
+            "依据": {"出处": "测试", "性质": "自定"},
+            **more,
+        }
+    )
+
+
+def proof(typed: str, today: datetime.date) -> Proof:
+    """A record in short: its day, @ hours, / the part it stands for."""
+    day, _, part = typed.partition("/")
+    day, _, hours = day.partition("@")
+    fields = {"标题": "一", "类别": "集中学习", "活动日期": f"2024-{day}", "发布日期": "2024-01-01", "对象": "党员"}
+    activity = Activity.model_validate({**fields, "学时": hours} if hours else fields)
+    return Proof(Record(f"2024-{day}-{part}", "a.yml", activity, KIND, "study", (), today), part or None)
+
+
+def progress(measure: dict[str, Any], today: str, records: str = "", **more: str) -> Progress:
+    """The progress as of a day. records: days, divided by blanks."""
+    day = datetime.date.fromisoformat(today)
+    term = Term(*map(datetime.date.fromisoformat, TERM), day)
+    return assess(commitment(measure, **more), term, [proof(typed, day) for typed in records.split()])
+
+
+ALL_MONTHS = "02-20 03-01 04-30 05-31 06-01"
+
+TABLE: list[tuple[dict[str, Any], str, str, str, str, str | None]] = [
+    # measure, today, records, state, figure, next deadline
+    (MONTHLY, BEFORE, "", "未到期", "0/5", "2024-02-29"),
+    (MONTHLY, EARLY, "", "未到期", "0/5", "2024-02-29"),
+    (MONTHLY, EARLY, "02-20", "进行中", "1/5", "2024-03-31"),
+    (MONTHLY, MIDDLE, "02-20 03-01", "进行中", "2/5", "2024-04-30"),
+    (MONTHLY, MIDDLE, "02-20 03-01 04-10", "进行中", "3/5", "2024-05-31"),
+    (MONTHLY, MIDDLE, "03-01 03-02 03-03 04-01", "逾期", "2/5", "2024-05-31"),
+    (MONTHLY, MIDDLE, "", "逾期", "0/5", "2024-04-30"),
+    (MONTHLY, LAST, ALL_MONTHS, "已完成", "5/5", None),
+    (MONTHLY, AFTER, ALL_MONTHS, "已完成", "5/5", None),
+    (MONTHLY, AFTER, "02-20 03-01 04-30 05-31", "逾期", "4/5", None),
+    (MONTHLY, LONG_AFTER, "02-20 03-01 04-30 05-31 07-01", "逾期", "4/5", None),
+    (MONTHLY, MIDDLE, "02-18 02-20 03-01", "进行中", "2/5", "2024-04-30"),
+    (TWICE_A_MONTH, MIDDLE, "02-20 02-21 03-01", "逾期", "1/5", "2024-04-30"),
+    (TWICE_A_MONTH, MIDDLE, "02-20 02-21 03-01 03-31 04-09", "进行中", "2/5", "2024-04-30"),
+    (QUARTERLY, EARLY, "", "未到期", "0/2", "2024-03-31"),
+    (QUARTERLY, MIDDLE, "03-31", "进行中", "1/2", "2024-06-30"),
+    (QUARTERLY, MIDDLE, "04-01", "逾期", "1/2", None),
+    (QUARTERLY, MIDDLE, "02-19 04-01", "已完成", "2/2", None),
+    (HALF_YEARLY, MIDDLE, "", "未到期", "0/1", "2024-06-30"),
+    (HALF_YEARLY, MIDDLE, "03-01", "已完成", "1/1", None),
+    (HALF_YEARLY, AFTER, "", "逾期", "0/1", None),
+    (TWICE, BEFORE, "", "未到期", "0/2", "2024-06-30"),
+    (TWICE, MIDDLE, "", "未到期", "0/2", "2024-06-30"),
+    (TWICE, MIDDLE, "03-01", "进行中", "1/2", "2024-06-30"),
+    (TWICE, MIDDLE, "03-01 03-02 03-03", "已完成", "3/2", None),
+    (TWICE, LAST, "03-01", "进行中", "1/2", "2024-06-30"),
+    (TWICE, AFTER, "03-01", "逾期", "1/2", None),
+    (TWICE, AFTER, "", "逾期", "0/2", None),
+    (TWICE, MIDDLE, "03-01 05-01", "进行中", "1/2", "2024-06-30"),
+    (TWICE_BY_APRIL, "2024-04-30", "03-01", "进行中", "1/2", "2024-04-30"),
+    (TWICE_BY_APRIL, "2024-05-01", "03-01", "逾期", "1/2", None),
+    (TWICE_BY_APRIL, LATE, "03-01 05-20", "已完成", "2/2", None),
+    (HOURS, MIDDLE, "", "未到期", "0/4", "2024-06-30"),
+    (HOURS, MIDDLE, "03-01@1.5 03-02@2", "进行中", "3.5/4", "2024-06-30"),
+    (HOURS, MIDDLE, "03-01@2 03-02@2.5", "已完成", "4.5/4", None),
+    (HOURS, AFTER, "03-01@1 03-02", "逾期", "1/4", None),
+    (BY_APRIL, MIDDLE, "", "未到期", "0/1", "2024-04-30"),
+    (BY_APRIL, MIDDLE, "03-01 03-02", "已完成", "1/1", None),
+    (BY_APRIL, "2024-05-01", "", "逾期", "0/1", None),
+    (BY_APRIL, LATE, "05-02", "已完成", "1/1", None),
+    (STEPS, EARLY, "", "未到期", "0/2", "2024-03-15"),
+    (STEPS, "2024-03-15", "", "未到期", "0/2", "2024-03-15"),
+    (STEPS, "2024-03-16", "", "逾期", "0/2", "2024-05-31"),
+    (STEPS, MIDDLE, "03-01/甲", "进行中", "1/2", "2024-05-31"),
+    (STEPS, MIDDLE, "04-01/甲", "进行中", "1/2", "2024-05-31"),
+    (STEPS, MIDDLE, "03-01/乙", "逾期", "1/2", None),
+    (STEPS, MIDDLE, "03-01/甲 04-01/乙", "已完成", "2/2", None),
+    (STEPS, AFTER, "03-01/甲", "逾期", "1/2", None),
+    (THEMES, MIDDLE, "", "未到期", "0/2", "2024-06-30"),
+    (THEMES, MIDDLE, "03-01/甲 03-02/甲", "进行中", "1/2", "2024-06-30"),
+    (THEMES, MIDDLE, "03-01/甲 03-01/乙", "已完成", "2/2", None),
+    (THEMES, AFTER, "03-01/甲", "逾期", "1/2", None),
+    (ONGOING, BEFORE, "", "持续推进", "", None),
+    (ONGOING, MIDDLE, "03-01", "持续推进", "", None),
+    (ONGOING, AFTER, "", "持续推进", "", None),
+    (BY_RULE, MIDDLE, "", "按规定执行", "", None),
+    (BY_RULE, AFTER, "03-01", "按规定执行", "", None),
+]
+
+
+@pytest.mark.parametrize(("measure", "today", "records", "state", "figure", "due"), TABLE)
+def test_states(measure: dict[str, Any], today: str, records: str, state: str, figure: str, due: str | None) -> None:
+    """State, figure and next deadline follow from measure, records and day alone."""
+    found = progress(measure, today, records)
+    assert (found.state, found.figure) == (state, figure)
+    assert found.next_due == (datetime.date.fromisoformat(due) if due else None)
+    assert found.next_due_label == ("" if due is None else found.next_due_label)
+    assert found.term.today.isoformat() == today
+
+
+MEASURES = [MONTHLY, QUARTERLY, TWICE, HOURS, BY_APRIL, STEPS, THEMES, ONGOING, BY_RULE]
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("records", ["", "03-01@2/甲 05-20@2/乙"])
+def test_an_ended_term_stays_as_it_ended(measure: dict[str, Any], records: str) -> None:
+    """A year later the page shows what it showed on the first day after the term; later records change nothing."""
+    ended, later = (progress(measure, day, records) for day in (AFTER, LONG_AFTER))
+    assert (ended.state, ended.done, ended.note) == (later.state, later.done, later.note)
+    assert [part.mark for part in ended.strip] == [part.mark for part in later.strip]
+    with_more = progress(measure, LONG_AFTER, f"{records} 07-05@9/甲 09-01@9/乙")
+    assert (with_more.state, with_more.done) == (ended.state, ended.done)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_what_is_to_come_proves_nothing(measure: dict[str, Any]) -> None:
+    """Announced records change no state."""
+    assert progress(measure, MIDDLE, "04-11@9/甲 05-01@9/乙").records == ()
+    none, announced = progress(measure, MIDDLE), progress(measure, MIDDLE, "04-11@9/甲 05-01@9/乙")
+    assert (none.state, none.done, none.note) == (announced.state, announced.done, announced.note)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_internal_commitments_say_nothing(measure: dict[str, Any]) -> None:
+    """Whatever their measure and whatever is there: no figure, no record, no deadline, no state but one."""
+    found = progress(measure, AFTER, "03-01@2/甲", 可见="内", 说明="秘密", 不适用="秘密")
+    assert found.internal
+    assert (found.state, found.figure, found.records, found.parts, found.next_due) == (State.BY_RULE, "", (), (), None)
+    assert found.note == found.measure_label == "按规定执行，不对外公开"
+    assert {part.mark for part in found.strip} == {Mark.EMPTY}
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_not_applicable(measure: dict[str, Any]) -> None:
+    """The reason stands in the place of figures."""
+    found = progress(measure, AFTER, "03-01@2/甲", 不适用="没有划分党小组")
+    assert (found.state, found.figure, found.records, found.note) == (State.NOT_APPLICABLE, "", (), "没有划分党小组")
+    assert {part.mark for part in found.strip} == {Mark.EMPTY}
+
+
+NOTES = [
+    (MONTHLY, LONG_AFTER, "02-20 04-30 06-01", "缺：3月、5月"),
+    (MONTHLY, LAST, ALL_MONTHS, "全部有记录"),
+    (MONTHLY, EARLY, "", "还没有到期的"),
+    (THEMES, MIDDLE, "03-01/甲", "已有 1 项，共 2 项"),
+    (TWICE, MIDDLE, "03-01 03-02", "如期完成"),
+    (TWICE, MIDDLE, "03-01", "期限是2024年6月30日"),
+    (TWICE_BY_APRIL, LATE, "03-01 05-20", "晚于期限（2024年4月30日）完成"),
+    (TWICE_BY_APRIL, LATE, "03-01 04-30 05-20", "如期完成"),
+    (TWICE_BY_APRIL, LATE, "03-01", "期限是2024年4月30日"),
+    (BY_APRIL, LATE, "05-01", "晚于期限（2024年4月30日）完成"),
+    (BY_APRIL, LATE, "04-30 05-01", "如期完成"),
+    (HOURS, AFTER, "03-01@2 06-30@2", "如期完成"),
+    (ONGOING, MIDDLE, "", "本学期还没有记录"),
+    (ONGOING, MIDDLE, "03-01 03-02", "本学期 2 次记录"),
+    (BY_RULE, MIDDLE, "", "按规定执行"),
+]
+
+
+@pytest.mark.parametrize(("measure", "today", "records", "note"), NOTES)
+def test_notes(measure: dict[str, Any], today: str, records: str, note: str) -> None:
+    """What is behind the state, in words; a commitment kept late is kept, and said to be late."""
+    assert progress(measure, today, records).note == note
+
+
+STRIPS = [
+    (MONTHLY, MIDDLE, "02-20 04-01", "有记录 缺记录 有记录 未到期 未到期"),
+    (MONTHLY, MIDDLE, "02-20", "有记录 缺记录 本期未到期 未到期 未到期"),
+    (MONTHLY, BEFORE, "", "未到期 未到期 未到期 未到期 未到期"),
+    (QUARTERLY, MIDDLE, "02-20", "有记录 本期未到期"),
+    (HALF_YEARLY, MIDDLE, "", "本期未到期"),
+    (TWICE, MIDDLE, "03-01", "_ 有记录 _ _ 未到期"),
+    (TWICE, MIDDLE, "03-01 04-01", "_ 有记录 有记录 _ _"),
+    (TWICE, AFTER, "03-01", "_ 有记录 _ _ 缺记录"),
+    (TWICE_BY_APRIL, LATE, "", "_ _ 缺记录 _ _"),
+    (TWICE_BY_APRIL, LATE, "04-01", "_ _ 缺记录 _ _"),
+    (BY_APRIL, EARLY, "", "_ _ 未到期 _ _"),
+    (HOURS, MIDDLE, "03-01@1", "_ 有记录 _ _ 未到期"),
+    (STEPS, EARLY, "", "_ 未到期 _ 未到期 _"),
+    (STEPS, MIDDLE, "02-20/甲", "有记录 _ _ 未到期 _"),
+    (STEPS, MIDDLE, "", "_ 缺记录 _ 未到期 _"),
+    (THEMES, MIDDLE, "03-01/甲", "_ 有记录 _ _ 未到期"),
+    (THEMES, AFTER, "03-01/甲", "_ 有记录 _ _ 缺记录"),
+    (ONGOING, MIDDLE, "03-01", "_ 有记录 _ _ _"),
+    (BY_RULE, MIDDLE, "", "_ _ _ _ _"),
+]
+
+
+@pytest.mark.parametrize(("measure", "today", "records", "marks"), STRIPS)
+def test_strips(measure: dict[str, Any], today: str, records: str, marks: str) -> None:
+    """A row of cells, together as wide as the term: where records are, where they are owed and where missed."""
+    strip = progress(measure, today, records).strip
+    assert [str(cell.mark) or "_" for cell in strip] == marks.split()
+    assert strip[0].span[0] == 0
+    assert strip[-1].span[1] == 4
+    assert all(after.span[0] in (before.span[1], before.span[1] + 1) for before, after in itertools.pairwise(strip))
+
+
+def test_records_come_oldest_first_and_once() -> None:
+    """A record that proves two themes is one record; each theme has its own."""
+    found = progress(THEMES, MIDDLE, "03-05/乙 03-01/甲")
+    assert [record.date.day for record in found.records] == [1, 5]
+    record = proof("03-01/甲", datetime.date(2024, 4, 10)).record
+    both = assess(commitment(THEMES), found.term, [Proof(record, "甲"), Proof(record, "乙")])
+    assert both.records == (record,)
+    assert [part.records for part in both.parts] == [(record,), (record,)]
+
+
+LABELS = [
+    (MONTHLY, "个月", "每个月至少 1 次，一期也不空", "各期"),
+    (QUARTERLY, "个季度", "每个季度至少 1 次，一期也不空", "各期"),
+    (HALF_YEARLY, "个半年", "每个半年至少 1 次，一期也不空", "各期"),
+    (TWICE_A_MONTH, "个月", "每个月至少 2 次，一期也不空", "各期"),
+    (TWICE, "次", "本学期 2 次", ""),
+    (TWICE_BY_APRIL, "次", "2024年4月30日前 2 次", ""),
+    (HOURS, "学时", "本学期累计 4 学时", ""),
+    (BY_APRIL, "次", "2024年4月30日前 1 次", ""),
+    (STEPS, "个节点", "2 个节点，各有期限", "节点"),
+    (THEMES, "个主题", "2 个主题，各至少 1 次", "主题"),
+    (ONGOING, "次", "持续推进，不计百分比", ""),
+    (BY_RULE, "次", "按规定执行", ""),
+]
+
+
+@pytest.mark.parametrize(("measure", "unit", "label", "title"), LABELS)
+def test_words(measure: dict[str, Any], unit: str, label: str, title: str) -> None:
+    """How it is measured, what the figure counts, what its parts are called."""
+    found = progress(measure, MIDDLE)
+    assert (found.unit, found.measure_label, found.parts_title) == (unit, label, title)
+
+
+def test_more_words() -> None:
+    """State with its figure where there is something still to do; deadlines; certainty; visibility."""
+    assert progress(TWICE, MIDDLE, "03-01").state_label == "进行中 1/2"
+    assert progress(TWICE, MIDDLE, "03-01 03-02").state_label == "已完成"
+    assert progress(TWICE, MIDDLE).next_due_label == "2024年6月30日前"
+    assert progress(ONGOING, MIDDLE).state_label == "持续推进"
+    assert progress(STEPS, MIDDLE).parts[0].due_label == "2024年3月15日前"
+    assert progress(TWICE, MIDDLE).strip[0].due_label == ""
+    assert progress(TWICE, MIDDLE).certainty_label == "本支部自定"
+    assert progress(TWICE, MIDDLE, 可见="计").counted
+
+
+def test_slugs() -> None:
+    """Class and icon names are ASCII, each state's its own."""
+    slugs = [state.slug for state in State] + [mark.slug for mark in Mark]
+    assert all(slug.isascii() and slug == slug.lower() and "_" not in slug for slug in slugs)
+    assert len({state.slug for state in State}) == len(State)
+    assert [state for state in State if state.measured] == [State.DONE, State.GOING, State.LATE, State.WAITING]

@@ -1,0 +1,44 @@
+"""States counted, and drawn as a bar."""
+
+import datetime
+
+import pytest
+
+from branchsite.library.library import build_library
+from branchsite.library.progress import State
+from branchsite.library.tally import Segment, Tally, tally
+from branchsite.load.data import load
+from sites import TINY
+
+
+@pytest.mark.parametrize(
+    ("counts", "total", "measured", "done", "late", "share"),
+    [
+        ((), 0, 0, 0, 0, 0.0),
+        (((State.DONE, 1), (State.LATE, 2)), 3, 3, 1, 2, 33.33),
+        (((State.DONE, 2), (State.CONTINUING, 5), (State.BY_RULE, 1)), 8, 2, 2, 0, 100.0),
+        (((State.CONTINUING, 5),), 5, 0, 0, 0, 0.0),
+        (((State.NOT_APPLICABLE, 1), (State.WAITING, 1)), 2, 1, 0, 0, 0.0),
+    ],
+)
+def test_figures(
+    counts: tuple[tuple[State, int], ...], total: int, measured: int, done: int, late: int, share: float
+) -> None:
+    """What cannot be measured is counted, but never part of a percentage."""
+    one = Tally(counts)
+    assert (one.total, one.measured, one.done, one.late, one.share) == (total, measured, done, late, share)
+
+
+def test_a_bar() -> None:
+    """The measurable states, side by side, together as wide as the bar."""
+    bar = Tally(((State.DONE, 1), (State.LATE, 1), (State.WAITING, 2), (State.CONTINUING, 9))).bar
+    assert bar == (Segment(State.DONE, 0, 25), Segment(State.LATE, 25, 25), Segment(State.WAITING, 50, 50))
+    assert Tally(()).bar == ()
+
+
+def test_counting() -> None:
+    """Tiny's commitments, in the order of the states; in words for those who cannot see the bar."""
+    schedule = build_library(load(TINY), datetime.date(2024, 5, 10)).schedules[0]
+    found = tally(schedule.all_progress)
+    assert found.label == "已完成 2 项，进行中 4 项，逾期 3 项，持续推进 1 项，按规定执行 1 项，不适用 1 项"
+    assert found == schedule.tally

@@ -1,0 +1,93 @@
+"""Bytes to text: what Windows, phones and WeChat leave in a file."""
+
+from pathlib import Path
+
+import pytest
+
+from branchsite.errors import DataError, Problem
+from branchsite.load.text import LIMIT, LONGEST, read_text
+
+
+def problem(path: Path, raw: bytes) -> Problem:
+    """The one problem of a file with these bytes."""
+    path.write_bytes(raw)
+    with pytest.raises(DataError) as caught:
+        read_text(path, "data/site.yml")
+    [found] = caught.value.problems
+    assert found.file == "data/site.yml"
+    return found
+
+
+READ = {
+    "Unix line ends": ("标题: 一\n类别: 二\n".encode(), "标题: 一\n类别: 二\n"),
+    "Windows line ends": ("标题: 一\r\n类别: 二\r\n".encode(), "标题: 一\n类别: 二\n"),
+    "line ends of old Macs": ("标题: 一\r类别: 二".encode(), "标题: 一\n类别: 二"),
+    "byte-order mark": (b"\xef\xbb\xbf" + "标题: 一".encode(), "标题: 一"),
+    "a mark in the middle": ("标题: 一\n\ufeff类别: 二".encode(), "标题: 一\n类别: 二"),
+    "zero-width blanks from WeChat": ("标\u200b题\u2060: \u200e一".encode(), "标题: 一"),
+    "marks that turn the reading direction": ("标题: \u202e一\u2066二\u2069".encode(), "标题: 一二"),
+    "lines that only look empty": ("甲\n  \t\n\u3000\u3000\n乙".encode(), "甲\n\n\n乙"),
+    "a tab within a line": (b"a\tb", "a\tb"),
+    "emoji and rare characters": ("龘朤👨‍👩‍👧".encode(), "龘朤👨‍👩‍👧"),
+    "nothing": (b"", ""),
+}
+
+
+@pytest.mark.parametrize("case", READ)
+def test_harmless_differences_are_evened_out(case: str, tmp_path: Path) -> None:
+    """Marks, line ends and invisible characters do not reach the YAML."""
+    raw, text = READ[case]
+    path = tmp_path / "site.yml"
+    path.write_bytes(raw)
+    assert read_text(path, "data/site.yml") == text
+
+
+REFUSED = {
+    "GBK": ("标题: 一\n类别: 集中学习\n".encode("gbk"), 1, "GBK", "标题: 一"),
+    "GBK further down": (b"a: b\n" + "类别: 集中学习".encode("gbk"), 2, "GBK", "类别: 集中学习"),
+    "GBK with old line ends": ("甲: 一\r乙: 二".encode("gbk"), 1, "GBK", ""),
+    "UTF-16 little": ("标题".encode("utf-16-le").join([b"\xff\xfe", b""]), 0, "UTF-16", ""),
+    "UTF-16 big": (b"\xfe\xff" + "标题".encode("utf-16-be"), 0, "UTF-16", ""),
+    "UTF-16 without a mark": ("title: 1\n".encode("utf-16-le"), 1, "控制字符", "□"),
+    "a picture": (b"\xff\xd8\xff\xe0\x00\x10JFIF\n\x80\x80", 1, "不是文字文件", ""),
+    "NUL": (b"a: b\nc: \x00d\n", 2, "控制字符", "c: □d"),
+    "an escape": (b"a: \x1b[31m", 1, "控制字符", "□"),
+    "DEL": (b"a: \x7f", 1, "控制字符", "□"),
+    "a C1 control": ("a: \x80".encode(), 1, "控制字符", "□"),
+    "NEL, a line end to YAML alone": ("a: b\x85c: d".encode(), 1, "控制字符", "□"),
+    "line separator": ("a: b\u2028c".encode(), 1, "控制字符", "□"),
+    "a lost character": ("标题: 植\ufffd节".encode(), 1, "乱码", "标题: 植□节"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_unreadable_files_are_refused_on_their_line(case: str, tmp_path: Path) -> None:
+    """The message names the line, the cause and what to do in Notepad."""
+    raw, line, message, shown = REFUSED[case]
+    found = problem(tmp_path / "site.yml", raw)
+    assert found.line == line
+    assert message in found.message
+    assert shown in found.text
+    assert found.fix
+
+
+def test_large_files_are_refused(tmp_path: Path) -> None:
+    """A file over the limit is not even read; one at the limit is."""
+    found = problem(tmp_path / "big.yml", b"#" * (LIMIT + 1))
+    assert (found.line, found.message) == (0, "文件太大，超过 256 KB")
+    (tmp_path / "big.yml").write_bytes(b"#\n" * (LIMIT // 2))
+    assert len(read_text(tmp_path / "big.yml", "data/big.yml")) == LIMIT
+
+
+def test_long_lines_are_refused(tmp_path: Path) -> None:
+    """No paragraph is that long; patterns that look for links and names would take minutes over it."""
+    found = problem(tmp_path / "site.yml", ("甲\n" + "长" * (LONGEST + 1)).encode())
+    assert (found.line, found.message) == (2, "这一行太长，超过 5000 个字")
+
+
+def test_links_are_refused(tmp_path: Path) -> None:
+    """A link could show any file of the machine."""
+    (tmp_path / "there.yml").write_text("甲: 乙", encoding="utf-8")
+    (tmp_path / "site.yml").symlink_to(tmp_path / "there.yml")
+    with pytest.raises(DataError, match="这是一个链接，不是文件"):
+        read_text(tmp_path / "site.yml", "data/site.yml")

@@ -1,0 +1,237 @@
+"""The site as generators build it: MkDocs with our hooks, ProperDocs, and others from the exit door's pages."""
+
+import gzip
+import importlib.util
+import json
+import os
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from branchsite.build import build_pages
+from branchsite.views.page import Page
+from sites import ROOT, TINY, TODAY, Built, Node, copy_site, hide_samples, parse, replace, run, same, sample_words, tree
+
+NAV = ["首页", "活动动态", "计划进展", "学习资料", "江心红·生态绿", "支部概况", "使用手册"]
+RECORD = "news/2024/2024-03-12-zhishu/"
+
+
+def tabs(page: Node) -> list[Node]:
+    return page.one("nav", class_="shell-tabs").all("a")
+
+
+def ours(page: Node) -> Node:
+    """The part of a built page that is our template's."""
+    return page.one("body").all("div", class_="page")[0]
+
+
+def test_builds_without_a_warning(built: Built) -> None:
+    """mkdocs build --strict on the shipped data."""
+    assert built.ran.returncode == 0, built.ran.stdout
+    assert "WARNING" not in built.ran.stdout
+    assert "ERROR" not in built.ran.stdout
+    # Pages that are made stay out of the navigation on purpose: MkDocs is told so, and does not list them.
+    assert "not included in the" not in built.ran.stdout
+
+
+def test_html_is_handed_over_unchanged(built: Built, pages: dict[str, Page]) -> None:
+    """What the template gave stands in the built page byte for byte."""
+    for url, page in pages.items():
+        assert page.html.strip() in (built.site / url / "index.html").read_text("utf-8"), url
+
+
+def test_assets_are_written(built: Built, pages: dict[str, Page]) -> None:
+    """Photos and the brand's colours, as the pages give them."""
+    assets = [asset for page in pages.values() for asset in page.assets]
+    assert len(assets) > 5
+    for asset in assets:
+        assert (built.site / asset.uri).read_bytes() == asset.read(), asset.uri
+
+
+def test_navigation_is_short(built: Built) -> None:
+    """The seven entries of mkdocs.yml on every page, and no record among them."""
+    for path in built.pages:
+        assert [link.text for link in tabs(parse(path.read_text("utf-8")))] == NAV, path
+
+
+def test_the_active_tab(built: Built, pages: dict[str, Page]) -> None:
+    """ "page" on the hub itself, "true" on what hangs under it, and only there."""
+    hubs = [link.attributes["href"] for link in tabs(built.page(""))]
+    for url, page in pages.items():
+        said = {link.text: link.attributes.get("aria-current") for link in tabs(built.page(url))}
+        position = [hub if hub else "./" for hub in hubs].index(page.hub or hubs[0])
+        wanted = {name: None for name in NAV} | {NAV[position]: "page" if url == page.hub else "true"}
+        assert said == wanted, url
+
+
+def test_canonical_addresses(built: Built, pages: dict[str, Page]) -> None:
+    """The page's own address on the site's host."""
+    for url in pages:
+        assert built.page(url).one("link", rel="canonical").attributes["href"] == f"https://example.com/{url}"
+
+
+def test_titles_and_descriptions(built: Built, pages: dict[str, Page]) -> None:
+    """Those of the page, with the site's name, escaped once."""
+    name = pages[""].title
+    for url, page in pages.items():
+        head = built.page(url).one("head")
+        assert head.one("title").text == (f"{page.title} - {name}" if url else name)
+        assert head.one("meta", name="description").attributes["content"] == page.description
+
+
+def test_site_map(built: Built, pages: dict[str, Page]) -> None:
+    """Every page, with the day of its last change where it has one; both files say the same."""
+    text = (built.site / "sitemap.xml").read_text("utf-8")
+    assert gzip.decompress((built.site / "sitemap.xml.gz").read_bytes()).decode() == text
+    days = dict(re.findall(r"<loc>https://example.com/([^<]*)</loc>\s*<lastmod>([^<]*)</lastmod>", text))
+    assert days.keys() == pages.keys()
+    for url, page in pages.items():
+        assert days[url] == (page.updated or TODAY).isoformat(), url
+
+
+def test_search_index_has_every_record(built: Built, pages: dict[str, Page]) -> None:
+    """A reader finds records, which are in no navigation."""
+    index = json.loads((built.site / "search" / "search_index.json").read_text("utf-8"))
+    found = {entry["location"].partition("#")[0] for entry in index["docs"]}
+    assert {url for url in pages if re.search(r"/\d{4}-\d\d-\d\d-", url)} <= found
+
+
+def test_reminders_are_shown_but_no_warnings(built: Built) -> None:
+    """What the data lacks is said in Chinese, and stops nothing."""
+    assert "提醒：还没有填ICP备案号" in built.ran.stdout
+
+
+def test_filing_numbers(built: Built, built_tiny: Built) -> None:
+    """In the footer of every page where they are configured, with the ministries' own pages; else nothing."""
+    for path in built_tiny.pages:
+        footer = parse(path.read_text("utf-8")).one("footer")
+        said = {link.text: link.attributes["href"] for link in footer.all("a") if "备" in link.text}
+        assert said == {
+            "苏ICP备00000000号-1": "https://beian.miit.gov.cn/",
+            "苏公网安备 00000000000000号": "https://beian.mps.gov.cn/",
+        }, path
+    assert "备" not in built.page("").one("footer").text
+
+
+BAD = {
+    "a full-width colon": ("data/activities/2024/2024-04-10-dangri.yml", "类别: 主题党日", "类别：主题党曰"),
+    "a kind that is not there": ("data/activities/2024/2024-04-10-dangri.yml", "类别: 主题党日", "类别: 主题党曰"),
+    "a wrong colour": ("data/brand.yml", '纸: "#fbf8f3"', '纸: "red"'),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new"), BAD.values(), ids=BAD)
+def test_bad_data_leaves_the_last_site(tmp_path: Path, file: str, old: str, new: str) -> None:
+    """Not a byte of what is published changes; the message is ours, in Chinese, without a traceback."""
+    root = copy_site(tmp_path / "site", TINY)
+    (root / "site").mkdir()
+    (root / "site" / "index.html").write_text("the last site")
+    replace(root / file, old, new)
+    ran = run("mkdocs", "build", root=root)
+    assert ran.returncode != 0
+    assert "资料有错，网站没有生成" in ran.stdout
+    assert file in ran.stdout and "已发布的内容不受影响" in ran.stdout
+    assert "Traceback" not in ran.stdout
+    assert tree(root / "site") == {"index.html": b"the last site"}
+
+
+def test_a_wrong_day_is_refused(tmp_path: Path) -> None:
+    """SITE_TODAY that is no date does not build a site of another day."""
+    ran = run("mkdocs", "build", "-d", tmp_path / "site", root=ROOT, today="今天")
+    assert ran.returncode != 0
+    assert "SITE_TODAY=2024-05-10" in ran.stdout
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.slow
+def test_two_builds_give_the_same_bytes(built: Built, tmp_path: Path) -> None:
+    """Every file, sitemap.xml.gz and the search index included, in another folder, later, in another time zone."""
+    os.environ.pop("SOURCE_DATE_EPOCH", None)
+    time.sleep(1.1)
+    root = copy_site(tmp_path / "copy")
+    ran = run("mkdocs", "build", "--strict", root=root, TZ="America/Los_Angeles", PYTHONHASHSEED="7", LC_ALL="C")
+    assert ran.returncode == 0, ran.stdout
+    first, second = tree(built.site), tree(root / "site")
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+@pytest.mark.slow
+def test_hidden_samples_empty_the_hub(tmp_path: Path) -> None:
+    """The shipped site without samples: still strict, no word of theirs in any file, no tab for what is empty."""
+    root = copy_site(tmp_path / "site")
+    words = sample_words(root)
+    hide_samples(root)
+    ran = run("mkdocs", "build", "--strict", root=root)
+    assert ran.returncode == 0, ran.stdout
+    site = Built(root / "site", ran)
+    assert [link.text for link in tabs(site.page(""))] == [name for name in NAV if name != "活动动态"]
+    assert "还没有发布活动" in site.page("news/").text
+    everything = b"\n".join(tree(site.site).values())
+    spelled = [(word, spelling) for word in words for spelling in (word.encode(), ascii(word).strip("'").encode())]
+    assert not [word for word, spelling in spelled if spelling in everything]
+    assert not [name for name in tree(site.site) if name.startswith("news/2024/")]
+
+
+@pytest.mark.slow
+def test_properdocs_builds_the_same(built: Built, tmp_path: Path) -> None:
+    """The maintained fork reads the same mkdocs.yml and runs the same hooks: the same files, the same content."""
+    ran = run("properdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", tmp_path / "site", root=ROOT)
+    assert ran.returncode == 0, ran.stdout
+    site = Built(tmp_path / "site", ran)
+    assert {path.relative_to(site.site) for path in site.pages} == {
+        path.relative_to(built.site) for path in built.pages
+    }
+    for path in built.pages:
+        theirs = (site.site / path.relative_to(built.site)).read_text("utf-8")
+        assert same(parse(theirs)) == same(parse(path.read_text("utf-8"))), path
+
+
+@pytest.fixture(scope="module")
+def door(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped site's pages as Markdown, in docs/, beside a configuration of three lines."""
+    root = tmp_path_factory.mktemp("door")
+    ran = run("branchsite", "--root", ROOT, "pages", "--out", root / "docs", root=root)
+    assert ran.returncode == 0, ran.stdout
+    (root / "mkdocs.yml").write_text("site_name: 出口\nuse_directory_urls: true\ntheme: mkdocs\n")
+    return root
+
+
+@pytest.mark.slow
+def test_plain_mkdocs_builds_the_exit_door(door: Path, pages: dict[str, Page]) -> None:
+    """No hooks, no theme of ours, no extensions: our HTML passes through Markdown unchanged, in every page."""
+    ran = run("mkdocs", "build", "-q", root=door)
+    assert ran.returncode == 0, ran.stdout
+    for url, page in pages.items():
+        built = parse((door / "site" / url / "index.html").read_text("utf-8"))
+        assert same(ours(built)) == same(parse(page.html).all("div", class_="page")[0]), url
+        assert not url or page.title in built.one("head").one("title").text, url
+    for page in pages.values():
+        for asset in page.assets:
+            assert (door / "site" / asset.uri).read_bytes() == asset.read(), asset.uri
+
+
+@pytest.mark.slow
+def test_zensical_builds_the_exit_door(door: Path, pages: dict[str, Page]) -> None:
+    """Material's successor, which runs no hooks, shows the same words on the same addresses."""
+    if importlib.util.find_spec("zensical") is None:
+        assert not os.environ.get("CI"), "自动检查里必须装有 zensical（requirements-dev.txt）"
+        pytest.skip("zensical is not installed")
+    config = door / "zensical.yml"
+    config.write_text("site_name: 出口\nsite_dir: zensical\ntheme:\n  name: material\n  language: zh\n  font: false\n")
+    ran = run("zensical", "build", "--clean", "-f", config, root=door)
+    assert ran.returncode == 0, ran.stdout
+    for url, page in pages.items():
+        built = parse((door / "zensical" / url / "index.html").read_text("utf-8"))
+        # Its own search reads this attribute, and takes it away.
+        wanted = same(parse(page.html).all("div", class_="page")[0], "data-search-exclude")
+        assert same(ours(built), "data-search-exclude") == wanted, url
+
+
+def test_exit_door_is_for_anybody(tmp_path: Path) -> None:
+    """The small world's pages: front matter and one block of HTML, no word of MkDocs in them."""
+    for page in build_pages(TINY, TODAY):
+        assert page.markdown.startswith("---\ntitle: ")
+        assert "mkdocs" not in page.markdown.lower() or page.url.startswith("handbook/")

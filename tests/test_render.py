@@ -1,0 +1,50 @@
+"""Our Jinja environment: escaped by default, strict about names."""
+
+import pytest
+from jinja2 import UndefinedError
+
+from branchsite.load.data import OVERRIDES
+from branchsite.render import render, render_text
+from sites import ROOT
+
+TEMPLATES = sorted((ROOT / "overrides" / "pages").glob("*.html"))
+
+
+def test_escapes_what_it_prints() -> None:
+    """A title with markup in it is text."""
+    html = render("study.html", "", title="<b>", about='"&', hub="", is_hub=True, materials=(), groups=())
+    assert "<h1>&lt;b&gt;</h1>" in html
+    assert "&#34;&amp;" in html
+
+
+def test_refuses_a_name_that_the_context_lacks() -> None:
+    """A forgotten value is an error, not an empty place on the page."""
+    with pytest.raises(UndefinedError, match="title"):
+        render("study.html", "", about="", hub="", is_hub=True, materials=(), groups=())
+
+
+def test_ways_start_at_the_page() -> None:
+    """to() leads from the page that is rendered."""
+    assert 'href="../../">首页' in render("plan_none.html", "plan/x/")
+
+
+def test_plain_text_is_not_escaped() -> None:
+    """A YAML file is no HTML: & stays &."""
+
+    class Kind:
+        name = "读书 & 交流"
+        pupils = False
+
+    text = render_text("new.yml.html", day="2024-03-12", today="2024-03-13", kind=Kind, public=False, claims=[])
+    assert "类别: 读书 & 交流\n" in text
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_opens_with_its_context(template) -> None:
+    """Every template opens with a comment that lists what it is given (design.md, decision 2)."""
+    assert template.read_text(encoding="utf-8").startswith("{#")
+
+
+def test_templates_are_the_program_s() -> None:
+    """They belong to the program and not to the data: a site elsewhere uses the same."""
+    assert OVERRIDES == ROOT / "overrides"

@@ -1,0 +1,110 @@
+"""mkdocs serve, as the secretary has it open beside the editor."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from sites import TODAY, copy_site, replace
+
+pytestmark = pytest.mark.slow
+
+RECORD = "data/activities/2024/2024-03-12-zhishu.yml"
+TITLE = "植树节：在江风里种下一排小树"
+PROMISED = 2.0
+"""Seconds until a changed file shows (issue 2)."""
+
+
+@dataclass
+class Server:
+    """A running mkdocs serve. root: the site it watches."""
+
+    root: Path
+    address: str
+    said: Path
+
+    def page(self) -> str:
+        """The record's page now; nothing while the server has none to give."""
+        try:
+            with urllib.request.urlopen(f"{self.address}news/2024/2024-03-12-zhishu/", timeout=5) as answer:
+                return str(answer.read().decode())
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return ""
+
+    def wait_for(self, text: str, seconds: float) -> float:
+        """How long it takes until the page shows the text; infinite where it does not within the time."""
+        began = time.monotonic()
+        while time.monotonic() - began < seconds:
+            if text in self.page():
+                return time.monotonic() - began
+            time.sleep(0.05)
+        return float("inf")
+
+    def wait_for_word(self, pattern: str, seconds: float) -> bool:
+        """Whether the terminal comes to say something."""
+        began = time.monotonic()
+        while time.monotonic() - began < seconds:
+            if re.search(pattern, self.said.read_text("utf-8")):
+                return True
+            time.sleep(0.05)
+        return False
+
+
+@contextmanager
+def serving(root: Path) -> Iterator[Server]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    said = root / "said.txt"
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_TODAY": TODAY.isoformat(), "PYTHONUNBUFFERED": "1"}
+    with said.open("w") as out:
+        command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+        process = subprocess.Popen(command, cwd=root, env=environment, stdout=out, stderr=subprocess.STDOUT)
+    server = Server(root, f"http://127.0.0.1:{port}/", said)
+    try:
+        assert server.wait_for(TITLE, 60) < 60, said.read_text("utf-8")
+        yield server
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    with serving(copy_site(tmp_path / "site")) as running:
+        yield running
+
+
+def test_a_changed_title_shows_within_two_seconds(server: Server) -> None:
+    """On the shipped data. One more try, because other programs run beside the tests."""
+    took = []
+    before = TITLE
+    for attempt in ("第一次改的标题", "第二次改的标题"):
+        replace(server.root / RECORD, before, attempt)
+        before = attempt
+        took.append(server.wait_for(f">{attempt}<", 30))
+        if took[-1] <= PROMISED:
+            return
+    pytest.fail(f"改了标题以后，{' 和 '.join(f'{one:.2f}' for one in took)} 秒才显示，应在 {PROMISED} 秒以内")
+
+
+def test_a_mistake_leaves_the_page_and_mending_it_shows(server: Server) -> None:
+    """While a file is wrong the terminal says what, and the last good page is still served."""
+    replace(server.root / RECORD, "类别: 团队活动", "类别: 团队活动会")
+    assert server.wait_for_word("没有叫“团队活动会”的类别", 20)
+    time.sleep(0.5)
+    assert f"<title>{TITLE}" in server.page(), "the server does not answer while a file is wrong"
+    assert "Traceback" not in server.said.read_text("utf-8")
+    replace(server.root / RECORD, "类别: 团队活动会", "类别: 团队活动")
+    replace(server.root / RECORD, TITLE, "改好以后的标题")
+    assert server.wait_for(">改好以后的标题<", 30) < 30

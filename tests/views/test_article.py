@@ -1,0 +1,38 @@
+"""Pages of prose."""
+
+from branchsite.library.library import Library
+from branchsite.views.article import article_pages
+from branchsite.views.page import Page
+from sites import parse
+
+TEXT = (
+    "---\n标题: 写一条记录\n摘要: 怎么写。\n---\n"
+    "## 第一步\n\n看[概况](../about.md)和[首页](index.md)。\n\n## 第二步\n\n写。\n"
+)
+
+
+def by_url(library: Library) -> dict[str, Page]:
+    return {page.url: page for page in article_pages(library)}
+
+
+def test_a_page_a_file(world) -> None:
+    """An index is its folder's own page; everything else has a folder of its name."""
+    assert [*by_url(world({"docs/handbook/secretary.md": TEXT}))] == ["about/", "handbook/", "handbook/secretary/"]
+
+
+def test_a_chapter_of_the_handbook(world) -> None:
+    """Contents of its own, links that hold, and the other chapters beside it."""
+    page = parse(by_url(world({"docs/handbook/secretary.md": TEXT}))["handbook/secretary/"].html)
+    assert [link.text for link in page.one("nav", class_="toc").all("a")] == ["第一步", "第二步"]
+    body = page.one("div", class_="body")
+    assert [link.attributes["href"] for link in body.all("a")] == ["../../about/", "../"]
+    near = page.one("nav", class_="near")
+    assert [link.attributes["href"] for link in near.all("a")] == ["../", "./", "../reference/"]
+    assert [link.text for link in near.all("a", **{"aria-current": "page"})] == ["手册 写一条记录"]
+
+
+def test_a_page_of_its_own(tiny: Library) -> None:
+    """支部概况 is no part of the handbook."""
+    page = by_url(tiny)["about/"]
+    assert page.hub == "about/"
+    assert not parse(page.html).all("nav", class_="near")

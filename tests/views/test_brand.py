@@ -1,0 +1,52 @@
+"""The brand's page and the style sheet of the whole site."""
+
+import re
+
+from branchsite.library.library import Library
+from branchsite.models.brand import Palette
+from branchsite.views.brand import brand_page, stylesheet
+from sites import parse
+
+
+def test_counts_are_those_held(library: Library) -> None:
+    """On the shipped data: both strands together are all that was held; at most six are named."""
+    halves = parse(brand_page(library).html).all("section", class_="half")
+    counts = [int(half.one("strong").text) for half in halves]
+    assert sum(counts) == len(library.held)
+    assert [len(half.all("li")) for half in halves] == [min(count, 6) for count in counts]
+
+
+def test_all_words_are_from_the_file(world) -> None:
+    """A word changed in brand.yml changes the page; where it is not the drawn one, letters stand in for the outline."""
+    library = world(swaps={"  词: 江心红": "  词: 江上红", "名称: 江心红·生态绿": "名称: 江上红·生态绿"})
+    page = parse(brand_page(library).html)
+    mark = page.one("h1").one("span", class_="wordmark")
+    assert mark.text.replace(" ", "") == "江上红·生态绿"
+    assert not page.one("h1").all("svg")
+    assert "江心红" not in page.text
+
+
+def test_no_activities_yet(world) -> None:
+    """Friendly, and without a link to a list that is not there."""
+    page = parse(brand_page(world({"data/activities": None})).html)
+    assert page.text.count("还没有活动。") == 2
+    assert not [link for link in page.all("a") if "strand" in link.attributes["href"]]
+
+
+def test_stylesheet_has_every_colour_in_both_appearances(library: Library) -> None:
+    """One custom property a field of the model, day and night."""
+    css = stylesheet(library.brand.light, library.brand.dark)
+    day, night, *_ = css.strip().split("\n")
+    names = [name.replace("_", "-") for name in Palette.model_fields]
+    for line, palette in ((day, library.brand.light), (night, library.brand.dark)):
+        assert re.findall(r"--([a-z-]+):(#[0-9a-fA-F]{6});", line) == list(
+            zip(names, palette.model_dump().values(), strict=True)
+        )
+    assert "slate" in night and "slate" not in day
+
+
+def test_stylesheet_is_the_page_s_asset(library: Library) -> None:
+    """The page carries it, so that every output has it."""
+    (asset,) = brand_page(library).assets
+    assert asset.uri == "assets/brand.css"
+    assert asset.read().decode() == stylesheet(library.brand.light, library.brand.dark)

@@ -1,0 +1,120 @@
+"""Lists of activities."""
+
+from branchsite.build import empty_hubs
+from branchsite.library.library import Library
+from branchsite.views.listing import PAGE_SIZE
+from branchsite.views.news import HUB, news_pages
+from branchsite.views.page import Page
+from sites import parse
+
+
+def by_url(library: Library) -> dict[str, Page]:
+    return {page.url: page for page in news_pages(library)}
+
+
+def titles(page: Page) -> list[str]:
+    return [card.one("h3").text for card in parse(page.html).all("article", class_="story")]
+
+
+def all_titles(pages: dict[str, Page], url: str) -> list[str]:
+    """The cards of a list on all its pages."""
+    found = titles(pages[url])
+    number = 2
+    while f"{url}{number}/" in pages:
+        found += titles(pages[f"{url}{number}/"])
+        number += 1
+    return found
+
+
+def test_newest_first(tiny: Library) -> None:
+    """The hub has every public record, and no other."""
+    assert titles(by_url(tiny)[HUB]) == [
+        *("预告：到社区去", "再读一章", "造一枚水火箭", "到江边去"),
+        *("公开承诺：不搞有偿补课", "一起读原文"),
+    ]
+
+
+def test_every_facet_counts_what_its_list_shows(library: Library) -> None:
+    """On the shipped data: the number beside a link is the number of cards behind it, over all its pages."""
+    pages = by_url(library)
+    facets = parse(pages[HUB].html).one("nav", class_="facets").all("a")
+    assert len(facets) > 10
+    for facet in facets:
+        url = HUB + facet.attributes["href"].removeprefix("./")
+        assert int(facet.one("i").text) == len(all_titles(pages, url)), url
+
+
+def test_groups_divide_the_records(library: Library) -> None:
+    """Months of a year, strands, and kinds each add up to all records."""
+    total = len(library.records)
+    for group in parse(by_url(library)[HUB].html).all("div", class_="facet"):
+        counts = {link.attributes["href"]: int(link.one("i").text) for link in group.all("a")}
+        if "./" in counts:
+            assert counts.pop("./") == total
+            counts = {href: count for href, count in counts.items() if href.count("/") == 2}
+        assert sum(counts.values()) == total, group.text
+
+
+def test_exactly_the_list_that_is_shown_is_marked(tiny: Library) -> None:
+    """aria-current says where one is, once on every list."""
+    for page in by_url(tiny).values():
+        current = parse(page.html).one("nav", class_="facets").all("a", **{"aria-current": "page"})
+        assert [one.attributes["href"] for one in current] == ["./"], page.url
+
+
+def test_long_lists_have_several_pages(library: Library) -> None:
+    """The shipped hub: both pages together show every record, and lead to each other."""
+    pages = by_url(library)
+    assert len(library.records) > PAGE_SIZE
+    first, second = parse(pages[HUB].html), parse(pages["news/2/"].html)
+    assert [one.attributes["href"] for one in first.one("nav", class_="pager").all("a")] == ["2/"]
+    assert next(one.attributes["href"] for one in second.one("nav", class_="pager").all("a")) == "../"
+    assert all_titles(pages, HUB) == [record.title for record in library.records]
+    assert pages[HUB].title != pages["news/2/"].title
+
+
+def test_months_of_a_page(tiny: Library) -> None:
+    """Headings by month, each leading to the month's own list, with the number on this page."""
+    months = parse(by_url(tiny)[HUB].html).all("section", class_="month")
+    assert [(one.one("h2").text, one.one("div", class_="head").one("span").text) for one in months] == [
+        ("2024年5月", "2 次"),
+        ("2024年4月", "2 次"),
+        ("2024年3月", "2 次"),
+    ]
+    assert months[0].one("h2").one("a").attributes["href"] == "2024/05/"
+
+
+def test_lists_only_of_what_there_is(tiny: Library) -> None:
+    """No page for a kind without records, for a counted kind, or for a month without."""
+    urls = by_url(tiny).keys()
+    assert "news/kind/study/" in urls
+    assert not {"news/kind/dues/", "news/kind/general-meeting/", "news/kind/heart-talk/", "news/2024/02/"} & urls
+
+
+def test_two_years(world) -> None:
+    """Each year has its list and its months, the latest first."""
+    text = (
+        "标题: 去年的学习\n类别: 集中学习\n活动日期: 2023-12-01\n发布日期: 2023-12-02\n对象: 党员\n"
+        "摘要: 去年也学。\n正文: |\n  去年也学。\n审核: 支部书记\n"
+    )
+    pages = by_url(world({"data/activities/2023/2023-12-01-a.yml": text}))
+    group = parse(pages[HUB].html).all("div", class_="facet")[0]
+    assert [link.text for link in group.all("a")] == [
+        *("全部 7", "2024年 6", "5月 2", "4月 2", "3月 2", "2023年 1", "12月 1"),
+    ]
+    assert titles(pages["news/2023/"]) == titles(pages["news/2023/12/"]) == ["去年的学习"]
+
+
+def test_nothing_yet(world) -> None:
+    """No activities at all: the hub stays, says so in a friendly way, and leaves the navigation."""
+    library = world({"data/activities": None})
+    (page,) = news_pages(library)
+    assert "还没有发布活动" in parse(page.html).one("div", class_="empty").text
+    assert empty_hubs(library) == [HUB]
+
+
+def test_hidden_samples_leave_every_list(world) -> None:
+    """Their kinds, months and strands vanish too, where nothing else is in them."""
+    pages = by_url(world(swaps={"示例: 显示": "示例: 隐藏"}))
+    assert titles(pages[HUB]) == ["再读一章", "公开承诺：不搞有偿补课", "一起读原文"]
+    assert not {"news/2024/04/", "news/kind/youth/", "news/strand/green/"} & pages.keys()

@@ -1,0 +1,137 @@
+"""A record's page."""
+
+import datetime
+import io
+
+from PIL import Image
+
+from branchsite.library.library import Library
+from branchsite.views.page import Page
+from branchsite.views.record import record_pages
+from sites import TINY, parse
+
+READ = "news/2024/2024-03-05-yuanwen/"
+AHEAD = "news/2024/2024-05-20-yugao/"
+OUTING = "news/2024/2024-04-10-dangri/"
+
+
+def by_url(library: Library) -> dict[str, Page]:
+    return {page.url: page for page in record_pages(library)}
+
+
+def facts(page: Page) -> dict[str, str]:
+    box = parse(page.html).one("dl", class_="facts")
+    return dict(zip((one.text for one in box.all("dt")), (one.text for one in box.all("dd")), strict=True))
+
+
+def test_a_page_for_each_public_record(tiny: Library) -> None:
+    """Neither what is counted nor what is not yet published has one."""
+    assert by_url(tiny).keys() == {record.url for record in tiny.records}
+    assert not any("dahui" in url or "dangfei" in url or "zicha" in url for url in by_url(tiny))
+
+
+def test_facts(tiny: Library) -> None:
+    """Only what was written is listed, in words."""
+    assert facts(by_url(tiny)[READ]) == {
+        "时间": "2024年3月5日（星期二）下午 2:30—4:00",
+        "地点": "会议室",
+        "类别": "集中学习",
+        "组织": "党支部",
+        "参加": "全体党员",
+        "学时": "2.5",
+        "审核": "支部书记",
+        "发布": "2024年3月6日，2024年3月8日更新",
+    }
+    assert facts(by_url(tiny)["news/2024/2024-04-22-hangtian/"])["学生"] == "有学生参加，监护人已同意"
+
+
+def test_sample_announcement_and_correction_are_said(tiny: Library) -> None:
+    """What a reader must know stands above the text."""
+    pages = by_url(tiny)
+    assert [note.text for note in parse(pages[AHEAD].html).all("p", class_="note")] == [
+        "示例：这条记录用来演示，不是真实报道。",
+        "预告：活动还没有举行。",
+    ]
+    assert [note.text for note in parse(pages[READ].html).all("p", class_="note")] == [
+        "更正（2024年3月8日）：把“上午”改成了“下午”。"
+    ]
+    assert parse(pages[AHEAD].html).one("section", class_="proofs").one("h2").text == "这次活动将兑现"
+
+
+def test_an_announcement_becomes_news(world) -> None:
+    """On its day the same file is an activity that was held."""
+    page = by_url(world(today=datetime.date(2024, 5, 20)))[AHEAD]
+    assert "预告：活动还没有举行。" not in page.html
+    assert parse(page.html).one("section", class_="proofs").one("h2").text == "这次活动兑现了"
+
+
+def test_photos_are_published_with_their_words(tiny: Library) -> None:
+    """Each with size, alternative text and caption, and its bytes as an asset of the page; no drawing beside it."""
+    page = by_url(tiny)[READ]
+    figure = parse(page.html).one("article", class_="prose").one("figure")
+    image = figure.one("img")
+    assert (image.attributes["src"], image.attributes["alt"]) == ("01.jpg", "一片绿色")
+    assert figure.one("figcaption").text == "测试用的照片"
+    (asset,) = page.assets
+    assert asset.uri == f"{READ}01.jpg"
+    with Image.open(io.BytesIO(asset.read())) as photo:
+        assert photo.size == (int(image.attributes["width"]), int(image.attributes["height"]))
+    assert (TINY / "data/activities/2024/2024-03-05-yuanwen/01.jpg").read_bytes() != asset.read()
+
+
+def test_a_drawing_stands_in(tiny: Library) -> None:
+    """Without photos there is a drawing, called one."""
+    page = by_url(tiny)[OUTING]
+    figure = parse(page.html).one("article", class_="prose").one("figure")
+    assert figure.one("svg").attributes["aria-label"] == "到江边去（示意图）"
+    assert figure.one("figcaption").text == "示意图"
+    assert page.assets == ()
+
+
+def test_proofs_lead_to_the_commitment(tiny: Library) -> None:
+    """What it is evidence for, with the theme, the place in the plan and the state."""
+    page = parse(by_url(tiny)["news/2024/2024-04-22-hangtian/"].html)
+    proofs = page.one("section", class_="proofs").all("div", class_="proof")
+    assert [one.one("span", class_="plain").text for one in proofs] == ["动手实践", "科学素养"]
+    assert proofs[0].one("a").attributes["href"] == "../../../plan/2023-2024-2/2-1/#educations"
+    assert proofs[0].all("p", class_="meta")[0].text == "二、队伍建设 · 教师队伍"
+
+
+def test_neighbours_in_time(tiny: Library) -> None:
+    """Before and after; the first and the last have one."""
+    chain = [record.url for record in tiny.records]
+    for index, url in enumerate(chain):
+        near = parse(by_url(tiny)[url].html).one("nav", **{"aria-label": "前后活动"})
+        assert len(near.all("a")) == (index > 0) + (index < len(chain) - 1)
+    links = parse(by_url(tiny)[OUTING].html).one("nav", **{"aria-label": "前后活动"}).all("a")
+    assert [link.text for link in links] == ["前一次 公开承诺：不搞有偿补课", "后一次 造一枚水火箭"]
+
+
+def test_materials_and_links(tiny: Library) -> None:
+    """The text's own link and the card of what was studied both lead to the material."""
+    page = parse(by_url(tiny)[READ].html)
+    assert page.one("div", class_="body").one("a").attributes["href"] == "../../../study/sanhui-yike/"
+    assert page.one("article", class_="sheet").one("a").attributes["href"] == "../../../study/sanhui-yike/"
+
+
+def test_edit_link(tiny: Library, world) -> None:
+    """Leads to the YAML on the repository's host; without an address there is none."""
+    link = parse(by_url(tiny)[READ].html).one("p", class_="edit").one("a")
+    assert link.attributes["href"] == (
+        "https://git.example.org/branchsite/edit/main/data/activities/2024/2024-03-05-yuanwen.yml"
+    )
+    bare = world(swaps={"编辑网址: https://git.example.org/branchsite/edit/main/\n": ""})
+    assert not parse(by_url(bare)[READ].html).all("p", class_="edit")
+
+
+def test_strand_of_its_own(tiny: Library) -> None:
+    """A record may be green though its kind is red."""
+    tag = parse(by_url(tiny)[OUTING].html).one("article", class_="prose").all("a", class_="tag")[0]
+    assert (tag.text, tag.attributes["href"]) == ("生态绿", "../../strand/green/")
+
+
+def test_what_a_person_typed_is_text(world) -> None:
+    """Markup in a one-line field is shown, not obeyed."""
+    page = by_url(world(swaps={"标题: 到江边去": "标题: <b>到江边去</b>"}))[OUTING]
+    assert "<b>" not in page.html
+    assert parse(page.html).one("h1").text == "<b>到江边去</b>"

@@ -1,0 +1,83 @@
+"""Study materials."""
+
+from branchsite.library.library import Library
+from branchsite.views.page import Page
+from branchsite.views.study import HUB, study_pages
+from sites import NO_PLAN, parse
+
+
+def by_url(library: Library) -> dict[str, Page]:
+    return {page.url: page for page in study_pages(library)}
+
+
+def test_every_facet_counts_what_its_list_shows(library: Library) -> None:
+    """On the shipped data: the number beside a link is the number of cards behind it."""
+    pages = by_url(library)
+    facets = parse(pages[HUB].html).one("nav", class_="facets").all("a")
+    assert len(facets) > 10
+    for facet in facets:
+        page = parse(pages[HUB + facet.attributes["href"].removeprefix("./")].html)
+        assert int(facet.one("i").text) == len(page.all("article", class_="sheet")), facet.text
+
+
+def test_every_material_stands_on_its_shelves(library: Library) -> None:
+    """One topic, one type, one month, as many audiences as it names."""
+    pages = by_url(library)
+    shelves = {url: parse(page.html) for url, page in pages.items() if url != HUB and url.count("/") == 3}
+    shown = {
+        url: {card.one("h3").text for card in page.all("article", class_="sheet")} for url, page in shelves.items()
+    }
+    for material in library.materials:
+        standing = [url for url, titles in shown.items() if material.title in titles]
+        assert len(standing) == 3 + len(material.study.audience), (material.id, standing)
+
+
+def test_no_empty_shelf(tiny: Library) -> None:
+    """A topic without materials has no page and no link."""
+    assert [url for url in by_url(tiny) if "/topic/" in url] == ["study/topic/organisation/", "study/topic/teaching/"]
+    assert "党的理论" not in by_url(tiny)[HUB].html
+
+
+def test_a_material(tiny: Library) -> None:
+    """Contents, source box, the items it serves, and where it was studied."""
+    page = parse(by_url(tiny)["study/sanhui-yike/"].html)
+    assert [link.text for link in page.one("nav", class_="toc").all("a")] == ["是什么"]
+    assert (
+        "《中国共产党支部工作条例（试行）》 中共中央 · 2018年10月28日印发 共产党员网"
+        in page.one("section", class_="sources").text
+    )
+    assert page.one("ul", class_="plain").one("a").attributes["href"] == "../../plan/2023-2024-2/1-1/"
+    assert [link.text for link in page.one("ul", class_="evidence").all("a")] == ["再读一章", "一起读原文"]
+
+
+def test_a_section_can_be_served_as_well_as_an_item(tiny: Library) -> None:
+    """条目: 二1、二."""
+    page = parse(by_url(tiny)["study/weichengnianren/"].html)
+    assert [link.attributes["href"] for link in page.one("ul", class_="plain").all("a")] == [
+        "../../plan/2023-2024-2/2-1/",
+        "../../plan/2023-2024-2/2/",
+    ]
+
+
+def test_neighbours_within_the_topic(library: Library) -> None:
+    """On the shipped data: following 后一篇 from the first of a topic passes each of its materials once."""
+    pages = by_url(library)
+    shelf = [one for one in library.materials if one.study.topic is library.materials[0].study.topic]
+    assert len(shelf) > 1
+    for index, material in enumerate(shelf):
+        near = parse(pages[material.url].html).one("nav", **{"aria-label": "同主题的资料"}).all("a")
+        wanted = shelf[max(index - 1, 0) : index] + shelf[index + 1 : index + 2]
+        assert [link.attributes["href"] for link in near] == [f"../{one.id}/" for one in wanted]
+
+
+def test_hidden_samples_were_not_studied(world) -> None:
+    """A sample's name does not stay behind on the material's page."""
+    page = by_url(world(swaps={"示例: 显示": "示例: 隐藏", "正文: |\n  党员们又": "示例: 是\n正文: |\n  党员们又"}))
+    assert "再读一章" not in page["study/sanhui-yike/"].html
+    assert "一起读原文" in page["study/sanhui-yike/"].html
+
+
+def test_none_yet(world) -> None:
+    """No materials: one page, and a friendly word."""
+    (page,) = study_pages(world(NO_PLAN))
+    assert "还没有学习资料" in parse(page.html).one("div", class_="empty").text
