@@ -9,13 +9,19 @@ from ..errors import Problem
 from ..load.data import Data, Entry, M
 from ..load.validate import nearest
 
-_LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\]\n]*)\]\((?P<target>[^)\s]*)(?:\s+\"[^\"]*\")?\)")
+# Lengths are bounded, so that a line of brackets takes no longer than one of text. What slips through
+# is no way out: prose.py drops pictures from elsewhere whatever they look like.
+_TEXT = r"[^\]\n]{0,300}"
+_LINK = re.compile(
+    rf"(?P<image>!?)\[(?P<text>{_TEXT})\]\((?P<target>[^)\s]{{0,500}})(?:\s{{1,9}}\"[^\"]{{0,300}}\")?\)"
+)
 _ANY_WIDTH = re.compile(
-    r"!?[\[【［][^\[\]【】［］\n]+[\]】］]\s*[（(](?=[^）)]*[A-Za-z])(?=[^）)]*[./#])[A-Za-z0-9_./:#?=&%~+-]+[）)]"
+    r"!?[\[【［][^\[\]【】［］\n]{1,300}[\]】］]\s{0,9}[（(]"
+    r"(?=[^）)]{0,500}[A-Za-z])(?=[^）)]{0,500}[./#])[A-Za-z0-9_./:#?=&%~+-]{1,500}[）)]"
 )
 _HALVES = str.maketrans("【】［］（）", "[][]()")
-_SPACED = re.compile(r"!?\[[^\]\n]+\]\((?P<target>[^)\s\"]+ [^)\"]*)\)")
-_REFERENCE = re.compile(r"!?\[[^\]\n]*\] ?\[[^\]\n]*\]|^\s*\[[^\]\n]+\]:\s*\S+")
+_SPACED = re.compile(rf"!?\[{_TEXT}\]\((?P<target>[^)\s\"]{{1,500}} [^)\"]{{0,500}})\)")
+_REFERENCE = re.compile(rf"!?\[{_TEXT}\] ?\[{_TEXT}\]|^\s*\[{_TEXT}\]:\s*\S+")
 _HTML_IMAGE = re.compile(r"<(?:img|picture|video|audio|iframe|source)\b[^>]*>?", re.IGNORECASE)
 _FENCE = re.compile(r"^\s*(```|~~~)")
 

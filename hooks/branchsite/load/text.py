@@ -23,7 +23,8 @@ def read_text(path: Path, file: str) -> str:
     """The text of a file with Unix line ends and without a byte-order mark.
 
     path: where it lies. file: its name in messages.
-    Raises DataError where the file is a link or too large, is not UTF-8, has a line that is too long or holds control characters.
+    Raises DataError where the file is a link, is too large, is not UTF-8, or has a line that is too
+    long or holds control characters.
     """
     if path.is_symlink():
         raise DataError([Problem(file, 0, "这是一个链接，不是文件", fix="把文件本身放进来")])
