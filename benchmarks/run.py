@@ -1,0 +1,167 @@
+"""Measure this site's build against plain MkDocs with Material, over the same invented content.
+
+    python benchmarks/run.py [--records 100 500 2000] [--rounds 3] [--write]
+
+Every way of building takes its turn in every round, so that what else the
+machine does falls on all of them alike; the first round only warms up. Prints
+the tables; `--write` also puts them into README.md.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import generate
+import measure
+import plain
+import report
+
+HERE = Path(__file__).resolve().parent
+REPO = HERE.parent
+README = HERE / "README.md"
+SNAPSHOT = ("hooks", "overrides", "data", "docs", "benchmarks", "mkdocs.yml")
+PHOTOS_AT, PHOTOS = 500, 4
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way of building. output: where it writes, weighed and removed; None where it writes nothing."""
+
+    name: str
+    command: tuple[str | Path, ...]
+    output: Path | None
+
+
+@dataclass
+class Result:
+    """The measured rounds of one way, without the warm-up."""
+
+    name: str
+    records: int
+    runs: list[measure.Run] = field(default_factory=list)
+    weight: measure.Weight | None = None
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure and print."""
+    options = _parser().parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=options.temp) as folder:
+        work = Path(folder)
+        program = _snapshot(work / "program")
+        stages = _stages(work, program, max(options.records), options)
+        results = [result for records in options.records for result in _measure(work, program, records, options)]
+    text = report.report(results, stages, max(options.records), options.rounds)
+    print(text)
+    if options.write:
+        README.write_text(report.inserted(README.read_text(encoding="utf-8"), text), encoding="utf-8", newline="\n")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="和不加程序的 MkDocs 对照，测量生成网站的用时和大小")
+    parser.add_argument("--records", type=int, nargs="+", default=[100, 500, 2000], metavar="N", help="测哪几种规模")
+    parser.add_argument("--rounds", type=int, default=3, metavar="K", help="热身以后量几轮（默认 3），取中位数")
+    parser.add_argument("--seed", type=int, default=1, help="内容的种子（默认 1）")
+    parser.add_argument("--temp", type=Path, default=None, help="临时文件放在哪里；2000 条时要几 GB")
+    parser.add_argument("--write", action="store_true", help="把表写进 benchmarks/README.md")
+    return parser
+
+
+def _snapshot(folder: Path) -> Path:
+    """A copy of the program: what others change in the checkout meanwhile changes nothing here."""
+    for name in SNAPSHOT:
+        source, target = REPO / name, folder / name
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+    return folder
+
+
+def _measure(work: Path, program: Path, records: int, options: argparse.Namespace) -> list[Result]:
+    """All ways at one size."""
+    world = _world(work, program, records, options.seed, 0)
+    plain.write_plain(world, work / f"plain-{records}", program / "mkdocs.yml")
+    ways = _ways(work, world, records)
+    if records == PHOTOS_AT:
+        illustrated = _world(work, program, records, options.seed, PHOTOS)
+        ways.insert(1, Way("photos", _mkdocs(illustrated / "mkdocs.yml", work / "out"), work / "out"))
+    results = {way.name: Result(way.name, records) for way in ways}
+    environment = _environment(program)
+    for number in range(options.rounds + 1):
+        for way in ways:
+            run, weight = _once(way, environment, weighed=number == 0)
+            print(f"{records} {way.name} {number}: {run.wall:.2f} s, CPU {run.cpu:.2f} s", file=sys.stderr, flush=True)
+            if number:
+                results[way.name].runs.append(run)
+            else:
+                results[way.name].weight = weight
+    return list(results.values())
+
+
+def _world(work: Path, program: Path, records: int, seed: int, photos: int) -> Path:
+    """A site made by the copied generator, so that its settings name the copy."""
+    folder = work / f"world-{records}-{photos}"
+    if folder.exists():
+        return folder
+    arguments: list[str | Path] = [folder, "--records", str(records), "--seed", str(seed), "--photos", str(photos)]
+    subprocess.run([sys.executable, program / "benchmarks/generate.py", *arguments], check=True, stdout=sys.stderr)
+    return folder
+
+
+def _ways(work: Path, world: Path, records: int) -> list[Way]:
+    out, beside = work / "out", work / f"plain-{records}"
+    program = (sys.executable, "-m", "branchsite", "--root", world)
+    return [
+        Way("ours", _mkdocs(world / "mkdocs.yml", out), out),
+        Way("hubs", _mkdocs(beside / plain.HUBS, out), out),
+        Way("pages", (*program, "pages", "--out", out), out),
+        Way("check", (*program, "check"), None),
+        Way("pruned", _mkdocs(beside / plain.PRUNED, out), out),
+        Way("full", _mkdocs(beside / plain.FULL, out), out),
+    ]
+
+
+def _mkdocs(settings: Path, out: Path) -> tuple[str | Path, ...]:
+    return (sys.executable, "-m", "mkdocs", "build", "-q", "-f", settings, "-d", out)
+
+
+def _environment(program: Path) -> Mapping[str, str]:
+    today = generate.read_repository().shipped.end
+    own = {"PYTHONPATH": str(program / "hooks"), "SITE_TODAY": str(today), "NO_MKDOCS_2_WARNING": "1"}
+    return {**os.environ, **own}
+
+
+def _once(way: Way, environment: Mapping[str, str], weighed: bool) -> tuple[measure.Run, measure.Weight | None]:
+    run = measure.run(way.command, environment)
+    weight = measure.weigh(way.output) if way.output and weighed else None
+    if way.output:
+        shutil.rmtree(way.output)
+    return run, weight
+
+
+def _stages(work: Path, program: Path, records: int, options: argparse.Namespace) -> report.Stages:
+    """The median seconds of each stage of our build, on the clock and of processor."""
+    world, out = _world(work, program, records, options.seed, 0), work / "out"
+    command: list[str | Path] = [sys.executable, program / "benchmarks/stages.py", world / "mkdocs.yml", out]
+    rounds: list[dict[str, Sequence[float]]] = []
+    for _ in range(options.rounds + 1):
+        said = subprocess.run(command, check=True, env=dict(_environment(program)), stdout=subprocess.PIPE, text=True)
+        rounds.append(json.loads(said.stdout.splitlines()[-1]))
+        shutil.rmtree(out)
+    return {
+        name: tuple(statistics.median(one[name][index] for one in rounds[1:]) for index in (0, 1)) for name in rounds[0]
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
