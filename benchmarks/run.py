@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--records", type=int, nargs="+", default=[100, 500, 2000], metavar="N", help="测哪几种规模")
     parser.add_argument("--rounds", type=int, default=3, metavar="K", help="热身以后量几轮（默认 3），取中位数")
     parser.add_argument("--seed", type=int, default=1, help="内容的种子（默认 1）")
-    parser.add_argument("--temp", type=Path, default=None, help="临时文件放在哪里；2000 条时要几 GB")
+    parser.add_argument("--temp", type=Path, default=None, help="临时文件放在哪里（2000 条时约 1.5 GB）")
     parser.add_argument("--write", action="store_true", help="把表写进 benchmarks/README.md")
     return parser
 

@@ -93,16 +93,19 @@ def test_by_keyboard(open_page) -> None:
 
 
 def test_the_focus_is_seen(open_page) -> None:
-    """Whoever walks by keyboard sees where they are: on each of the first stops something is drawn around it."""
+    """Whoever walks by keyboard sees where they are: a ring at each of the first stops; the search opens instead."""
     visit = open_page()
     visit.go("plan/")
     for _ in range(12):
         visit.page.keyboard.press("Tab")
         visit.page.wait_for_function(
-            """() => { const one = getComputedStyle(document.activeElement), box = document.activeElement.parentElement
-                return one.outlineStyle !== "none" || one.boxShadow !== "none" || one.borderStyle !== "none"
-                    || getComputedStyle(box).outlineStyle !== "none"
-                    || getComputedStyle(box).boxShadow !== "none" }""",
+            """() => {
+                const ringed = one => ["outlineStyle", "boxShadow"].some(name => getComputedStyle(one)[name] !== "none")
+                const here = document.activeElement, search = here.closest("[role=search]")
+                const open = { opacityProperty: true, visibilityProperty: true }
+                const opened = search?.querySelector("[role=status]").checkVisibility(open)
+                return ringed(here) || ringed(here.parentElement) || opened
+            }""",
             timeout=3000,
         )
 

@@ -92,7 +92,7 @@ def test_lists_only_of_what_there_is(tiny: Library) -> None:
 
 
 def test_two_years(world) -> None:
-    """Each year has its list and its months, the latest first."""
+    """Each year has its list; the months of the newest stand beside it, those of the others in their lists."""
     text = (
         "标题: 去年的学习\n类别: 集中学习\n活动日期: 2023-12-01\n发布日期: 2023-12-02\n对象: 党员\n"
         "摘要: 去年也学。\n正文: |\n  去年也学。\n审核: 支部书记\n"
@@ -100,7 +100,7 @@ def test_two_years(world) -> None:
     pages = by_url(world({"data/activities/2023/2023-12-01-a.yml": text}))
     group = parse(pages[HUB].html).all("div", class_="facet")[0]
     assert [link.text for link in group.all("a")] == [
-        *("全部 7", "2024年 6", "5月 2", "4月 2", "3月 2", "2023年 1", "12月 1"),
+        *("全部 7", "2024年5月 2", "2024年4月 2", "2024年3月 2", "2024年 6", "2023年 1"),
     ]
     assert titles(pages["news/2023/"]) == titles(pages["news/2023/12/"]) == ["去年的学习"]
 

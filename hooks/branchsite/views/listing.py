@@ -1,8 +1,8 @@
 """A long list cut into pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from dataclasses import dataclass, replace
+from typing import Generic, Self, TypeVar
 
 T = TypeVar("T")
 
@@ -53,7 +53,7 @@ class Facet:
     label: str
     url: str
     count: int
-    on: bool
+    on: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,3 +62,7 @@ class FacetGroup:
 
     title: str
     facets: tuple[Facet, ...]
+
+    def seen_from(self, url: str) -> Self:
+        """The same facets on the page of that address."""
+        return replace(self, facets=tuple(replace(one, on=one.url == url) for one in self.facets))

@@ -39,6 +39,7 @@ class MonthGroup:
 def news_pages(library: Library) -> list[Page]:
     """The hub, then a list for each year, month, kind and strand that has records."""
     pages = []
+    groups = _facets(library)
     for one in _lists(library):
         for sheet in sheets(one.records, one.url):
             title = one.title if sheet.number == 1 else f"{one.title}（第 {sheet.number} 页）"
@@ -51,7 +52,7 @@ def news_pages(library: Library) -> list[Page]:
                 is_hub=one.url == HUB,
                 sheet=sheet,
                 months=_by_month(sheet.items),
-                groups=_facets(library, one.url),
+                groups=[group.seen_from(one.url) for group in groups],
                 total=len(one.records),
             )
             pages.append(Page(sheet.url, title, one.about, html, HUB, f"活动列表“{one.title}”", searchable=False))
@@ -93,28 +94,27 @@ def _by_month(records: Sequence[Record]) -> list[MonthGroup]:
     ]
 
 
-def _facets(library: Library, here: str) -> tuple[FacetGroup, ...]:
+def _facets(library: Library) -> tuple[FacetGroup, ...]:
     records = library.records
     if not records:
         return ()
+    years = Counter(one.date.year for one in records)
     months = Counter((one.date.year, one.date.month) for one in records)
     kinds = Counter((one.kind_slug, one.kind.name) for one in records)
     strands = Counter(one.strand for one in records)
 
-    def facet(label: str, url: str, count: int) -> Facet:
-        return Facet(label, url, count, here == url)
-
-    by_time = [facet("全部", HUB, len(records))]
-    for year in sorted({year for year, _ in months}, reverse=True):
-        by_time.append(facet(f"{year}年", f"news/{year}/", sum(n for (y, _), n in months.items() if y == year)))
-        by_time += [
-            facet(f"{month}月", f"news/{year}/{month:02}/", count)
-            for (of_year, month), count in sorted(months.items(), reverse=True)
-            if of_year == year
-        ]
-    by_kind = [facet(name, f"news/kind/{slug}/", count) for (slug, name), count in kinds.most_common()]
+    newest = records[0].date.year
+    by_time = [Facet("全部", HUB, len(records))]
+    # Months of earlier years stand on their year's page: the list would grow without end.
+    by_time += [
+        Facet(f"{newest}年{month}月", f"news/{newest}/{month:02}/", count)
+        for (year, month), count in sorted(months.items(), reverse=True)
+        if year == newest
+    ]
+    by_time += [Facet(f"{year}年", f"news/{year}/", count) for year, count in sorted(years.items(), reverse=True)]
+    by_kind = [Facet(name, f"news/kind/{slug}/", count) for (slug, name), count in kinds.most_common()]
     by_strand = [
-        facet(library.brand.strand(strand).word, f"news/strand/{strand.slug}/", strands[strand])
+        Facet(library.brand.strand(strand).word, f"news/strand/{strand.slug}/", strands[strand])
         for strand in Strand
         if strands[strand]
     ]

@@ -34,7 +34,8 @@ class _Shelf:
 def study_pages(library: Library) -> list[Page]:
     """The hub, the lists by topic, audience, type and month, and every material."""
     shelves = _shelves(library.materials)
-    return [_shelf_page(shelf, shelves) for shelf in shelves] + [
+    groups = _groups(shelves)
+    return [_shelf_page(shelf, groups) for shelf in shelves] + [
         _material_page(library, material) for material in library.materials
     ]
 
@@ -61,7 +62,7 @@ def _shelves(materials: Sequence[Material]) -> list[_Shelf]:
     return [shelf for shelf in shelves if shelf.materials or shelf.url == HUB]
 
 
-def _shelf_page(shelf: _Shelf, shelves: Sequence[_Shelf]) -> Page:
+def _shelf_page(shelf: _Shelf, groups: Sequence[FacetGroup]) -> Page:
     html = render(
         "study.html",
         shelf.url,
@@ -70,17 +71,17 @@ def _shelf_page(shelf: _Shelf, shelves: Sequence[_Shelf]) -> Page:
         hub=HUB,
         is_hub=shelf.url == HUB,
         materials=shelf.materials,
-        groups=_groups(shelf, shelves),
+        groups=[group.seen_from(shelf.url) for group in groups],
     )
     return Page(shelf.url, shelf.title, shelf.about, html, HUB, f"资料列表“{shelf.title}”", searchable=False)
 
 
-def _groups(here: _Shelf, shelves: Sequence[_Shelf]) -> tuple[FacetGroup, ...]:
+def _groups(shelves: Sequence[_Shelf]) -> tuple[FacetGroup, ...]:
     groups: dict[str, list[Facet]] = {}
     for shelf in shelves:
         group = shelf.group or "主题"
         label = shelf.label if shelf.group else "全部"
-        groups.setdefault(group, []).append(Facet(label, shelf.url, len(shelf.materials), shelf is here))
+        groups.setdefault(group, []).append(Facet(label, shelf.url, len(shelf.materials)))
     return tuple(FacetGroup(title, tuple(facets)) for title, facets in groups.items())
 
 
