@@ -41,6 +41,7 @@ def offered(path: Path) -> list[str]:
     return re.findall(r"^#   - (?!文件)(.*)$", path.read_text("utf-8"), re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_passes_the_checks_once_filled(root: Path) -> None:
     """Every kind that keeps records: what is there already is right, and what is empty is all that is missing."""
     made = []

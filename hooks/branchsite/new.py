@@ -52,7 +52,7 @@ def write_new(root: Path, date: str, slug: str, kind_name: str, today: datetime.
         claims=list(_claims(data, day, kind)),
         placeholder=PLACEHOLDER,
     )
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_text(text.rstrip("\n") + "\n", encoding="utf-8", newline="\n")
     return path
 
 
