@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from .checks.completeness import PLACEHOLDER
 from .errors import DataError, Problem
-from .load.data import Data, load
+from .load.data import Data, read
 from .load.validate import nearest
 from .models.base import Visibility
 from .models.date import parse_date
@@ -32,7 +32,9 @@ def write_new(root: Path, date: str, slug: str, kind_name: str, today: datetime.
     path = root / "data" / "activities" / str(day.year) / f"{day}-{slug}.yml"
     if path.exists():
         raise DataError([Problem(path.relative_to(root).as_posix(), 0, "这个文件已经有了", fix="换一个短名")])
-    data = load(root)
+    data, problems = read(root)
+    if data is None:
+        raise DataError(problems)
     kind = data.kinds_by_name.get(kind_name)
     if kind is None:
         near = nearest(kind_name, data.kinds_by_name)

@@ -24,12 +24,14 @@ def photo_size(path: Path) -> tuple[int, int]:
 
 def publish_photo(path: Path) -> bytes:
     """The photo as a JPEG without EXIF, GPS, comments or colour profile (domain.md §2)."""
-    return _published(path.read_bytes())
+    state = path.stat()
+    return _published(path, state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=256)
-def _published(raw: bytes) -> bytes:
-    with Image.open(io.BytesIO(raw)) as image:
+def _published(path: Path, changed: int, size: int) -> bytes:
+    """The work itself, done again only where the file's time or size is another: for mkdocs serve."""
+    with Image.open(path) as image:
         upright = ImageOps.exif_transpose(image)
         width, height = upright.size
         scale = min(1.0, EDGE / max(width, height))
