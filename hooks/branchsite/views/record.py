@@ -1,6 +1,7 @@
 """One activity's page."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from ..library.library import Library
 from ..library.picture import Picture
@@ -44,4 +45,4 @@ def _page(library: Library, record: Record) -> Page:
 
 def _assets(pictures: Iterable[Picture]) -> Iterable[Asset]:
     for picture in pictures:
-        yield Asset(picture.uri, lambda path=picture.path: publish_photo(path))  # type: ignore[misc]
+        yield Asset(picture.uri, partial(publish_photo, picture.path))

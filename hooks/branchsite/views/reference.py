@@ -2,6 +2,7 @@
 
 import typing
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from pydantic import BaseModel
@@ -63,8 +64,8 @@ def field_rows(model: type[BaseModel]) -> list[FieldRow]:
 
 def _choices(annotation: Any) -> tuple[str, ...]:
     """The words of an enumeration, also inside a list or an optional."""
-    if isinstance(annotation, type) and hasattr(annotation, "__members__"):
-        return tuple(str(member.value) for member in annotation)  # type: ignore[attr-defined]
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return tuple(str(member.value) for member in annotation)
     for part in typing.get_args(annotation):
         found = _choices(part)
         if found:
