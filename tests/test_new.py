@@ -132,3 +132,11 @@ def test_a_kind_with_signs_of_markup_in_its_name(tmp_path: Path) -> None:
     replace(root / "data/kinds.yml", "名称: 主题党日", "名称: 主题党日 & 'x'")
     path = write_new(root, "2024-08-01", "x", "主题党日 & 'x'", TODAY)
     assert yaml.safe_load(path.read_text("utf-8"))["类别"] == "主题党日 & 'x'"
+
+
+def test_needs_kinds_that_can_be_read(root: Path) -> None:
+    """Without the kinds nothing can be offered: their own mistake is said, nothing is written."""
+    (root / "data/kinds.yml").write_text("party-day：\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"data/kinds\.yml"):
+        write_new(root, "2024-05-16", "zhishu", "主题党日", TODAY)
+    assert not list(root.rglob("2024-05-16-zhishu.yml"))
