@@ -20,7 +20,7 @@ LAYERS = (
     ("library",),
     ("prose", "render"),
     ("new", "views"),
-    ("build",),
+    ("build", "reports"),
     ("__main__",),
 )
 """From the bottom. photo stands below library, which asks it for sizes; those of one line do not import each other."""

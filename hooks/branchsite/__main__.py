@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 from .build import pages_of, read_library, today_in_shanghai
-from .errors import DataError, report
+from .errors import DataError, Problem, report
 from .new import write_new
+from .reports import REPORTS
 from .schema import stale_schemas, write_schemas
+from .views.page import Page
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,6 +30,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="网站的文件夹（默认是当前文件夹）")
     commands = parser.add_subparsers(required=True, metavar="命令")
     check = commands.add_parser("check", help="检查全部资料，一次列出所有问题")
+    for form, content in REPORTS.items():
+        check.add_argument(f"--{form}", type=Path, metavar="文件", help=content.help)
     check.set_defaults(run=_check)
     pages = commands.add_parser("pages", help="把全部页面写成带资料头的 Markdown，不经过 MkDocs")
     pages.add_argument("--out", type=Path, required=True, metavar="文件夹", help="写到哪里（新文件夹或空文件夹）")
@@ -44,11 +48,22 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    library, notices = read_library(options.root, _today())
-    pages = pages_of(library)
+    try:
+        library, notices = read_library(options.root, _today())
+        pages = pages_of(library)
+    except DataError as error:
+        _write_reports(options, error.problems, [])
+        raise
+    _write_reports(options, notices, pages)
     print(report(notices))
     print(f"可以发布：{len(pages)} 页。")
     return 0
+
+
+def _write_reports(options: argparse.Namespace, problems: list[Problem], pages: list[Page]) -> None:
+    for form, content in REPORTS.items():
+        if file := getattr(options, form):
+            file.write_text(content.render(problems, pages), encoding="utf-8")
 
 
 def _pages(options: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 _LONGEST = 400
@@ -39,18 +39,33 @@ class Problem:
         """File and line as a person says them."""
         return f"{self.file} · 第 {self.line} 行" if self.line else self.file
 
-    def __str__(self) -> str:
-        """The whole message, one part a line (domain.md §5).
+    def public(self) -> "Problem":
+        """The problem as anyone may read it: long texts cut, long numbers masked.
 
         A long number is never shown whole: it may be a person's, and the log of a public build is public.
         """
-        parts = [self.place]
-        if self.text:
-            parts.append(f"  原文：{_shorten(self.text)}")
-        parts.append(f"  {self.severity}：{self.message}")
-        if self.fix:
-            parts.append(f"  改法：{_shorten(self.fix)}")
-        return _LONG_NUMBER.sub(lambda match: f"{match[0][:3]}…{match[0][-2:]}", "\n".join(parts))
+        return replace(
+            self,
+            file=_mask(self.file),
+            message=_mask(self.message),
+            text=_mask(_shorten(self.text)),
+            fix=_mask(_shorten(self.fix)),
+        )
+
+    def __str__(self) -> str:
+        """The whole message as anyone may read it, one part a line (domain.md §5)."""
+        public = self.public()
+        parts = [public.place]
+        if public.text:
+            parts.append(f"  原文：{public.text}")
+        parts.append(f"  {public.severity}：{public.message}")
+        if public.fix:
+            parts.append(f"  改法：{public.fix}")
+        return "\n".join(parts)
+
+
+def _mask(text: str) -> str:
+    return _LONG_NUMBER.sub(lambda match: f"{match[0][:3]}…{match[0][-2:]}", text)
 
 
 def _shorten(text: str) -> str:
