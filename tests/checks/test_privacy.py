@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from branchsite.checks.privacy import check, private_numbers
+from branchsite.checks.privacy import check, numbers_in, private_numbers
 from branchsite.errors import report
 from edits import A, changed, found, record
 
@@ -74,6 +74,27 @@ FOUND = [
     ("手机号", "138-0000-1234".translate(FULL_WIDTH)),
     ("手机号", "138\u200b0000\u200b1234"),
     ("手机号", f"2024-03-05 {MOBILE}"),
+    ("手机号", "138**0000**1234"),
+    ("手机号", "**138**-*0000*-`1234`"),
+    ("手机号", "<b>138</b>0000<!-- -->1234"),
+    ("手机号", r"138\-0000\-1234"),
+    ("手机号", "138&nbsp;0000&#32;1234"),
+    ("手机号", "&#49;3800001234"),
+    ("手机号", "138~0000~1234"),
+    ("手机号", "138‑0000‑1234"),
+    ("手机号", "138\n0000 1234"),
+    ("手机号", "电话：138\n  0000-1234"),
+    ("手机号", "> 1380000\n> 1234"),
+    ("手机号", "①③⑧00001234"),
+    ("手机号", "𝟏𝟑𝟖00001234"),
+    ("手机号", "1\ufe0f\u20e33\ufe0f\u20e38\ufe0f\u20e300001234"),
+    ("手机号", "一三八零零零零一二三四"),
+    ("手机号", "幺三八〇〇〇〇一二三四"),
+    ("手机号", "一三八 零零零零 一二三四"),
+    ("手机号", "壹叁捌零零零零壹贰叁肆"),
+    ("家庭住址", "某某小区3幢2单元501室"),
+    ("家庭住址", "３号楼２单元５０１"),
+    ("家庭住址", "12栋 甲单元 1203室"),
     ("身份证号", ID),
     ("身份证号", ID_X),
     ("身份证号", ID_X.lower()),
@@ -85,6 +106,8 @@ FOUND = [
     ("身份证号", f"身份证{ID}号"),
     ("身份证号", "110000900101001"),
     ("身份证号", "110000 900101 001"),
+    ("身份证号", f"{ID[:9]}\n  {ID[9:]}"),
+    ("身份证号", f"{ID[:6]}**{ID[6:14]}**{ID[14:]}"),
     ("银行卡号", CARD),
     ("银行卡号", CARD_16),
     ("银行卡号", spaced(CARD, 4, 4, 4, 4)),
@@ -142,13 +165,30 @@ LEFT = [
     "13 14 15 16 17 1",
     "110 00 09 00 10 10 01",
     spaced(CARD_16, 3, 2, 3, 2, 3, 2),
+    "138\n0000\n1234",
+    "138**0000**123",
+    "| 138 | 0000 | 1234 |",
+    "常教党〔2024〕13号 2024-03-05",
+    "第13800001号、第1234号",
+    "共计138,000,012.34元",
+    "二〇二四年三月五日",
+    "一二三四五六七八九十",
+    "ISBN 978-7-5000-1234-5",
+    "新北区圩塘镇教学楼3号楼302室",
+    "语文三年级下册第3单元 第12课",
 ]
 
 
 @pytest.mark.parametrize("text", LEFT)
 def test_other_numbers_are_left_alone(text: str) -> None:
-    """Dates, filing numbers, land lines, books, addresses, drawings, tables, and numbers with a wrong check digit."""
+    """Dates, filing numbers, land lines, books, rooms, drawings, tables, and numbers with a wrong check digit."""
     assert private_numbers(text) == []
+
+
+def test_the_line_is_told_and_nothing_else() -> None:
+    """What may be said of a number in public, however long the text; a number over two lines begins on its first."""
+    text = f"一\n{MOBILE}&#10;二\n\n身份证 {ID[:6]}\n  {ID[6:]}\n{CARD}"
+    assert numbers_in(text) == [(2, "手机号"), (4, "身份证号"), (6, "银行卡号")]
 
 
 def test_several_in_a_line() -> None:
@@ -186,9 +226,10 @@ def test_names_of_files_are_searched(file: str, tmp_path: Path) -> None:
 
 def test_no_message_repeats_a_number(tmp_path: Path) -> None:
     """The log of a public build is public: three digits and two are enough to find it."""
-    text = record() + "".join(f"# {typed}\n" for _, typed in FOUND)
+    lines = [(kind, typed) for kind, typed in FOUND if "\n" not in typed]
+    text = record() + "".join(f"# {typed}\n#\n" for _, typed in lines)
     problems = found(check, changed(tmp_path, {A + "2024-04-15-a.yml": text}))
-    assert [one.message for one in problems] == [f"这里有{kind}，不能公开" for kind, _ in FOUND]
+    assert [one.message for one in problems] == [f"这里有{kind}，不能公开" for kind, _ in lines]
     said = report(problems)
     assert private_numbers(said) == []
     assert not any(typed in said for _, typed in FOUND)

@@ -1,6 +1,7 @@
-"""Ensure that no identity, telephone or bank-card number is published (domain.md §2)."""
+"""Ensure that no identity, telephone or bank-card number and no flat's address is published (domain.md §2)."""
 
 import datetime
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -11,23 +12,33 @@ from ..load.data import Data
 from ..load.text import read_text
 
 _RUN = re.compile(r"[0-9]+")
-_SEPARATORS = " -–—−.·_/()\t"
+_SEPARATORS = " -‐‑‒–—―−.·•_/()~\t\n"
 _BETWEEN = 3
 """So many separators may stand between two digits: 138 - 1234 - 5678."""
 _LENGTHS = (11, 13, 15, 16, 17, 18, 19)
 _MOBILE = ((3, 4, 4), (3, 3, 5), (4, 4, 3), (4, 3, 4), (3, 8), (7, 4), (5, 6), (6, 5))
 _OLD_IDENTITY = ((6, 6, 3), (6, 9), (12, 3))
 """How people group the digits. Coordinates of a drawing and rows of a table are grouped otherwise."""
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff]")
+_ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,31};")
+_MARKUP = re.compile(r"<[^<>\n]{1,200}>|(?<!\*)\*{1,3}(?!\*)|`|~~|\\(?=[^\w\s])")
+"""What Markdown and HTML put between two digits and a page does not show. Four stars are digits left out."""
+_INDENT = re.compile(r"\n[ \t>]*")
+_SPOKEN = re.compile("[〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{3,}")
+_DIGITS = str.maketrans("〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "0001234567891123456789")
+_ADDRESS = "家庭住址"
+_FLAT = re.compile(r"[0-9]{1,4}\s?(?:幢|栋|座|号楼?)\s?(?:[甲乙丙丁0-9]{1,2}\s?单元)\s?-?[0-9]{3,4}(?![0-9])\s?室?")
+"""Where somebody lives: 3幢2单元501室. A school has rooms and buildings, but no 单元 in them."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 """GB 11643-1999, the check character of an identity number."""
 
 
 class Number(NamedTuple):
-    """A private number in a text. kind: what it is. typed: as it stands there."""
+    """A private number in a text. kind: what it is. typed: as it stands there, simplified. line: counted from 1."""
 
     kind: str
     typed: str
+    line: int = 1
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
@@ -36,24 +47,32 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
         for number in private_numbers(file):
             shown = file.replace(number.typed, _masked(number.typed))
             yield Problem(shown, 0, f"文件名里有{number.kind}，不能公开", _masked(number.typed), "改掉文件名")
-        if not file.endswith((".yml", ".md")):
-            continue
-        for line, typed in enumerate(_lines(data, file), 1):
-            for number in private_numbers(typed):
-                yield Problem(file, line, f"这里有{number.kind}，不能公开", _masked(number.typed), "删掉这个号码")
+        if file.endswith((".yml", ".md")):
+            for number in private_numbers(_text(data, file)):
+                message = f"这里有{number.kind}，不能公开"
+                fix = "只写到小区或村，不写门牌" if number.kind == _ADDRESS else "删掉这个号码"
+                yield Problem(file, number.line, message, _masked(number.typed), fix)
 
 
-def _lines(data: Data, file: str) -> list[str]:
-    """The lines of a file; none where it is no text, which the loader has said already."""
+def _text(data: Data, file: str) -> str:
+    """What stands in a file; nothing where it is no text, which the loader has said already."""
     try:
-        return read_text(data.root / file, file).split("\n")
+        return read_text(data.root / file, file)
     except DataError:
-        return []
+        return ""
+
+
+def numbers_in(text: str) -> list[tuple[int, str]]:
+    """The line (counted from 1) and the kind of every private number in a text: what may be said of it in public."""
+    return [(number.line, number.kind) for number in private_numbers(text)]
 
 
 def private_numbers(text: str) -> list[Number]:
-    """The private numbers in a text, seen through full-width digits and separators."""
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    """The private numbers in a text, in order.
+
+    Seen through full-width and Chinese digits, separators, one line end, invisible marks, Markdown and HTML.
+    """
+    plain = _plain(text)
     found = []
     taken_to = 0
     for run in _RUN.finditer(plain):
@@ -65,15 +84,24 @@ def private_numbers(text: str) -> list[Number]:
                 continue
             kind = _kind(re.findall(r"[0-9Xx]+", plain[run.start() : end]))
             if kind:
-                found.append(Number(kind, plain[run.start() : end]))
+                found.append((run.start(), end, kind))
                 taken_to = end
                 break
-    return found
+    found += [(flat.start(), flat.end(), _ADDRESS) for flat in _FLAT.finditer(plain)]
+    return [Number(kind, plain[start:end], plain.count("\n", 0, start) + 1) for start, end, kind in sorted(found)]
+
+
+def _plain(text: str) -> str:
+    """A text as a reader's eye takes it, with the line ends it had and no indent."""
+    shown = _ENTITY.sub(lambda match: html.unescape(match[0]).replace("\n", " "), text)
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", shown))
+    plain = _INDENT.sub("\n", _MARKUP.sub("", plain))
+    return _SPOKEN.sub(lambda match: match[0].translate(_DIGITS), plain)
 
 
 def _reach(text: str, start: int, length: int) -> int | None:
     """Where a number of that many digits ends, separators between them allowed; None where there is none."""
-    count, gap, position = 0, 0, start
+    count, gap, breaks, position = 0, 0, 0, start
     while count < length:
         if position == len(text):
             return None
@@ -81,6 +109,9 @@ def _reach(text: str, start: int, length: int) -> int | None:
             count, gap = count + 1, 0
         elif text[position] in _SEPARATORS and gap < _BETWEEN:
             gap += 1
+            breaks += text[position] == "\n"
+            if breaks > 1:
+                return None
         else:
             return None
         position += 1
@@ -143,4 +174,4 @@ def _luhn(digits: str) -> bool:
 
 def _masked(typed: str) -> str:
     """The number as a message may show it: the log of a public build is public too."""
-    return typed[:3] + "…" + typed[-2:]
+    return " ".join(typed[:3].split()) + "…" + typed[-2:]
