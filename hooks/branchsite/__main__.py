@@ -1,4 +1,4 @@
-"""The program without MkDocs: check, pages, schema, new."""
+"""The program without MkDocs: check, pages, schema, new, host."""
 
 import argparse
 import datetime
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .build import pages_of, read_library, today_in_shanghai
 from .errors import DataError, Problem, report
+from .host.commands import add_host
 from .new import write_new
 from .reports import REPORTS
 from .schema import stale_schemas, write_schemas
@@ -44,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("slug", metavar="拼音", help="网址里的短名，如 zhishu")
     new.add_argument("kind", metavar="类别", help="data/kinds.yml 里的名称，如 主题党日")
     new.set_defaults(run=_new)
+    add_host(commands)
     return parser
 
 
@@ -63,7 +65,7 @@ def _check(options: argparse.Namespace) -> int:
 def _write_reports(options: argparse.Namespace, problems: list[Problem], pages: list[Page]) -> None:
     for form, content in REPORTS.items():
         if file := getattr(options, form):
-            file.write_text(content.render(problems, pages), encoding="utf-8")
+            file.write_text(content.render(problems, pages), encoding="utf-8", errors="backslashreplace")
 
 
 def _pages(options: argparse.Namespace) -> int:

@@ -1,0 +1,88 @@
+"""Who may push, and what: content accounts change data/ and docs/, maintainers the program too."""
+
+import getpass
+import os
+import re
+import shlex
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .folder import Host, HostError
+
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
+_KEY = re.compile(r"(?:ssh-(?:ed25519|rsa)|ecdsa-sha2-[a-z0-9-]+|sk-[a-z0-9@.-]+) [A-Za-z0-9+/=]+(?: [^\n\"]*)?")
+
+
+class Role(StrEnum):
+    """Also the name of the folder under accounts/."""
+
+    CONTENT = "content"
+    MAINTAINER = "maintainer"
+
+
+LABELS = {Role.CONTENT: "内容", Role.MAINTAINER: "维护"}
+
+
+@dataclass(frozen=True)
+class Account:
+    """keys: public ssh keys; none for a user of the machine itself."""
+
+    name: str
+    role: Role
+    keys: tuple[str, ...] = ()
+
+
+def accounts(host: Host) -> list[Account]:
+    """Everyone, by role and name."""
+    return [
+        Account(path.stem, role, tuple(path.read_text(encoding="utf-8").split("\n")[:-1]))
+        for role in Role
+        for path in sorted((host.accounts / role).glob("*.pub"))
+    ]
+
+
+def pushing(host: Host) -> Account:
+    """Who pushes: the account of the ssh key, else the machine's user; who is not listed writes content."""
+    name = os.environ.get("BRANCHSITE_ACCOUNT") or getpass.getuser()
+    known = {account.name: account for account in accounts(host)}
+    return known.get(name, Account(name, Role.CONTENT))
+
+
+def add_account(host: Host, name: str, role: Role, keys: list[str]) -> None:
+    """Add an account, or give one another role or other keys.
+
+    Raises HostError where the name or a key is none: both end up in a file that sshd obeys.
+    """
+    if not _NAME.fullmatch(name):
+        raise HostError(f"账号“{name}”不能用：小写字母开头，只用小写字母、数字和短横线，最多 31 个字")
+    for key in keys:
+        if not _KEY.fullmatch(key):
+            raise HostError("这不是 ssh 公钥：应该是一行，以 ssh-ed25519 开头（文件名以 .pub 结尾的那个）")
+    remove_account(host, name)
+    folder = host.accounts / role
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.pub").write_text("".join(f"{key}\n" for key in keys), encoding="utf-8")
+    write_authorized_keys(host)
+
+
+def remove_account(host: Host, name: str) -> bool:
+    """Whether there was one to remove."""
+    found = [host.accounts / role / f"{name}.pub" for role in Role if _NAME.fullmatch(name)]
+    there = [path for path in found if path.exists()]
+    for path in there:
+        path.unlink()
+    write_authorized_keys(host)
+    return bool(there)
+
+
+def write_authorized_keys(host: Host) -> None:
+    """A key opens nothing but `host shell` for its account: no shell, no forwarding."""
+    lines = [
+        f'restrict,command="{shlex.quote(str(host.launcher))} host shell {account.name}" {key}\n'
+        for account in accounts(host)
+        for key in account.keys
+    ]
+    fresh = host.authorized_keys.with_suffix(".new")
+    fresh.write_text("".join(lines), encoding="utf-8")
+    fresh.chmod(0o600)
+    fresh.replace(host.authorized_keys)

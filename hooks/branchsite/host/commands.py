@@ -1,0 +1,260 @@
+"""The subcommands of `host`."""
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .accounts import LABELS, Account, Role, accounts, add_account, pushing, remove_account
+from .folder import Host, HostError, find_host
+from .freeze import freeze, frozen, thaw
+from .gate import post_receive, pre_receive
+from .git import MAIN, resolve
+from .init import init, remote
+from .lock import holding
+from .log import entries, note
+from .nginx import configuration
+from .rebuild import rebuild, tidy
+from .release import before, find, live, prune, releases, switch
+from .shell import allowed
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+Run = Callable[[Host, argparse.Namespace], int]
+
+_DID = {
+    "published": "发布",
+    "refused": "没有通过",
+    "rebuilt": "重新生成",
+    "rollback": "退回",
+    "locked": "锁定",
+    "unlocked": "解锁",
+    "pruned": "清除旧版",
+}
+
+
+def add_host(commands: "Commands") -> None:
+    """Add `host` and its subcommands to the parser."""
+    host = commands.add_parser("host", help="学校自己的服务器：推送即发布")
+    below = host.add_subparsers(required=True, metavar="命令")
+
+    start = below.add_parser("init", help="准备一个文件夹：仓库、版本、设置；再运行一次只更新程序的连接")
+    start.add_argument("folder", type=Path, metavar="文件夹")
+    start.add_argument("--site-url", required=True, metavar="网址", help="网站的网址，如 https://学校的域名/")
+    start.add_argument(
+        "--tests", default=".ci/run", metavar="命令", help="维护人员推送程序时先运行的测试（默认 .ci/run）"
+    )
+    start.set_defaults(run=_init)
+
+    _simple(below, "status", "现在显示哪一版，有哪些版本", _status)
+    log = _simple(below, "log", "发生过什么", _log)
+    log.add_argument("--last", type=int, default=20, metavar="条数", help="最近几条（默认 20）")
+    back = _simple(below, "rollback", "退回到另一版", _rollback)
+    back.add_argument("release", nargs="?", metavar="版本", help="编号、名称或提交（默认是上一版）")
+    back.add_argument("--lock", metavar="原因", help="同时锁定：以后的推送只生成、不显示，直到 unlock")
+    lock = _simple(below, "lock", "锁定现在显示的版本：以后的推送只生成、不显示", _lock)
+    lock.add_argument("reason", metavar="原因")
+    _simple(below, "unlock", "解锁，显示最新的一版", _unlock)
+    _simple(below, "rebuild", "按今天的日期重新生成（每天夜里运行一次）", _rebuild)
+    old = _simple(below, "prune", "删除旧版，例如撤下照片以后", _prune)
+    old.add_argument("--keep", type=int, required=True, metavar="几版", help="留下最新的几版；正在显示的总是留着")
+    _simple(below, "nginx", "打印 nginx 的配置", _nginx)
+
+    account = below.add_parser("account", help="谁可以推送").add_subparsers(required=True, metavar="命令")
+    add = _simple(account, "add", "添加账号，或者换身份、换钥匙", _account_add)
+    add.add_argument("name", metavar="账号")
+    add.add_argument("role", choices=[role.value for role in Role], help="content 只改内容，maintainer 也改程序")
+    add.add_argument("--key", type=Path, action="append", default=[], metavar="文件", help="ssh 公钥文件（.pub）")
+    remove = _simple(account, "remove", "去掉账号", _account_remove)
+    remove.add_argument("name", metavar="账号")
+    _simple(account, "list", "列出账号", _account_list)
+
+    # Called by git, not by people: no help line.
+    below.add_parser("pre-receive").set_defaults(run=lambda options: pre_receive(find_host(None), sys.stdin))
+    below.add_parser("post-receive").set_defaults(run=lambda options: post_receive(find_host(None), sys.stdin))
+    shell = _simple(below, "shell", "sshd 为一把钥匙运行的命令", _shell)
+    shell.add_argument("name", metavar="账号")
+
+
+def _simple(commands: "Commands", name: str, help: str, run: Run) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=help)
+    parser.add_argument("--dir", type=Path, metavar="文件夹", help="host init 准备的文件夹（默认是当前文件夹）")
+    parser.set_defaults(run=_wrap(run))
+    return parser
+
+
+def _wrap(run: Run) -> Callable[[argparse.Namespace], int]:
+    """A command on the host that the options name; what cannot be done is said, not thrown."""
+
+    def command(options: argparse.Namespace) -> int:
+        try:
+            return run(find_host(options.dir), options)
+        except HostError as error:
+            print(error, file=sys.stderr)
+            return 1
+
+    return command
+
+
+def _init(options: argparse.Namespace) -> int:
+    try:
+        host = init(options.folder, options.site_url, options.tests)
+    except HostError as error:
+        print(error, file=sys.stderr)
+        return 1
+    path = host.root / "nginx.conf"
+    path.write_text(configuration(host), encoding="utf-8")
+    print(configuration(host))
+    print(f"准备好了：{host.root}")
+    print(f"上面的 nginx 配置也在 {path}：检查过以后，连接到 /etc/nginx/sites-enabled/，再运行 nginx -s reload。")
+    print("在自己电脑的仓库里运行这一行，以后用 git push school main 发布：")
+    print(f"\n  {remote(host)}\n")
+    return 0
+
+
+def _status(host: Host, options: argparse.Namespace) -> int:
+    shown, lock = live(host), frozen(host)
+    landed = resolve(host.repository, MAIN)
+    print(f"网址：{host.settings.site_url}")
+    if shown is None:
+        print("还没有发布过。")
+    else:
+        print(
+            f"正在显示：第 {shown.number} 版，提交 {shown.commit[:7]}“{shown.subject}”，{shown.account}，{shown.time}"
+        )
+    if lock:
+        print(f"已锁定：{lock.account}，{_time(lock.time)}，原因：{lock.reason}")
+    if shown and shown.commit != landed:
+        print(f"注意：main 已经到了提交 {landed[:7]}，正在显示的不是它。")
+    print(f"程序：{host.program.resolve()}")
+    print(f"磁盘：还剩 {shutil.disk_usage(host.root).free / 1_073_741_824:.1f} GB")
+    print("版本：")
+    for release in reversed(releases(host)):
+        mark = "→" if release == shown else " "
+        print(
+            f"{mark} {release.number:>4}  {release.commit[:7]}  {_time(release.time)}  {release.account}  {release.subject}"
+        )
+    return 0
+
+
+def _time(stamp: str) -> str:
+    """2024-03-12 14:30."""
+    return stamp[:16].replace("T", " ")
+
+
+def _log(host: Host, options: argparse.Namespace) -> int:
+    for entry in entries(host)[-options.last :]:
+        print(_line(entry))
+    return 0
+
+
+def _line(entry: dict[str, Any]) -> str:
+    words = [_time(entry["time"]), _DID.get(entry["did"], entry["did"]), entry["account"]]
+    words += [str(entry[name]) for name in ("release", "commit", "reason") if entry.get(name)]
+    if entry.get("problems"):
+        words.append(f"{entry['problems']} 处问题")
+    seconds = entry.get("seconds")
+    total = seconds.get("total") if isinstance(seconds, dict) else seconds
+    if total:
+        words.append(f"{total:.1f} 秒")
+    return "  ".join(words)
+
+
+def _rollback(host: Host, options: argparse.Namespace) -> int:
+    account = pushing(host).name
+    with holding(host.lock, host.settings.wait):
+        release = find(host, options.release) if options.release else before(host, live(host))
+        switch(host, release)
+        note(host, "rollback", account, release=release.name)
+        if options.lock:
+            freeze(host, account, options.lock)
+            note(host, "locked", account, release=release.name, reason=options.lock)
+    print(f"正在显示：第 {release.number} 版，提交 {release.commit[:7]}“{release.subject}”。")
+    print("已锁定，以后的推送只生成、不显示；解锁用 host unlock。" if options.lock else "下一次推送会显示新的版本。")
+    return 0
+
+
+def _lock(host: Host, options: argparse.Namespace) -> int:
+    account, shown = pushing(host).name, live(host)
+    if shown is None:
+        raise HostError("还没有发布过，没有可以锁定的版本。")
+    with holding(host.lock, host.settings.wait):
+        freeze(host, account, options.reason)
+        note(host, "locked", account, release=shown.name, reason=options.reason)
+    print(f"已锁定在第 {shown.number} 版，提交 {shown.commit[:7]}。以后的推送只生成、不显示；解锁用 host unlock。")
+    return 0
+
+
+def _unlock(host: Host, options: argparse.Namespace) -> int:
+    if frozen(host) is None:
+        raise HostError("没有锁定。")
+    with holding(host.lock, host.settings.wait):
+        thaw(host)
+        release = releases(host)[-1]
+        switch(host, release)
+        note(host, "unlocked", pushing(host).name, release=release.name)
+    print(f"已解锁，正在显示：第 {release.number} 版，提交 {release.commit[:7]}“{release.subject}”。")
+    return 0
+
+
+def _rebuild(host: Host, options: argparse.Namespace) -> int:
+    release = rebuild(host, pushing(host).name)
+    tidy(host)
+    print(
+        f"已重新生成：第 {release.number} 版。" if release else "没有变化，或者正显示着退回、锁定的版本：没有新的版本。"
+    )
+    return 0
+
+
+def _prune(host: Host, options: argparse.Namespace) -> int:
+    if options.keep < 1:
+        raise HostError("至少留下 1 版。")
+    with holding(host.lock, host.settings.wait):
+        names = prune(host, options.keep)
+        note(host, "pruned", pushing(host).name, release="、".join(names))
+    print(f"删除了 {len(names)} 版，还有 {len(releases(host))} 版。")
+    return 0
+
+
+def _nginx(host: Host, options: argparse.Namespace) -> int:
+    print(configuration(host))
+    return 0
+
+
+def _account_add(host: Host, options: argparse.Namespace) -> int:
+    keys = [line.strip() for path in options.key for line in _key_lines(path)]
+    add_account(host, options.name, Role(options.role), keys)
+    print(f"账号 {options.name}：{LABELS[Role(options.role)]}，{len(keys)} 把钥匙。钥匙写在 {host.authorized_keys}。")
+    return 0
+
+
+def _key_lines(path: Path) -> list[str]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise HostError(f"读不出 {path}") from None
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def _account_remove(host: Host, options: argparse.Namespace) -> int:
+    if not remove_account(host, options.name):
+        raise HostError(f"没有账号“{options.name}”。")
+    print(f"去掉了账号 {options.name}，它的钥匙从现在起无效。")
+    return 0
+
+
+def _account_list(host: Host, options: argparse.Namespace) -> int:
+    for account in accounts(host):
+        print(f"{account.name}  {LABELS[account.role]}  {len(account.keys)} 把钥匙")
+    return 0
+
+
+def _shell(host: Host, options: argparse.Namespace) -> int:
+    account = next((one for one in accounts(host) if one.name == options.name), Account(options.name, Role.CONTENT))
+    command = allowed(host, account, os.environ.get("SSH_ORIGINAL_COMMAND", ""))
+    os.environ["BRANCHSITE_ACCOUNT"] = account.name
+    os.execvp(command[0], command)

@@ -1,0 +1,139 @@
+"""The host's folder: what lies where, and its settings."""
+
+import os
+import tomllib
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+
+class HostError(Exception):
+    """What the server cannot do; the message is for whoever asked it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What host.toml says.
+
+    site_url: the site's address, with a closing slash. python: the interpreter the program was
+    installed with. tests: the command that judges a pushed program, run in its folder.
+    keep: releases kept. wait, build_time, test_time: seconds. memory, file_size, push_size: MB.
+    """
+
+    site_url: str
+    python: str
+    tests: str = ".ci/run"
+    keep: int = 10
+    wait: int = 60
+    build_time: int = 300
+    test_time: int = 3600
+    memory: int = 2048
+    file_size: int = 20
+    push_size: int = 2048
+
+
+@dataclass(frozen=True)
+class Host:
+    """root: the folder that `host init` prepared."""
+
+    root: Path
+
+    @property
+    def repository(self) -> Path:
+        """The bare repository that people push to."""
+        return self.root / "site.git"
+
+    @property
+    def releases(self) -> Path:
+        """Whole sites, one a folder, numbered."""
+        return self.root / "releases"
+
+    @property
+    def current(self) -> Path:
+        """The link to the release that is shown. nginx follows it."""
+        return self.root / "current"
+
+    @property
+    def staging(self) -> Path:
+        """Where one push is built; whoever holds the lock owns it."""
+        return self.root / "staging"
+
+    @property
+    def lock(self) -> Path:
+        """Held by whoever may write staging and releases."""
+        return self.root / "lock"
+
+    @property
+    def program(self) -> Path:
+        """The link to the installed program: the only one that builds."""
+        return self.root / "program"
+
+    @property
+    def programs(self) -> Path:
+        """Programs that maintainers pushed, one a folder, each with its own environment."""
+        return self.root / "programs"
+
+    @property
+    def accounts(self) -> Path:
+        """Who may push: accounts/content/NAME.pub and accounts/maintainer/NAME.pub."""
+        return self.root / "accounts"
+
+    @property
+    def authorized_keys(self) -> Path:
+        """What sshd reads, made from the accounts."""
+        return self.root / "authorized_keys"
+
+    @property
+    def freeze(self) -> Path:
+        """Is there while the shown release is locked; says by whom and why."""
+        return self.root / "freeze.json"
+
+    @property
+    def log(self) -> Path:
+        """One line of JSON for each thing that happened."""
+        return self.root / "log.jsonl"
+
+    @property
+    def failures(self) -> Path:
+        """What a broken build said: for maintainers, never for the person who pushed."""
+        return self.root / "failures.log"
+
+    @property
+    def launcher(self) -> Path:
+        """Starts the installed program, whichever it is at the moment."""
+        return self.root / "branchsite"
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Raises HostError where host.toml cannot be used."""
+        return read_settings(self.root / "host.toml")
+
+
+def find_host(folder: Path | None) -> Host:
+    """The host in a folder, by default the one that the launcher belongs to or the current folder.
+
+    Raises HostError where there is none.
+    """
+    root = (folder or Path(os.environ.get("BRANCHSITE_HOST", "."))).resolve()
+    if not (root / "host.toml").is_file():
+        raise HostError(f"{root} 里没有 host.toml，不是 host init 准备好的文件夹；用 --dir 写明它在哪里。")
+    return Host(root)
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in a file. Raises HostError where a name is unknown or a value of the wrong kind."""
+    try:
+        values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise HostError(f"{path} 读不出来：{error}") from None
+    kinds = {one.name: one.type for one in fields(Settings)}
+    for name, value in values.items():
+        if name not in kinds:
+            raise HostError(f"{path} 里不认识“{name}”，可以写的有：{'、'.join(kinds)}")
+        if type(value) is not kinds[name] or (isinstance(value, int) and value <= 0):
+            raise HostError(f"{path} 里的“{name}”要写{'大于零的整数' if kinds[name] is int else '引号里的文字'}")
+    missing = [name for name in ("site_url", "python") if name not in values]
+    if missing:
+        raise HostError(f"{path} 缺少“{'”“'.join(missing)}”")
+    return Settings(**values)

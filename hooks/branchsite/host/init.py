@@ -1,0 +1,108 @@
+"""Prepare a folder on the school's server."""
+
+import getpass
+import json
+import re
+import shlex
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from .accounts import Role, add_account
+from .folder import Host, HostError
+
+INSTALLED = Path(__file__).parents[3]
+"""The checkout that this program runs from."""
+
+_PLAIN = re.compile(r"[\w./-]+")
+_GIT = {
+    "core.quotePath": "false",
+    "gc.autoDetach": "false",
+    "receive.autogc": "false",
+    "receive.denyDeletes": "true",
+    "receive.denyNonFastForwards": "true",
+    "receive.fsckObjects": "true",
+}
+"""Settings of the bare repository. The gate says in Chinese what the two denials say in English, and says it first."""
+
+_HOOK = """#!/bin/sh
+exec {launcher} host {hook}
+"""
+_LAUNCHER = """#!/bin/sh
+# 本服务器上装好的程序，例如：{launcher} host status
+root={root}
+python=$root/program/.venv/bin/python
+[ -x "$python" ] || python={python}
+export BRANCHSITE_HOST=$root PYTHONPATH=$root/program/hooks PYTHONUTF8=1 PYTHONDONTWRITEBYTECODE=1
+exec "$python" -m branchsite "$@"
+"""
+_SETTINGS = """# 服务器的设置，改完立即生效。时间的单位是秒，大小的单位是 MB。
+site_url = {site_url}
+python = {python}
+tests = {tests}     # 维护人员推送程序时先运行它，通过了才更新程序
+keep = 10               # 保留几版，供退回
+wait = 60               # 有人正在发布时，最多排队多久
+build_time = 300        # 检查、生成各自最多多久
+test_time = 3600        # 程序的测试最多多久
+memory = 2048           # 检查和生成最多用多少内存
+file_size = 20          # 一个文件最大多大
+push_size = 2048        # 全部文件最大多大
+"""
+
+
+def init(folder: Path, site_url: str, tests: str) -> Host:
+    """Prepare the repository, the hooks, the launcher and the settings.
+
+    Run again it renews hooks and launcher and leaves settings, accounts and releases alone.
+    Raises HostError where the address or the folder cannot be used.
+    """
+    root = folder.resolve()
+    if not _PLAIN.fullmatch(str(root)):
+        raise HostError(f"文件夹“{root}”不能用：路径里不要有空格、引号等符号，nginx 和 ssh 都要读它。")
+    address = urlsplit(site_url)
+    if address.scheme not in ("http", "https") or not address.hostname or address.query or address.fragment:
+        raise HostError(f"网址“{site_url}”不能用，要写成 https://学校的域名/")
+    if root.exists() and any(root.iterdir()) and not (root / "host.toml").exists():
+        raise HostError(f"{root} 里已经有别的内容，请换一个空文件夹。")
+    host = Host(root)
+    host.releases.mkdir(parents=True, exist_ok=True)
+    _settings(host, site_url.rstrip("/") + "/", tests)
+    if not host.program.is_symlink():
+        host.program.symlink_to(INSTALLED)
+    _script(host.launcher, _LAUNCHER.format(root=root, launcher=host.launcher, python=shlex.quote(sys.executable)))
+    _repository(host)
+    add_account(host, getpass.getuser(), Role.MAINTAINER, [])
+    return host
+
+
+def remote(host: Host) -> str:
+    """The one line that connects a clone with this server."""
+    name = urlsplit(host.settings.site_url).hostname
+    return f"git remote add school {getpass.getuser()}@{name}:{host.repository}"
+
+
+def _settings(host: Host, site_url: str, tests: str) -> None:
+    path = host.root / "host.toml"
+    if not path.exists():
+        values = {"site_url": site_url, "python": sys.executable, "tests": tests}
+        path.write_text(
+            _SETTINGS.format(**{name: json.dumps(value) for name, value in values.items()}), encoding="utf-8"
+        )
+
+
+def _repository(host: Host) -> None:
+    if not host.repository.exists():
+        command = ["git", "init", "--quiet", "--bare", "--initial-branch=main", str(host.repository)]
+        subprocess.run(command, check=True)
+    host.repository.chmod(stat.S_IRWXU)
+    for name, value in _GIT.items():
+        subprocess.run(["git", f"--git-dir={host.repository}", "config", name, value], check=True)
+    for hook in ("pre-receive", "post-receive"):
+        _script(host.repository / "hooks" / hook, _HOOK.format(launcher=host.launcher, hook=hook))
+
+
+def _script(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+    path.chmod(0o755)

@@ -1,0 +1,117 @@
+"""The installed program: the only one that builds. A pushed one takes its place after its own tests have passed."""
+
+import hashlib
+import os
+import shlex
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from .folder import Host, HostError
+from .git import File, export, without_git
+from .limits import run_limited
+from .lock import take
+from .release import link
+
+PARTS = ("hooks/", "overrides/", "mkdocs.yml", "requirements.txt")
+"""What decides how a site is built. Other files outside data/ and docs/ wait for the next change of these."""
+
+_PASSED = ".passed"
+_KEEP = 3
+
+
+def differs(program: Path, pushed: Iterable[File]) -> list[str]:
+    """The program's files that are not the same in a pushed tree."""
+    theirs = {one.path: one.blob for one in pushed if one.path.startswith(PARTS)}
+    paths = [path for part in PARTS for path in _files(program / part)]
+    ours = {path.relative_to(program).as_posix(): _blob(path) for path in paths}
+    return sorted(path for path in ours.keys() | theirs.keys() if ours.get(path) != theirs.get(path))
+
+
+def python_of(host: Host, program: Path) -> Path:
+    """The interpreter with the libraries of a program: its own environment, else the one of the installation."""
+    own = program / ".venv" / "bin" / "python"
+    return own if own.exists() else Path(host.settings.python)
+
+
+def environment_of(program: Path) -> dict[str, str]:
+    """What a program is run with."""
+    return {
+        **without_git(os.environ.items()),
+        "PYTHONPATH": str(program / "hooks"),
+        "PYTHONUTF8": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+
+
+def try_program(host: Host, commit: str, pushed: Iterable[File]) -> Path:
+    """Put a pushed program beside the installed one and run its own tests in it; gives its folder.
+
+    It takes no effect yet. Raises HostError where its tests fail, or somebody else's are running.
+    """
+    host.programs.mkdir(exist_ok=True)
+    lock = take(host.programs / "lock", host.settings.wait)
+    try:
+        _sweep(host)
+        folder = host.programs / commit[:12]
+        if not (folder / _PASSED).exists():
+            export(host.repository, pushed, folder)
+            _test(host, folder)
+            (folder / _PASSED).touch()
+        return folder
+    finally:
+        os.close(lock)
+
+
+def install(host: Host, folder: Path) -> None:
+    """Let the program be another one; the launcher and the next build take it up."""
+    link(host.program, folder.relative_to(host.root))
+    try:
+        lock = take(host.programs / "lock", 0)
+    except HostError:
+        return
+    try:
+        kept = sorted(_passed(host), key=lambda path: path.stat().st_mtime)[-_KEEP:]
+        for path in _passed(host):
+            if path not in kept and path != host.program.resolve():
+                shutil.rmtree(path)
+    finally:
+        os.close(lock)
+
+
+def _test(host: Host, folder: Path) -> None:
+    settings = host.settings
+    print(f"程序有改动，先运行它自己的测试（{settings.tests}），最多 {settings.test_time} 秒……", flush=True)
+    environment = {**environment_of(folder), "CI": "true"}
+    ran = run_limited(shlex.split(settings.tests), folder, environment, settings.test_time)
+    if ran.status == 0:
+        print("测试通过。", flush=True)
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    why = f"测试超过了 {settings.test_time} 秒" if ran.late else "测试没有通过"
+    raise HostError(f"{ran.said[-4000:]}\n\n{why}，程序没有更新；已发布的内容不受影响。")
+
+
+def _sweep(host: Host) -> None:
+    """Remove what a killed test run left. The caller holds the lock of programs/."""
+    for path in host.programs.iterdir():
+        if path.is_dir() and not (path / _PASSED).exists():
+            shutil.rmtree(path)
+
+
+def _passed(host: Host) -> list[Path]:
+    return [path.parent for path in host.programs.glob(f"*/{_PASSED}")]
+
+
+def _files(path: Path) -> list[Path]:
+    """The files in a folder, or a file itself, without what Python leaves beside them."""
+    if path.is_file():
+        return [path]
+    return [one for one in path.rglob("*") if one.is_file() and "__pycache__" not in one.parts]
+
+
+def _blob(path: Path) -> str:
+    """The name that git gives to a content."""
+    content = path.read_bytes()
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()

@@ -1,0 +1,50 @@
+"""Build what has landed once more: states follow from the day, and a power cut may have come in between."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from . import git
+from .folder import Host, HostError
+from .freeze import frozen
+from .lock import holding
+from .log import note
+from .release import Release, live, publish, releases, site, sweep
+from .stage import stage, staged_release
+
+
+def rebuild(host: Host, account: str) -> Release | None:
+    """A new release of main with the installed program, as of today.
+
+    None where nothing would be different, and while somebody has gone back to an older release on purpose.
+
+    Raises HostError where main is empty, its data has errors or the build fails.
+    """
+    os.umask(0o022)
+    commit = git.resolve(host.repository, git.MAIN)
+    if commit == git.NOTHING:
+        raise HostError("main 里还没有内容，先推送一次。")
+    with holding(host.lock, host.settings.wait):
+        newest = next(reversed(releases(host)), None)
+        if newest and newest.commit == commit and (frozen(host) or live(host) != newest):
+            return None
+        sweep(host)
+        try:
+            staged = stage(host, commit, git.files(host.repository, commit), account, host.program.resolve())
+            if newest and _inodes(staged_release(host) / "site") == _inodes(site(host, newest)):
+                return None
+            release = publish(host, staged_release(host), show=frozen(host) is None)
+            note(host, "rebuilt", account, release=release.name, seconds=staged.seconds)
+            return release
+        finally:
+            sweep(host)
+
+
+def tidy(host: Host) -> None:
+    """Let git pack what has gathered; at night, so that no push waits for it."""
+    subprocess.run(["git", f"--git-dir={host.repository}", "gc", "--auto", "--quiet"], check=False)
+
+
+def _inodes(folder: Path) -> dict[Path, int]:
+    """Unchanged files have been linked: the same site is the same files."""
+    return {path.relative_to(folder): path.stat().st_ino for path in folder.rglob("*") if path.is_file()}

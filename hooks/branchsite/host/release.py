@@ -1,0 +1,194 @@
+"""Releases: whole sites that can be shown at one stroke, and be gone back to."""
+
+import filecmp
+import json
+import os
+import re
+import shutil
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from ..fingerprint import is_program_asset
+from .folder import Host, HostError
+
+_NAME = re.compile(r"(\d{6})-[0-9a-f]{7}")
+_ABOUT = "release.json"
+
+
+@dataclass(frozen=True)
+class Release:
+    """A site and where it comes from.
+
+    name: number and commit; the number alone orders releases, never a clock. account: who
+    published it. time: in Shanghai, for people. assets: the stylesheets and scripts that were
+    built for it, as against those it keeps for readers of an older page. program: the program
+    that is to be installed with it, "" for the one that is.
+    """
+
+    name: str
+    commit: str
+    subject: str
+    account: str
+    time: str
+    assets: tuple[str, ...] = ()
+    program: str = ""
+
+    @property
+    def number(self) -> int:
+        """Its place in the order; 0 while it has no name."""
+        return int(self.name[:6] or 0)
+
+
+def releases(host: Host) -> list[Release]:
+    """All releases, oldest first."""
+    found = [path.name for path in host.releases.iterdir() if _NAME.fullmatch(path.name)]
+    return [_read(host.releases / name) for name in sorted(found)]
+
+
+def live(host: Host) -> Release | None:
+    """The release that is shown, if any is yet."""
+    if not host.current.is_symlink():
+        return None
+    return _read(host.root / os.readlink(host.current))
+
+
+def site(host: Host, release: Release) -> Path:
+    """The folder that a web server serves."""
+    return host.releases / release.name / "site"
+
+
+def find(host: Host, wanted: str) -> Release:
+    """The release with a number, a name or the beginning of a commit. Raises HostError where there is none."""
+    for release in releases(host):
+        number = wanted.isdigit() and int(wanted) == release.number
+        if number or wanted == release.name or (len(wanted) >= 7 and release.commit.startswith(wanted)):
+            return release
+    raise HostError(f"没有叫“{wanted}”的版本；用 host status 看有哪些。")
+
+
+def before(host: Host, release: Release | None) -> Release:
+    """The release before another. Raises HostError where there is none."""
+    older = [one for one in releases(host) if release and one.number < release.number]
+    if not older:
+        raise HostError("没有更早的版本可以退回。")
+    return older[-1]
+
+
+def finish(host: Host, folder: Path, release: Release) -> None:
+    """Make a built site in folder/site ready to be shown: nothing is left to do but to move it.
+
+    A file that has not changed becomes the one of the last release, so it keeps its time and
+    takes no room. Stylesheets and scripts of the kept releases are added, so that a page
+    somebody still has open finds its own. Photos are not: one that was taken back is gone.
+    """
+    built = folder / "site"
+    kept = releases(host)
+    if kept:
+        _link_unchanged(built, site(host, kept[-1]))
+    own = tuple(sorted(uri for uri in _uris(built) if is_program_asset(uri)))
+    for older in kept[1 - host.settings.keep :]:
+        for uri in older.assets:
+            _link(site(host, older) / uri, built / uri)
+    _write(folder, replace(release, assets=own))
+    _sync(folder)
+
+
+def publish(host: Host, folder: Path, show: bool = True) -> Release:
+    """Move a finished release to its place, show it at one stroke, and drop the oldest.
+
+    show: False where the shown release is locked. The caller holds the lock.
+    """
+    release = _read(folder)
+    number = max((one.number for one in releases(host)), default=0) + 1
+    release = replace(release, name=f"{number:06d}-{release.commit[:7]}")
+    _write(folder, release)
+    sync_folder(folder)
+    folder.rename(host.releases / release.name)
+    sync_folder(host.releases)
+    if show:
+        switch(host, release)
+    prune(host, host.settings.keep)
+    return release
+
+
+def switch(host: Host, release: Release) -> None:
+    """Show a release: one rename, so a reader gets the one or the other, never half of each."""
+    link(host.current, Path("releases") / release.name)
+
+
+def link(path: Path, target: Path) -> None:
+    """Let a link lead elsewhere, at one stroke and for good."""
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(target)
+    fresh.replace(path)
+    sync_folder(path.parent)
+
+
+def prune(host: Host, keep: int) -> list[str]:
+    """Remove all but the newest releases and the one that is shown; gives the names of the removed."""
+    shown = live(host)
+    old = [one for one in releases(host)[:-keep] if one != shown]
+    for release in old:
+        # Under another name first: what is half removed is no release.
+        dead = host.releases / f"removed-{release.name}"
+        (host.releases / release.name).rename(dead)
+        shutil.rmtree(dead)
+    return [one.name for one in old]
+
+
+def sweep(host: Host) -> None:
+    """Clear away what a killed push left lying. The caller holds the lock."""
+    for path in [host.staging, *host.releases.glob("removed-*")]:
+        if path.exists():
+            shutil.rmtree(path)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on disk."""
+    file = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def _read(folder: Path) -> Release:
+    values = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
+    return Release(**{**values, "assets": tuple(values["assets"])})
+
+
+def _write(folder: Path, release: Release) -> None:
+    path = folder / _ABOUT
+    with path.open("w", encoding="utf-8") as file:
+        json.dump(asdict(release), file, ensure_ascii=False, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _uris(folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+
+
+def _link_unchanged(new: Path, old: Path) -> None:
+    for uri in _uris(new):
+        mine, theirs = new / uri, old / uri
+        if theirs.is_file() and filecmp.cmp(mine, theirs, shallow=False):
+            mine.unlink()
+            os.link(theirs, mine)
+
+
+def _link(old: Path, new: Path) -> None:
+    if old.is_file() and not new.exists():
+        new.parent.mkdir(parents=True, exist_ok=True)
+        os.link(old, new)
+
+
+def _sync(folder: Path) -> None:
+    """Have every new file and every folder on disk; what is linked from an older release is there already."""
+    for path in [*folder.rglob("*"), folder]:
+        if path.is_dir():
+            sync_folder(path)
+        elif path.stat().st_nlink == 1:
+            with path.open("rb") as file:
+                os.fsync(file.fileno())

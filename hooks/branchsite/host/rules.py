@@ -1,0 +1,162 @@
+"""What a push may be, one rule a function. What its records say is the business of the checks."""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..checks.privacy import numbers_in
+from ..errors import Problem
+from . import git
+from .accounts import Account, Role
+from .folder import Host
+from .git import MAIN, NOTHING, File
+from .program import PARTS, differs
+
+CONTENT = ("data/", "docs/")
+"""What a content account may change: all that people write, and nothing that runs."""
+
+_NAME = 200
+_FILES = 100_000
+
+
+@dataclass(frozen=True)
+class Push:
+    """One ref that somebody wants to move. old, new: commits, NOTHING for none."""
+
+    host: Host
+    account: Account
+    old: str
+    new: str
+    ref: str
+
+    @cached_property
+    def files(self) -> list[File]:
+        """Everything in the pushed tree."""
+        return git.files(self.host.repository, self.new)
+
+    @cached_property
+    def changed(self) -> list[str]:
+        """The paths that the push changes."""
+        return git.changed(self.host.repository, self.old, self.new)
+
+
+def ref_problems(push: Push) -> list[Problem]:
+    """Whether it is a push to main at all: the other rules ask about its tree."""
+    return [*_only_main(push), *_no_removal(push)] or list(_history_stays(push))
+
+
+def problems(push: Push) -> list[Problem]:
+    """What all rules object to, sorted."""
+    return sorted({problem for rule in RULES.values() for problem in rule(push)})
+
+
+def changes_program(push: Push) -> bool:
+    """Whether the push brings another program than the installed one; one that it does not touch may be older."""
+    touched = any(path.startswith(PARTS) for path in push.changed)
+    return touched and bool(differs(push.host.program.resolve(), push.files))
+
+
+def _only_main(push: Push) -> Iterator[Problem]:
+    if push.ref != MAIN:
+        name = visible(push.ref.removeprefix("refs/heads/").removeprefix("refs/"))
+        fix = "推送到 main：git push origin HEAD:main"
+        yield Problem(name, 0, "网站只由 main 生成，这里不收别的分支和标签", fix=fix)
+
+
+def _no_removal(push: Push) -> Iterator[Problem]:
+    if push.new == NOTHING:
+        yield Problem("main", 0, "不能删除 main", fix="要撤下一条记录，就删掉它的文件，再提交、推送")
+
+
+def _history_stays(push: Push) -> Iterator[Problem]:
+    if push.old != NOTHING and not git.is_ancestor(push.host.repository, push.old, push.new):
+        fix = "先拉取（git pull），再推送；不要用“强制推送”（--force）"
+        yield Problem("main", 0, "这次推送会改掉已经收下的提交历史", fix=fix)
+
+
+def _role(push: Push) -> Iterator[Problem]:
+    """Content accounts keep to CONTENT (design.md, decision 10)."""
+    if push.account.role is Role.MAINTAINER:
+        return
+    for path in _foreign(push):
+        message = f"账号“{push.account.name}”只能改 data/ 和 docs/ 里的内容，这个文件要维护人员来改"
+        yield Problem(visible(path), 0, message, fix="撤回对这个文件的改动，再提交、推送")
+
+
+def _foreign(push: Push) -> list[str]:
+    if push.old == NOTHING:
+        return differs(push.host.program.resolve(), push.files)
+    return [path for path in push.changed if not path.startswith(CONTENT)]
+
+
+def _plain_files(push: Push) -> Iterator[Problem]:
+    for entry in push.files:
+        if entry.mode == "120000":
+            yield Problem(visible(entry.path), 0, "这是一个链接，不是文件", fix="把文件本身放进来")
+        elif entry.mode == "160000":
+            yield Problem(visible(entry.path), 0, "这是另一个仓库（子模块），不是文件", fix="把需要的文件复制进来")
+
+
+def _names(push: Push) -> Iterator[Problem]:
+    """Names that mean something else on some system, or nothing at all."""
+    seen: dict[str, str] = {}
+    for entry in push.files:
+        shown, parts = visible(entry.path), entry.path.split("/")
+        if shown != entry.path:
+            yield Problem(shown, 0, "文件名里有换行、控制字符或乱码", fix="改掉文件名")
+        elif any(part in ("", ".", "..") or part.lower() == ".git" for part in parts):
+            yield Problem(shown, 0, "文件名不能是“.”“..”或“.git”", fix="改掉文件名")
+        elif any(len(part.encode()) > _NAME for part in parts):
+            yield Problem(f"{shown[:60]}…", 0, "文件名太长", fix="改成短一些的英文名")
+        folded = unicodedata.normalize("NFC", entry.path).casefold()
+        if folded in seen:
+            message = f"和 {seen[folded]} 只差大小写，在 Windows 和苹果电脑上会互相覆盖"
+            yield Problem(shown, 0, message, fix="删掉或改名其中一个")
+        seen.setdefault(folded, shown)
+
+
+def _sizes(push: Push) -> Iterator[Problem]:
+    settings = push.host.settings
+    for entry in push.files:
+        if entry.size > settings.file_size * 1_048_576:
+            message = f"文件有 {entry.size / 1_048_576:.0f} MB，超过 {settings.file_size} MB"
+            yield Problem(
+                visible(entry.path), 0, message, fix="照片用微信或看图软件另存得小一些；视频和压缩包不要放进来"
+            )
+    total = sum(entry.size for entry in push.files)
+    if total > settings.push_size * 1_048_576 or len(push.files) > _FILES:
+        message = f"一共有 {len(push.files)} 个文件、{total / 1_048_576:.0f} MB，超过上限"
+        yield Problem("main", 0, message, fix=f"上限是 {_FILES} 个文件、{settings.push_size} MB，请维护人员来看")
+
+
+def _nothing_private_in_history(push: Push) -> Iterator[Problem]:
+    """A number that a later commit took out again would stay in history for ever (domain.md §2)."""
+    passing = {
+        blob: place
+        for blob, place in git.passing_blobs(push.host.repository, push.old, push.new).items()
+        if place[1].startswith(CONTENT)
+    }
+    for (commit, path), content in zip(passing.values(), git.read_blobs(push.host.repository, passing), strict=True):
+        for _, kind in numbers_in(content[:262_144].decode("utf-8", "replace")):
+            start = push.old[:10] if push.old != NOTHING else "（第一次提交以前）"
+            message = f"提交 {commit[:7]} 里有{kind}，后来的提交虽然删了，历史里还在"
+            fix = f"把几次提交合成一次：git reset --soft {start}，再提交、推送"
+            yield Problem(visible(path), 0, message, fix=fix)
+
+
+Rule = Callable[[Push], Iterator[Problem]]
+
+RULES: dict[str, Rule] = {
+    "role": _role,
+    "plain_files": _plain_files,
+    "names": _names,
+    "sizes": _sizes,
+    "nothing_private_in_history": _nothing_private_in_history,
+}
+"""Every rule over a pushed tree, by name. A new one is a function above, a line here and a case in the tests."""
+
+
+def visible(path: str) -> str:
+    """A name that a terminal can be shown, whatever its bytes."""
+    return "".join(one if one.isprintable() and one not in "\u202a\u202e\u2066\u2067" else "□" for one in path)

@@ -1,0 +1,135 @@
+"""From a commit to a release that only waits to be shown. The caller holds the lock and has swept."""
+
+import contextlib
+import json
+import shutil
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import Problem, Severity, errors
+from . import git
+from .folder import Host, HostError
+from .limits import Ran, run_limited
+from .log import now
+from .program import environment_of, python_of
+from .release import Release, finish
+from .rules import CONTENT
+
+_SPARE = 64 * 1_048_576
+"""Free bytes under which a failed build is put down to the disk."""
+
+
+class RefusedError(HostError):
+    """The data has errors; the message is the report as `check` gives it. problems: how many."""
+
+    def __init__(self, message: str, problems: int) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Staged:
+    """urls: from a source file to its first page. seconds: by step. reminders: what stops nothing."""
+
+    urls: dict[str, str]
+    seconds: dict[str, float]
+    reminders: list[Problem]
+
+
+def staged_release(host: Host) -> Path:
+    """Where the release of the push under way stands."""
+    return host.staging / "release"
+
+
+def stage(host: Host, commit: str, entries: Iterable[git.File], account: str, program: Path) -> Staged:
+    """Check and build a commit with a program.
+
+    Raises RefusedError where its data has errors, HostError where the build fails for another reason.
+    """
+    clock = _Clock()
+    tree, folder = host.staging / "tree", staged_release(host)
+    (host.staging / "tmp").mkdir(parents=True)
+    folder.mkdir()
+    git.export(host.repository, [one for one in entries if one.path.startswith(CONTENT)], tree)
+    _lend(program, tree)
+    clock.lap("export")
+    reminders, urls = _check(host, program, tree)
+    clock.lap("check")
+    _build(host, program, tree, folder / "site")
+    clock.lap("build")
+    subject = git.subject(host.repository, commit)
+    new = str(program.relative_to(host.root)) if program.is_relative_to(host.programs) else ""
+    finish(host, folder, Release("", commit, subject, account, now(), program=new))
+    clock.lap("disk")
+    return Staged(urls, clock.laps, reminders)
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.monotonic()
+
+    def lap(self, name: str) -> None:
+        this = time.monotonic()
+        self.laps[name] = round(this - self._last, 3)
+        self._last = this
+
+
+def _lend(program: Path, tree: Path) -> None:
+    """Set the installed program around the pushed content."""
+    for name in CONTENT:
+        (tree / name).mkdir(parents=True, exist_ok=True)
+    for name in ("hooks", "overrides"):
+        (tree / name).symlink_to(program / name, target_is_directory=True)
+    shutil.copy(program / "mkdocs.yml", tree)
+
+
+def _check(host: Host, program: Path, tree: Path) -> tuple[list[Problem], dict[str, str]]:
+    """What to remind the writer of, and where each page will be."""
+    result = host.staging / "check.json"
+    ran = _run(host, program, tree, "branchsite", "check", "--json", str(result))
+    if not result.exists():
+        raise _broken(host, ran, "检查资料")
+    found = json.loads(result.read_text(encoding="utf-8"))
+    problems = [Problem(**{**one, "severity": Severity(one["severity"])}) for one in found["problems"]]
+    if ran.status != 0:
+        raise RefusedError(ran.said.strip(), len(errors(problems)))
+    urls: dict[str, str] = {}
+    for page in found["pages"]:
+        urls.setdefault(page["source"], page["url"])
+    return problems, urls
+
+
+def _build(host: Host, program: Path, tree: Path, site: Path) -> None:
+    ran = _run(host, program, tree, "mkdocs", "build", "--strict", "--site-dir", str(site))
+    if ran.status != 0 or not (site / "index.html").is_file():
+        raise _broken(host, ran, "生成网站")
+
+
+def _run(host: Host, program: Path, tree: Path, *module: str) -> Ran:
+    settings = host.settings
+    environment = {
+        **environment_of(program),
+        "SITE_URL": settings.site_url,
+        "TMPDIR": str(host.staging / "tmp"),
+    }
+    command = [str(python_of(host, program)), "-m", *module]
+    return run_limited(command, tree, environment, settings.build_time, settings.memory)
+
+
+def _broken(host: Host, ran: Ran, what: str) -> HostError:
+    """What to tell of a build that broke. Its own words are for maintainers."""
+    settings = host.settings
+    if shutil.disk_usage(host.root).free < _SPARE:
+        why = "服务器的磁盘快满了。请告诉维护人员"
+    elif ran.late:
+        why = f"{what}超过了 {settings.build_time} 秒。看看是不是放进了太多照片；不是就请告诉维护人员"
+    elif "MemoryError" in ran.said or "Cannot allocate memory" in ran.said:
+        why = f"{what}用的内存超过了 {settings.memory} MB。看看是不是有特别大的照片；不是就请告诉维护人员"
+    else:
+        why = f"{what}时程序出了错，不是您写错了。请告诉维护人员，细节在服务器的 {host.failures.name} 里"
+    with contextlib.suppress(OSError):
+        host.failures.write_text(f"{now()} {what}，退出码 {ran.status}\n\n{ran.said}", encoding="utf-8")
+    return HostError(f"{why}。\n这次没有发布；已发布的内容不受影响。")
