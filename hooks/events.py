@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 
 from branchsite.build import empty_hubs, pages_of, read_library, today_in_shanghai
 from branchsite.errors import DataError
+from branchsite.fingerprint import fingerprint, plain
 from branchsite.views.page import Page as Made
 
 log = logging.getLogger("mkdocs.hooks.branchsite")
@@ -71,11 +72,12 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Put the made pages in the place of the Markdown files that people wrote."""
+    """Put what the program makes in the place of what people wrote, and name our own assets by their content."""
     made: dict[str, Made] = config.extra[_MADE]
     in_nav = {target for entry in config.nav or [] for target in _targets(entry)}
-    for file in list(files.documentation_pages()):
+    for file in [file for file in files if file.src_dir == config.docs_dir]:
         files.remove(file)
+    names = _name_by_content(files, config)
     for page in made.values():
         file = File.generated(config, page.src_uri, content=page.markdown)
         # Material renders the whole navigation into every page: records stay out of it.
@@ -84,7 +86,22 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
         for asset in page.assets:
             files.append(File.generated(config, asset.uri, content=asset.read()))
+            names[plain(asset.uri)] = asset.uri
+    # Templates call an asset by its plain name, and so does mkdocs.yml.
+    config.extra["assets"] = names
+    config.extra_css = [names.get(path, path) for path in config.extra_css]
     return files
+
+
+def _name_by_content(files: Files, config: MkDocsConfig) -> dict[str, str]:
+    """Fingerprint what lies under overrides/. Returns the names so made, by the plain ones."""
+    names = {}
+    for file in [file for file in files if file.src_dir == config.theme.custom_dir]:
+        content = file.content_bytes
+        names[file.src_uri] = fingerprint(file.src_uri, content)
+        files.remove(file)
+        files.append(File.generated(config, names[file.src_uri], content=content))
+    return names
 
 
 def _targets(entry: object) -> list[str]:

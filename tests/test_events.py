@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from branchsite.build import build_pages
+from branchsite.fingerprint import fingerprint, is_fingerprinted, plain
 from branchsite.views.page import Page
 from sites import ROOT, TINY, TODAY, Built, Node, copy_site, hide_samples, parse, replace, run, same, sample_words, tree
 
@@ -48,6 +49,55 @@ def test_assets_are_written(built: Built, pages: dict[str, Page]) -> None:
     assert len(assets) > 5
     for asset in assets:
         assert (built.site / asset.uri).read_bytes() == asset.read(), asset.uri
+
+
+def loads(page: Node) -> list[str]:
+    """The addresses of what a page loads by itself: styles, scripts, icons, pictures, and the search's worker."""
+    wanted = {"link": "href", "script": "src", "img": "src", "source": "src"}
+    nodes = [node for node in page.all() if node.tag in wanted and node.attributes.get("rel") != "canonical"]
+    found = [node.attributes[wanted[node.tag]] for node in nodes if wanted[node.tag] in node.attributes]
+    (config,) = [node for node in nodes if node.has(id="__config")]
+    return [*found, json.loads(str(config.children[0]))["search"]]
+
+
+def test_what_a_page_loads_is_named_by_content(built: Built) -> None:
+    """On every page, 404.html included: each is there, and none can be that of another release."""
+    for path in built.pages:
+        found = loads(parse(path.read_text("utf-8")))
+        assert len(found) >= 10
+        for link in found:
+            assert is_fingerprinted(link), (path, link)
+            where = built.site / link.lstrip("/") if link.startswith("/") else path.parent / link
+            assert where.is_file(), (path, link)
+
+
+def test_names_follow_from_content(built: Built) -> None:
+    """The eight digits of each of our own files under assets/ are those of the bytes that are written."""
+    ours = [*built.site.glob("assets/*.*"), *built.site.glob("assets/css/*"), *built.site.glob("assets/js/*")]
+    names = [path.relative_to(built.site).as_posix() for path in ours]
+    assert {plain(name) for name in names} > {"assets/brand.css", "assets/favicon.svg", "assets/js/start.js"}
+    for name, path in zip(names, ours, strict=True):
+        assert fingerprint(plain(name), path.read_bytes()) == name
+
+
+def test_pages_hold_no_code(built: Built) -> None:
+    """No script, style or event handler within a page: the server forbids them (deploy/nginx.conf)."""
+    for path in built.pages:
+        for node in parse(path.read_text("utf-8")).all():
+            assert node.tag != "style", path
+            data = node.attributes.get("type") in ("application/json", "application/ld+json")
+            assert node.tag != "script" or data or not node.children, path
+            assert not [key for key in node.attributes if key == "style" or key.startswith("on")], (path, node)
+            assert not [value for value in node.attributes.values() if value.startswith("javascript:")], (path, node)
+
+
+def test_nothing_of_docs_but_pages_and_pictures(tmp_path: Path) -> None:
+    """MkDocs by itself would publish what a person's computer leaves there."""
+    root = copy_site(tmp_path / "site", TINY)
+    (root / "docs" / "Thumbs.db").write_bytes(b"x")
+    ran = run("mkdocs", "build", "--strict", root=root)
+    assert ran.returncode == 0, ran.stdout
+    assert "Thumbs.db" not in tree(root / "site")
 
 
 def test_navigation_is_short(built: Built) -> None:

@@ -4,7 +4,9 @@ import html
 import posixpath
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import markdown
@@ -39,6 +41,8 @@ _ELSEWHERE = re.compile(r"[\\/]{2}|[A-Za-z][A-Za-z0-9+.-]*:")
 _LEVELS = {"h1": "h2", "h5": "h4", "h6": "h4"}
 """The page's title is the only h1, and no prose needs more than three levels."""
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -56,11 +60,12 @@ class Text:
     headings: tuple[Heading, ...]
 
 
-def convert(text: str, folder: str, url: str) -> Text:
+def convert(text: str, folder: str, url: str, published: Mapping[str, str] = _NOTHING) -> Text:
     """Markdown to HTML.
 
     folder: the folder under docs/ that relative links start from. url: the
-    address of the page it will stand on, from the site's top. Raw HTML is
+    address of the page it will stand on, from the site's top. published: where
+    the pictures are published, by their paths under docs/. Raw HTML is
     cleaned by an allow list, so scripts, styles and events do not survive it.
     """
     reader = markdown.Markdown(
@@ -70,7 +75,7 @@ def convert(text: str, folder: str, url: str) -> Text:
     # Four spaces in front come from Word, not from a wish for code.
     reader.parser.blockprocessors.deregister("code")
     # After inline patterns (20), so that links are there; before toc (5), so that it sees the final levels.
-    reader.treeprocessors.register(_Links(folder, url), "branchsite", 6)
+    reader.treeprocessors.register(_Links(folder, url, published), "branchsite", 6)
     clean = _join_lines(_clean(reader.convert(_unindent(text))))
     # The class keeps Material's script from wrapping the table once more.
     clean = clean.replace("<table>", '<div class="scroll" tabindex="0"><table class="data">')
@@ -113,10 +118,11 @@ def _join_lines(clean: str) -> str:
 class _Links(Treeprocessor):
     """Points links between Markdown files to the pages made from them, and headings one level down."""
 
-    def __init__(self, folder: str, url: str) -> None:
+    def __init__(self, folder: str, url: str, published: Mapping[str, str]) -> None:
         super().__init__()
         self.folder = folder
         self.url = url
+        self.published = published
 
     def run(self, root: etree.Element) -> None:
         for element in root.iter():
@@ -131,6 +137,7 @@ class _Links(Treeprocessor):
             return target
         path, hash_mark, fragment = target.partition("#")
         path = posixpath.normpath(posixpath.join(self.folder, path))
+        path = self.published.get(path, path)
         if path.endswith(".md"):
             path = path.removesuffix(".md").removesuffix("index")
             path = path if not path or path.endswith("/") else f"{path}/"

@@ -1,9 +1,15 @@
 """Pages of prose."""
 
+import io
+from pathlib import Path
+
+from PIL import Image
+
+from branchsite.build import build_pages
 from branchsite.library.library import Library
 from branchsite.views.article import article_pages
 from branchsite.views.page import Page
-from sites import parse
+from sites import TINY, TODAY, copy_site, parse
 
 TEXT = (
     "---\n标题: 写一条记录\n摘要: 怎么写。\n---\n"
@@ -36,3 +42,24 @@ def test_a_page_of_its_own(tiny: Library) -> None:
     page = by_url(tiny)["about/"]
     assert page.hub == "about/"
     assert not parse(page.html).all("nav", class_="near")
+
+
+def test_pictures_are_where_the_prose_says(tmp_path: Path) -> None:
+    """Shown on two pages, linked from one: each way leads to the one file that is written, whatever its name."""
+    root = copy_site(tmp_path / "site", TINY)
+    drawn = io.BytesIO()
+    Image.new("RGB", (3, 2), "blue").save(drawn, "PNG")
+    (root / "docs/handbook/river.png").write_bytes(drawn.getvalue())
+    (root / "docs/handbook/a.md").write_text(TEXT + "\n![江](river.png)\n", "utf-8")
+    (root / "docs/handbook/b.md").write_text(TEXT + "\n![江](./river.png) [大图](river.png)\n", "utf-8")
+    pages = {page.url: page for page in build_pages(root, TODAY)}
+    written = {asset.uri: asset.read() for page in pages.values() for asset in page.assets}
+    (uri,) = [uri for uri in written if uri.startswith("handbook/river.")]
+    assert written[uri] == drawn.getvalue() and uri != "handbook/river.png"
+    ways = [
+        node.attributes.get("src", node.attributes.get("href", ""))
+        for url in ("handbook/a/", "handbook/b/")
+        for node in parse(pages[url].html).one("div", class_="body").all()
+        if "river" in str(node.attributes)
+    ]
+    assert ways == [f"../{uri.removeprefix('handbook/')}"] * 3

@@ -2,6 +2,7 @@
 
 import re
 
+from branchsite.fingerprint import fingerprint
 from branchsite.library.library import Library
 from branchsite.models.brand import Palette
 from branchsite.views.brand import brand_page, stylesheet
@@ -48,5 +49,5 @@ def test_stylesheet_has_every_colour_in_both_appearances(library: Library) -> No
 def test_stylesheet_is_the_page_s_asset(library: Library) -> None:
     """The page carries it, so that every output has it."""
     (asset,) = brand_page(library).assets
-    assert asset.uri == "assets/brand.css"
+    assert asset.uri == fingerprint("assets/brand.css", asset.read())
     assert asset.read().decode() == stylesheet(library.brand.light, library.brand.dark)

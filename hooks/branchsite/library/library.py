@@ -1,7 +1,7 @@
 """The whole site's facts as of one day. What every view is given."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,9 +13,9 @@ from ..models.measure import Hours
 from ..models.plan import ANY_PUBLIC, Commitment, Plan
 from ..models.site import Site
 from ..models.study import Study
-from ..photo import photo_size
+from .illustration import Illustration, illustrations
 from .material import Material
-from .picture import Picture
+from .picture import picture
 from .progress import Progress, Proof, assess
 from .record import Record
 from .schedule import Schedule, arrange
@@ -58,6 +58,7 @@ class Library:
     schedules: tuple[Schedule, ...]
     materials: tuple[Material, ...]
     articles: tuple[Article, ...]
+    illustrations: tuple[Illustration, ...]
 
     @property
     def site(self) -> Site:
@@ -151,6 +152,11 @@ class Library:
         passed = [month for month in months if month <= f"{day:%Y-%m}"]
         return passed[-1] if passed else (months[0] if months else None)
 
+    @cached_property
+    def published(self) -> Mapping[str, str]:
+        """Where the pictures that prose refers to are published, by their paths under docs/."""
+        return {one.name: one.uri for one in self.illustrations}
+
     def edit_url(self, file: str) -> str | None:
         """Where the repository's host lets one edit a file; None where no address is configured."""
         base = self.site.edit_base
@@ -170,7 +176,7 @@ def build_library(data: Data, today: datetime.date) -> Library:
         Article(entry.id, entry.file, entry.model.title, entry.model.summary, entry.body)
         for entry in data.articles.values()
     )
-    return Library(data, today, ledger, schedules, materials, articles)
+    return Library(data, today, ledger, schedules, materials, articles, illustrations(data.root, data.files))
 
 
 def _ledger(data: Data, today: datetime.date) -> tuple[Record, ...]:
@@ -184,14 +190,10 @@ def _ledger(data: Data, today: datetime.date) -> tuple[Record, ...]:
 
 
 def _record(data: Data, entry: Entry[Activity], slug: str, today: datetime.date) -> Record:
-    folder = data.photo_folder(entry)
-    pictures = []
-    for photo in entry.model.photos:
-        path = folder / photo.file
-        width, height = photo_size(path)
-        uri = f"news/{entry.model.date.year}/{entry.id}/{path.stem}.jpg"
-        pictures.append(Picture(uri, path, width, height, photo))
-    return Record(entry.id, entry.file, entry.model, data.kinds[slug], slug, tuple(pictures), today)
+    originals = data.photo_folder(entry)
+    folder = f"news/{entry.model.date.year}/{entry.id}/"
+    pictures = tuple(picture(photo, originals / photo.file, folder) for photo in entry.model.photos)
+    return Record(entry.id, entry.file, entry.model, data.kinds[slug], slug, pictures, today)
 
 
 def _schedule(entry: Entry[Plan], ledger: tuple[Record, ...], today: datetime.date) -> Schedule:

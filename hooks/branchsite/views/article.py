@@ -15,7 +15,7 @@ def article_pages(library: Library) -> list[Page]:
 
 
 def _page(library: Library, article: Article) -> Page:
-    text = convert(article.body, posixpath.dirname(article.name), article.url)
+    text = convert(article.body, posixpath.dirname(article.name), article.url, library.published)
     hub = article.url.split("/")[0] + "/"
     siblings = [one for one in library.articles if one.url.split("/")[0] + "/" == hub and one.url != hub]
     html = render(

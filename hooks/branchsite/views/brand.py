@@ -1,5 +1,6 @@
 """江心红·生态绿, and the style sheet that brand.yml becomes."""
 
+from ..fingerprint import fingerprint
 from ..library.library import Library
 from ..models.base import Strand
 from ..models.brand import Palette
@@ -38,7 +39,7 @@ def brand_page(library: Library) -> Page:
         html,
         HUB,
         "data/brand.yml",
-        assets=(Asset("assets/brand.css", lambda: colours),),
+        assets=(Asset(fingerprint("assets/brand.css", colours), lambda: colours),),
     )
 
 

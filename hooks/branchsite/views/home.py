@@ -3,14 +3,17 @@
 from ..library.library import Library
 from ..library.material import month_label
 from ..render import render
-from .page import Page
+from .page import Asset, Page
 
 _LATEST = 5
 _COMING = 4
 
 
 def home_page(library: Library) -> Page:
-    """The front page: brand, progress at a glance, latest news, what is coming, this month's study."""
+    """The front page: brand, progress at a glance, latest news, what is coming, this month's study.
+
+    Carries the pictures that stand in prose, because more than one page may show one.
+    """
     month = library.study_month
     html = render(
         "home.html",
@@ -24,4 +27,5 @@ def home_page(library: Library) -> Page:
         materials=library.materials_of(month) if month else (),
         study_month=month_label(month) if month else "",
     )
-    return Page("", library.site.name, library.site.about, html, "", "首页", searchable=False)
+    assets = tuple(Asset(one.uri, one.read) for one in library.illustrations)
+    return Page("", library.site.name, library.site.about, html, "", "首页", searchable=False, assets=assets)

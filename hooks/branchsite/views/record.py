@@ -23,7 +23,7 @@ def _page(library: Library, record: Record) -> Page:
         record.url,
         record=record,
         brand=library.brand,
-        body=convert(record.activity.body or "", "", record.url).html,
+        body=convert(record.activity.body or "", "", record.url, library.published).html,
         fulfilments=library.fulfilments(record),
         materials=library.studied(record),
         newer=library.newer(record),

@@ -86,7 +86,7 @@ def _groups(shelves: Sequence[_Shelf]) -> tuple[FacetGroup, ...]:
 
 
 def _material_page(library: Library, material: Material) -> Page:
-    text = convert(material.body, "study", material.url)
+    text = convert(material.body, "study", material.url, library.published)
     before, after = library.topic_neighbours(material)
     schedule = library.schedule
     items = [schedule.item(key) for key in material.study.items] if schedule else []
