@@ -25,6 +25,7 @@ class Problem:
     message: what happened, in Chinese.
     text: the line or value as it was typed.
     fix: how to mend it; where possible the line as it should be.
+    mended: the lines that have only one right form, by their number, and that form; it may be several lines.
     """
 
     file: str
@@ -33,6 +34,7 @@ class Problem:
     text: str = ""
     fix: str = ""
     severity: Severity = field(default=Severity.ERROR, compare=False)
+    mended: tuple[tuple[int, str], ...] = field(default=(), compare=False)
 
     @property
     def place(self) -> str:
@@ -46,10 +48,11 @@ class Problem:
         """
         return replace(
             self,
-            file=_mask(self.file),
-            message=_mask(self.message),
-            text=_mask(_shorten(self.text)),
-            fix=_mask(_shorten(self.fix)),
+            file=mask(self.file),
+            message=mask(self.message),
+            text=mask(_shorten(self.text)),
+            fix=mask(_shorten(self.fix)),
+            mended=(),
         )
 
     def __str__(self) -> str:
@@ -64,7 +67,8 @@ class Problem:
         return "\n".join(parts)
 
 
-def _mask(text: str) -> str:
+def mask(text: str) -> str:
+    """A text without its long numbers."""
     return _LONG_NUMBER.sub(lambda match: f"{match[0][:3]}…{match[0][-2:]}", text)
 
 

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from .checks.completeness import PLACEHOLDER
 from .errors import DataError, Problem
 from .load.data import Data, read
-from .load.validate import nearest
+from .load.nearest import nearest
 from .models.base import Visibility
 from .models.date import parse_date
 from .models.kind import Kind

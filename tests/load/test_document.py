@@ -11,7 +11,7 @@ from branchsite.load.document import Document, parse
 def problems(text: str, first_line: int = 1) -> list[Problem]:
     """What reading the text gives."""
     with pytest.raises(DataError) as caught:
-        parse(text, "a.yml", (), first_line)
+        parse(text, "a.yml", {}, first_line)
     return caught.value.problems
 
 
@@ -52,14 +52,14 @@ LINES = [
 @pytest.mark.parametrize(("path", "line"), LINES)
 def test_every_value_knows_its_line(path: tuple[str | int, ...], line: int) -> None:
     """Keys, items and their insides have lines; what is not there has that of what would hold it."""
-    document = parse(NESTED, "a.yml", ())
+    document = parse(NESTED, "a.yml", {})
     assert document.line(*path) == line
-    assert parse(NESTED, "a.yml", (), 11).line(*path) == line + 10
+    assert parse(NESTED, "a.yml", {}, 11).line(*path) == line + 10
 
 
 def test_the_typed_text_of_a_line() -> None:
     """A problem can quote the line, also where the YAML starts further down its file."""
-    document = parse("a: 一\n  # 二\n", "a.yml", (), 5)
+    document = parse("a: 一\n  # 二\n", "a.yml", {}, 5)
     assert [document.text(line) for line in (4, 5, 6, 9)] == ["", "a: 一", "# 二", ""]
 
 
@@ -88,13 +88,13 @@ VALUES = [
 @pytest.mark.parametrize(("typed", "value"), VALUES)
 def test_scalars_stay_as_typed(typed: str, value: object) -> None:
     """No time, number or no of YAML's own; only blanks around a short text go."""
-    assert parse(f"a: {typed}", "a.yml", ()).value == {"a": value}
+    assert parse(f"a: {typed}", "a.yml", {}).value == {"a": value}
 
 
 @pytest.mark.parametrize("typed", ["a:\nb: 一", "a: \u3000\nb: 一", "a: # 以后再写\nb: 一"])
 def test_a_key_with_nothing_behind_it_counts_as_not_written(typed: str) -> None:
     """It keeps its line, so that a message can point to it."""
-    document = parse(typed, "a.yml", ())
+    document = parse(typed, "a.yml", {})
     assert document.value == {"b": "一"}
     assert ("a",) in document.lines
 
@@ -116,14 +116,14 @@ REFUSED = {
     "a list": ("- 一\n- 二", 1, "名称: 内容", "- 一"),
     "a sentence": ("植树节到了", 1, "名称: 内容", "植树节到了"),
     "a list as a key": ("? [a]\n: b", 1, "冒号前面只能是一个名称", "? [a]"),
-    "an open list": ("a: [一, {二\nb: 三", 2, "", ""),
-    "an open list at the end": ("a: [一,\n  二\n\n", 2, "方括号没有写完", "二"),
+    "an open list": ("a: [一, {二\nb: 三", 1, "方括号从这一行开始，一直没有写完", "a: [一, {二"),
+    "an open list at the end": ("a: [一,\n  二\n\n", 1, "方括号从这一行开始，一直没有写完", "a: [一,"),
     "items at different depths": ("a:\n  - 一\n - 二", 3, "对齐", "- 二"),
-    "fields at different depths": ("a:\n    b: 一\n  c: 二", 3, "对齐", "c: 二"),
+    "fields at different depths": ("a:\n    b: 一\n  c: 二", 3, "空得一样多", "c: 二"),
     "a field deeper than its neighbour": ('a: "一"\n  b: 二', 2, "对齐", "b: 二"),
     "a line without colon": ("a: 一\n下一行\nb: 二", 2, "少了冒号", "下一行"),
     "an unknown escape": ('a: "C:\\甲"', 1, "反斜杠", ""),
-    "an end mark and more": ("a: 一\n...\n下一行", 3, "", "下一行"),
+    "an end mark and more": ("a: 一\n...\n下一行", 2, "不要写“...”", "..."),
     "a directive": ("%YAML 1.1\na: 一", 2, "", ""),
 }
 
@@ -155,7 +155,7 @@ def test_depth_is_limited() -> None:
     deep = "a: " + "[" * 13 + "]" * 13
     assert "层次太深" in problems(deep)[0].message
     assert "层次太深" in problems("a: " + "[" * 5000 + "]" * 5000)[0].message
-    assert isinstance(parse("a: " + "[" * 12 + "]" * 12, "a.yml", ()), Document)
+    assert isinstance(parse("a: " + "[" * 12 + "]" * 12, "a.yml", {}), Document)
 
 
 def test_size_is_limited() -> None:

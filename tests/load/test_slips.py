@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from branchsite.load.document import parse
+from branchsite.load.fields import field_names
 from branchsite.load.slips import find_slips
-from branchsite.load.validate import field_names
 from branchsite.models.activity import Activity
 from branchsite.models.brand import Brand
 from branchsite.models.kind import Kinds
@@ -44,7 +44,7 @@ MENDED = [
     ("考核:\n  方式:按规定", "  方式: 按规定"),
     # What stands in front.
     ("照片:\n\t- 文件: 01.jpg", "  - 文件: 01.jpg"),
-    ("\u3000标题: 植树节", "  标题: 植树节"),
+    ("\u3000标题: 植树节", "标题: 植树节"),
     ("标题: 植树节\n\u3000\u3000类别: 团队活动", "类别: 团队活动"),
     ("标题: 植树节\n\t类别: 团队活动", "类别: 团队活动"),
     ("标题: 植树节\n  类别: 团队活动", "类别: 团队活动"),
@@ -106,7 +106,7 @@ MENDED = [
     ("正文: |\n    一\n  二", "    二"),
     ("正文: |\n  一\n兑现：甲", "兑现: 甲"),
     ("照片:\n  - 说明: |\n      一\n    文件：01.jpg", "    文件: 01.jpg"),
-    ("正文: 一\n  二", "正文: |"),
+    ("正文: 一\n  二", "正文: |\n  一"),
     ("正文:\n  一\n  二", "正文: |"),
     ("正文:\n  一\n\n  二", "正文: |"),
 ]
@@ -129,7 +129,8 @@ LEFT = [
     '标题: "两行\n  写成的"',
     "标题: 植树节  # 三月",
     "新闻时效: 14  #天",
-    "标题: 植树 # 三月",
+    "标题: 植树  # 三月",
+    "截止: 2024-03-15 # 星期五",
     "标题: # 还没有想好",
     "时间: 2:30",
     "时间: 下午 2:30—4:00",
@@ -216,7 +217,7 @@ def test_slips_know_their_lines() -> None:
 def test_several_slips_in_a_line_are_one_message() -> None:
     """A line with several slips is shown once, mended in every respect."""
     [found] = find_slips("\u3000标题：通知: 植树", "a.yml", KEYS)
-    assert found.fix == '  标题: "通知: 植树"'
+    assert found.fix == '标题: "通知: 植树"'
     assert found.message.count("；") == 2
 
 

@@ -11,8 +11,10 @@ from pydantic import BaseModel
 
 from branchsite.errors import DataError, Problem
 from branchsite.load.document import Document, parse
+from branchsite.load.fields import field_names
 from branchsite.load.frontmatter import split_front_matter
-from branchsite.load.validate import field_names, nearest, validate
+from branchsite.load.nearest import nearest
+from branchsite.load.validate import validate
 from branchsite.models.activity import Activity
 from branchsite.models.article import Article
 from branchsite.models.brand import Brand
@@ -59,9 +61,9 @@ SAID = [
     ("activity", "标题: 一起读原文", "标题:", 1, "“标题”后面没有内容", "标题: （活动的标题"),
     ("activity", "标题: 一起读原文", '标题: ""', 1, "“标题”后面没有内容", "标题: （活动的标题"),
     ("activity", "标题: 一起读原文", f"标题: {'长' * 121}", 1, "“标题”太长，最多 120 个字", "标题: （"),
-    ("activity", "标题: 一起读原文", "标题: [一]", 1, "“标题”要写成一段文字，不是列表", "标题: （"),
+    ("activity", "标题: 一起读原文", "标题:\n  - 一", 1, "“标题”要写成一段文字，不是列表", "标题: （"),
     ("activity", "标题: 一起读原文", "标题: |\n  一\n  二", 1, "“标题”只能写一行", "标题: （"),
-    ("activity", "标题: 一起读原文", "标题: 一\t二", 1, "“标题”只能写一行", "标题: （"),
+    ("activity", "标题: 一起读原文", "标题: 一\t二", 1, "“标题”只能写一行", "标题: 一 二"),
     ("activity", "标题: 一起读原文", "标提: 一起读原文", 1, "不认识“标提”", "标题: 一起读原文"),
     (
         "activity",
@@ -110,7 +112,7 @@ SAID = [
         "“学习资料”的写法不对：三会一课",
         "学习资料: （",
     ),
-    ("activity", "照片:\n", "照片: 01.jpg\n其他:\n", 11, "“照片”要写成列表", "照片: （"),
+    ("activity", "照片:\n", "照片: 01.jpg\n其他:\n", 11, "“照片”要写成列表", "  - 文件: 01.jpg\n"),
     ("article", "摘要: 测试用的支部，什么也没有发生过。", "摘要: 红: 绿", 2, "", ""),
     ("brand", '  纸: "#fbf8f3"', '  纸: "#fbf8f"', 21, "“纸”的写法不对：#fbf8f", "纸: （页面底色）"),
     ("brand", "  - 绿在两岸：说的是教育。", "  - 绿: 在两岸", 5, "“释义”要写成一段文字：内容里有半角冒号", "释义: （"),
@@ -322,9 +324,9 @@ def test_all_objections_to_a_file_come_together() -> None:
 def test_field_names() -> None:
     """Slips are looked for with the names of every depth, by which the writer knows them."""
     names = field_names(Plan)
-    assert {"标题", "部分", "条目", "承诺", "考核", "周期", "节点", "出处"} <= names
+    assert {"标题", "部分", "条目", "承诺", "考核", "周期", "节点", "出处"} <= names.keys()
     assert not any(re.fullmatch("[a-z_]+", name) for name in names)
-    assert {"名称", "可见"} <= field_names(Kinds)
+    assert {"名称", "可见"} <= field_names(Kinds).keys()
 
 
 @pytest.mark.parametrize(("word", "near"), [("党元", "党员"), ("教职员工", "教职工"), ("xyz", None), ("", None)])

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from ..errors import Problem
 from ..load.data import Data, Entry
-from ..load.validate import mend, nearest
+from ..load.nearest import nearest
+from ..load.validate import mend
 from ..models.activity import Activity, Claim
 from ..models.base import Visibility
 from ..models.plan import ANY_PUBLIC, Commitment, Plan

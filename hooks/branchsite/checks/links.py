@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..errors import Problem
 from ..load.data import Data, Entry, M
-from ..load.validate import nearest
+from ..load.nearest import nearest
 
 # Lengths are bounded, so that a line of brackets takes no longer than one of text. What slips through
 # is no way out: prose.py drops pictures from elsewhere whatever they look like.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..errors import Problem
 from ..load.data import Data, Entry
-from ..load.validate import nearest
+from ..load.nearest import nearest
 from ..models.base import Visibility
 from ..models.measure import ByDate, ByRule, Count, Hours, Milestones, Ongoing, Themes
 from ..models.plan import ANY_PUBLIC, NUMERALS, Commitment, Plan

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from ..errors import Problem
 from ..load.data import Data, Entry, M, drawings
-from ..load.validate import mend, nearest
+from ..load.nearest import nearest
+from ..load.validate import mend
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:

@@ -16,10 +16,12 @@ from ..models.kind import Kind, Kinds
 from ..models.plan import Plan
 from ..models.site import Samples, Site
 from ..models.study import Study
+from .conflicts import find_conflicts
 from .document import Document, parse
+from .fields import field_names
 from .frontmatter import split_front_matter
 from .text import read_text
-from .validate import field_names, validate
+from .validate import validate
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -139,7 +141,11 @@ class _Loader:
         path = self.root / file
         if not path.is_file() and not path.is_symlink():
             raise DataError([Problem(file, 0, "缺少这个文件", fix="从上一次的版本里恢复它")])
-        return read_text(path, file)
+        text = read_text(path, file)
+        conflicts = find_conflicts(text, file)
+        if conflicts:
+            raise DataError(conflicts)
+        return text
 
 
 _JUNK = (".DS_Store", "Thumbs.db", "desktop.ini")

@@ -6,13 +6,14 @@ False. Anchors, aliases and tags are refused: nobody here needs them, and a few
 lines of them can fill a machine's memory.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
 
 from ..errors import DataError, Problem
+from .fields import Shape
 from .slips import find_slips
 
 Path = tuple[str | int, ...]
@@ -21,6 +22,8 @@ Path = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEPTH = 12
 _NODES = 20_000
+_PASTED = 3
+"""So many keys that are there twice are no slip any more."""
 
 _YAML_SAYS = (
     ("found character '\\t'", "有制表符（Tab），要改成空格"),
@@ -65,10 +68,10 @@ class Document:
         return self.typed[index].strip() if 0 <= index < len(self.typed) else ""
 
 
-def parse(text: str, file: str, keys: Collection[str], first_line: int = 1) -> Document:
+def parse(text: str, file: str, keys: Mapping[str, Shape], first_line: int = 1) -> Document:
     """Read YAML whose top is a mapping.
 
-    keys: every field name the file may use, so that slips can be told from prose.
+    keys: every field name the file may use, with its shape, so that slips can be told from prose.
     Raises DataError with all slips, or where there is none with what YAML itself objects to.
     """
     slips = find_slips(text, file, keys, first_line)
@@ -80,8 +83,17 @@ def parse(text: str, file: str, keys: Collection[str], first_line: int = 1) -> D
     except yaml.MarkedYAMLError as error:
         raise DataError([_objection(error, text, file, first_line)]) from None
     if reader.problems:
-        raise DataError(reader.problems)
+        raise DataError(_pasted(reader.problems, reader.twice))
     return Document(file, value, reader.lines, tuple(text.split("\n")), first_line)
+
+
+def _pasted(problems: list[Problem], twice: list[Problem]) -> list[Problem]:
+    """The problems, with many keys that are there twice told as what they are: a file pasted behind another."""
+    if len(twice) < _PASTED:
+        return problems
+    message = "从这一行起又是一份内容，好像两个文件粘在了一起"
+    one = replace(twice[0], message=message, fix="分成两个文件，或者删掉多余的一份")
+    return [one, *(problem for problem in problems if problem not in twice)]
 
 
 def _objection(error: yaml.MarkedYAMLError, text: str, file: str, first_line: int) -> Problem:
@@ -106,6 +118,7 @@ class _Reader:
         self.typed = text.split("\n")
         self.lines: dict[Path, int] = {}
         self.problems: list[Problem] = []
+        self.twice: list[Problem] = []
         self._events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
         self._nodes = 0
 
@@ -171,6 +184,7 @@ class _Reader:
             if key in seen:
                 first = self.first_line + seen[key]
                 self._refuse(line, f"“{key}”写了两次，第 {first} 行已经有了", "留一行，删一行")
+                self.twice.append(self.problems[-1])
             seen.setdefault(key, line)
             self.lines.setdefault((*path, key), self.first_line + line)
             value = self._value(next(self._events), (*path, key))

@@ -6,25 +6,36 @@ held to its indent.
 """
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from ..errors import Problem
-from .slip_rules import Line, Slip, indent_slip, key_of, slip_in, unfinished
+from .fields import Shape
+from .slip_rules import Line, Slip, indent_slip, key_of, looks_like_bar, not_a_field, slip_in, unfinished
 
 _FIELD = re.compile(r"^(?P<lead>\s*(?:- +)?)(?P<key>[^\s:#]+) *:(?:\s+(?P<value>\S.*))?\s*$")
-_ITEM = re.compile(r"^\s*[-－–—•·*]")
+_ITEM = re.compile(r"^\s*[-－–—•·*●▪■◆○]")
 _BAR = re.compile(r"[|>][+-]?\d?[+-]? *(?: #.*)?$")
-_NUMBERED = re.compile(r"^\s*(?:\d+|[一二三四五六七八九十]+)[.、．]\s*(?P<rest>\S.*)$")
+_NUMBERED = re.compile(
+    r"^\s*(?:(?:\d+|[一二三四五六七八九十]+)[.、．)）]|[（(](?:\d+|[一二三四五六七八九十]+)[)）]|[①-⑳])\s*(?P<rest>\S.*)$"
+)
+_PARSED = re.compile(r"\s*(?:[{?%]|---(?:\s|$)|- *$|- |\S.*?:(?:\s|$)|:(?:\s|$))")
+"""How a line begins that YAML itself can judge."""
+_STRUCTURE = re.compile(r"(?:---|\.\.\.)\s*$|```|~~~")
 
 
 @dataclass
 class _Block:
-    """A block of text being read. column: where its key stands. indent: of its first line, once that is known."""
+    """A block of text being read.
+
+    column: where its key stands. indent: of its first line, once that is known.
+    flat: whether lines without an indent were met, so that what looks like a field may be text.
+    """
 
     key: str
     column: int
     indent: int = 0
+    flat: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,18 +48,51 @@ class _Field:
     empty: bool
 
 
-def find_slips(text: str, file: str, keys: Collection[str], first_line: int = 1) -> list[Problem]:
-    """All slips in a YAML text.
+@dataclass(frozen=True)
+class _Open:
+    """A quote or bracket that is not closed yet: what closes it, where it opened, and at which column."""
+
+    closing: str
+    index: int
+    column: int
+
+
+def find_slips(text: str, file: str, keys: Mapping[str, Shape], first_line: int = 1) -> list[Problem]:
+    """All slips in a YAML text; neighbouring lines with the same one are told together.
 
     keys: the field names that the file may use. first_line: the number of the
     text's first line in its file.
     """
     walk = _Walk(text.split("\n"), keys)
     walk.run()
-    return [
-        Problem(file, first_line + index, slip.message, walk.lines[index].strip("\n"), slip.mended)
-        for index, slip in sorted(walk.slips.items())
-    ]
+    return [_problem(run, walk.lines, file, first_line) for run in _runs(walk)]
+
+
+Run = list[tuple[int, Slip]]
+
+
+def _runs(walk: "_Walk") -> Iterator[Run]:
+    """The slips by line; those that run on through neighbouring lines together."""
+    run: Run = []
+    for index, slip in sorted(walk.slips.items()):
+        last, previous = run[-1] if run else (-1, None)
+        between = walk.lines[last + 1 : index]
+        goes_on = previous is not None and slip.run and slip.message == previous.message
+        if run and not (goes_on and not any(line.strip() for line in between)):
+            yield run
+            run = []
+        run.append((index, slip))
+    if run:
+        yield run
+
+
+def _problem(run: Run, lines: list[str], file: str, first_line: int) -> Problem:
+    index, slip = run[0]
+    message = slip.message
+    if len(run) > 1:
+        message = f"从这一行到第 {first_line + run[-1][0]} 行，{message.removeprefix('这一行')}"
+    mended = tuple((first_line + one, each.mended) for one, each in run if each.certain)
+    return Problem(file, first_line + index, message, lines[index].strip("\n"), slip.mended, mended=mended)
 
 
 def _width(line: str) -> int:
@@ -56,26 +100,52 @@ def _width(line: str) -> int:
 
 
 class _Walk:
-    """Goes through the lines once, knowing in what kind of place each stands."""
+    """Goes through the lines once, knowing in what kind of place each stands.
 
-    def __init__(self, lines: list[str], keys: Collection[str]) -> None:
+    lines: as they were typed. right: with what was mended so far.
+    """
+
+    def __init__(self, lines: list[str], keys: Mapping[str, Shape]) -> None:
         self.lines = lines
+        self.right = list(lines)
         self.keys = keys
         self.slips: dict[int, Slip] = {}
         self.block: _Block | None = None
         self.field: _Field | None = None
-        self.closing = ""
+        self.open: _Open | None = None
+        self.flat = False
 
     def run(self) -> None:
         for index, line in enumerate(self.lines):
             if not line.strip():
                 continue
-            if self.closing:
-                self.closing = "" if self.closing in line else self.closing
-            elif self.block is not None and self._in_block(index, line, self.block):
+            if self.open is not None and self._closes(index, line, self.open):
                 continue
-            elif not line.lstrip().startswith("#") and not self._continues(index, line):
+            if self.block is not None and self._in_block(index, line, self.block):
+                continue
+            if not line.lstrip().startswith("#") and not self._continues(index, line):
                 self._structure(index, line)
+        if self.open is not None:
+            self._never_closed(self.open, len(self.lines))
+
+    def _closes(self, index: int, line: str, opened: _Open) -> bool:
+        """Judge a line within quotes or brackets; False where a field shows that they were never closed."""
+        match = _FIELD.match(line)
+        if match is not None and match["key"] in self.keys and len(match["lead"]) <= opened.column:
+            self._never_closed(opened, index)
+            self.open = None
+            return False
+        if opened.closing in line:
+            self.open = None
+        return True
+
+    def _never_closed(self, opened: _Open, end: int) -> None:
+        if opened.index in self.slips:
+            return
+        typed = [line for line in self.lines[opened.index : end] if line.strip()]
+        joined = typed[0].rstrip() + "".join(line.strip() for line in typed[1:])
+        name = "引号" if opened.closing in "\"'" else "方括号" if opened.closing == "]" else "花括号"
+        self._note(opened.index, Slip(f"{name}从这一行开始，一直没有写完", joined[:2000] + opened.closing))
 
     def _in_block(self, index: int, line: str, block: _Block) -> bool:
         """Judge a line as text of the block; False where the line ends it."""
@@ -87,7 +157,7 @@ class _Walk:
             if spaces <= block.column:
                 slip = indent_slip(line, mended)
             elif block.indent and spaces < block.indent:
-                slip = Slip(f"“{block.key}”的第一行空了 {block.indent} 格，下面每一行都要空这么多", mended)
+                slip = Slip(f"“{block.key}”的第一行空了 {block.indent} 格，下面每一行都要空这么多", mended, True, True)
             else:
                 slip = None
                 block.indent = block.indent or spaces
@@ -96,15 +166,25 @@ class _Walk:
         if text.startswith("#") and not self._is_heading(index, text, block):
             return True
         if not text.startswith("#") and self._opens(line, block):
+            self.flat = self.flat or block.flat or not block.indent
             self.block = None
             return False
-        self._note(index, Slip(f"“{block.key}”的每一行前面要空两格，这一行没有空", mended))
+        block.flat = True
+        if _STRUCTURE.match(text):
+            self._note(index, not_a_field(self._line(index, line)))
+        else:
+            # Of “## …” above a field only the writer knows whether it is a heading or a remark.
+            certain = not text.startswith("#") or self._deeper(index, block)
+            self._note(index, Slip(f"“{block.key}”的每一行前面要空两格，这里没有空", mended, certain, run=True))
         return True
 
     def _is_heading(self, index: int, text: str, block: _Block) -> bool:
         """Whether a line with # in front is a heading of the text rather than a comment behind it."""
+        return text.startswith("##") or self._deeper(index, block)
+
+    def _deeper(self, index: int, block: _Block) -> bool:
         after = self._after(index, comments=True)
-        return text.startswith("##") or bool(after and _width(after) > block.column)
+        return bool(after and _width(after) > block.column)
 
     def _opens(self, line: str, block: _Block) -> bool:
         """Whether the line can be the next field or item after the block."""
@@ -115,7 +195,7 @@ class _Walk:
     def _continues(self, index: int, line: str) -> bool:
         """Judge a line that stands deeper than the field before it; False where it is a field or item of its own."""
         field = self.field
-        if field is not None and not field.key and _width(line) == field.column and self._note_number(index, line):
+        if field is not None and self._numbered_here(line, field) and self._note_number(index, line):
             return True
         if field is None or _ITEM.match(line) or _width(line) <= field.column:
             return False
@@ -128,11 +208,18 @@ class _Walk:
             return not is_field
         if is_field:
             mended = " " * field.column + line.lstrip()
+            certain = key_of(line, self.keys) is not None
             slip = indent_slip(line, mended) or Slip("这一行前面多了空格，要和上一行对齐", mended)
-            self._structure(index, line, slip)
+            self._structure(index, line, replace(slip, certain=certain and slip.certain))
         else:
             self._note(field.index, self._needs_bar(field))
         return True
+
+    def _numbered_here(self, line: str, field: _Field) -> bool:
+        """Whether an item that is numbered may stand here: beside other items, or under an empty list."""
+        if not field.key:
+            return _width(line) == field.column
+        return field.empty and self.keys.get(field.key) is Shape.LIST and _width(line) >= field.column
 
     def _text_below(self, index: int, line: str, field: _Field) -> None:
         """Text on the lines below its key: one line can only mean that text, more would be run together."""
@@ -141,6 +228,9 @@ class _Walk:
             return
         if indent_slip(line, ""):
             self._note(index, indent_slip(line, " " * (field.column + 2) + line.lstrip()))
+        elif self.keys.get(field.key) is Shape.LIST:
+            mended = f"{' ' * _width(line)}- {line.lstrip()}"
+            self._note(index, Slip(f"“{field.key}”是列表，每一项要以“- ”开头", mended, run=True))
         elif _width(below) > field.column and not below.lstrip().startswith("#"):
             self._note(field.index, self._needs_bar(field))
 
@@ -149,34 +239,85 @@ class _Walk:
         match = _NUMBERED.match(line)
         if match is not None:
             mended = f"{' ' * _width(line)}- {match['rest']}"
-            self._note(index, Slip("列表的每一项要以“- ”开头，不写序号", mended))
+            certain = self.field is not None and (not self.field.key or self.keys.get(self.field.key) is Shape.LIST)
+            self._note(index, Slip("列表的每一项要以“- ”开头，不写序号", mended, certain))
         return match is not None
 
     def _needs_bar(self, field: _Field) -> Slip:
-        lead = self.lines[field.index][: field.column]
-        return Slip(f"“{field.key}”的内容有好几行：冒号后面写 |，内容从下一行开始，每行空两格", f"{lead}{field.key}: |")
+        line = self.lines[field.index]
+        match = _FIELD.match(line)
+        value = (match["value"] or "").rstrip() if match else ""
+        mended = f"{line[: field.column]}{field.key}: |"
+        if looks_like_bar(value):
+            return Slip(f"“{field.key}”后面的“{value}”要用半角的“|”（键盘上回车键上方、按住 Shift）", mended, True)
+        if value:
+            mended += f"\n{' ' * (field.column + 2)}{value}"
+        message = f"“{field.key}”的内容有好几行：冒号后面写 |，内容从下一行开始，每行空两格"
+        return Slip(message, mended, not value and self.keys.get(field.key) is Shape.TEXT)
 
     def _structure(self, index: int, line: str, known: Slip | None = None) -> None:
         """Judge a line that holds a field or an item, and remember which."""
-        after = self._after(index)
-        further = slip_in(Line(known.mended if known else line, after, self.keys))
-        slip = Slip(f"{known.message}；{further.message}", further.mended) if known and further else further or known
+        aligned = self._aligned(index, line)
+        known = known or aligned
+        typed = known.mended if known else line
+        further = slip_in(self._line(index, typed))
+        slip = further or known
+        if known and further:
+            slip = Slip(f"{known.message}；{further.message}", further.mended, known.certain and further.certain)
+        mended = (slip.mended if slip else line).split("\n")[0]
+        if not _PARSED.match(mended):
+            self._note(index, not_a_field(self._line(index, line)))
+            return
         self._note(index, slip)
-        self._remember(index, (slip.mended if slip else line).split("\n")[0])
+        self._remember(index, mended)
+
+    def _line(self, index: int, typed: str) -> Line:
+        """The line with what is known around it."""
+        field = self.field
+        listed = field is not None and (not field.key or (field.empty and self.keys.get(field.key) is Shape.LIST))
+        # Text of a block that nobody indented may look like a field: 时间：下午.
+        doubtful = self.flat and re.match(r"\s*[^\s:]+: ", typed) is None
+        return Line(typed, self._after(index), self.keys, listed, doubtful)
+
+    def _aligned(self, index: int, line: str) -> Slip | None:
+        """Put right where a line begins: the file's first one, or a field beside the dashes of its list."""
+        indent = indent_slip(line, line.lstrip())
+        if indent is not None and not any(self.lines[:index]) and not _width(self._after(index)):
+            return replace(indent, certain=True)
+        item = self._item_above(index, line)
+        if item is None:
+            return None
+        mended = " " * item + line.lstrip()
+        return Slip("这一行和上一行是同一项，前面要空得一样多", mended, key_of(line, self.keys) is not None)
+
+    def _item_above(self, index: int, line: str) -> int | None:
+        """The column where the fields of an item begin whose dash stands right above this line's first word."""
+        if _width(line) == 0 or _ITEM.match(line) or line.lstrip(" ") != line.lstrip():
+            return None
+        field = self.field
+        if field is None or not field.key or field.empty or _width(line) != field.column - 2:
+            return None
+        above = (one for one in reversed(self.right[:index]) if one.strip() and _width(one) <= _width(line))
+        dashed = next(above, "")
+        while re.match(rf" {{{_width(line)}}}- ", dashed):
+            dashed = next(above, "")
+        # Dashes may stand right under the name of their list; then the line is that name's neighbour.
+        return field.column if dashed and _width(dashed) < _width(line) else None
 
     def _remember(self, index: int, line: str) -> None:
+        self.right[index] = line
         match = _FIELD.match(line)
-        if match is None:
-            self.closing = unfinished(line.lstrip(" -"))
-            self.field = None if self.closing else _Field("", index, _width(line), False)
-            return
-        value = match["value"] or ""
+        value = (match["value"] or "") if match else line.lstrip(" -")
         if value.startswith("#"):
             value = ""
-        column = len(match["lead"])
-        self.closing = unfinished(value)
-        self.block = _Block(match["key"], column) if _BAR.match(value) else None
-        self.field = None if self.closing or self.block else _Field(match["key"], index, column, not value)
+        column = len(match["lead"]) if match else _width(line)
+        closing = unfinished(value)
+        self.open = _Open(closing, index, column) if closing else None
+        self.block = _Block(match["key"], column) if match and _BAR.match(value) else None
+        if self.open or self.block:
+            self.field = None
+        else:
+            self.field = _Field(match["key"], index, column, not value) if match else _Field("", index, column, False)
 
     def _after(self, index: int, comments: bool = False) -> str:
         """The next line that is not empty; comments: and no comment."""

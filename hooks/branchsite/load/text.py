@@ -18,6 +18,26 @@ _BLANK = re.compile(r"^[ \t\u3000\xa0]+$", re.MULTILINE)
 _REFUSED = "\u2028\u2029\ufffd\ufffe\uffff"
 """Line ends that only some programs see, and what is left of a character that was lost."""
 
+_OWN = re.compile("[\ue000-\uf8ff]")
+"""Characters that each font fills as it likes: Word's bullets, which are an empty box elsewhere."""
+
+_OURS = re.compile(r"^ *(?:标题|名称|简称|一句话) *[:：]", re.MULTILINE)
+"""A line that every file of ours has near its beginning; garbled text has none of them."""
+
+_SAVE = "用记事本打开，“文件→另存为”，编码选“UTF-8”，再保存"
+_TEXT = "用它自己的程序打开，全选、复制，粘贴到记事本，另存为，编码选“UTF-8”"
+
+_KINDS = (
+    (rb"PK\x03\x04", "Word、Excel 或 WPS 的文档（或者压缩包）", _TEXT),
+    (rb"\xd0\xcf\x11\xe0", "Word、Excel 或 WPS 的旧格式文档", _TEXT),
+    (rb"\{\\rtf", "写字板的文档（RTF）", _TEXT),
+    (rb"%PDF", "PDF", _TEXT),
+    (rb"\s*<(?:!DOCTYPE|html|\?xml|\?mso)", "网页", _TEXT),
+    (rb"\xff\xd8\xff|\x89PNG|GIF8|RIFF....WEBP|BM.{4}\0\0\0\0|....ftyp", "图片或视频", "照片放进同名文件夹"),
+    (rb"\x1f\x8b|Rar!|7z\xbc\xaf", "压缩包", "解压以后，只放里面的文字"),
+)
+"""How files begin that are no text, what they are, and what to do."""
+
 
 def read_text(path: Path, file: str) -> str:
     """The text of a file with Unix line ends and without a byte-order mark.
@@ -39,7 +59,40 @@ def read_text(path: Path, file: str) -> str:
         if any(_is_control(character) for character in line):
             shown = "".join("□" if _is_control(character) else character for character in line)
             raise DataError([Problem(file, number, "这一行有乱码或看不见的控制字符", shown, "删掉这一行，重新打一遍")])
+        if _OWN.search(line):
+            message = "这一行有网页上显示不出来的符号，多半是从 Word 带来的项目符号"
+            raise DataError([Problem(file, number, message, _OWN.sub("□", line), _OWN.sub("-", line))])
     return text
+
+
+def recoded(raw: bytes) -> str | None:
+    """The text of a file that was saved as GBK or UTF-16, where it can be no other text; else None.
+
+    Line ends stay as they are; a byte-order mark goes.
+    """
+    if any(re.match(start, raw, re.DOTALL) for start, _, _ in _KINDS):
+        return None
+    for encoding in _encodings(raw):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        plain = text.replace("\r", "")
+        clean = not any(_is_control(one) for one in plain.replace("\n", "")) and not _OWN.search(plain)
+        if clean and _OURS.search(plain) and re.search("[\u4e00-\u9fff]", plain):
+            return text
+    return None
+
+
+def _encodings(raw: bytes) -> tuple[str, ...]:
+    """What a file may have been saved in that is not UTF-8; nothing where it is UTF-8."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ("utf-16",)
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return ("utf-16-le", "utf-16-be", "gb18030")
+    return ("utf-16-le", "utf-16-be") if b"\0" in raw else ()
 
 
 def _tidy(text: str) -> str:
@@ -48,19 +101,33 @@ def _tidy(text: str) -> str:
 
 
 def _decode(raw: bytes, file: str) -> str:
-    how = "用记事本打开，“文件→另存为”，编码选“UTF-8”，再保存"
+    for start, kind, fix in _KINDS:
+        if re.match(start, raw, re.DOTALL):
+            raise DataError([Problem(file, 1, f"这其实是{kind}，改了名字也不是文字文件", fix=fix)])
+    if recoded(raw) is not None and b"\0" in raw:
+        raise DataError([Problem(file, 0, "文件存成了 UTF-16（记事本里叫“Unicode”）", fix=_SAVE)])
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise DataError([Problem(file, 0, "文件存成了 UTF-16（记事本里叫“Unicode”）", fix=how)])
+        raise DataError([Problem(file, 0, "文件存成了 UTF-16（记事本里叫“Unicode”）", fix=_SAVE)])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
+        raise DataError([_not_utf8(raw, file, error.start)]) from None
+
+
+def _not_utf8(raw: bytes, file: str, start: int) -> Problem:
+    """What is said of bytes that are no UTF-8 from a position on."""
+    line = raw[:start].count(b"\n") + 1
+    typed = raw.split(b"\n")[line - 1].strip()
+    before = raw[:start].decode("utf-8")
+    if re.search("[\u4e00-\u9fff]", before):
+        shown = typed.decode("utf-8", "replace").replace("\ufffd", "□")
+        return Problem(file, line, "前面的字是 UTF-8，从这一行起混进了别的编码", shown, "删掉这一行，重新打一遍")
     try:
-        text = raw.decode("gb18030")
+        whole = raw.decode("gb18030")
     except UnicodeDecodeError:
-        raise DataError([Problem(file, line, "这不是文字文件，或者已经损坏", fix="换一个没有损坏的文件")]) from None
-    typed = text.split("\n")[line - 1].strip()
-    raise DataError([Problem(file, line, "文件存成了 GBK（记事本里叫“ANSI”），要用 UTF-8", typed, how)])
+        return Problem(file, line, "这不是文字文件，或者已经损坏", fix="换一个没有损坏的文件")
+    shown = "".join("□" if _is_control(one) else one for one in whole.split("\n")[line - 1].strip())
+    return Problem(file, line, "文件存成了 GBK（记事本里叫“ANSI”），要用 UTF-8", shown, _SAVE)
 
 
 def _is_control(character: str) -> bool:

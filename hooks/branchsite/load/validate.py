@@ -1,27 +1,43 @@
 """Plain values to models; what pydantic objects to, said in Chinese with its line."""
 
-import difflib
 import re
-import types
-import typing
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, RootModel, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import DataError, Problem
 from .document import Document
+from .document import Path as Place
+from .fields import aliases, owners
+from .meant import meant_date, meant_id, meant_list, meant_number, meant_yesno
+from .nearest import nearest
 
 M = TypeVar("M", bound=BaseModel)
+
+_UNKNOWN = "extra_forbidden"
+_SYNONYMS = {"内容": "正文", "图片": "照片", "简介": "摘要", "人员": "参加", "时长": "学时", "主办": "组织"}
+_TRADITIONAL = str.maketrans(
+    "標題類別動發佈時間點組織對參顏圖兌現學習資護審監說據結開條識見證適屬節稱質鐘來關鏈網處諾",
+    "标题类别动发布时间点组织对参颜图兑现学习资护审监说据结开条识见证适属节称质钟来关链网处诺",
+)
+"""The characters of our field names, for those who type in Traditional ones."""
 
 
 def validate(model: type[M], document: Document) -> M:
     """The document as a model. Raises DataError with every objection."""
+    left = list(_left_as_shown(model, document))
     try:
-        return model.model_validate(document.value)
+        valid = model.model_validate(document.value)
     except ValidationError as error:
         found = error.errors()
-        raise DataError(_problem(model, document, one) for one in found if not _follows(one, found)) from None
+        renamed = {(*one["loc"][:-1], _meant_key(model, one["loc"])) for one in found if one["type"] == _UNKNOWN}
+        kept = [one for one in found if not _follows(one, found) and not _is_renamed(one, renamed)]
+        raise DataError([*left, *(_problem(model, document, one) for one in kept)]) from None
+    if left:
+        raise DataError(left)
+    return valid
 
 
 def mend(typed: str, wrong: str, right: str) -> str:
@@ -37,65 +53,26 @@ def _follows(details: ErrorDetails, found: list[ErrorDetails]) -> bool:
     )
 
 
-def field_names(model: type[BaseModel]) -> frozenset[str]:
-    """Every name that may stand before a colon in a file of this model, at any depth."""
-    names: set[str] = set()
-    for part in _models_in(model):
-        names.update(_aliases(part))
-    return frozenset(names)
+def _is_renamed(details: ErrorDetails, renamed: set[tuple[str | int | None, ...]]) -> bool:
+    """Whether a field is only missing because its name was typed wrong, which is told already."""
+    return details["type"] == "missing" and tuple(details["loc"]) in renamed
 
 
-def nearest(word: str, words: typing.Iterable[str]) -> str | None:
-    """The most similar of the words, or None where none is similar."""
-    near = difflib.get_close_matches(word, sorted(words), 1, 0.5)
-    return near[0] if near else None
+def _left_as_shown(model: type[BaseModel], document: Document) -> Iterator[Problem]:
+    """Values that are still what a message showed: 标题: （活动的标题，不超过 120 字）."""
+    for path, value in _leaves(document.value):
+        if value.startswith("（") and _name(path) and _example(model, path).endswith(f": {value}"):
+            line = document.line(*path)
+            message = f"“{_name(path)}”还是提示里的说明，要换成真的内容"
+            yield Problem(document.file, line, message, document.text(line), "照括号里说的写，不写括号")
 
 
-def _aliases(model: type[BaseModel]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items() if name != "root"]
-
-
-def _models_in(kind: Any, seen: set[Any] | None = None) -> set[type[BaseModel]]:
-    """The model classes that a type is made of."""
-    seen = set() if seen is None else seen
-    if isinstance(kind, type) and not isinstance(kind, types.GenericAlias) and issubclass(kind, BaseModel):
-        if kind not in seen:
-            seen.add(kind)
-            for field in kind.model_fields.values():
-                _models_in(field.annotation, seen)
-    else:
-        for part in typing.get_args(kind):
-            _models_in(part, seen)
-    return seen
-
-
-def _children(kind: Any) -> set[type[BaseModel]]:
-    """The model classes one step inside a type."""
-    if isinstance(kind, type) and not isinstance(kind, types.GenericAlias) and issubclass(kind, BaseModel):
-        if issubclass(kind, RootModel):
-            return _children(kind.model_fields["root"].annotation)
-        return {kind}
-    return set().union(*(_children(part) for part in typing.get_args(kind)))
-
-
-def _owners(model: type[BaseModel], path: tuple[str | int, ...]) -> set[type[BaseModel]]:
-    """The classes that a value at the path may be an instance of."""
-    current = _children(model)
-    for part in path:
-        fields = [
-            field for owner in current for name, field in owner.model_fields.items() if part in (name, field.alias)
-        ]
-        if fields:
-            current = set().union(*(_children(field.annotation) for field in fields))
-        elif isinstance(part, str):
-            tagged = {owner for owner in current if _tag(owner) == part}
-            current = tagged or current
-    return current
-
-
-def _tag(owner: type[BaseModel]) -> str | None:
-    field = owner.model_fields.get("way")
-    return typing.get_args(field.annotation)[0] if field else None
+def _leaves(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Every text in plain values with its path."""
+    if isinstance(value, str):
+        yield path, value
+    for key, part in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from _leaves(part, (*path, key))
 
 
 def _problem(model: type[BaseModel], document: Document, details: ErrorDetails) -> Problem:
@@ -104,11 +81,12 @@ def _problem(model: type[BaseModel], document: Document, details: ErrorDetails) 
         return _bad_key(document, str(path[-2]), path[:-1])
     if details["type"] == "missing":
         return _missing(model, document, path)
-    if details["type"] == "extra_forbidden":
+    if details["type"] == _UNKNOWN:
         return _unknown(model, document, path)
     line = document.line(*path, "方式") if details["type"] == "union_tag_invalid" else document.line(*path)
     typed = document.text(line)
-    return Problem(document.file, line, _message(_name(path), details), typed, _fix(model, path, typed, details))
+    fix = _meant(document.file, path, typed, details) or _fix(model, path, typed, details)
+    return Problem(document.file, line, _message(_name(path), details), typed, fix)
 
 
 def _name(path: tuple[str | int, ...]) -> str:
@@ -122,23 +100,90 @@ def _bad_key(document: Document, key: str, path: tuple[str | int, ...]) -> Probl
     return Problem(document.file, line, message, document.text(line), "例如 party-day")
 
 
-def _missing(model: type[BaseModel], document: Document, path: tuple[str | int, ...]) -> Problem:
+def _missing(model: type[BaseModel], document: Document, path: Place) -> Problem:
     name = _name(path)
     line = document.line(*path)
     example = _example(model, path)
     if any(key[-1:] == (name,) and document.line(*path) == number for key, number in document.lines.items()):
         return Problem(document.file, line, f"“{name}”后面没有内容", document.text(line), example)
-    return Problem(document.file, line, f"缺少“{name}”", document.text(line), f"加一行 {example}")
+    if len(path) == 1:
+        hidden = _hidden(document, name)
+        if hidden:
+            return hidden
+    where = _where(model, document, path)
+    return Problem(document.file, line, f"缺少“{name}”", document.text(line), f"{where}加一行 {example}")
 
 
-def _unknown(model: type[BaseModel], document: Document, path: tuple[str | int, ...]) -> Problem:
+def _hidden(document: Document, name: str) -> Problem | None:
+    """A field that is there, but behind a # or in another field's line."""
+    tops = {number for path, number in document.lines.items() if len(path) == 1}
+    for number, typed in enumerate(document.typed, document.first_line):
+        match = re.match(rf"#\s*({re.escape(name)}\s*[:：].*)", typed)
+        if match:
+            message = f"“{name}”前面有“#”，这一行成了备注，程序不读"
+            return Problem(document.file, number, message, typed.strip(), match[1].replace("：", ": ", 1))
+        match = re.match(rf"(.+?)[\s，,、;；。]+{re.escape(name)}\s*[:：]\s*(.*)", typed) if number in tops else None
+        if match:
+            message = f"一行里写了两项，“{name}”要另起一行"
+            return Problem(document.file, number, message, typed.strip(), f"{match[1]}\n{name}: {match[2]}")
+    return None
+
+
+def _where(model: type[BaseModel], document: Document, path: Place) -> str:
+    """Where a missing field goes: before the next one of its model that is there, else after the last."""
+    held = {
+        key[-1]: number for key, number in document.lines.items() if len(key) == len(path) and key[:-1] == path[:-1]
+    }
+    for owner in _sorted_owners(model, path[:-1]):
+        names = aliases(owner)
+        if path[-1] in names:
+            later = [name for name in names[names.index(str(path[-1])) + 1 :] if name in held]
+            # The line of an item's first field begins with its dash.
+            if later and (len(path) == 1 or held[later[0]] > document.line(*path[:-1])):
+                return f"在第 {held[later[0]]} 行“{later[0]}”前面"
+            earlier = [name for name in names[: names.index(str(path[-1]))] if name in held]
+            if earlier:
+                return f"在“{earlier[-1]}”的内容后面"
+    return "在这里"
+
+
+def _unknown(model: type[BaseModel], document: Document, path: Place) -> Problem:
     name = _name(path)
     line = document.line(*path)
     typed = document.text(line)
-    allowed = sorted({alias for owner in _owners(model, path[:-1]) for alias in _aliases(owner)})
-    near = nearest(name, allowed)
+    holder = _holder(model, name) if len(path) == 1 else None
+    if holder:
+        message = f"“{name}”是“{holder}”里面的一项，前面要空格，和它的上一项对齐"
+        return Problem(document.file, line, message, typed, f"    {typed}")
+    near = _meant_key(model, path)
+    allowed = sorted({alias for owner in owners(model, path[:-1]) for alias in aliases(owner)})
     fix = mend(typed, name, near) if near else "可以写的有：" + "、".join(allowed)
     return Problem(document.file, line, f"不认识“{name}”", typed, fix)
+
+
+def _holder(model: type[BaseModel], name: str) -> str | None:
+    """The field of the top in whose parts a name belongs that stands at the top."""
+    tops = {alias for owner in owners(model, ()) for alias in aliases(owner)}
+    if name in tops:
+        return None
+    return next((top for top in sorted(tops) if any(name in aliases(one) for one in owners(model, (top,)))), None)
+
+
+def _meant_key(model: type[BaseModel], path: Place) -> str | None:
+    """The field that an unknown name stands for: its English name, in Traditional characters, or one that is near."""
+    name = str(path[-1])
+    there = _sorted_owners(model, path[:-1])
+    english = {field: part.alias or field for owner in there for field, part in owner.model_fields.items()}
+    allowed = [alias for owner in there for alias in aliases(owner)]
+    plain = name.translate(_TRADITIONAL)
+    for word in (english.get(name.strip().lower()), plain, _SYNONYMS.get(plain)):
+        if word in allowed:
+            return word
+    return nearest(name, allowed)
+
+
+def _sorted_owners(model: type[BaseModel], path: Place) -> list[type[BaseModel]]:
+    return sorted(owners(model, path), key=lambda owner: owner.__name__)
 
 
 _MESSAGES = {
@@ -180,22 +225,64 @@ def _message(name: str, details: ErrorDetails) -> str:
     return _MESSAGES.get(kind, "“{name}”写得不对").format(name=name, **{"input": shown, **details.get("ctx", {})})
 
 
-def _fix(model: type[BaseModel], path: tuple[str | int, ...], typed: str, details: ErrorDetails) -> str:
-    if details["type"] not in ("enum", "union_tag_invalid"):
-        return _example(model, path)
+def _meant(file: str, path: Place, typed: str, details: ErrorDetails) -> str | None:
+    """The line as it was probably meant, where that can be told from the value."""
+    kind, value = details["type"], details["input"]
+    if not isinstance(value, str) or not value.strip():
+        return None
+    meant: str | None = None
+    if kind in ("date_form", "date_exists"):
+        meant = meant_date(value, file if _name(path) == "活动日期" or kind == "date_form" else "")
+    elif kind == "yesno":
+        meant = meant_yesno(value)
+    elif kind in ("int_parsing", "float_parsing"):
+        meant = meant_number(value)
+    elif kind == "enum":
+        meant = meant_list(value, _words(details))
+    elif kind == "string_pattern_mismatch":
+        one_line = " ".join(value.split())
+        meant = one_line if one_line != value else meant_id(value, details["ctx"]["pattern"])
+    return typed.replace(value, meant, 1) if meant and meant != value and value in typed else None
+
+
+def _words(details: ErrorDetails) -> list[str]:
+    """The words that a field may hold."""
     context = details.get("ctx", {})
     listed = str(context.get("expected") or context.get("expected_tags"))
-    words = [word.strip(" '") for word in listed.replace(" or ", ", ").split(",")]
-    wrong = str(context.get("tag", details["input"]))
+    return [word.strip(" '") for word in listed.replace(" or ", ", ").split(",")]
+
+
+def _fix(model: type[BaseModel], path: Place, typed: str, details: ErrorDetails) -> str:
+    kind = details["type"]
+    if kind in ("model_type", "model_attributes_type", "tuple_type"):
+        listed = kind == "tuple_type" or any(isinstance(part, int) for part in path)
+        return (_item_example(model, path, details["input"]) if listed else None) or _example(model, path)
+    if kind not in ("enum", "union_tag_invalid"):
+        return _example(model, path)
+    words = _words(details)
+    wrong = str(details.get("ctx", {}).get("tag", details["input"]))
     near = nearest(wrong, words)
     return mend(typed, wrong, near) if near else "可以写：" + "、".join(words)
 
 
-def _example(model: type[BaseModel], path: tuple[str | int, ...]) -> str:
+def _item_example(model: type[BaseModel], path: Place, typed: Any) -> str | None:
+    """An item with names, where only a value or no list was typed: - 文件: 01.jpg, and what else it must have."""
+    inside = _sorted_owners(model, path)
+    if len(inside) != 1:
+        return None
+    needed = [field for field in inside[0].model_fields.values() if field.is_required()]
+    values = [
+        typed if index == 0 and isinstance(typed, str) else f"（{one.description}）" for index, one in enumerate(needed)
+    ]
+    lines = [f"{one.alias}: {value}" for one, value in zip(needed, values, strict=True)]
+    return "  - " + "\n    ".join(lines) if len(lines) > 1 else None
+
+
+def _example(model: type[BaseModel], path: Place) -> str:
     """The field as its description gives it: 名称: （说明）."""
     wanted = _name(path)
     position = max(index for index, part in enumerate(path) if part == wanted)
-    for owner in _owners(model, path[:position]):
+    for owner in _sorted_owners(model, path[:position]):
         for name, field in owner.model_fields.items():
             if wanted in (name, field.alias):
                 return f"{field.alias}: （{field.description}）"
