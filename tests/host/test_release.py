@@ -1,0 +1,120 @@
+"""Releases, on a real disk."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from branchsite.host.folder import Host, HostError
+from branchsite.host.release import Release, before, find, finish, live, prune, publish, releases, site, sweep, switch
+
+SETTINGS = 'site_url = "https://school.example/"\npython = "x"\nkeep = 3\n'
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Host:
+    """A host without a release that keeps three."""
+    (tmp_path / "releases").mkdir()
+    (tmp_path / "host.toml").write_text(SETTINGS, "utf-8")
+    return Host(tmp_path)
+
+
+def put(host: Host, files: dict[str, str], commit: str = "a" * 40, show: bool = True) -> Release:
+    """A release of some files."""
+    folder = host.staging / "release"
+    for name, content in files.items():
+        path = folder / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8")
+    finish(host, folder, Release("", commit, "标题", "shuji", "2024-05-10T09:00:00+08:00"))
+    return publish(host, folder, show)
+
+
+def names(host: Host, release: Release) -> list[str]:
+    """The files of a release's site."""
+    folder = site(host, release)
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_release_is_shown_whole(empty: Host) -> None:
+    """The link leads to it, it says where it comes from, and the next is numbered on."""
+    assert live(empty) is None
+    first = put(empty, {"index.html": "一"})
+    assert first.name == "000001-aaaaaaa" and live(empty) == first
+    second = put(empty, {"index.html": "二"}, "b" * 40)
+    assert (second.name, second.number, live(empty)) == ("000002-bbbbbbb", 2, second)
+    assert (empty.current / "site/index.html").read_text("utf-8") == "二"
+    assert releases(empty) == [first, second]
+
+
+def test_a_release_can_wait(empty: Host) -> None:
+    """While the shown one is locked, a new one is kept ready."""
+    first = put(empty, {"index.html": "一"})
+    second = put(empty, {"index.html": "二"}, show=False)
+    assert live(empty) == first
+    switch(empty, second)
+    assert live(empty) == second
+
+
+def test_unchanged_files_are_the_same_files(empty: Host) -> None:
+    """They keep time and place, so a browser's copy stays good; a changed one is a new file."""
+    first = put(empty, {"a.html": "一", "b.html": "一"})
+    second = put(empty, {"a.html": "一", "b.html": "二"})
+    old, new = site(empty, first), site(empty, second)
+    assert (old / "a.html").samefile(new / "a.html")
+    assert (old / "b.html").read_text("utf-8") == "一" and (new / "b.html").read_text("utf-8") == "二"
+
+
+def test_stylesheets_stay_for_readers_and_photos_go(empty: Host) -> None:
+    """For as long as releases are kept; a photo that was taken back is gone at once (domain.md §2)."""
+    put(empty, {"a.11111111.css": "一", "p/01.11111111.jpg": "照片", "x.css": "旧"})
+    second = put(empty, {"a.22222222.css": "二"})
+    assert names(empty, second) == ["a.11111111.css", "a.22222222.css"]
+    third = put(empty, {"a.33333333.css": "三"})
+    assert names(empty, third) == ["a.11111111.css", "a.22222222.css", "a.33333333.css"]
+    fourth = put(empty, {"a.44444444.css": "四"})
+    assert names(empty, fourth) == ["a.22222222.css", "a.33333333.css", "a.44444444.css"]
+
+
+def test_only_so_many_are_kept(empty: Host) -> None:
+    """The newest, and always the one that is shown."""
+    made = [put(empty, {"index.html": "首"})]
+    made += [put(empty, {"index.html": text}, show=False) for text in "一二三四"]
+    assert releases(empty) == [made[0], *made[2:]]
+    switch(empty, made[4])
+    assert prune(empty, 1) == [one.name for one in (made[0], *made[2:4])]
+    assert releases(empty) == [made[4]]
+
+
+def test_finding_one(empty: Host) -> None:
+    """By number, name or commit; a short beginning of a commit is not enough."""
+    first, second = put(empty, {"a": "1"}), put(empty, {"a": "2"}, "b" * 40)
+    for wanted in ("2", "000002", "000002-bbbbbbb", "bbbbbbb", "b" * 40):
+        assert find(empty, wanted) == second
+    for wanted in ("3", "bbb", "", "../current"):
+        with pytest.raises(HostError, match="没有叫"):
+            find(empty, wanted)
+    assert before(empty, second) == first
+    for release in (first, None):
+        with pytest.raises(HostError, match="没有更早的版本"):
+            before(empty, release)
+
+
+def test_what_a_killed_push_left_is_swept(empty: Host) -> None:
+    """A half build, a half removal; whole releases stay."""
+    first = put(empty, {"index.html": "一"})
+    (empty.staging / "tree/data").mkdir(parents=True)
+    (empty.releases / "removed-000000-aaaaaaa/site").mkdir(parents=True)
+    (empty.root / "current.new").symlink_to("nowhere")
+    sweep(empty)
+    assert not empty.staging.exists() and os.listdir(empty.releases) == [first.name]
+    switch(empty, first)
+    assert live(empty) == first and not (empty.root / "current.new").is_symlink()
+
+
+def test_its_description_is_plain_json(empty: Host) -> None:
+    """Whoever looks into the folder can read where it comes from."""
+    release = put(empty, {"a.11111111.css": "一", "index.html": "一"})
+    about = json.loads((empty.releases / release.name / "release.json").read_text("utf-8"))
+    assert about["commit"] == "a" * 40 and about["account"] == "shuji" and about["assets"] == ["a.11111111.css"]
