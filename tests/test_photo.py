@@ -3,9 +3,11 @@
 import io
 from pathlib import Path
 
+import pillow_heif
 import pytest
 from PIL import Image
 
+from branchsite.images.image import ImageError
 from branchsite.photo import EDGE, photo_size, publish_photo
 
 ORIENTATION, GPS, MAKER = 0x0112, 0x8825, 0x010F
@@ -23,7 +25,9 @@ def save(path: Path, image: Image.Image, orientation: int = 1, **more: object) -
     exif[ORIENTATION] = orientation
     exif[MAKER] = "PhoneMaker"
     exif.get_ifd(GPS).update({1: "N", 2: (31.0, 58.0, 12.0), 3: "E", 4: (119.0, 57.0, 0.0)})
-    image.save(path, exif=exif, **more)
+    if path.suffix == ".heic":
+        pillow_heif.register_heif_opener()
+    image.save(path, exif=exif.tobytes(), **more)
     return path
 
 
@@ -31,7 +35,7 @@ def published(path: Path) -> Image.Image:
     return Image.open(io.BytesIO(publish_photo(path)))
 
 
-@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp"])
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.heic"])
 def test_metadata_is_gone(tmp_path: Path, name: str) -> None:
     """Where a photo was taken, and with what, is nobody's business (domain.md §2)."""
     path = save(tmp_path / name, picture())
@@ -102,11 +106,23 @@ def test_what_shines_through_becomes_white(tmp_path: Path, mode: str) -> None:
     assert min(published(tmp_path / "a.png").getpixel((70, 20))) > 245
 
 
-@pytest.mark.parametrize("mode", ["L", "CMYK", "1"])
-def test_other_modes(tmp_path: Path, mode: str) -> None:
-    """Scans and prints come in other colours."""
-    picture().convert(mode).save(tmp_path / "a.tiff")
-    assert published(tmp_path / "a.tiff").mode == "RGB"
+@pytest.mark.parametrize(
+    ("mode", "name"),
+    [("L", "a.jpg"), ("CMYK", "a.jpg"), ("L", "a.png"), ("1", "a.png"), ("P", "a.png"), ("LA", "a.png")],
+)
+@pytest.mark.parametrize("size", [(80, 40), (2400, 1200)])
+def test_other_modes(tmp_path: Path, mode: str, name: str, size: tuple[int, int]) -> None:
+    """Scans and prints come in other colours; the red half stays darker than the blue one or as dark, never white."""
+    picture(size).convert(mode).save(tmp_path / name)
+    image = published(tmp_path / name)
+    assert image.mode == "RGB"
+    assert min(image.getpixel((5, 20))) < 130
+
+
+def test_sixteen_bits_a_pixel(tmp_path: Path) -> None:
+    """A scanner's grey stays grey."""
+    Image.new("I;16", (20, 20), 0x8000).save(tmp_path / "a.png")
+    assert 120 < published(tmp_path / "a.png").getpixel((5, 5))[0] < 136
 
 
 def test_the_same_bytes_every_time(tmp_path: Path) -> None:
@@ -124,5 +140,22 @@ def test_the_same_bytes_every_time(tmp_path: Path) -> None:
 def test_no_photo(tmp_path: Path) -> None:
     """What is no image says so; the check `photos` turns it into words."""
     (tmp_path / "a.jpg").write_text("no photo")
-    with pytest.raises(OSError):
+    with pytest.raises(ImageError):
         photo_size(tmp_path / "a.jpg")
+    with pytest.raises(ImageError):
+        publish_photo(tmp_path / "a.jpg")
+
+
+def test_heic_stands_upright_once(tmp_path: Path) -> None:
+    """Its own library turns it; the EXIF beside it still says how, and must not turn it again."""
+    path = save(tmp_path / "a.heic", picture(), 6)
+    assert published(path).size == photo_size(path) == (40, 80)
+    red, _, blue = published(path).getpixel((20, 5))
+    assert red > 200 and blue < 60
+
+
+def test_a_heic_under_another_name(tmp_path: Path) -> None:
+    """What phones and WeChat call .jpg is published all the same."""
+    save(tmp_path / "a.heic", picture())
+    (tmp_path / "a.heic").rename(tmp_path / "IMG_1.jpg")
+    assert published(tmp_path / "IMG_1.jpg").size == photo_size(tmp_path / "IMG_1.jpg") == (80, 40)

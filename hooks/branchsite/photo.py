@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from .images.image import opened
+
 EDGE = 1600
 """The longest edge of a published photo, in pixels."""
 
@@ -13,17 +15,13 @@ QUALITY = 82
 
 
 def photo_size(path: Path) -> tuple[int, int]:
-    """Width and height of the photo as it will be published, in pixels. Raises OSError where it is no image."""
-    with Image.open(path) as image:
-        width, height = image.size
-        if image.getexif().get(0x0112, 1) >= 5:
-            width, height = height, width
-    scale = min(1.0, EDGE / max(width, height))
-    return max(1, round(width * scale)), max(1, round(height * scale))
+    """Width and height of the photo as it will be published, in pixels. Raises BadImage where it cannot be."""
+    with opened(path) as image:
+        return _turned(image, _fitted(image.size))
 
 
 def publish_photo(path: Path) -> bytes:
-    """The photo as a JPEG without EXIF, GPS, comments or colour profile (domain.md §2)."""
+    """The photo as a JPEG without EXIF, GPS, comments or colour profile (domain.md §2). Raises as photo_size does."""
     state = path.stat()
     return _published(path, state.st_mtime_ns, state.st_size)
 
@@ -31,18 +29,43 @@ def publish_photo(path: Path) -> bytes:
 @lru_cache(maxsize=256)
 def _published(path: Path, changed: int, size: int) -> bytes:
     """The work itself, done again only where the file's time or size is another: for mkdocs serve."""
-    with Image.open(path) as image:
-        upright = ImageOps.exif_transpose(image)
-        width, height = upright.size
-        scale = min(1.0, EDGE / max(width, height))
-        if scale < 1:
-            upright = upright.resize((max(1, round(width * scale)), max(1, round(height * scale))))
-        flat = Image.new("RGB", upright.size, "white")
-        if upright.mode in ("RGBA", "LA", "P"):
-            upright = upright.convert("RGBA")
-            flat.paste(upright, mask=upright.getchannel("A"))
-        else:
-            flat.paste(upright.convert("RGB"))
+    with opened(path) as image:
+        small = _small(image)
+        # Turned when it is small: the original and a turned copy of it would be two in memory.
+        upright = ImageOps.exif_transpose(small)
+    flat = Image.new("RGB", upright.size, "white")
+    if upright.has_transparency_data:
+        upright = upright.convert("RGBA")
+        flat.paste(upright, mask=upright.getchannel("A"))
+    else:
+        flat.paste(upright.convert("RGB"))
     out = io.BytesIO()
     flat.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     return out.getvalue()
+
+
+def _small(image: Image.Image) -> Image.Image:
+    """The pixels, no more of them than will be published."""
+    size = _fitted(image.size)
+    if image.format in ("JPEG", "MPO"):
+        # A JPEG can be decoded at an eighth of its edge, in a sixty-fourth of the memory.
+        image.draft(None, size)
+    image.load()
+    if image.mode.startswith("I"):
+        # Sixteen bits a pixel: Pillow would cut them off where they should be divided.
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
+    if image.size == size:
+        return image.copy()
+    if image.mode in ("P", "PA", "1"):
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    return image.resize(size)
+
+
+def _fitted(size: tuple[int, int]) -> tuple[int, int]:
+    scale = min(1.0, EDGE / max(size))
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def _turned(image: Image.Image, size: tuple[int, int]) -> tuple[int, int]:
+    """A size as it is once the image stands as the camera was held."""
+    return (size[1], size[0]) if image.getexif().get(0x0112, 1) in (5, 6, 7, 8) else size

@@ -38,7 +38,7 @@ def test_problems_come_sorted_and_once(tmp_path: Path) -> None:
     """Whatever the order of the checks."""
     problems = run_checks(changed(tmp_path, {"docs/A.md": "---\n标题: 一\n摘要: 二\n---\n[a](b.md)\n[a](b.md)"}), TODAY)
     assert problems == sorted(set(problems))
-    assert [one.line for one in problems] == [0, 5, 6]
+    assert [one.line for one in problems if one.file == "docs/A.md"] == [0, 5, 6]
 
 
 @pytest.mark.parametrize("part", ["[", "[a", "[a](", "![a] ", "] (", "（ ", "1 ", "三（2）班", "王", "<img", "`"])

@@ -1,26 +1,24 @@
 """Photos that are listed are there and open; those that are there are listed."""
 
-import io
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
-from branchsite.checks import photos
 from branchsite.checks.photos import check
-from edits import A, Change, changed, found, record
+from branchsite.errors import Problem, Severity, errors, report
+from branchsite.images.image import LARGEST
+from branchsite.load.data import Data
+from branchsite.models.activity import MOST_PHOTOS
+from edits import A, Change, changed, record
+from edits import found as all_found
+from pictures import chunk, described, huge_jpeg, image, located, png
 
 FOLDER = A + "2024-04-15-a/"
 
 
-def image(kind: str = "JPEG", size: tuple[int, int] = (8, 8), exif: bool = False) -> bytes:
-    """A small picture."""
-    out = io.BytesIO()
-    data = Image.Exif()
-    if exif:
-        data[0x010F] = "TestCamera"
-    Image.new("RGB", size).save(out, kind, exif=data)
-    return out.getvalue()
+def found(data: Data) -> list[Problem]:
+    """What the check objects to, without the notice that tiny's own photo was taken somewhere."""
+    return [one for one in all_found(check, data) if "yuanwen" not in one.file]
 
 
 def listing(*names: str) -> str:
@@ -54,31 +52,65 @@ CASES: dict[str, tuple[dict[str, Change], list[str]]] = {
     ),
     "not a picture": (
         {A + "2024-04-15-a.yml": listing("1.jpg"), FOLDER + "1.jpg": b"GIF"},
-        ["照片 1.jpg 打不开，可能没有传完，或者不是 JPG、PNG、WebP"],
+        ["照片 1.jpg 打不开，可能没有传完，或者不是 JPG、PNG、WebP、HEIC"],
     ),
     "a GIF": (
         {A + "2024-04-15-a.yml": listing("1.jpg"), FOLDER + "1.jpg": image("GIF")},
-        ["照片 1.jpg 打不开，可能没有传完，或者不是 JPG、PNG、WebP"],
+        ["照片 1.jpg 是“GIF 动图”，网站用不了"],
+    ),
+    "a drawing with a script": (
+        {A + "2024-04-15-a.yml": listing("1.jpg"), FOLDER + "1.jpg": b"<svg onload='alert(1)'/>"},
+        ["照片 1.jpg 是“SVG 图”，网站用不了"],
+    ),
+    "HEIC": ({A + "2024-04-15-a.yml": listing("1.HEIC"), FOLDER + "1.HEIC": image("HEIF")}, []),
+    "HEIC called JPEG": ({A + "2024-04-15-a.yml": listing("1.jpg"), FOLDER + "1.jpg": image("HEIF")}, []),
+    "half a HEIC": (
+        {A + "2024-04-15-a.yml": listing("1.heic"), FOLDER + "1.heic": image("HEIF", (64, 64))[:-200]},
+        ["照片 1.heic 打不开，可能没有传完，或者已经损坏"],
     ),
     "half a picture": (
         {A + "2024-04-15-a.yml": listing("1.jpg"), FOLDER + "1.jpg": image(size=(800, 800))[:2000]},
-        ["照片 1.jpg 打不开，可能没有传完，或者不是 JPG、PNG、WebP"],
+        ["照片 1.jpg 打不开，可能没有传完，或者已经损坏"],
     ),
     "an empty file": (
         {A + "2024-04-15-a.yml": listing("1.jpg"), FOLDER + "1.jpg": b""},
-        ["照片 1.jpg 打不开，可能没有传完，或者不是 JPG、PNG、WebP"],
+        ["照片 1.jpg 是“空文件”，网站用不了"],
     ),
     "too many pixels": (
-        {A + "2024-04-15-a.yml": listing("1.png"), FOLDER + "1.png": image("PNG", (8000, 8000))},
-        ["照片 1.png 的像素太多，超过 6000 万"],
+        {A + "2024-04-15-a.yml": listing("1.png"), FOLDER + "1.png": huge_jpeg(8000, 8000)},
+        ["照片 1.png 像素太多，超过 6000 万"],
     ),
     "what computers leave behind": (
         {A + "2024-04-15-a.yml": listing("1.jpg"), FOLDER + "1.jpg": image(), FOLDER + "Thumbs.db": b"x"},
         [],
     ),
     "a picture beside the prose": ({"docs/a.png": image("PNG")}, []),
-    "a picture that tells where": ({"docs/a.jpg": image(exif=True)}, ["图片带着拍摄信息，里面可能有位置"]),
-    "no picture beside the prose": ({"docs/a.jpg": b"x"}, ["图片打不开，可能没有传完"]),
+    "a picture with a camera's words": (
+        {"docs/a.jpg": image(exif=described(Artist="x"))},
+        ["图片带着拍摄信息，里面可能有位置"],
+    ),
+    "a picture that tells where": (
+        {"docs/a.webp": image("WEBP", xmp=b'<a exif:GPSLatitude="1"/>')},
+        ["图片带着拍摄信息，里面可能有位置"],
+    ),
+    "a picture that tells something": (
+        {"docs/a.png": png(chunk(b"tEXt", b"Author\0x")), "docs/b.jpg": image() + b"and a video"},
+        ["图片里除了画面还有别的东西：tEXt", "图片里除了画面还有别的东西：尾部"],
+    ),
+    "another picture than its name says": ({"docs/a.png": image()}, ["图片的内容是 JPEG，和名字的结尾不一样"]),
+    "a HEIC beside the prose": ({"docs/a.jpg": image("HEIF")}, ["图片是 HEIC，浏览器看不了"]),
+    "a script beside the prose": ({"docs/a.png": b"<svg><script>1</script></svg>"}, ["图片是“SVG 图”，网站用不了"]),
+    "no picture beside the prose": (
+        {"docs/a.jpg": b"x"},
+        ["图片打不开，可能没有传完，或者不是 JPG、PNG、WebP、HEIC"],
+    ),
+    "a folder of everything": (
+        {
+            A + "2024-04-15-a.yml": listing("1.jpg"),
+            **{f"{FOLDER}{number}.jpg": b"x" for number in range(2 * MOST_PHOTOS + 1)},
+        },
+        [f"文件夹里有 {2 * MOST_PHOTOS + 1} 个文件，最多 {MOST_PHOTOS} 张照片"],
+    ),
 }
 
 
@@ -86,7 +118,7 @@ CASES: dict[str, tuple[dict[str, Change], list[str]]] = {
 def test_photos(case: str, tmp_path: Path) -> None:
     """Each way a photo can be wrong, and those in which it is right."""
     changes, messages = CASES[case]
-    assert [one.message for one in found(check, changed(tmp_path, changes))] == messages
+    assert [one.message for one in found(changed(tmp_path, changes))] == messages
 
 
 def test_a_photo_is_too_large(tmp_path: Path) -> None:
@@ -95,15 +127,37 @@ def test_a_photo_is_too_large(tmp_path: Path) -> None:
     def large(path: Path) -> None:
         path.touch()
         with path.open("r+b") as file:
-            file.truncate(photos._LARGEST + 1)
+            file.truncate(LARGEST + 1)
 
     data = changed(tmp_path, {A + "2024-04-15-a.yml": listing("1.jpg"), FOLDER + "1.jpg": large})
-    assert [one.message for one in found(check, data)] == ["照片 1.jpg 太大，超过 20 MB"]
+    assert [one.message for one in found(data)] == ["照片 1.jpg 太大，超过 20 MB"]
 
 
 def test_the_nearest_name_is_offered(tmp_path: Path) -> None:
     """A typing slip is mended, a missing photo asked for."""
     near = changed(tmp_path / "1", {A + "2024-04-15-a.yml": listing("img_1.jpg"), FOLDER + "img_01.jpg": image()})
-    assert found(check, near)[0].fix == "文件: img_01.jpg"
+    assert found(near)[0].fix == "文件: img_01.jpg"
     none = changed(tmp_path / "2", {A + "2024-04-15-a.yml": listing("1.jpg")})
-    assert found(check, none)[0].fix == "把照片放进 data/activities/2024/2024-04-15-a/"
+    assert found(none)[0].fix == "把照片放进 data/activities/2024/2024-04-15-a/"
+
+
+def test_a_photo_taken_somewhere_is_a_notice(tmp_path: Path) -> None:
+    """What is published has no position (tests/test_photo.py); the original in the repository has."""
+    data = changed(tmp_path, {A + "2024-04-15-a.yml": listing("1.jpg"), FOLDER + "1.jpg": image(exif=located())})
+    [notice] = found(data)
+    assert notice.severity is Severity.NOTICE
+    assert notice.message == "照片 1.jpg 带着拍摄地点：发布的照片会去掉它，但原图会留在仓库里"
+    assert "删除属性和个人信息" in notice.fix
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
+def test_a_photo_with_a_number_in_its_words(kind: str, tmp_path: Path) -> None:
+    """Phones and scanners write them; the number itself is not repeated."""
+    picture = image(kind, exif=described(ImageDescription="某某 13800001234", Artist="110000 900101 001"))
+    data = changed(tmp_path, {A + "2024-04-15-a.yml": listing("1.jpg"), FOLDER + "1.jpg": picture})
+    problems = found(data)
+    assert [one.message for one in problems] == [
+        f"照片 1.jpg 附带的文字（作者、说明、备注）里有{kind}，不能放进仓库" for kind in ("手机号", "身份证号")
+    ]
+    assert errors(problems) == problems
+    assert "1234" not in report(problems)

@@ -39,7 +39,9 @@ def test_claims(typed: Any, claims: list[tuple[str, str | None]]) -> None:
     assert activity(兑现=typed).claims == tuple(Claim(*claim) for claim in claims)
 
 
-@pytest.mark.parametrize("name", ["01.jpg", "IMG_1234.JPG", "a-b.c.png", "x.webp", "1.jpeg", "DSC.PNG"])
+@pytest.mark.parametrize(
+    "name", ["01.jpg", "IMG_1234.JPG", "a-b.c.png", "x.webp", "1.jpeg", "DSC.PNG", "IMG_1.HEIC", "b.heif"]
+)
 def test_photo_names(name: str) -> None:
     """As cameras and phones give them."""
     assert Photo.model_validate({"文件": name, "替代文字": "树"}).file == name
@@ -47,7 +49,7 @@ def test_photo_names(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["照片.jpg", "a b.jpg", "../a.jpg", "a/b.jpg", ".jpg", "-a.jpg", "a.gif", "a.heic", "a.jpg.exe", "a.svg", "a.Jpg"],
+    ["照片.jpg", "a b.jpg", "../a.jpg", "a/b.jpg", ".jpg", "-a.jpg", "a.gif", "a.avif", "a.jpg.exe", "a.svg", "a.Jpg"],
 )
 def test_no_photo_names(name: str) -> None:
     """Nothing that changes on its way to a server, and nothing that leaves the folder."""

@@ -11,15 +11,22 @@ from .yesno import YesNo
 
 FileName = Annotated[
     str,
-    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(jpg|jpeg|png|webp|JPG|JPEG|PNG|WEBP)$", max_length=80),
+    StringConstraints(
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(jpg|jpeg|png|webp|heic|heif|JPG|JPEG|PNG|WEBP|HEIC|HEIF)$",
+        max_length=80,
+    ),
 ]
+"""A photo as phones and cameras name it. What it is, is read from its content."""
+
+MOST_PHOTOS = 50
+"""So many photos a record may have: what a page on a phone and a build can bear."""
 
 
 class Photo(Model):
     """照片: a picture in the folder of the record's name."""
 
     file: FileName = Field(
-        alias="文件", description="只用英文字母、数字、点和短横线，以 .jpg、.png 或 .webp 结尾，如 01.jpg"
+        alias="文件", description="只用英文字母、数字、点和短横线，以 .jpg、.png、.webp 或 .heic 结尾，如 01.jpg"
     )
     alt: Line = Field(alias="替代文字", description="照片里有什么，给看不到图的人听")
     caption: Line | None = Field(default=None, alias="说明", description="写在照片下面的话")
@@ -48,7 +55,9 @@ class Activity(Model):
     strand: Strand | None = Field(default=None, alias="颜色", description="不写就用类别的颜色")
     summary: Line | None = Field(default=None, alias="摘要", description="一两句话，列表和分享时用；“公”的类别要写")
     drawing: Drawing | None = Field(default=None, alias="插图", description="没有照片时用的画，名称见插图一览")
-    photos: tuple[Photo, ...] = Field(default=(), alias="照片", description="放在同名文件夹里的照片")
+    photos: tuple[Photo, ...] = Field(
+        default=(), alias="照片", max_length=MOST_PHOTOS, description="放在同名文件夹里的照片"
+    )
     body: Annotated[str, StringConstraints(min_length=1, max_length=20_000)] | None = Field(
         default=None, alias="正文", description="Markdown，冒号后写 | 再换行；“公”的类别要写"
     )

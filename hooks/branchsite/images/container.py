@@ -1,0 +1,109 @@
+"""An image file as the parts it is made of, read without decoding any.
+
+Pillow reads every part on opening, and some in ways that a hostile file makes
+very long: so the parts are counted and weighed first. And what is published
+as it is may hold pixels and nothing else.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .format import Format
+
+REST = "尾部"
+"""The part behind the end: no viewer shows it, so it is a place to hide things."""
+
+_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)
+"""The next marker; within the pixels every FF is followed by 00 or a restart."""
+
+_PIXELS = {
+    Format.JPEG: {"APP0", "APP14", "DQT", "DHT", "DAC", "DRI", "DNL", "SOF", "SOS"},
+    Format.PNG: {
+        *("IHDR", "PLTE", "IDAT", "IEND", "tRNS", "sPLT", "hIST", "bKGD", "pHYs", "tIME"),
+        *("gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "cICP", "mDCV", "mDCv", "cLLI", "cLLi"),
+    },
+    Format.WEBP: {"VP8 ", "VP8L", "VP8X", "ALPH", "ICCP"},
+}
+"""The parts that say what the pixels look like, and no more."""
+
+_JPEG_NAMES = {0xC4: "DHT", 0xCC: "DAC", 0xDA: "SOS", 0xDB: "DQT", 0xDC: "DNL", 0xDD: "DRI", 0xFE: "注释"}
+
+
+class Part(NamedTuple):
+    """name: as the format calls it. content: its bytes."""
+
+    name: str
+    content: bytes
+
+    @property
+    def is_exif(self) -> bool:
+        """Whether it is what a camera wrote; Pillow joins all that there are."""
+        return self.name in ("EXIF", "eXIf") or (self.name == "APP1" and self.content.startswith(b"Exif"))
+
+
+def parts(format: Format, data: bytes) -> Iterator[Part]:
+    """The parts of a JPEG, PNG or WebP in order; of other formats none."""
+    match format:
+        case Format.JPEG:
+            yield from _jpeg(data)
+        case Format.PNG:
+            yield from _png(data)
+        case Format.WEBP:
+            yield from _webp(data)
+
+
+def besides_pixels(format: Format, data: bytes) -> list[str]:
+    """The names of the parts of a JPEG, PNG or WebP that tell anything else than the pixels."""
+    known = _PIXELS[format]
+    found = (part.name for part in parts(format, data) if part.name not in known and not _is_profile(part))
+    return list(dict.fromkeys(found))
+
+
+def _is_profile(part: Part) -> bool:
+    return part.name == "APP2" and part.content.startswith(b"ICC_PROFILE\0")
+
+
+def _jpeg(data: bytes) -> Iterator[Part]:
+    at = 2
+    while match := _MARKER.search(data, at):
+        code, at = match[1][0], match.end()
+        if code == 0xD9:
+            yield from _rest(data, at)
+            return
+        size = int.from_bytes(data[at : at + 2])
+        yield Part(_jpeg_name(code), data[at + 2 : at + size])
+        at += size
+
+
+def _jpeg_name(code: int) -> str:
+    if 0xE0 <= code <= 0xEF:
+        return f"APP{code - 0xE0}"
+    return _JPEG_NAMES.get(code) or ("SOF" if 0xC0 <= code <= 0xCF else f"{code:02X}")
+
+
+def _png(data: bytes) -> Iterator[Part]:
+    at = 8
+    while at < len(data):
+        size = int.from_bytes(data[at : at + 4])
+        part = Part(data[at + 4 : at + 8].decode("latin-1"), data[at + 8 : at + 8 + size])
+        yield part
+        at += size + 12
+        if part.name == "IEND":
+            yield from _rest(data, at)
+            return
+
+
+def _webp(data: bytes) -> Iterator[Part]:
+    end = min(int.from_bytes(data[4:8], "little") + 8, len(data))
+    at = 12
+    while at < end:
+        size = int.from_bytes(data[at + 4 : at + 8], "little")
+        yield Part(data[at : at + 4].decode("latin-1"), data[at + 8 : at + 8 + size])
+        at += size + size % 2 + 8
+    yield from _rest(data, max(at, end))
+
+
+def _rest(data: bytes, at: int) -> Iterator[Part]:
+    if data[at:].strip(b"\0"):
+        yield Part(REST, data[at:])
