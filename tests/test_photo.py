@@ -119,9 +119,10 @@ def test_other_modes(tmp_path: Path, mode: str, name: str, size: tuple[int, int]
     assert min(image.getpixel((5, 20))) < 130
 
 
-def test_sixteen_bits_a_pixel(tmp_path: Path) -> None:
+@pytest.mark.parametrize("edge", [20, 2000])
+def test_sixteen_bits_a_pixel(tmp_path: Path, edge: int) -> None:
     """A scanner's grey stays grey."""
-    Image.new("I;16", (20, 20), 0x8000).save(tmp_path / "a.png")
+    Image.new("I;16", (edge, edge), 0x8000).save(tmp_path / "a.png")
     assert 120 < published(tmp_path / "a.png").getpixel((5, 5))[0] < 136
 
 

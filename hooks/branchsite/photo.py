@@ -51,14 +51,13 @@ def _small(image: Image.Image) -> Image.Image:
         # A JPEG can be decoded at an eighth of its edge, in a sixty-fourth of the memory.
         image.draft(None, size)
     image.load()
-    if image.mode.startswith("I"):
-        # Sixteen bits a pixel: Pillow would cut them off where they should be divided.
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
-    if image.size == size:
-        return image.copy()
     if image.mode in ("P", "PA", "1"):
         image = image.convert("RGBA" if image.has_transparency_data else "RGB")
-    return image.resize(size)
+    small = image.copy() if image.size == size else image.resize(size)
+    if small.mode.startswith("I"):
+        # Sixteen bits a pixel: Pillow would cut them off where they should be divided.
+        small = small.convert("I").point(lambda value: value / 256).convert("L")
+    return small
 
 
 def _fitted(size: tuple[int, int]) -> tuple[int, int]:

@@ -16,8 +16,8 @@ from .format import AVIF, HEAD, Format, format_of, name_of
 LARGEST = 20 * 1024 * 1024
 """The largest file that is opened, in bytes."""
 
-PIXELS = 60_000_000
-"""The most pixels that are decoded: more than a phone's 50 megapixels, about 250 MB of memory."""
+PIXELS = {Format.JPEG: 60_000_000, Format.PNG: 60_000_000, Format.HEIF: 60_000_000, Format.WEBP: 30_000_000}
+"""The most pixels that are decoded: more than a phone's 50 megapixels. Each of these takes about half a gigabyte."""
 
 _EXIF = 70_000
 """The most bytes of EXIF: a JPEG's segment holds 65,533. Pillow copies what each entry points at, which grows as the
@@ -31,8 +31,6 @@ EXPORT = (
     "苹果手机：在“设置→相机→格式”里选“兼容性最佳”再拍；已经拍好的，在相册里导出或“存储为 JPG”，或者用微信发原图再存下来"
 )
 _AGAIN = "重新导出这张照片"
-_TOO_MANY = f"像素太多，超过 {PIXELS // 10_000} 万"
-_SHRINK = "缩小后再放进来"
 _OVERLOADED = "里面附带的信息太多，不像相机拍的"
 
 
@@ -68,7 +66,7 @@ def opened(path: Path) -> Iterator[Image.Image]:
         except ImageError:
             raise
         except Image.DecompressionBombError as error:
-            raise ImageError(_TOO_MANY, _SHRINK) from error
+            raise _too_many(format) from error
         except Exception as error:
             # Whatever Pillow's readers stumble over in a damaged file, the answer is one.
             fix = EXPORT if format is Format.HEIF else _AGAIN
@@ -102,9 +100,13 @@ def _weigh(format: Format, data: bytes) -> None:
             raise ImageError(_OVERLOADED, "用画图打开，另存一次，再放进来")
 
 
+def _too_many(format: Format) -> ImageError:
+    return ImageError(f"像素太多，超过 {PIXELS[format] // 10_000} 万", "缩小后再放进来")
+
+
 def _measure(format: Format, image: Image.Image) -> None:
-    if image.width * image.height > PIXELS:
-        raise ImageError(_TOO_MANY, _SHRINK)
+    if image.width * image.height > PIXELS[format]:
+        raise _too_many(format)
     if format in (Format.PNG, Format.WEBP) and getattr(image, "is_animated", False):
         raise ImageError("是动图，网站只放不动的照片", "换一张照片，或者截一张图")
     hidden = image.info.get("Raw profile type exif") or ""

@@ -1,0 +1,78 @@
+"""Ensure that prose becomes a page in bounded time and memory.
+
+Python-Markdown looks from every opening bracket for its end, and goes into every
+quote and list: a few lines made for it would hold up a build for hours. The
+limits are far over what anybody writes.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from ..errors import Problem
+from ..load.data import Data, Entry, M
+
+LONGEST = 60_000
+"""The longest text of a page, in characters."""
+
+_BLOCK = 20_000
+_OPEN = 30
+_COLUMNS = 40
+_FENCES = 200
+_INDENT = 60
+_DEEP = re.compile(r"(?:\s*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s))){9}")
+_RULE = re.compile(r"\s*(?:-[\s-]*|\*[\s*]*)")
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+_BRACKETS = re.compile(r"[\[\]()]")
+
+
+def check(data: Data, today: datetime.date) -> Iterator[Problem]:
+    """正文 of activities, and the text of every Markdown file."""
+    for entry in data.activities.values():
+        if entry.model.body:
+            yield from _text(entry, entry.model.body, entry.document.line("正文") + 1)
+    for material in data.studies.values():
+        yield from _text(material, material.body, material.body_line)
+    for article in data.articles.values():
+        yield from _text(article, article.body, article.body_line)
+
+
+def _text(entry: Entry[M], text: str, first: int) -> Iterator[Problem]:
+    """At most one problem: what comes behind it may follow from it."""
+    if len(text) > LONGEST:
+        yield Problem(entry.file, first, f"正文太长，超过 {LONGEST} 个字", fix="分成几篇")
+        return
+    length = depth = fences = 0
+    for number, line in enumerate(text.split("\n"), first):
+        length = length + len(line) if line.strip() else 0
+        depth = _depth(line, depth) if line.strip() else 0
+        fences += bool(_FENCE.match(line))
+        said = _line(line)
+        if length > _BLOCK:
+            said = f"这一段太长，超过 {_BLOCK} 个字", "空一行，分成几段"
+        elif depth > _OPEN:
+            said = "一段里有太多没有配对的括号", "把括号补成一对一对的，或者删掉"
+        elif fences > _FENCES:
+            said = f"代码块的记号（三个反引号或波浪线）超过 {_FENCES} 处", "分成几篇"
+        if said:
+            yield Problem(entry.file, number, said[0], line.strip()[:40], said[1])
+            return
+
+
+def _line(line: str) -> tuple[str, str] | None:
+    """What is wrong with a line by itself, and how to mend it."""
+    text = line.lstrip()
+    if len(line[: len(line) - len(text)].expandtabs(4)) > _INDENT and text:
+        return f"这一行前面空得太多，超过 {_INDENT} 格", "删掉行首的空格"
+    if _DEEP.match(line) and not _RULE.fullmatch(line):
+        return "引用和列表套得太深", "最多套三四层"
+    if line.count("|") > _COLUMNS:
+        return f"表格的列太多，超过 {_COLUMNS} 列", "把表格拆成几个"
+    return None
+
+
+def _depth(line: str, depth: int) -> int:
+    """How many brackets are open behind a line."""
+    for bracket in _BRACKETS.findall(line):
+        depth = depth + 1 if bracket in "[(" else max(0, depth - 1)
+    return depth
