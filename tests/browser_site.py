@@ -1,9 +1,6 @@
 """A server for a built site, and a page of it in the browser with all that goes wrong on it."""
 
-import functools
-import http.server
-import socketserver
-import threading
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,38 +9,17 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Files, silently; for a missing one the site's own page, as a real server is set up to do."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        pass
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory, "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(page)))
-        self.end_headers()
-        self.wfile.write(page)
-
-
-class _Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that goes away in the middle of a file is no news."""
+from nginx_site import nginx
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder on the loopback; gives the address."""
-    with _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+def serve(site: Path) -> Iterator[str]:
+    """Serve a built site as the school's server does, headers and all; gives the address."""
+    with tempfile.TemporaryDirectory(prefix="host-") as folder:
+        (Path(folder) / "current").mkdir()
+        (Path(folder) / "current" / "site").symlink_to(site)
+        with nginx(Path(folder)) as address:
+            yield address
 
 
 @dataclass

@@ -173,6 +173,72 @@ def test_night_is_dark(open_page, scheme: str, paper: str, url: str) -> None:
         assert ground(visit.page) == rgb(paper)
 
 
+PALETTE = re.findall(r'media: "(.+)"', (ROOT / "mkdocs.yml").read_text("utf-8"))
+FRAMES = """(() => {
+    window.schemes = new Set()
+    const look = () => {
+        if (document.body) window.schemes.add(document.body.getAttribute("data-md-color-scheme"))
+        requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+})()"""
+"""Notes before each frame is painted which colours it will have."""
+
+
+@pytest.mark.parametrize(
+    ("stored", "system", "wanted"),
+    [
+        (None, "dark", "slate"),
+        (None, "light", "default"),
+        ("(prefers-color-scheme)", "dark", "slate"),
+        ("(prefers-color-scheme: dark)", "light", "slate"),
+        ("(prefers-color-scheme: light)", "dark", "default"),
+    ],
+)
+def test_no_flash(open_page, stored: str | None, system: str, wanted: str) -> None:
+    """No frame has the other colours, though Material's script, which sets them for good, is slow to come."""
+    visit = open_page(scheme=system)
+    page = visit.page
+    if stored:
+        visit.go("")
+        index = PALETTE.index(stored)
+        page.evaluate("([index, media]) => __md_set('__palette', { index, color: { media } })", [index, stored])
+    page.add_init_script(FRAMES)
+    waiting = []
+    page.route("**/bundle.*.js", lambda route: waiting.append(route))
+    page.goto(f"{visit.address}plan/", wait_until="commit")
+    page.wait_for_selector("h1")
+    page.wait_for_function("window.schemes.size > 0 && document.querySelector('footer')")
+    assert page.evaluate("[...window.schemes]") == [wanted]
+    for route in waiting:
+        route.continue_()
+    page.wait_for_load_state()
+    assert page.evaluate("[...window.schemes]") == [wanted]
+    assert visit.complaints == []
+
+
+def test_code_within_a_page_does_not_run(open_page) -> None:
+    """The server's rules hold in the browser: no smuggled script, handler or style, and nothing foreign."""
+    visit = open_page()
+    visit.go("about/")
+    visit.page.evaluate(
+        """() => {
+            const script = document.createElement("script")
+            script.textContent = "window.ran = 'script'"
+            document.body.append(script)
+            const place = document.createElement("div")
+            place.innerHTML = `<img src="data:," onerror="window.ran = 'handler'"><p style="color: red">x</p>`
+                + `<img src="https://example.com/a.png">`
+            document.body.append(place)
+        }"""
+    )
+    visit.page.wait_for_timeout(500)
+    assert visit.page.evaluate("window.ran") is None
+    assert visit.page.evaluate("getComputedStyle(document.querySelector('p[style]')).color") != "rgb(255, 0, 0)"
+    refused = [one for one in visit.complaints if "Content Security Policy" in one]
+    assert len(refused) == 4, visit.complaints
+
+
 def test_search_finds_a_record(open_page) -> None:
     """植树 leads to the planting, though no navigation names it."""
     visit = open_page()

@@ -14,7 +14,7 @@ MARK = re.compile(r"\.[0-9a-f]{8}(?=\.jpg)")
 
 
 def normal(html: str) -> str:
-    """A page without what is inside its drawings, which are judged by eye, and without fingerprints: both change often."""
+    """A page without fingerprints, and without what is inside its drawings, which are judged by eye."""
     return MARK.sub("", DRAWN.sub(r"\1…\2", html)).strip() + "\n"
 
 
