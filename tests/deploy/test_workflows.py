@@ -1,0 +1,196 @@
+"""The workflows are well formed and safe, and run nothing that no test runs."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from sites import ROOT
+
+GITHUB = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / ".github/workflows").iterdir())
+GITEA = [".gitea/workflows/site.yml", ".forgejo/workflows/site.yml"]
+GITLAB = ".gitlab-ci.yml"
+ACTIONS = [*GITHUB, *GITEA]
+
+TESTED = {
+    "deploy/check": "test_check.py",
+    "deploy/test-program": "test_test_program.py",
+    "deploy/build-site": "test_build_site.py",
+    "deploy/push-to-server": "test_push_to_server.py",
+    "deploy/upload-to-s3": "test_upload_to_s3.py",
+}
+"""What the workflows may run, and which test runs it here. Arguments may follow."""
+
+UNTESTED = {
+    "sudo apt-get update && sudo apt-get install -y --no-install-recommends rclone",
+    "apt-get update && apt-get install -y --no-install-recommends rclone",
+}
+"""It changes the machine that it runs on."""
+
+OUTPUTS = {"actions/configure-pages": {"base_url"}, "actions/deploy-pages": {"page_url"}}
+"""What the steps of others give, as far as ours ask for it."""
+
+HANDBOOK = (ROOT / "docs/handbook/hosted.md").read_text(encoding="utf-8")
+SCRIPTS = sorted(
+    path
+    for folder in ("deploy", "tools", ".ci")
+    for path in (ROOT / folder).rglob("*")
+    if path.is_file() and path.read_bytes().startswith((b"#!/usr/bin/env bash", b"#!/bin/bash", b"#!/bin/sh"))
+)
+
+
+def load(name: str) -> dict[Any, Any]:
+    """A workflow, or GitLab's pipeline. YAML reads the key `on` as True."""
+    found: dict[Any, Any] = yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+    return found
+
+
+def jobs(name: str) -> dict[str, dict[str, Any]]:
+    """The jobs of a workflow, by their name."""
+    found: dict[str, dict[str, Any]] = load(name)["jobs"]
+    return found
+
+
+def commands() -> Iterator[tuple[str, str]]:
+    """Every command of every host: where it stands, and it."""
+    for name in ACTIONS:
+        for job in jobs(name).values():
+            yield from ((name, step["run"]) for step in job.get("steps", []) if "run" in step)
+    for key, job in load(GITLAB).items():
+        if isinstance(job, dict) and "script" in job:
+            for part in ("before_script", "script", "after_script"):
+                yield from ((f"{GITLAB} {key}", line) for line in job.get(part, []))
+
+
+def tool(*command: str | Path) -> None:
+    """Run a linter of the environment; it must have nothing to say."""
+    ran = subprocess.run(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120, check=False
+    )
+    assert ran.returncode == 0, ran.stdout
+
+
+def schema(name: str, *arguments: str) -> None:
+    """Hold files to a published schema, from the copies that come with the linter."""
+    tool(sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{name}", *arguments)
+
+
+def test_they_fit_the_published_schemas() -> None:
+    """GitHub's, which Gitea and Forgejo follow, and GitLab's."""
+    schema("github-workflows", *ACTIONS)
+    schema("gitlab-ci", "--data-transform", "gitlab-ci", GITLAB)
+
+
+def test_they_are_safe() -> None:
+    """By zizmor: pinned by content, no more rights than needed, no text of others in a command, no key left behind."""
+    zizmor = Path(sys.executable).with_name("zizmor")
+    tool(zizmor, "--offline", "--no-progress", "--strict-collection", *ACTIONS)
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_scripts_are_sound(path: Path) -> None:
+    """By shellcheck."""
+    tool("shellcheck", path)
+
+
+@pytest.mark.parametrize(("where", "command"), list(commands()))
+def test_every_command_is_tested(where: str, command: str) -> None:
+    """A workflow runs a script of ours, once, and a test runs that script."""
+    if command in UNTESTED:
+        return
+    name = command.split()[0]
+    assert name in TESTED, f"{where}: {command}"
+    test = (ROOT / "tests/deploy" / TESTED[name]).read_text(encoding="utf-8")
+    assert f'"{Path(name).name}"' in test or f"/{Path(name).name}" in test
+    assert shutil.which(name, path=str(ROOT)) or (ROOT / name).stat().st_mode & 0o111
+
+
+def test_gitea_and_forgejo_do_the_same() -> None:
+    """Each reads a folder of its own name."""
+    first, second = ((ROOT / name).read_bytes() for name in GITEA)
+    assert first == second
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_names_lead_somewhere(name: str) -> None:
+    """Jobs that are waited for, steps whose outputs are asked for, files that are called: all are there."""
+    known = jobs(name)
+    for job in known.values():
+        needs = job.get("needs", [])
+        assert set([needs] if isinstance(needs, str) else needs) <= set(known)
+        if job.get("uses", "").startswith("./"):
+            assert (ROOT / job["uses"]).exists()
+        steps = {step["id"]: step["uses"].split("@")[0] for step in job.get("steps", []) if "id" in step}
+        for step, output in re.findall(r"steps\.([\w-]+)\.outputs\.([\w-]+)", str(job)):
+            assert output in OUTPUTS[steps[step]]
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_expressions_ask_for_what_there_is(name: str) -> None:
+    """The event and the run, outputs of steps, and settings that the handbook explains."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    asked = [*re.findall(r"\$\{\{(.*?)\}\}", text), *(job.get("if", "") for job in jobs(name).values())]
+    for expression in asked:
+        for root, rest in re.findall(r"\b([a-z]+)\.([\w.]+)", re.sub(r"'[^']*'", "", expression)):
+            assert root in {"github", "vars", "secrets", "steps"}, expression
+            if root == "github":
+                assert rest in {"ref", "event_name", "run_id", "run_attempt"}, expression
+            if root in {"vars", "secrets"}:
+                assert f"| {rest} |" in HANDBOOK, f"{rest} is not in the handbook"
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_a_strangers_change_meets_no_secret(name: str) -> None:
+    """A job with a secret or with rights to publish runs for main alone, and never for a pull request."""
+    known = jobs(name)
+    for job in known.values():
+        if "secrets." in str(job) or "write" in job.get("permissions", {}).values():
+            condition = job.get("if") or known[job["needs"]]["if"]
+            assert "github.ref == 'refs/heads/main'" in condition
+            assert "github.event_name != 'pull_request'" in condition or "github.event_name == 'push'" in condition
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_nothing_runs_for_ever(name: str) -> None:
+    """Every job of ours has a limit of time."""
+    for job in jobs(name).values():
+        assert "uses" in job or job["timeout-minutes"] <= 60
+
+
+def test_publishing_waits_for_check_and_tests() -> None:
+    """On every host that publishes by itself: nothing goes live past a failure."""
+    site = jobs(".github/workflows/site.yml")
+    for name in ("build", "upload"):
+        assert set(site[name]["needs"]) == {"check", "test"}
+    assert site["pages"]["needs"] == "build"
+    for name in GITEA:
+        assert jobs(name)["publish"]["needs"] == "check"
+    pipeline = load(GITLAB)
+    assert pipeline["stages"] == ["check", "test", "publish"]
+    assert {name: pipeline[name]["stage"] for name in ("check", "test", "pages", "upload")} == {
+        "check": "check",
+        "test": "test",
+        "pages": "publish",
+        "upload": "publish",
+    }
+
+
+def test_the_site_is_rebuilt_after_midnight() -> None:
+    """States follow the day in Beijing; the hosts' clock is UTC."""
+    [schedule] = load(".github/workflows/site.yml")[True]["schedule"]
+    minute, hour, *days = schedule["cron"].split()
+    assert (int(hour) + 8) % 24 == 0
+    assert int(minute) > 0
+    assert days == ["*", "*", "*"]
+
+
+def test_the_handbook_names_what_to_set() -> None:
+    """The settings of GitLab, and every script."""
+    for name in [*TESTED, *re.findall(r"\$(S3_\w+|SITE_URL)", (ROOT / GITLAB).read_text(encoding="utf-8"))]:
+        assert f"| {name} |" in HANDBOOK, name
