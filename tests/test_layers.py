@@ -21,7 +21,7 @@ LAYERS = (
     ("prose", "render"),
     ("new", "views"),
     ("build", "reports"),
-    ("host",),
+    ("fix", "host"),
     ("__main__",),
 )
 """From the bottom. photo stands below library, which asks it for sizes; those of one line do not import each other."""

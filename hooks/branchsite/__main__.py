@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .build import pages_of, read_library, today_in_shanghai
 from .errors import DataError, Problem, report
+from .fix import mend_files
 from .host.commands import add_host
 from .new import write_new
 from .reports import REPORTS
@@ -33,6 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="检查全部资料，一次列出所有问题")
     for form, content in REPORTS.items():
         check.add_argument(f"--{form}", type=Path, metavar="文件", help=content.help)
+    check.add_argument("--fix", action="store_true", help="先改好只有一种改法的错误，列出改了哪几行，再检查")
     check.set_defaults(run=_check)
     pages = commands.add_parser("pages", help="把全部页面写成带资料头的 Markdown，不经过 MkDocs")
     pages.add_argument("--out", type=Path, required=True, metavar="文件夹", help="写到哪里（新文件夹或空文件夹）")
@@ -50,6 +52,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.fix:
+        _fix(options.root)
     try:
         library, notices = read_library(options.root, _today())
         pages = pages_of(library)
@@ -60,6 +64,17 @@ def _check(options: argparse.Namespace) -> int:
     print(report(notices))
     print(f"可以发布：{len(pages)} 页。")
     return 0
+
+
+def _fix(root: Path) -> None:
+    changed = mend_files(root, _today())
+    for mended in changed:
+        print(f"{mended}\n")
+    print(
+        f"改好了 {len(changed)} 个文件，提交以前看一遍。" if changed else "没有可以自动改的错误。",
+        end="\n\n",
+        flush=True,
+    )
 
 
 def _write_reports(options: argparse.Namespace, problems: list[Problem], pages: list[Page]) -> None:

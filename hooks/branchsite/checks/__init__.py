@@ -21,6 +21,7 @@ from . import (
     privacy,
     pupils,
     references,
+    signs,
     visibility,
 )
 
@@ -39,6 +40,7 @@ CHECKS: dict[str, Check] = {
     "photos": photos.check,
     "links": links.check,
     "markup": markup.check,
+    "signs": signs.check,
     "colours": colours.check,
     "filing": filing.check,
     "edit_link": edit_link.check,

@@ -16,11 +16,12 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     for entry in data.activities.values():
         activity = entry.model
         year = entry.file.split("/")[2]
-        named = re.match(r"\d{4}-\d{2}-\d{2}", entry.id)
+        named = re.match("[0-9]{4}-[0-9]{2}-[0-9]{2}", entry.id)
         if named and named[0] != str(activity.date):
-            fix = f"活动日期: {named[0]}，或把文件名改成 {activity.date}{entry.id[10:]}.yml"
+            renamed = f"把文件名改成 {activity.date}{entry.id[10:]}.yml"
+            fix = f"活动日期: {named[0]}，或{renamed}" if _is_day(named[0]) else renamed
             yield entry.problem(f"活动日期和文件名里的 {named[0]} 不一样", "活动日期", fix=fix)
-        elif year != str(activity.date.year):
+        elif year != str(activity.date.year) and re.fullmatch("[0-9]{4}", year):
             fix = f"移到 data/activities/{activity.date.year}/"
             yield entry.problem(f"记录放在 {year} 年的文件夹里", "活动日期", fix=fix)
         if not _EARLIEST <= activity.date <= today + datetime.timedelta(days=400):
@@ -33,3 +34,11 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
             message = "发布日期还没有到，到那天重新生成网站才会出现"
             notice = entry.problem(message, "发布日期", fix=f"要现在发布就写 {today}")
             yield replace(notice, severity=Severity.NOTICE)
+
+
+def _is_day(typed: str) -> bool:
+    try:
+        datetime.date.fromisoformat(typed)
+    except ValueError:
+        return False
+    return True

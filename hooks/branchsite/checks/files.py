@@ -2,15 +2,24 @@
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from ..errors import Problem
 from ..load.data import Data
+from ..load.nearest import nearest
 
-_NAME = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9]+(-[a-z0-9]+)*\.yml")
+_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(-[a-z0-9]+)*\.yml")
 _PLAN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
 _PAGE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 _FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LEFT = re.compile(
+    r"~\$.*|.*~|\..*\.sw[a-p]|.*\.(?:tmp|bak|orig|rej)|.*_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+.*", re.IGNORECASE
+)
+"""What Office, editors and git leave beside a file."""
+
+_PICTURE = re.compile(r".*\.(?:jpe?g|png|webp|heic|heif|gif|bmp)", re.IGNORECASE)
+_DOCUMENT = re.compile(r".*\.(?:docx?|wps|xlsx?|et|pptx?|pdf|rtf|html?|zip|rar)", re.IGNORECASE)
 _TOP = ("data/site.yml", "data/brand.yml", "data/kinds.yml")
 
 
@@ -37,7 +46,11 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
             ids.setdefault(name, file)
         elif parts[1] == "activities" and len(parts) == 5:
             if "/".join(parts[:4]) + ".yml" not in data.files:
-                fix = "文件夹的名字和记录的文件名要一样（不带 .yml）"
+                records = [
+                    one for one in data.files if one.endswith(".yml") and one.startswith("/".join(parts[:3]) + "/")
+                ]
+                near = nearest(parts[3], [one.split("/")[3].removesuffix(".yml") for one in records], 0.9)
+                fix = f"文件夹改名为 {near}" if near else "文件夹的名字和记录的文件名要一样（不带 .yml）"
                 yield Problem(file, 0, "照片文件夹没有同名的记录", "/".join(parts[:4]), fix)
         else:
             fix = "记录放在 data/activities/年份/ 里，多余的文件删掉"
@@ -45,14 +58,42 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
 
 
 def _record(file: str, name: str) -> Iterator[Problem]:
-    if not _NAME.fullmatch(name):
+    year = file.split("/")[2]
+    if not re.fullmatch("[0-9]{4}", year):
+        digits = "".join(re.findall("[0-9]{4}", unicodedata.normalize("NFKC", year))[:1])
+        yield Problem(file, 0, "年份文件夹的名字只写四位数字", year, f"改成 {digits or '2024 的样子'}")
+    if _NAME.fullmatch(name):
+        return
+    if _LEFT.fullmatch(name):
+        yield Problem(file, 0, "这是软件自己留下的文件，不是记录", name, "删掉它")
+    elif _PICTURE.fullmatch(name):
         yield Problem(
             file,
             0,
-            "记录的文件名要写成 年-月-日-拼音.yml，只用小写字母、数字和短横线",
+            "照片要放进和记录同名的文件夹",
             name,
-            "例如 2024-03-12-zhishu.yml（注意 Windows 可能藏了 .txt，写成了 .yml.txt）",
+            f"移到 {file.rpartition('/')[0]}/（记录的文件名，不带 .yml）/",
         )
+    elif _DOCUMENT.fullmatch(name):
+        yield Problem(file, 0, "记录不能是这种文件，要写成 .yml 的文字文件", name, "把文字复制到记录里，删掉这个文件")
+    else:
+        message = "记录的文件名要写成 年-月-日-拼音.yml，只用小写字母、数字和短横线"
+        meant = _meant_name(name)
+        hidden = "（Windows 可能藏了 .txt，在“查看”里勾上“文件扩展名”）" if name.endswith(".txt") else ""
+        yield Problem(file, 0, message, name, f"改成 {meant}{hidden}" if meant else "例如 2024-03-12-zhishu.yml")
+
+
+def _meant_name(name: str) -> str | None:
+    """The name that was probably meant: 2024.3.12_Zhishu.YAML is 2024-03-12-zhishu.yml. None where nothing shows it."""
+    plain = unicodedata.normalize("NFKC", name).strip().lower()
+    plain = re.sub(r"\.(?:ya?ml|txt|md)(?:\.txt)?$", "", plain)
+    plain = re.sub(r"\s*(?:-\s*(?:副本|copy)|\([0-9]+\))\s*$", "", plain)
+    match = re.match(r"([0-9]{4})[-._年 ]?([0-9]{1,2})[-._月 ]?([0-9]{1,2})(?![0-9])日?[-_. ]*(.*)", plain)
+    if match is None:
+        return None
+    slug = re.sub(r"[\s_.-]+", "-", match[4]).strip("-")
+    meant = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}-{slug}.yml"
+    return meant if _NAME.fullmatch(meant) else None
 
 
 def _docs(file: str, folders: list[str], name: str) -> Iterator[Problem]:

@@ -13,16 +13,20 @@ from ..load.nearest import nearest
 # is no way out: prose.py drops pictures from elsewhere whatever they look like.
 _TEXT = r"[^\]\n]{0,300}"
 _LINK = re.compile(
-    rf"(?P<image>!?)\[(?P<text>{_TEXT})\]\((?P<target>[^)\s]{{0,500}})(?:\s{{1,9}}\"[^\"]{{0,300}}\")?\)"
+    rf"(?<!！)(?P<image>!?)\[(?P<text>{_TEXT})\]\((?P<target>[^)\s]{{0,500}})(?:\s{{1,9}}\"[^\"]{{0,300}}\")?\)"
 )
 _ANY_WIDTH = re.compile(
-    r"!?[\[【［][^\[\]【】［］\n]{1,300}[\]】］]\s{0,9}[（(]"
+    r"[!！]?[\[【［][^\[\]【】［］\n]{0,300}[\]】］]\s{0,9}[（(]"
     r"(?=[^）)]{0,500}[A-Za-z])(?=[^）)]{0,500}[./#])[A-Za-z0-9_./:#?=&%~+-]{1,500}[）)]"
 )
-_HALVES = str.maketrans("【】［］（）", "[][]()")
+_HALVES = str.maketrans("【】［］（）！", "[][]()!")
 _SPACED = re.compile(rf"!?\[{_TEXT}\]\((?P<target>[^)\s\"]{{1,500}} [^)\"]{{0,500}})\)")
+_REVERSED = re.compile(
+    r"[（(](?P<text>[^()（）\n]{1,300})[)）]\[(?P<target>[A-Za-z0-9_./:#?=&%~+-]{1,500}[./][A-Za-z0-9_./-]{1,300})\]"
+)
 _REFERENCE = re.compile(rf"!?\[{_TEXT}\] ?\[{_TEXT}\]|^\s*\[{_TEXT}\]:\s*\S+")
 _HTML_IMAGE = re.compile(r"<(?:img|picture|video|audio|iframe|source)\b[^>]*>?", re.IGNORECASE)
+_WIDE = "链接的括号要用半角的，中间不空格"
 _FENCE = re.compile(r"^\s*(```|~~~)")
 
 
@@ -43,9 +47,11 @@ def _links(entry: Entry[M], folder: str, pages: set[str]) -> Iterator[Problem]:
         fenced ^= bool(_FENCE.match(line))
         if fenced:
             continue
-        line = re.sub(r"`[^`]*`", "", line)
+        whole, line = line, re.sub(r"`[^`]*`", "", line)
         for message, typed, fix in _slips(line):
-            yield Problem(entry.file, number, message, typed, fix)
+            certain = message == _WIDE and whole.count(typed) == 1
+            mended = ((number, whole.replace(typed, fix)),) if certain else ()
+            yield Problem(entry.file, number, message, typed, fix, mended=mended)
         for match in _LINK.finditer(line):
             message, fix = _judge(match, folder, pages)
             if message:
@@ -57,7 +63,9 @@ def _slips(line: str) -> Iterator[tuple[str, str, str]]:
     for match in _ANY_WIDTH.finditer(line):
         mended = re.sub(r"\]\s+\(", "](", match[0].translate(_HALVES))
         if mended != match[0]:
-            yield "链接的括号要用半角的，中间不空格", match[0], mended
+            yield _WIDE, match[0], mended
+    for match in _REVERSED.finditer(line):
+        yield "链接的两种括号写反了", match[0], f"[{match['text']}]({match['target']})"
     for match in _SPACED.finditer(line):
         yield "链接的地址里有空格", match[0], "文件名里不用空格，改了文件名再写链接"
     for match in _REFERENCE.finditer(line):

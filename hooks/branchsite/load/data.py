@@ -157,6 +157,11 @@ def is_kept(path: Path) -> bool:
     return path.is_file() and path.name not in _JUNK
 
 
+def text_files(root: Path) -> Iterable[str]:
+    """The files under root that hold text to be read, by their paths, sorted."""
+    return (file for file in _walk(root) if _is(file, "data/", ".yml") or _is(file, "docs/", ".md"))
+
+
 def load(root: Path) -> Data:
     """Read the whole tree under root. Raises DataError with the problems of all files together."""
     data, problems = read(root)

@@ -175,6 +175,7 @@ class _Walk:
         else:
             # Of “## …” above a field only the writer knows whether it is a heading or a remark.
             certain = not text.startswith("#") or self._deeper(index, block)
+            certain = certain and block.key in self.keys and re.search(r"\w", text) is not None
             self._note(index, Slip(f"“{block.key}”的每一行前面要空两格，这里没有空", mended, certain, run=True))
         return True
 
@@ -209,7 +210,7 @@ class _Walk:
         if is_field:
             mended = " " * field.column + line.lstrip()
             certain = key_of(line, self.keys) is not None
-            slip = indent_slip(line, mended) or Slip("这一行前面多了空格，要和上一行对齐", mended)
+            slip = indent_slip(line, mended) or Slip("这一行前面多了空格，要和上一行对齐", mended, True)
             self._structure(index, line, replace(slip, certain=certain and slip.certain))
         else:
             self._note(field.index, self._needs_bar(field))
@@ -284,6 +285,10 @@ class _Walk:
         indent = indent_slip(line, line.lstrip())
         if indent is not None and not any(self.lines[:index]) and not _width(self._after(index)):
             return replace(indent, certain=True)
+        if self.field is None and not any(self.lines[:index]) and line.startswith("- "):
+            after = _FIELD.match(self._after(index))
+            if after is not None and not after["lead"] and key_of(line[2:], self.keys):
+                return Slip("第一行多写了“- ”", line[2:].lstrip(), certain=True)
         item = self._item_above(index, line)
         if item is None:
             return None
@@ -317,7 +322,8 @@ class _Walk:
         if self.open or self.block:
             self.field = None
         else:
-            self.field = _Field(match["key"], index, column, not value) if match else _Field("", index, column, False)
+            item = _Field("", index, column, False) if line.lstrip().startswith("-") else None
+            self.field = _Field(match["key"], index, column, not value) if match else item
 
     def _after(self, index: int, comments: bool = False) -> str:
         """The next line that is not empty; comments: and no comment."""

@@ -103,7 +103,7 @@ def _tidy(text: str) -> str:
 def _decode(raw: bytes, file: str) -> str:
     for start, kind, fix in _KINDS:
         if re.match(start, raw, re.DOTALL):
-            raise DataError([Problem(file, 1, f"这其实是{kind}，改了名字也不是文字文件", fix=fix)])
+            raise DataError([Problem(file, 1, f"这个文件其实是：{kind}。改了名字，也不是文字文件", fix=fix)])
     if recoded(raw) is not None and b"\0" in raw:
         raise DataError([Problem(file, 0, "文件存成了 UTF-16（记事本里叫“Unicode”）", fix=_SAVE)])
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -126,6 +126,8 @@ def _not_utf8(raw: bytes, file: str, start: int) -> Problem:
         whole = raw.decode("gb18030")
     except UnicodeDecodeError:
         return Problem(file, line, "这不是文字文件，或者已经损坏", fix="换一个没有损坏的文件")
+    if _OWN.search(whole):
+        return Problem(file, line, "文件的编码认不出来，既不是 UTF-8，也不是 GBK", fix=_SAVE)
     shown = "".join("□" if _is_control(one) else one for one in whole.split("\n")[line - 1].strip())
     return Problem(file, line, "文件存成了 GBK（记事本里叫“ANSI”），要用 UTF-8", shown, _SAVE)
 

@@ -144,7 +144,7 @@ def _where(model: type[BaseModel], document: Document, path: Place) -> str:
             earlier = [name for name in names[: names.index(str(path[-1]))] if name in held]
             if earlier:
                 return f"在“{earlier[-1]}”的内容后面"
-    return "在这里"
+    return "在这一项里"
 
 
 def _unknown(model: type[BaseModel], document: Document, path: Place) -> Problem:

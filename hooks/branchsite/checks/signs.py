@@ -1,0 +1,46 @@
+"""Ensure that prose has no signs that look like its markup and are none, and no code from a web page."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..errors import Problem, Severity
+from ..load.data import Data, Entry, M
+
+_HEADING = re.compile(r"^(?P<lead>\s*)(?P<signs>#{0,6}＃[#＃]{0,5})\s*(?P<text>\S.*)$")
+_BULLET = re.compile(r"^(?P<lead>\s*)(?P<sign>[•●▪■◆])\s*(?P<text>\S.*)$")
+_PASTED = re.compile(r"<(?:section|span|font|o:p)\b[^>]{0,500}>|<(?:p|div)\s[^>]{0,500}>", re.IGNORECASE)
+_FENCE = re.compile(r"^\s*(```|~~~)")
+
+
+def check(data: Data, today: datetime.date) -> Iterator[Problem]:
+    """正文 of activities, and the Markdown files."""
+    for entry in data.activities.values():
+        yield from _prose(entry)
+    for material in data.studies.values():
+        yield from _prose(material)
+    for article in data.articles.values():
+        yield from _prose(article)
+
+
+def _prose(entry: Entry[M]) -> Iterator[Problem]:
+    fenced = False
+    for number, line in entry.prose_lines():
+        fenced ^= bool(_FENCE.match(line))
+        if fenced:
+            continue
+        heading, bullet = _HEADING.match(line), _BULLET.match(line)
+        if heading:
+            mended = f"{heading['lead']}{'#' * len(heading['signs'])} {heading['text']}"
+            message = "小标题的“＃”要用半角的“#”，后面空一格"
+            yield Problem(entry.file, number, message, line.strip(), mended, mended=((number, mended),))
+        elif bullet:
+            mended = f"{bullet['lead']}- {bullet['text']}"
+            message = f"“{bullet['sign']}”开头的几行会连成一段，列表要以“- ”开头"
+            yield Problem(entry.file, number, message, line.strip(), mended, mended=((number, mended),))
+        if _PASTED.search(line):
+            message = "从公众号或网页带来的格式代码，发布时会去掉，只留下文字"
+            plain = re.sub(r"<[^>]{0,500}>", "", line).strip()
+            problem = Problem(entry.file, number, message, line.strip(), plain or "删掉这一行")
+            yield replace(problem, severity=Severity.NOTICE)

@@ -1,0 +1,129 @@
+"""Mends what has only one meaning, and shows what it changed. The one place that writes into people's files."""
+
+import datetime
+import difflib
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .build import read_library
+from .errors import DataError, Problem, mask
+from .load.data import text_files
+from .load.text import LIMIT, recoded
+
+_ROUNDS = 10
+"""How often the files are read again: a mended line may show the next slip, but never so many in a row."""
+
+_MARK = "\ufeff"
+"""What Notepad puts before the first character of UTF-8."""
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A file that was changed: its path from the root, its text before and after, and whether its encoding changed."""
+
+    file: str
+    before: str
+    after: str
+    recoded: bool
+
+    def __str__(self) -> str:
+        """The difference as its writer reads it; long numbers stay hidden, as in messages."""
+        parts = [f"文件　{mask(self.file)}"]
+        if self.recoded:
+            parts.append("  编码改成了 UTF-8，字没有变")
+        return "\n".join([*parts, *_difference(self.before, self.after)])
+
+
+def mend_files(root: Path, today: datetime.date) -> list[Mended]:
+    """Mend under root what has only one meaning, until nothing more can be mended; what was changed, by file.
+
+    A file is replaced as a whole or not at all. Line ends, a byte-order mark, the last line's end,
+    comments and every other line stay as they are.
+    """
+    before = dict(_recode(root))
+    encoded = set(before)
+    for _ in range(_ROUNDS):
+        wanted = _wanted(root, today)
+        if not wanted:
+            break
+        for file, lines in wanted.items():
+            typed = _read(root / file)
+            before.setdefault(file, typed)
+            _replace(root / file, mend_text(typed, lines))
+    return [Mended(file, text, _read(root / file), file in encoded) for file, text in sorted(before.items())]
+
+
+def mend_text(text: str, lines: dict[int, str]) -> str:
+    """A text with some lines, by number, replaced; one may become several, with the line end of the one it was."""
+    pieces = []
+    inner = "\n"
+    for number, match in enumerate(_LINE.finditer(text), 1):
+        typed, ending = match.groups()
+        # A file's last line may have no end: what is added within it takes that of the line before.
+        inner = ending or inner
+        mark = _MARK if typed.startswith(_MARK) else ""
+        pieces.append(mark + lines[number].replace("\n", inner) if number in lines else typed)
+        pieces.append(ending)
+    return "".join(pieces)
+
+
+def _recode(root: Path) -> Iterator[tuple[str, str]]:
+    """Save as UTF-8 the files that were saved otherwise: each with its text."""
+    for file in text_files(root):
+        path = root / file
+        small = not path.is_symlink() and path.stat().st_size <= LIMIT
+        text = recoded(path.read_bytes()) if small else None
+        if text is not None:
+            _replace(path, text)
+            yield file, text
+
+
+def _wanted(root: Path, today: datetime.date) -> dict[str, dict[int, str]]:
+    """The lines to replace, by file and number."""
+    wanted: dict[str, dict[int, str]] = {}
+    for problem in _problems(root, today):
+        for number, line in problem.mended:
+            wanted.setdefault(problem.file, {}).setdefault(number, line)
+    return wanted
+
+
+def _problems(root: Path, today: datetime.date) -> Iterable[Problem]:
+    try:
+        return read_library(root, today)[1]
+    except DataError as error:
+        return error.problems
+
+
+def _read(path: Path) -> str:
+    return path.read_bytes().decode("utf-8")
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put a new file in the place of another in one step, with the same rights."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, path.stat().st_mode & 0o777)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _difference(before: str, after: str) -> Iterator[str]:
+    """Lines that went (－) and came (＋), each group under the number of its first line."""
+    old, new = _LINE.sub(r"\1\n", before).split("\n"), _LINE.sub(r"\1\n", after).split("\n")
+    for tag, first, last, start, end in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield f"  第 {first + 1} 行"
+            yield from (f"  －{mask(line)}" for line in old[first:last])
+            yield from (f"  ＋{mask(line)}" for line in new[start:end])
