@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from sites import TODAY, copy_site, replace
+from branchsite.fingerprint import fingerprint
+from sites import ROOT, TODAY, copy_site, replace
 
 pytestmark = pytest.mark.slow
 
@@ -87,6 +89,22 @@ def test_a_changed_title_shows(server: Server) -> None:
     """On the shipped data. How long it takes is measured by benchmarks/serve.py, not here."""
     replace(server.root / RECORD, TITLE, "改过的标题")
     assert server.wait_for(">改过的标题<", 30) < 30
+
+
+def test_a_changed_style_shows(tmp_path: Path) -> None:
+    """The page asks for it by its new name, and gets it."""
+    root = copy_site(tmp_path / "site")
+    (root / "overrides").unlink()
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    style = root / "overrides" / "assets" / "css" / "page.css"
+    with serving(root) as server:
+        before = fingerprint("assets/css/page.css", style.read_bytes())
+        assert before in server.page()
+        style.write_text(style.read_text("utf-8") + "\n/* changed */\n", "utf-8")
+        after = fingerprint("assets/css/page.css", style.read_bytes())
+        assert server.wait_for(after, 30) < 30
+        with urllib.request.urlopen(f"{server.address}{after}", timeout=5) as answer:
+            assert answer.read() == style.read_bytes()
 
 
 def test_a_mistake_leaves_the_page_and_mending_it_shows(server: Server) -> None:
