@@ -136,8 +136,10 @@ def _publish(host: Host, push: Push, word: dict[str, Any]) -> Release:
 
 def _settle(host: Host, push: Push) -> None:
     """After the push, however it ended: what landed is shown, what is left is cleared away."""
+    git.leave_push()
     word = host.staging / _WORD
-    if word.exists() and staged_release(host).exists() and git.resolve(host.repository, push.ref) == push.new:
+    landed = git.resolve(host.repository, push.ref) == push.new
+    if landed and word.exists() and staged_release(host).exists():
         _publish(host, push, json.loads(word.read_text(encoding="utf-8")))
     sweep(host)
 

@@ -32,6 +32,16 @@ def without_git(environment: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {name: value for name, value in environment if not name.startswith("GIT_")}
 
 
+def leave_push() -> None:
+    """Forget where the objects of a push waited until it was accepted.
+
+    After its end that place is gone, and git, told to look there, would find no repository at all.
+    """
+    kept = without_git(os.environ.items())
+    os.environ.clear()
+    os.environ.update(kept)
+
+
 def _environment() -> dict[str, str]:
     """Git's own variables stay: they say where the objects of a push wait until it is accepted."""
     return {**os.environ, "LC_ALL": "C.UTF-8"}

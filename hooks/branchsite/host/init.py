@@ -28,7 +28,8 @@ _GIT = {
 """Settings of the bare repository. The gate says in Chinese what the two denials say in English, and says it first."""
 
 _HOOK = """#!/bin/sh
-exec {launcher} host {hook}
+# 推送中断时一起结束，不留在后面接着做。
+exec setpriv --pdeathsig KILL {launcher} host {hook}
 """
 _LAUNCHER = """#!/bin/sh
 # 本服务器上装好的程序，例如：{launcher} host status

@@ -25,10 +25,10 @@ def rebuild(host: Host, account: str) -> Release | None:
     if commit == git.NOTHING:
         raise HostError("main 里还没有内容，先推送一次。")
     with holding(host.lock, host.settings.wait):
+        sweep(host)
         newest = next(reversed(releases(host)), None)
         if newest and newest.commit == commit and (frozen(host) or live(host) != newest):
             return None
-        sweep(host)
         try:
             staged = stage(host, commit, git.files(host.repository, commit), account, host.program.resolve())
             if newest and _inodes(staged_release(host) / "site") == _inodes(site(host, newest)):

@@ -1,10 +1,12 @@
 """Releases: whole sites that can be shown at one stroke, and be gone back to."""
 
+import contextlib
 import filecmp
 import json
 import os
 import re
 import shutil
+import time
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from .folder import Host, HostError
 
 _NAME = re.compile(r"(\d{6})-[0-9a-f]{7}")
 _ABOUT = "release.json"
+_TRIES = 20
 
 
 @dataclass(frozen=True)
@@ -103,10 +106,13 @@ def publish(host: Host, folder: Path, show: bool = True) -> Release:
     release = replace(release, name=f"{number:06d}-{release.commit[:7]}")
     _write(folder, release)
     sync_folder(folder)
+    if show:
+        # Before the release is there: whoever is killed in between has said what is left to do.
+        _aim(host.current, Path("releases") / release.name)
     folder.rename(host.releases / release.name)
     sync_folder(host.releases)
     if show:
-        switch(host, release)
+        _hit(host.current)
     prune(host, host.settings.keep)
     return release
 
@@ -118,11 +124,8 @@ def switch(host: Host, release: Release) -> None:
 
 def link(path: Path, target: Path) -> None:
     """Let a link lead elsewhere, at one stroke and for good."""
-    fresh = path.with_name(f"{path.name}.new")
-    fresh.unlink(missing_ok=True)
-    fresh.symlink_to(target)
-    fresh.replace(path)
-    sync_folder(path.parent)
+    _aim(path, target)
+    _hit(path)
 
 
 def prune(host: Host, keep: int) -> list[str]:
@@ -138,10 +141,13 @@ def prune(host: Host, keep: int) -> list[str]:
 
 
 def sweep(host: Host) -> None:
-    """Clear away what a killed push left lying. The caller holds the lock."""
+    """Clear away what a killed push left lying, and show what it was about to show. The caller holds the lock."""
     for path in [host.staging, *host.releases.glob("removed-*")]:
         if path.exists():
-            shutil.rmtree(path)
+            _remove(path)
+    if _fresh(host.current).exists():
+        _hit(host.current)
+    _fresh(host.current).unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:
@@ -151,6 +157,32 @@ def sync_folder(folder: Path) -> None:
         os.fsync(file)
     finally:
         os.close(file)
+
+
+def _fresh(path: Path) -> Path:
+    """A link that is to take another's place."""
+    return path.with_name(f"{path.name}.new")
+
+
+def _aim(path: Path, target: Path) -> None:
+    _fresh(path).unlink(missing_ok=True)
+    _fresh(path).symlink_to(target)
+    sync_folder(path.parent)
+
+
+def _hit(path: Path) -> None:
+    _fresh(path).replace(path)
+    sync_folder(path.parent)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder that a build, killed a moment ago, may still be writing its last file into."""
+    for _ in range(_TRIES):
+        with contextlib.suppress(OSError):
+            shutil.rmtree(folder)
+            return
+        time.sleep(0.05)
+    shutil.rmtree(folder)
 
 
 def _read(folder: Path) -> Release:
