@@ -109,10 +109,13 @@ def _init(options: argparse.Namespace) -> int:
     path = host.root / "nginx.conf"
     path.write_text(configuration(host), encoding="utf-8")
     print(configuration(host))
-    print(f"准备好了：{host.root}")
-    print(f"上面的 nginx 配置也在 {path}：检查过以后，连接到 /etc/nginx/sites-enabled/，再运行 nginx -s reload。")
-    print("在自己电脑的仓库里运行这一行，以后用 git push school main 发布：")
-    print(f"\n  {remote(host)}\n")
+    print(f"准备好了：{host.root}，网址 {host.settings.site_url}（在 host.toml 里改）\n")
+    print("1. 上面是 nginx 的配置，由管理员（root）装上：")
+    print(f"     ln -sf {path} /etc/nginx/conf.d/branchsite.conf && nginx -t && systemctl reload nginx")
+    print("2. 网站随日期变化，让服务器每小时看一次：运行 crontab -e，加上这一行")
+    print(f"     7 * * * * {host.launcher} host rebuild >/dev/null")
+    print("3. 在自己电脑的仓库里运行这一行，以后用 git push school main 发布")
+    print(f"     {remote(host)}")
     return 0
 
 
@@ -135,9 +138,8 @@ def _status(host: Host, options: argparse.Namespace) -> int:
     print("版本：")
     for release in reversed(releases(host)):
         mark = "→" if release == shown else " "
-        print(
-            f"{mark} {release.number:>4}  {release.commit[:7]}  {_time(release.time)}  {release.account}  {release.subject}"
-        )
+        about = (release.commit[:7], _time(release.time), release.account, release.subject)
+        print(f"{mark} {release.number:>4}  {'  '.join(about)}")
     return 0
 
 

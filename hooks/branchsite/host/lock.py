@@ -1,5 +1,6 @@
 """One at a time, and nobody for ever."""
 
+import contextlib
 import fcntl
 import os
 import select
@@ -67,6 +68,9 @@ def guard(file: int, process: int, longest: float, after: Callable[[], None]) ->
         silence = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(silence, stream)
+        for other in set(map(int, os.listdir("/proc/self/fd"))) - {0, 1, 2, file, watched}:
+            with contextlib.suppress(OSError):
+                os.close(other)
         select.select([watched], [], [], longest)
         after()
     finally:

@@ -1,0 +1,135 @@
+"""The subcommands as a maintainer types them on the server."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from branchsite.host.folder import Host
+from branchsite.host.release import live, releases
+from pushes import Person, activity, new_host, settle, shown
+from pushes import host as ask
+
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIuJb2Zf shuji@school\n"
+
+
+@pytest.fixture
+def two(host: Host, secretary: Person) -> Host:
+    """A server with a second release."""
+    secretary.commit(activity("er", 标题="第二版的活动"), "第二次")
+    answer = secretary.push()
+    assert answer.accepted, answer.said
+    settle(host)
+    return host
+
+
+def test_status(two: Host) -> None:
+    """What is shown, what there is, which program."""
+    said = ask(two, "status").said
+    shown_now = live(two)
+    assert shown_now is not None
+    assert f"正在显示：第 2 版，提交 {shown_now.commit[:7]}“第二次”，zhishu" in said
+    assert said.count("→") == 1 and "1  " in said and "程序：" in said and "磁盘：还剩" in said
+    assert "注意" not in said
+
+
+def test_rollback_and_its_lock(two: Host, secretary: Person) -> None:
+    """Back at once, by default by one; locked, a push waits; unlocked, it shows; status and log tell."""
+    answer = ask(two, "rollback", "--lock", "有错字", account="weihu")
+    assert answer.accepted and "正在显示：第 1 版" in answer.said
+    assert not (two.current / "site/news/2024/2024-04-15-er").exists()
+    said = ask(two, "status").said
+    assert "已锁定：weihu" in said and "原因：有错字" in said and "注意：main 已经到了提交" in said
+    secretary.commit(activity("san"))
+    assert "解锁后才显示" in secretary.push().said
+    settle(two)
+    assert ask(two, "unlock").said.startswith("已解锁，正在显示：第 3 版")
+    assert shown(two, "news/2024/2024-04-15-san")
+    said = ask(two, "log").said
+    assert [word for word in ("发布", "退回", "锁定", "解锁") if word not in said] == []
+    assert len(ask(two, "log", "--last", "2").said.strip().split("\n")) == 2
+
+
+def test_rollback_to_a_certain_one(two: Host) -> None:
+    """And forward again."""
+    assert ask(two, "rollback", "1").accepted
+    assert ask(two, "rollback", releases(two)[1].commit[:9]).accepted
+    assert live(two) == releases(two)[1]
+
+
+REFUSED = {
+    "an unknown release": (["rollback", "99"], "没有叫“99”的版本"),
+    "nothing to unlock": (["unlock"], "没有锁定"),
+    "none kept": (["prune", "--keep", "0"], "至少留下 1 版"),
+    "no account": (["account", "remove", "nobody"], "没有账号“nobody”"),
+    "no key there": (["account", "add", "shuji", "content", "--key", "/none.pub"], "读不出 /none.pub"),
+    "no key at all": (["account", "add", "shuji", "content", "--key", "/etc/hostname"], "这不是 ssh 公钥"),
+    "another folder": (["status", "--dir", "/"], "不是 host init 准备好的文件夹"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_done_is_said(name: str, host: Host) -> None:
+    """In Chinese, with status 1 and no traceback; nothing has changed."""
+    arguments, message = REFUSED[name]
+    before = live(host)
+    answer = ask(host, *arguments)
+    assert answer.status == 1 and message in answer.said and "Traceback" not in answer.said
+    assert live(host) == before
+
+
+def test_before_the_first_push(tmp_path: Path) -> None:
+    """There is nothing to go back to or to lock."""
+    host = new_host(tmp_path / "host")
+    for arguments, message in (
+        (["rollback"], "没有更早的版本"),
+        (["lock", "x"], "还没有发布过"),
+        (["rebuild"], "先推送一次"),
+    ):
+        answer = ask(host, *arguments)
+        assert answer.status == 1 and message in answer.said
+
+
+def test_lock_and_rebuild(two: Host) -> None:
+    """Locked as it is; a rebuild then changes nothing, and says so."""
+    assert "已锁定在第 2 版" in ask(two, "lock", "公示期").said
+    assert "没有新的版本" in ask(two, "rebuild").said
+    assert live(two) == releases(two)[-1]
+
+
+def test_prune_takes_what_was_withdrawn_off_the_disk(two: Host) -> None:
+    """The older releases go at once, not after ten more pushes."""
+    assert "删除了 1 版，还有 1 版" in ask(two, "prune", "--keep", "1").said
+    assert [release.number for release in releases(two)] == [2]
+    assert live(two) == releases(two)[0]
+
+
+def test_accounts(host: Host, tmp_path: Path) -> None:
+    """Added with a key, listed, given another role, removed."""
+    key = tmp_path / "shuji.pub"
+    key.write_text(KEY, "utf-8")
+    assert "内容，1 把钥匙" in ask(host, "account", "add", "shuji", "content", "--key", str(key)).said
+    assert "shuji  内容  1 把钥匙" in ask(host, "account", "list").said
+    assert "shuji" in host.authorized_keys.read_text("utf-8")
+    assert "维护，0 把钥匙" in ask(host, "account", "add", "shuji", "maintainer").said
+    assert ask(host, "account", "remove", "shuji").accepted
+    assert "shuji" not in ask(host, "account", "list").said
+
+
+def test_init_prints_what_is_left_to_do(tmp_path: Path) -> None:
+    """The web server's configuration, the line for the clock, the one line that connects a clone."""
+    host = new_host(tmp_path / "host")
+    shutil.rmtree(host.root)
+    host = new_host(tmp_path / "host")
+    nginx = ask(host, "nginx").said.strip()
+    assert (host.root / "nginx.conf").read_text("utf-8").strip() == nginx
+
+
+def test_old_lines_of_the_log_can_be_read(host: Host) -> None:
+    """A kind of entry that this program does not know is shown by its own word."""
+    with host.log.open("a", encoding="utf-8") as file:
+        file.write(
+            json.dumps({"time": "2024-05-10T09:00:00+08:00", "did": "moved", "account": "x", "seconds": 1.5}) + "\n"
+        )
+    assert "2024-05-10 09:00  moved  x  1.5 秒" in ask(host, "log").said

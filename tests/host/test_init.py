@@ -1,0 +1,75 @@
+"""Preparing a server's folder."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from branchsite.host.accounts import Role, accounts
+from branchsite.host.folder import HostError
+from branchsite.host.init import INSTALLED, init, remote
+from pushes import host as ask
+from sites import ROOT
+
+
+def test_everything_is_there(tmp_path: Path) -> None:
+    """Repository with both hooks, settings, launcher, the program that runs this; whoever did it maintains it."""
+    host = init(tmp_path / "server", "https://school.example", ".ci/run")
+    for script in (host.launcher, host.repository / "hooks/pre-receive", host.repository / "hooks/post-receive"):
+        assert os.access(script, os.X_OK)
+    assert host.settings.site_url == "https://school.example/"
+    assert host.program.resolve() == INSTALLED == ROOT
+    assert [account.role for account in accounts(host)] == [Role.MAINTAINER]
+    assert host.repository.stat().st_mode & 0o077 == 0
+    assert remote(host).startswith("git remote add school ")
+    assert remote(host).endswith(f"@school.example:{host.repository}")
+    assert "还没有发布过" in ask(host, "status").said
+
+
+def test_again_it_renews_and_keeps(tmp_path: Path) -> None:
+    """Settings and accounts that people changed stay; a hook that somebody deleted comes back."""
+    host = init(tmp_path / "server", "https://school.example/", ".ci/run")
+    (host.root / "host.toml").write_text((host.root / "host.toml").read_text("utf-8").replace("keep = 10", "keep = 4"))
+    (host.repository / "hooks/pre-receive").unlink()
+    again = init(tmp_path / "server", "https://other.example/", "true")
+    assert (again.settings.keep, again.settings.site_url) == (4, "https://school.example/")
+    assert (again.repository / "hooks/pre-receive").is_file()
+    assert [account.name for account in accounts(again)] == [account.name for account in accounts(host)]
+
+
+@pytest.mark.parametrize(
+    "url", ["school.example", "ftp://school.example/", "https://", "https://a/?b", "https://a/#b", ""]
+)
+def test_addresses_that_are_none(url: str, tmp_path: Path) -> None:
+    """They are refused before anything is made."""
+    with pytest.raises(HostError, match="要写成 https://"):
+        init(tmp_path / "server", url, ".ci/run")
+    assert not (tmp_path / "server").exists()
+
+
+@pytest.mark.parametrize("name", ["a b", "a'b", 'a"b', "a;b", "$HOME", "a\nb"])
+def test_folders_that_nginx_or_ssh_would_misread(name: str, tmp_path: Path) -> None:
+    """A path stands in two shells and two configurations: only plain ones."""
+    with pytest.raises(HostError, match="不能用"):
+        init(tmp_path / name, "https://school.example/", ".ci/run")
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_folder_with_something_else_in_it(tmp_path: Path) -> None:
+    """It is left alone."""
+    (tmp_path / "论文.doc").touch()
+    with pytest.raises(HostError, match="已经有别的内容"):
+        init(tmp_path, "https://school.example/", ".ci/run")
+    assert os.listdir(tmp_path) == ["论文.doc"]
+
+
+def test_scripts_are_sound(tmp_path: Path) -> None:
+    """shellcheck finds nothing in what init writes."""
+    host = init(tmp_path / "server", "https://school.example/", ".ci/run")
+    shellcheck = shutil.which("shellcheck")
+    assert shellcheck, "没有 shellcheck，请运行 tools/system-packages"
+    scripts = [host.launcher, host.repository / "hooks/pre-receive", host.repository / "hooks/post-receive"]
+    ran = subprocess.run([shellcheck, *scripts], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout

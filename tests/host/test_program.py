@@ -1,0 +1,155 @@
+"""The installed program builds; a maintainer's takes its place after its own tests."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from branchsite.host.folder import Host
+from branchsite.host.git import MAIN, File, resolve
+from branchsite.host.log import entries
+from branchsite.host.program import differs, python_of
+from pushes import Person, activity, settle, shown
+from pushes import host as ask
+from sites import ROOT, replace
+
+FOOTER = "overrides/partials/footer.html"
+
+
+def set_tests(host: Host, command: str) -> None:
+    """Another command that judges a pushed program."""
+    lines = (host.root / "host.toml").read_text("utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith("tests")]
+    (host.root / "host.toml").write_text("\n".join([*kept, f"tests = {command!r}", ""]), "utf-8")
+
+
+def change_footer(person: Person) -> str:
+    """A change of the program that every page shows."""
+    text = (person.clone / FOOTER).read_text("utf-8")
+    return person.commit({FOOTER: text + "\n<!-- 新页脚 -->\n"}, "换页脚")
+
+
+def test_tested_it_takes_effect(host: Host, maintainer: Person) -> None:
+    """Its own tests run in its own folder with its own code; then it builds this push and those that follow."""
+    check = "import branchsite,os,sys; sys.exit(not branchsite.__file__.startswith(os.getcwd()))"
+    set_tests(host, f'{host.settings.python} -c "{check}"')
+    commit = change_footer(maintainer)
+    answer = maintainer.push()
+    assert answer.accepted, answer.said
+    assert "测试通过" in answer.said
+    assert "新页脚" in shown(host, "about")
+    assert host.program.resolve() == host.programs / commit[:12]
+    assert ask(host, "status").accepted
+    settle(host)
+    secretary = Person(host, maintainer.clone, "zhishu")
+    secretary.commit(activity("hou"))
+    answer = secretary.push()
+    assert answer.accepted and "测试" not in answer.said
+    assert "新页脚" in shown(host, "news/2024/2024-04-15-hou")
+
+
+@pytest.mark.parametrize("tests, why", [("false", "测试没有通过"), ("sh -c 'echo 哪里错了; exit 1'", "哪里错了")])
+def test_failed_it_changes_nothing(tests: str, why: str, host: Host, maintainer: Person) -> None:
+    """The push is refused with what the tests said; program, site and repository stay."""
+    set_tests(host, tests)
+    before = host.program.resolve(), os.readlink(host.current), resolve(host.repository, MAIN)
+    change_footer(maintainer)
+    answer = maintainer.push()
+    assert not answer.accepted
+    assert why in answer.said and "程序没有更新；已发布的内容不受影响" in answer.said
+    assert (host.program.resolve(), os.readlink(host.current), resolve(host.repository, MAIN)) == before
+    assert [path for path in host.programs.iterdir() if path.is_dir()] == []
+
+
+def test_tests_have_a_limit_of_time(host: Host, maintainer: Person) -> None:
+    """And are stopped with all that they started."""
+    replace(host.root / "host.toml", "test_time = 3600", "test_time = 1")
+    set_tests(host, "sleep 60")
+    change_footer(maintainer)
+    answer = maintainer.push()
+    assert not answer.accepted and "测试超过了 1 秒" in answer.said
+
+
+def test_a_program_that_cannot_build_is_not_installed(host: Host, maintainer: Person) -> None:
+    """Its tests were not good enough: the build refuses it, and the old one goes on."""
+    set_tests(host, "true")
+    before = host.program.resolve()
+    maintainer.commit({"overrides/main.html": "{% extends 'none.html' %}"})
+    answer = maintainer.push()
+    assert not answer.accepted
+    assert "生成网站时程序出了错，不是您写错了" in answer.said and "Traceback" not in answer.said
+    assert "none.html" in host.failures.read_text("utf-8")
+    assert host.program.resolve() == before
+    settle(host)
+    maintainer.git("reset", "-q", "--hard", "HEAD~1")
+    maintainer.commit(activity("jiu"))
+    assert maintainer.push().accepted
+
+
+def test_other_files_need_no_tests(host: Host, maintainer: Person) -> None:
+    """A maintainer's README or workflow does not change how the site is built."""
+    set_tests(host, "false")
+    maintainer.commit({"README.md": "新的说明"})
+    answer = maintainer.push()
+    assert answer.accepted and "测试" not in answer.said
+
+
+def test_a_newer_program_on_the_server_is_no_change_of_the_push(host: Host, secretary: Person) -> None:
+    """Where the installed checkout was updated on the server, people go on publishing with an older clone."""
+    newer = host.root.parent / "newer"
+    secretary.git("clone", "-q", str(host.repository), str(newer))
+    (newer / FOOTER).write_text((newer / FOOTER).read_text("utf-8") + "\n<!-- 更新 -->\n", "utf-8")
+    host.program.unlink()
+    host.program.symlink_to(newer)
+    secretary.commit(activity("jiude"))
+    answer = secretary.push()
+    assert answer.accepted, answer.said
+    assert "更新" in shown(host, "about")
+
+
+def test_only_so_many_programs_are_kept(host: Host, maintainer: Person) -> None:
+    """And never is the installed one removed."""
+    set_tests(host, "true")
+    for number in range(5):
+        text = (maintainer.clone / FOOTER).read_text("utf-8")
+        commit = maintainer.commit({FOOTER: f"{text}\n<!-- {number} -->"})
+        answer = maintainer.push()
+        assert answer.accepted, answer.said
+        settle(host)
+    kept = [path.name for path in host.programs.iterdir() if path.is_dir()]
+    assert len(kept) == 3 and commit[:12] in kept
+    assert entries(host)[-1]["did"] == "published"
+
+
+def test_what_a_killed_test_run_left_is_swept(host: Host, maintainer: Person) -> None:
+    """A program without a passed test is never taken for one."""
+    set_tests(host, "true")
+    (host.programs / "0123456789ab/hooks").mkdir(parents=True)
+    change_footer(maintainer)
+    assert maintainer.push().accepted
+    assert not (host.programs / "0123456789ab").exists()
+
+
+def test_differs_names_the_files(tmp_path: Path) -> None:
+    """Changed, added and removed ones, of the parts that build; others do not count."""
+    for name in ("hooks/a.py", "hooks/b.py", "mkdocs.yml", "README.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x\n")
+    same = "587be6b4c3f93f93c489c0111bba5596147a26cb"
+    pushed = [
+        File("100644", same, 2, "hooks/a.py"),
+        File("100644", "0" * 40, 2, "mkdocs.yml"),
+        File("100644", same, 2, "overrides/new.html"),
+        File("100644", "0" * 40, 2, "README.md"),
+    ]
+    assert differs(tmp_path, pushed) == ["hooks/b.py", "mkdocs.yml", "overrides/new.html"]
+
+
+def test_a_program_has_its_own_environment(host: Host, tmp_path: Path) -> None:
+    """Where its tests made one; else that of the installation."""
+    assert python_of(host, tmp_path) == Path(host.settings.python)
+    own = tmp_path / ".venv/bin/python"
+    own.parent.mkdir(parents=True)
+    own.touch()
+    assert python_of(host, tmp_path) == own
+    assert (ROOT / "requirements.txt").is_file()
