@@ -14,6 +14,8 @@ import pytest
 
 from checkout import DEPLOY, git, script
 
+pytestmark = pytest.mark.slow
+
 HOOK = """#!/bin/sh
 read -r old new ref
 echo "检查 $ref"
