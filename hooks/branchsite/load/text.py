@@ -11,6 +11,9 @@ LIMIT = 256 * 1024
 LONGEST = 5000
 """The longest line that is read, in characters: no paragraph has it, and no pattern takes long over it."""
 
+LINES = 5000
+"""The most lines that are read: rules that look ahead from each line take no longer than a second over them."""
+
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """What WeChat, Word and web pages leave in copied text; it would only hide from searches and checks."""
 
@@ -43,8 +46,8 @@ def read_text(path: Path, file: str) -> str:
     """The text of a file with Unix line ends and without a byte-order mark.
 
     path: where it lies. file: its name in messages.
-    Raises DataError where the file is a link, is too large, is not UTF-8, or has a line that is too
-    long or holds control characters.
+    Raises DataError where the file is a link, is too large, is not UTF-8, has too many lines, or one
+    that is too long or holds control characters.
     """
     if path.is_symlink():
         raise DataError([Problem(file, 0, "这是一个链接，不是文件", fix="把文件本身放进来")])
@@ -52,6 +55,8 @@ def read_text(path: Path, file: str) -> str:
         fix = "文字文件里只写文字，照片放进同名文件夹"
         raise DataError([Problem(file, 0, f"文件太大，超过 {LIMIT // 1024} KB", fix=fix)])
     text = _tidy(_decode(path.read_bytes(), file))
+    if text.count("\n") > LINES:
+        raise DataError([Problem(file, LINES, f"文件太长，超过 {LINES} 行", fix="分成几个文件")])
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST:
             message = f"这一行太长，超过 {LONGEST} 个字"

@@ -16,6 +16,9 @@ from .nearest import nearest
 
 M = TypeVar("M", bound=BaseModel)
 
+_MOST = 200
+"""So many objections to one file are told. To tell thousands takes minutes, and nobody reads them."""
+
 _UNKNOWN = "extra_forbidden"
 _SYNONYMS = {"内容": "正文", "图片": "照片", "简介": "摘要", "人员": "参加", "时长": "学时", "主办": "组织"}
 _TRADITIONAL = str.maketrans(
@@ -26,18 +29,27 @@ _TRADITIONAL = str.maketrans(
 
 
 def validate(model: type[M], document: Document) -> M:
-    """The document as a model. Raises DataError with every objection."""
+    """The document as a model. Raises DataError with every objection, or as many as are told of one file."""
     left = list(_left_as_shown(model, document))
     try:
         valid = model.model_validate(document.value)
     except ValidationError as error:
-        found = error.errors()
+        found = error.errors()[:_MOST]
+        if error.error_count() > _MOST:
+            left.append(_further(document, error.error_count() - _MOST))
         renamed = {(*one["loc"][:-1], _meant_key(model, one["loc"])) for one in found if one["type"] == _UNKNOWN}
         kept = [one for one in found if not _follows(one, found) and not _is_renamed(one, renamed)]
         raise DataError([*left, *(_problem(model, document, one) for one in kept)]) from None
     if left:
         raise DataError(left)
     return valid
+
+
+def _further(document: Document, count: int) -> Problem:
+    message = f"这个文件还有 {count} 处错误，没有一一列出"
+    return Problem(
+        document.file, document.first_line + len(document.typed) - 1, message, fix="先改好上面的，再检查一次"
+    )
 
 
 def mend(typed: str, wrong: str, right: str) -> str:
