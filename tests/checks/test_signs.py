@@ -1,0 +1,71 @@
+"""Signs in prose that look like markup and are none."""
+
+from pathlib import Path
+
+import pytest
+
+from branchsite.checks.signs import check
+from branchsite.errors import Severity
+from edits import A, changed, found, record
+
+REFUSED = [
+    ("＃＃ 谈体会", "  ## 谈体会"),
+    ("＃＃谈体会", "  ## 谈体会"),
+    ("#＃ 谈体会", "  ## 谈体会"),
+    ("• 先读一段", "  - 先读一段"),
+    ("●先读一段", "  - 先读一段"),
+    ("■ 先读一段", "  - 先读一段"),
+]
+
+
+@pytest.mark.parametrize(("prose", "mended"), REFUSED)
+def test_refused(prose: str, mended: str, tmp_path: Path) -> None:
+    """Told on its line, with the line as it should be, which is certain."""
+    [problem] = found(check, changed(tmp_path, {A + "2024-04-15-a.yml": record(正文=f"|\n  上文。\n\n  {prose}")}))
+    assert (problem.line, problem.text, problem.fix) == (11, prose, mended)
+    assert problem.mended == ((11, mended),)
+
+
+@pytest.mark.parametrize(
+    ("prose", "plain"),
+    [
+        ('<p style="text-indent:2em">一段</p>', "一段"),
+        ("<section><span>一段</span></section>", "一段"),
+        ("<section>", "删掉这一行"),
+        ("一段<o:p></o:p>", "一段"),
+    ],
+)
+def test_pasted_code_is_a_notice(prose: str, plain: str, tmp_path: Path) -> None:
+    """It goes when the page is made and takes no words with it, so it stops nothing."""
+    [problem] = found(check, changed(tmp_path, {A + "2024-04-15-a.yml": record(正文=f"|\n  {prose}")}))
+    assert (problem.severity, problem.fix) == (Severity.NOTICE, plain)
+
+
+ACCEPTED = [
+    "## 谈体会",
+    "- 一",
+    "读一段 • 说一句",
+    "一 ＃ 二",
+    "3 < 5 > 2",
+    "<strong>一</strong>",
+    "~~~\n  ＃ 一\n  • 二\n  ~~~",
+]
+
+
+@pytest.mark.parametrize("prose", ACCEPTED)
+def test_accepted(prose: str, tmp_path: Path) -> None:
+    """Right markup, signs within a line, and code."""
+    assert found(check, changed(tmp_path, {A + "2024-04-15-a.yml": record(正文=f"|\n  {prose}")})) == []
+
+
+@pytest.mark.parametrize("file", ["docs/about.md", "docs/study/sanhui-yike.md"])
+def test_documents(file: str, tmp_path: Path) -> None:
+    """The Markdown files as well, with their own line numbers."""
+
+    def add(path: Path) -> None:
+        path.write_text(path.read_text(encoding="utf-8") + "\n• 一\n", encoding="utf-8")
+
+    data = changed(tmp_path, {file: add})
+    [problem] = found(check, data)
+    assert (problem.file, problem.text) == (file, "• 一")
+    assert problem.line == len((data.root / file).read_text(encoding="utf-8").splitlines())
