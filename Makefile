@@ -15,7 +15,7 @@ branchsite := $(bin)/python -m branchsite
 compile := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-.PHONY: help serve build check new quick test bless schema bench lock
+.PHONY: help serve build check new host quick test bless schema bench lock
 
 help: ## 列出所有命令
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,12 @@ new: $(base) ## 新建一条记录：make new DATE=2024-03-12 SLUG=zhishu KIND=�
 		echo "要写明日期、拼音和类别，例如：make new DATE=2024-03-12 SLUG=zhishu KIND=主题党日" >&2; exit 1; \
 	fi
 	@$(branchsite) new "$(DATE)" "$(SLUG)" "$(KIND)"
+
+host: $(base) ## 把学校的服务器准备好：make host DIR=/srv/wangzhan/site URL=https://学校的域名/
+	@if [ -z "$(DIR)" ] || [ -z "$(URL)" ]; then \
+		echo "要写明文件夹和网址，例如：make host DIR=/srv/wangzhan/site URL=https://school.example/" >&2; exit 1; \
+	fi
+	@$(branchsite) host init "$(DIR)" --site-url "$(URL)"
 
 # ---- 改程序的人 ----
 

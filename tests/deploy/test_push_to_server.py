@@ -1,11 +1,7 @@
 """deploy/push-to-server, by ssh on the loopback, into a bare repository whose hook decides."""
 
 import getpass
-import os
 import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from checkout import DEPLOY, git, script
+from ssh_server import Ssh, new_key, sshd
 
 pytestmark = pytest.mark.slow
 
@@ -28,19 +25,18 @@ fi
 
 @dataclass(frozen=True)
 class Server:
-    """A server that is up. keys: the folder of its own key and of those that it knows or does not."""
+    """A server that is up, and the keys that it knows or does not."""
 
     repository: Path
-    keys: Path
-    port: int
+    ssh: Ssh
 
-    def secrets(self, key: str = "deploy", host: str = "host") -> dict[str, str]:
+    def secrets(self, key: str = "deploy", host: str = "server") -> dict[str, str]:
         """What the workflow is given: where to push, with which key, and which key to expect there."""
-        public = (self.keys / f"{host}.pub").read_text()
+        port, keys = self.ssh.port, self.ssh.keys
         return {
-            "SERVER_REMOTE": f"ssh://{getpass.getuser()}@127.0.0.1:{self.port}{self.repository}",
-            "SERVER_KEY": (self.keys / key).read_text(),
-            "SERVER_KNOWN_HOSTS": f"[127.0.0.1]:{self.port} {public}",
+            "SERVER_REMOTE": f"ssh://{getpass.getuser()}@127.0.0.1:{port}{self.repository}",
+            "SERVER_KEY": (keys / key).read_text(),
+            "SERVER_KNOWN_HOSTS": f"[127.0.0.1]:{port} {(keys / host).with_suffix('.pub').read_text()}",
         }
 
     @property
@@ -53,44 +49,15 @@ class Server:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """sshd as this user, with keys and settings of its own."""
     folder = tmp_path_factory.mktemp("server")
-    for name in ("host", "other-host", "deploy", "stranger"):
-        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / name], check=True)
-    (folder / "authorized").write_text((folder / "deploy.pub").read_text())
+    for name in ("other-host", "deploy", "stranger"):
+        new_key(folder / name)
     repository = folder / "site.git"
     git(folder, "init", "-q", "--bare", repository)
     hook = repository / "hooks/pre-receive"
     hook.write_text(HOOK)
     hook.chmod(0o755)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings = folder / "sshd_config"
-    settings.write_text(
-        f"ListenAddress 127.0.0.1\nPort {port}\nHostKey {folder}/host\nAuthorizedKeysFile {folder}/authorized\n"
-        "PidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nPermitRootLogin prohibit-password\n"
-    )
-    if os.geteuid() == 0:
-        # Where root starts sshd, this must be there; the system's own service makes it otherwise.
-        Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
-    program = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin")
-    assert program, "tools/system-packages installs it"
-    command = [program, "-D", "-e", "-f", settings]
-    with (folder / "log").open("w") as log, subprocess.Popen(command, stderr=log) as running:
-        try:
-            _wait(port, running, folder / "log")
-            yield Server(repository, folder, port)
-        finally:
-            running.terminate()
-
-
-def _wait(port: int, running: "subprocess.Popen[bytes]", log: Path) -> None:
-    until = time.monotonic() + 20
-    while time.monotonic() < until and running.poll() is None:
-        with socket.socket() as one:
-            if one.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError(log.read_text())
+    with sshd(folder / "deploy.pub", folder) as ssh:
+        yield Server(repository, ssh)
 
 
 @pytest.fixture
@@ -161,7 +128,7 @@ def test_what_the_server_has_is_not_overwritten(server: Server, root: Path) -> N
     assert server.live == newer
 
 
-@pytest.mark.parametrize(("key", "host"), [("stranger", "host"), ("deploy", "other-host")])
+@pytest.mark.parametrize(("key", "host"), [("stranger", "server"), ("deploy", "other-host")])
 def test_only_the_right_key_and_the_right_server(server: Server, root: Path, key: str, host: str) -> None:
     """Nothing is pushed with a key that the server does not know, or to a server that is not the one expected."""
     secrets = server.secrets(key, host)

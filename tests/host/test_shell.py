@@ -2,12 +2,8 @@
 
 import getpass
 import os
-import shutil
-import socket
+import shlex
 import subprocess
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +13,7 @@ from branchsite.host.folder import Host, HostError
 from branchsite.host.shell import allowed
 from pushes import Person, activity, clone, settle, shown
 from pushes import host as ask
+from ssh_server import new_key, sshd
 
 ROOT = Host(Path("/srv/site"))
 CONTENT = Account("shuji", Role.CONTENT)
@@ -71,54 +68,22 @@ def test_all_else_is_refused(asked: str) -> None:
         allowed(ROOT, MAINTAINER, asked)
 
 
-@contextmanager
-def sshd(host: Host, here: Path) -> Iterator[str]:
-    """A real ssh server on the loopback that reads the host's keys; gives the options to reach it."""
-    program = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin")
-    assert program, "没有 sshd，请运行 tools/system-packages"
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", here / "server"], check=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    (here / "sshd_config").write_text(
-        f"ListenAddress 127.0.0.1:{port}\nHostKey {here}/server\nAuthorizedKeysFile {host.authorized_keys}\n"
-        f"PidFile {here}/pid\nPasswordAuthentication no\nUsePAM no\nStrictModes no\nPermitRootLogin prohibit-password\n"
-    )
-    if os.getuid() == 0:
-        Path("/run/sshd").mkdir(exist_ok=True)
-    log = (here / "sshd.log").open("w")
-    with subprocess.Popen([program, "-D", "-e", "-f", here / "sshd_config"], stderr=log) as process:
-        try:
-            public = " ".join((here / "server.pub").read_text().split()[:2])
-            (here / "known").write_text(f"[127.0.0.1]:{port} {public}\n")
-            for _ in range(200):
-                with socket.socket() as probe:
-                    if probe.connect_ex(("127.0.0.1", port)) == 0:
-                        break
-                assert process.poll() is None, (here / "sshd.log").read_text()
-                time.sleep(0.05)
-            yield f"-F /dev/null -p {port} -o UserKnownHostsFile={here}/known -o IdentitiesOnly=yes -o BatchMode=yes"
-        finally:
-            process.kill()
-            log.close()
-
-
 @pytest.mark.slow
 def test_two_people_with_keys(host: Host, tmp_path: Path) -> None:
     """The secretary publishes content and nothing else; the maintainer may go back; neither gets a shell."""
+    keys = {name: new_key(tmp_path / name) for name in ("shuji", "weihu")}
     for name, role in (("shuji", "content"), ("weihu", "maintainer")):
-        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", tmp_path / name], check=True)
-        assert ask(host, "account", "add", name, role, "--key", str(tmp_path / f"{name}.pub")).accepted
-    with sshd(host, tmp_path) as options:
+        assert ask(host, "account", "add", name, role, "--key", f"{keys[name]}.pub").accepted
+    with sshd(host.authorized_keys, tmp_path) as server:
         address = f"{getpass.getuser()}@127.0.0.1"
 
         def ssh(name: str, *words: str) -> subprocess.CompletedProcess[str]:
-            command = ["ssh", *options.split(), "-i", str(tmp_path / name), address, *words]
+            command = ["ssh", *server.options(keys[name]), address, *words]
             return subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
 
         def push(person: Person, name: str) -> subprocess.CompletedProcess[str]:
-            environment = {**os.environ, "GIT_SSH_COMMAND": f"ssh {options} -i {tmp_path / name}"}
-            command = ["git", "push", f"{address}:{host.repository}", "HEAD:main"]
+            environment = {**os.environ, "GIT_SSH_COMMAND": shlex.join(["ssh", *server.options(keys[name])])}
+            command = ["git", "push", f"{address}:site.git", "HEAD:main"]
             return subprocess.run(
                 command, cwd=person.clone, env=environment, capture_output=True, text=True, check=False
             )
