@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from branchsite.errors import DataError, Problem
-from branchsite.load.text import LIMIT, LONGEST, read_text
+from branchsite.load.text import LIMIT, LINES, LONGEST, read_text
 
 
 def problem(path: Path, raw: bytes) -> Problem:
@@ -45,11 +45,16 @@ def test_harmless_differences_are_evened_out(case: str, tmp_path: Path) -> None:
 REFUSED = {
     "GBK": ("标题: 一\n类别: 集中学习\n".encode("gbk"), 1, "GBK", "标题: 一"),
     "GBK further down": (b"a: b\n" + "类别: 集中学习".encode("gbk"), 2, "GBK", "类别: 集中学习"),
+    "GBK behind a mark of UTF-8": (b"\xef\xbb\xbf" + "标题: 一".encode("gbk"), 1, "GBK", "标题: 一"),
+    "a line of GBK in UTF-8": ("标题: 一\n".encode() + "类别: 二".encode("gbk"), 2, "混进了别的编码", "□"),
+    "Big5": ("標題: 讀書".encode("big5"), 1, "编码认不出来", ""),
     "GBK with old line ends": ("甲: 一\r乙: 二".encode("gbk"), 1, "GBK", ""),
     "UTF-16 little": ("标题".encode("utf-16-le").join([b"\xff\xfe", b""]), 0, "UTF-16", ""),
     "UTF-16 big": (b"\xfe\xff" + "标题".encode("utf-16-be"), 0, "UTF-16", ""),
     "UTF-16 without a mark": ("title: 1\n".encode("utf-16-le"), 1, "控制字符", "□"),
     "a picture": (b"\xff\xd8\xff\xe0\x00\x10JFIF\n\x80\x80", 1, "不是文字文件", ""),
+    "no text at all": (b"\x80\xff\x80", 1, "不是文字文件，或者已经损坏", ""),
+    "a font's own sign": ("正文: \uf0b7 一".encode(), 1, "显示不出来的符号", "正文: □ 一"),
     "NUL": (b"a: b\nc: \x00d\n", 2, "控制字符", "c: □d"),
     "an escape": (b"a: \x1b[31m", 1, "控制字符", "□"),
     "DEL": (b"a: \x7f", 1, "控制字符", "□"),
@@ -75,7 +80,7 @@ def test_large_files_are_refused(tmp_path: Path) -> None:
     """A file over the limit is not even read; one at the limit is."""
     found = problem(tmp_path / "big.yml", b"#" * (LIMIT + 1))
     assert (found.line, found.message) == (0, "文件太大，超过 256 KB")
-    (tmp_path / "big.yml").write_bytes(b"#\n" * (LIMIT // 2))
+    (tmp_path / "big.yml").write_bytes((b"#" * 127 + b"\n") * (LIMIT // 128))
     assert len(read_text(tmp_path / "big.yml", "data/big.yml")) == LIMIT
 
 
@@ -83,6 +88,14 @@ def test_long_lines_are_refused(tmp_path: Path) -> None:
     """No paragraph is that long; patterns that look for links and names would take minutes over it."""
     found = problem(tmp_path / "site.yml", ("甲\n" + "长" * (LONGEST + 1)).encode())
     assert (found.line, found.message) == (2, "这一行太长，超过 5000 个字")
+
+
+def test_many_lines_are_refused(tmp_path: Path) -> None:
+    """Rules that look from each line for the next that matters would take hours over a file of line ends."""
+    (tmp_path / "long.yml").write_text("甲\n" * LINES)
+    assert read_text(tmp_path / "long.yml", "data/site.yml")
+    found = problem(tmp_path / "site.yml", ("甲\n" * (LINES + 1)).encode())
+    assert (found.line, found.message) == (LINES, f"文件太长，超过 {LINES} 行")
 
 
 def test_links_are_refused(tmp_path: Path) -> None:

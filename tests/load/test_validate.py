@@ -321,6 +321,14 @@ def test_all_objections_to_a_file_come_together() -> None:
     assert [one.line for one in found] == [1, 3, 4, 5]
 
 
+def test_so_many_objections_are_told() -> None:
+    """A file of nothing but faults: the first two hundred, and how many are left, on the last line."""
+    found = problems("activity", "标题: 一\n" + "".join(f"甲{number}: 乙\n" for number in range(300)))
+    assert len(found) == 201
+    assert found[-1].line == 302
+    assert found[-1].message == "这个文件还有 104 处错误，没有一一列出"
+
+
 def test_field_names() -> None:
     """Slips are looked for with the names of every depth, by which the writer knows them."""
     names = field_names(Plan)

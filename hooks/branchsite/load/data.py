@@ -148,6 +148,9 @@ class _Loader:
         return text
 
 
+_DEPTH = 10
+"""So many folders may lie in one another; nothing of ours needs more than four."""
+
 _JUNK = (".DS_Store", "Thumbs.db", "desktop.ini")
 """Files that computers leave in every folder and that nobody means to keep."""
 
@@ -211,8 +214,20 @@ def _is(file: str, folder: str, ending: str) -> bool:
 
 
 def _walk(root: Path) -> Iterable[str]:
-    """Paths of all files below data/ and docs/, sorted, with forward slashes."""
-    for top in ("data", "docs"):
-        for path in sorted((root / top).rglob("*")):
+    """Paths of all files below data/ and docs/, sorted, with forward slashes. Raises DataError where they lie too deep.
+
+    Links are named, not followed.
+    """
+    found: list[Path] = []
+    folders = [root / "docs", root / "data"]
+    while folders:
+        folder = folders.pop()
+        place = folder.relative_to(root)
+        if len(place.parts) > _DEPTH:
+            raise DataError([Problem(place.as_posix(), 0, f"文件夹套得太深，超过 {_DEPTH} 层", fix="移到浅一些的地方")])
+        for path in folder.iterdir() if folder.is_dir() else ():
             if path.is_symlink() or is_kept(path):
-                yield path.relative_to(root).as_posix()
+                found.append(path)
+            elif path.is_dir():
+                folders.append(path)
+    return [path.relative_to(root).as_posix() for path in sorted(found)]

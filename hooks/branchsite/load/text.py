@@ -1,5 +1,6 @@
 """Bytes of a file to text, as Windows and phones save it."""
 
+import codecs
 import re
 from pathlib import Path
 
@@ -113,8 +114,9 @@ def _decode(raw: bytes, file: str) -> str:
         raise DataError([Problem(file, 0, "文件存成了 UTF-16（记事本里叫“Unicode”）", fix=_SAVE)])
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise DataError([Problem(file, 0, "文件存成了 UTF-16（记事本里叫“Unicode”）", fix=_SAVE)])
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         raise DataError([_not_utf8(raw, file, error.start)]) from None
 
