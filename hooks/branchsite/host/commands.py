@@ -1,6 +1,7 @@
 """The subcommands of `host`."""
 
 import argparse
+import errno
 import os
 import shutil
 import sys
@@ -95,6 +96,11 @@ def _wrap(run: Run) -> Callable[[argparse.Namespace], int]:
             return run(find_host(options.dir), options)
         except HostError as error:
             print(error, file=sys.stderr)
+            return 1
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            print("服务器的磁盘满了，没有做完；已发布的内容不受影响。", file=sys.stderr)
             return 1
 
     return command

@@ -17,7 +17,7 @@ from .freeze import frozen
 from .lock import guard, take
 from .log import note, now
 from .program import install, try_program
-from .release import Release, live, publish, sweep
+from .release import Release, live, publish, read, sweep
 from .rules import Push, changes_program, problems, ref_problems
 from .stage import RefusedError, Staged, stage, staged_release
 
@@ -126,9 +126,11 @@ def _show(host: Host, pushes: list[Push]) -> int:
 
 def _publish(host: Host, push: Push, word: dict[str, Any]) -> Release:
     folder = staged_release(host)
+    program = read(folder).program
+    if program:
+        # First: whoever is killed in between leaves the release to be published still.
+        install(host, host.root / program)
     release = publish(host, folder, show=frozen(host) is None)
-    if release.program:
-        install(host, host.root / release.program)
     seconds = {**word["seconds"], "total": round(time.monotonic() - word["start"], 3)}
     note(host, "published", push.account.name, release=release.name, seconds=seconds)
     return release

@@ -45,14 +45,14 @@ class Release:
 def releases(host: Host) -> list[Release]:
     """All releases, oldest first."""
     found = [path.name for path in host.releases.iterdir() if _NAME.fullmatch(path.name)]
-    return [_read(host.releases / name) for name in sorted(found)]
+    return [read(host.releases / name) for name in sorted(found)]
 
 
 def live(host: Host) -> Release | None:
     """The release that is shown, if any is yet."""
     if not host.current.is_symlink():
         return None
-    return _read(host.root / os.readlink(host.current))
+    return read(host.root / os.readlink(host.current))
 
 
 def site(host: Host, release: Release) -> Path:
@@ -81,8 +81,10 @@ def finish(host: Host, folder: Path, release: Release) -> None:
     """Make a built site in folder/site ready to be shown: nothing is left to do but to move it.
 
     A file that has not changed becomes the one of the last release, so it keeps its time and
-    takes no room. Stylesheets and scripts of the kept releases are added, so that a page
-    somebody still has open finds its own. Photos are not: one that was taken back is gone.
+    takes no room; one that has changed is later than that, whatever the clock says: nginx tells
+    by time and size whether a browser has the newest. Stylesheets and scripts of the kept
+    releases are added, so that a page somebody still has open finds its own. Photos are not:
+    one that was taken back is gone.
     """
     built = folder / "site"
     kept = releases(host)
@@ -101,7 +103,7 @@ def publish(host: Host, folder: Path, show: bool = True) -> Release:
 
     show: False where the shown release is locked. The caller holds the lock.
     """
-    release = _read(folder)
+    release = read(folder)
     number = max((one.number for one in releases(host)), default=0) + 1
     release = replace(release, name=f"{number:06d}-{release.commit[:7]}")
     _write(folder, release)
@@ -185,7 +187,8 @@ def _remove(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
-def _read(folder: Path) -> Release:
+def read(folder: Path) -> Release:
+    """The release in a folder, which need not have its place yet."""
     values = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
     return Release(**{**values, "assets": tuple(values["assets"])})
 
@@ -205,9 +208,15 @@ def _uris(folder: Path) -> list[str]:
 def _link_unchanged(new: Path, old: Path) -> None:
     for uri in _uris(new):
         mine, theirs = new / uri, old / uri
-        if theirs.is_file() and filecmp.cmp(mine, theirs, shallow=False):
+        if not theirs.is_file():
+            continue
+        if filecmp.cmp(mine, theirs, shallow=False):
             mine.unlink()
             os.link(theirs, mine)
+            continue
+        last = int(theirs.stat().st_mtime)
+        if mine.stat().st_mtime < last + 1:
+            os.utime(mine, (last + 1, last + 1))
 
 
 def _link(old: Path, new: Path) -> None:
