@@ -2,6 +2,7 @@
 
 import argparse
 import datetime
+import io
 import os
 import sys
 from pathlib import Path
@@ -18,6 +19,10 @@ from .views.page import Page
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns 0, or 1 where the data has errors."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A Windows terminal may know less than all characters: then show their numbers, and go on.
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 _LONGEST = 400
-_LONG_NUMBER = re.compile(r"\d{11,}[Xx]?|\d{3}([ -])\d{4}\1\d{4}")
+_LONG_NUMBER = re.compile(r"\d{11,}[Xx]?|\d{3}([ .·_/—-])\d{4}\1\d{4}")
+_BLANKS = " \t\u3000\xa0"
 
 
 class Severity(StrEnum):
@@ -42,16 +43,16 @@ class Problem:
         return f"{self.file} · 第 {self.line} 行" if self.line else self.file
 
     def public(self) -> "Problem":
-        """The problem as anyone may read it: long texts cut, long numbers masked.
+        """The problem as anyone may read it, on any terminal: long texts cut, long numbers masked, each text one line.
 
         A long number is never shown whole: it may be a person's, and the log of a public build is public.
         """
         return replace(
             self,
-            file=mask(self.file),
-            message=mask(self.message),
-            text=mask(_shorten(self.text)),
-            fix=mask(_shorten(self.fix)),
+            file=mask(_visible(self.file)),
+            message=mask(_visible(self.message)),
+            text=mask(_shorten(_visible(self.text))),
+            fix=mask(_shorten(_visible(self.fix, "\n"))),
             mended=(),
         )
 
@@ -70,6 +71,11 @@ class Problem:
 def mask(text: str) -> str:
     """A text without its long numbers."""
     return _LONG_NUMBER.sub(lambda match: f"{match[0][:3]}…{match[0][-2:]}", text)
+
+
+def _visible(text: str, but: str = "") -> str:
+    """A text with a box for what does not print: line ends and commands in a file's name, half a character."""
+    return "".join(one if one.isprintable() or one in _BLANKS + but else "□" for one in text)
 
 
 def _shorten(text: str) -> str:

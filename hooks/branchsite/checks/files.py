@@ -20,15 +20,21 @@ _LEFT = re.compile(
 
 _PICTURE = re.compile(r".*\.(?:jpe?g|png|webp|heic|heif|gif|bmp)", re.IGNORECASE)
 _DOCUMENT = re.compile(r".*\.(?:docx?|wps|xlsx?|et|pptx?|pdf|rtf|html?|zip|rar)", re.IGNORECASE)
+_LONGEST = 150
+"""The longest path in the repository: Windows opens 260 characters, with the folder that the repository lies in."""
+
 _TOP = ("data/site.yml", "data/brand.yml", "data/kinds.yml")
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """Names, places and ids of files."""
     ids: dict[str, str] = {}
+    there = set(data.files)
     for file in data.files:
         parts = file.split("/")
         name = parts[-1]
+        if len(file) > _LONGEST:
+            yield Problem(file, 0, f"文件的路径太长，超过 {_LONGEST} 个字符，有的电脑打不开", fix="改短文件名")
         if file not in data.unread and (data.root / file).is_symlink():
             yield Problem(file, 0, "这是一个链接，不是文件", name, "把文件本身放进来")
         if parts[0] == "docs":
@@ -45,7 +51,7 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
                 yield Problem(file, 0, f"和 {ids[name]} 同名，两条记录会用同一个网址", name, "改掉其中一个文件名")
             ids.setdefault(name, file)
         elif parts[1] == "activities" and len(parts) == 5:
-            if "/".join(parts[:4]) + ".yml" not in data.files:
+            if "/".join(parts[:4]) + ".yml" not in there:
                 records = [
                     one for one in data.files if one.endswith(".yml") and one.startswith("/".join(parts[:3]) + "/")
                 ]
