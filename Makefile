@@ -15,7 +15,7 @@ branchsite := $(bin)/python -m branchsite
 compile := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-.PHONY: help serve build check new host quick test bless schema bench lock
+.PHONY: help serve build check new host quick test bless schema pictures bench lock
 
 help: ## 列出所有命令
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ bless: $(dev) ## 认可新的输出：重写测试里的样本，看过 git diff
 
 schema: $(base) ## 由模型重新生成 data/_schema/，编辑器靠它提示字段
 	@$(branchsite) schema
+
+pictures: $(dev) ## 重画使用手册里的图：真的推送一遍，把看到的画下来
+	@$(bin)/python tools/handbook_pictures.py
 
 bench: $(dev) ## 测量生成网站要多久（约半小时，临时文件约 3 GB）
 	@$(bin)/python benchmarks/run.py

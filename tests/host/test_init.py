@@ -49,6 +49,12 @@ def test_addresses_that_are_none(url: str, tmp_path: Path) -> None:
     assert not (tmp_path / "server").exists()
 
 
+def test_a_site_has_a_name_of_its_own(tmp_path: Path) -> None:
+    """nginx serves it at the top of its name: a path is refused, with the address as it could be."""
+    with pytest.raises(HostError, match=r"写成 https://school\.example/"):
+        init(tmp_path / "server", "https://school.example/party/", ".ci/run")
+
+
 @pytest.mark.parametrize("name", ["a b", "a'b", 'a"b', "a;b", "$HOME", "a\nb"])
 def test_folders_that_nginx_or_ssh_would_misread(name: str, tmp_path: Path) -> None:
     """A path stands in two shells and two configurations: only plain ones."""

@@ -117,7 +117,7 @@ def _init(options: argparse.Namespace) -> int:
     print(configuration(host))
     print(f"准备好了：{host.root}，网址 {host.settings.site_url}（在 host.toml 里改）\n")
     print("1. 上面是 nginx 的配置，由管理员（root）装上：")
-    print(f"     ln -sf {path} /etc/nginx/conf.d/branchsite.conf && nginx -t && systemctl reload nginx")
+    print(f"     cp -i {path} /etc/nginx/conf.d/branchsite.conf && nginx -t && systemctl reload nginx")
     print("2. 网站随日期变化，让服务器每小时看一次：运行 crontab -e，加上这一行")
     print(f"     7 * * * * {host.launcher} host rebuild >/dev/null")
     print("3. 在自己电脑的仓库里运行这一行，以后用 git push school main 发布")

@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from ..errors import report
+from ..errors import Severity, errors, report
 from . import git
 from .accounts import pushing
 from .folder import Host, HostError
@@ -89,7 +89,8 @@ def _judge(host: Host, pushes: list[Push]) -> int:
     try:
         staged = stage(host, push.new, push.files, push.account.name, program)
     except RefusedError as refused:
-        return _refuse(push, str(refused), refused.problems, start)
+        found = [one for one in refused.problems if one.severity is Severity.ERROR or one.file in push.sources]
+        return _refuse(push, report(found), len(errors(found)), start)
     _remember(host, push, staged, start)
     return 0
 
@@ -103,12 +104,11 @@ def _refuse(push: Push, text: str, problems: int, start: float) -> int:
 
 def _remember(host: Host, push: Push, staged: Staged, start: float) -> None:
     """Leave word for post_receive, which is another process."""
-    touched = {source for path in push.changed for source in (path, f"{path.rpartition('/')[0]}.yml")}
     before = {one.path for one in git.files(host.repository, push.old)} if push.old != git.NOTHING else set()
     word = {
-        "new": [url for source, url in staged.urls.items() if source in touched and source not in before],
-        "changed": [url for source, url in staged.urls.items() if source in touched and source in before],
-        "reminders": [str(one) for one in staged.reminders if one.file in touched],
+        "new": [url for source, url in staged.urls.items() if source in push.sources and source not in before],
+        "changed": [url for source, url in staged.urls.items() if source in push.sources and source in before],
+        "reminders": [str(one) for one in staged.reminders if one.file in push.sources],
         "seconds": staged.seconds,
         "start": start,
     }

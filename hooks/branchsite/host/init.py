@@ -63,8 +63,10 @@ def init(folder: Path, site_url: str, tests: str) -> Host:
     if not _PLAIN.fullmatch(str(root)):
         raise HostError(f"文件夹“{root}”不能用：路径里不要有空格、引号等符号，nginx 和 ssh 都要读它。")
     address = urlsplit(site_url)
-    if address.scheme not in ("http", "https") or not address.hostname or address.query or address.fragment:
+    if address.scheme not in ("http", "https") or not address.hostname or site_url != f"{_top(site_url)}{address.path}":
         raise HostError(f"网址“{site_url}”不能用，要写成 https://学校的域名/")
+    if address.path not in ("", "/"):
+        raise HostError(f"网址“{site_url}”带着路径；网站要有自己的域名，写成 {_top(site_url)}/")
     if root.exists() and any(root.iterdir()) and not (root / "host.toml").exists():
         raise HostError(f"{root} 里已经有别的内容，请换一个空文件夹。")
     host = Host(root)
@@ -82,6 +84,11 @@ def remote(host: Host) -> str:
     """The one line that connects a clone with this server."""
     name = urlsplit(host.settings.site_url).hostname
     return f"git remote add school {getpass.getuser()}@{name}:{host.repository}"
+
+
+def _top(site_url: str) -> str:
+    address = urlsplit(site_url)
+    return f"{address.scheme}://{address.netloc}"
 
 
 def _settings(host: Host, site_url: str, tests: str) -> None:

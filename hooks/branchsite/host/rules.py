@@ -40,6 +40,11 @@ class Push:
         """The paths that the push changes."""
         return git.changed(self.host.repository, self.old, self.new)
 
+    @cached_property
+    def sources(self) -> set[str]:
+        """The files that it is about: what it changes, and for a photo its record."""
+        return {source for path in self.changed for source in (path, f"{path.rpartition('/')[0]}.yml")}
+
 
 def ref_problems(push: Push) -> list[Problem]:
     """Whether it is a push to main at all: the other rules ask about its tree."""

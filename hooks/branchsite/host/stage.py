@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import Problem, Severity, errors
+from ..errors import Problem, Severity, report
 from . import git
 from .folder import Host, HostError
 from .limits import Ran, run_limited
@@ -22,10 +22,10 @@ _SPARE = 64 * 1_048_576
 
 
 class RefusedError(HostError):
-    """The data has errors; the message is the report as `check` gives it. problems: how many."""
+    """The data has errors. problems: all that `check` found, reminders included."""
 
-    def __init__(self, message: str, problems: int) -> None:
-        super().__init__(message)
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(report(problems))
         self.problems = problems
 
 
@@ -95,7 +95,7 @@ def _check(host: Host, program: Path, tree: Path) -> tuple[list[Problem], dict[s
     found = json.loads(result.read_text(encoding="utf-8"))
     problems = [Problem(**{**one, "severity": Severity(one["severity"])}) for one in found["problems"]]
     if ran.status != 0:
-        raise RefusedError(ran.said.strip(), len(errors(problems)))
+        raise RefusedError(problems)
     urls: dict[str, str] = {}
     for page in found["pages"]:
         urls.setdefault(page["source"], page["url"])

@@ -1,0 +1,146 @@
+#!/usr/bin/env python3
+"""The pictures of docs/handbook/secretary.md, from what really happens: a server, a key, two pushes, the new page.
+
+Run by `make pictures`, after anything that they show has changed. The words are those
+of real commands; the windows around them are drawn, since Windows cannot be had here.
+"""
+
+import getpass
+import io
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
+
+from jinja2 import Environment, FileSystemLoader
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from nginx_site import nginx
+from pushes import Person, first_clone, host, new_host, settle
+from ssh_server import Ssh, new_key, sshd
+
+OUT = ROOT / "docs" / "handbook"
+REMOTE = "wangzhan@school.example:site.git"
+RECORD = "data/activities/2024/2024-04-12-zhishu.yml"
+PHOTO = ROOT / "data/activities/2024/2024-03-12-zhishu/01.jpg"
+TEXT = """\
+标题: 示例：一起种下五棵小树
+类别: 团队活动
+活动日期: 2024-04-12
+发布日期: 2024-04-13
+地点: 校园生态角
+对象:
+  - 学生
+  - 教职工
+摘要: 少先队员和党员教师一起挖坑、扶苗、浇水，给每棵树写了一张生长卡。
+照片:
+  - 文件: 01.jpg
+    替代文字: 几名少先队员背对镜头，扶着一棵小树苗
+正文: |
+  江边的四月，风还有些凉。生态角的土前几天已经松过。
+
+  一个挖坑，一个扶苗，一个填土，种完再换过来。
+兑现:
+  - 六类教育/动手实践
+涉及学生: 是
+监护人同意: 是
+审核: 支部书记
+示例: 是
+"""
+WRONG = TEXT.replace("标题: ", "标题：").replace("- 文件: 01.jpg", "-文件: 01.jpg")
+
+
+def main() -> None:
+    """Write every picture."""
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        executable = shutil.which("chromium") or shutil.which("google-chrome")
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        draw(browser, Path(name))
+        browser.close()
+
+
+def draw(browser: Browser, folder: Path) -> None:
+    """A day in the life of a secretary."""
+    server = new_host(folder / "server")
+    first = first_clone(server, folder / "first", ROOT).push()
+    assert first.accepted, first.said
+    settle(server)
+    key = new_key(folder / "shuji")
+    assert host(server, "account", "add", "shuji", "content", "--key", f"{key}.pub").accepted
+    (folder / "keys").mkdir()
+    with sshd(server.authorized_keys, folder / "keys") as ssh:
+        shell = Shell(folder, ssh, key)
+        window(browser, "push-clone", "Git Bash", [shell.run(f"git clone {REMOTE} wangzhan")])
+        person = Person(server, folder / "wangzhan")
+        for name, value in (("user.name", "支部书记"), ("user.email", "shuji@school.example")):
+            person.git("config", name, value)
+        shell.folder = person.clone
+        person.write({RECORD: WRONG, f"{RECORD.removesuffix('.yml')}/01.jpg": PHOTO.read_bytes()})
+        window(browser, "push-refused", "终端", shell.publish("增加植树活动"))
+        person.write({RECORD: TEXT})
+        window(browser, "record-file", RECORD.rpartition("/")[2], TEXT, numbered=True)
+        window(browser, "push-accepted", "终端", shell.publish("改好冒号和空格"))
+    with nginx(server.root) as address:
+        page = browser.new_page(viewport={"width": 390, "height": 844}, device_scale_factor=2, locale="zh-CN")
+        page.goto(f"{address}news/2024/2024-04-12-zhishu/")
+        save("page-phone", page.screenshot())
+        page.close()
+
+
+class Shell:
+    """Commands as they are typed and what they answer. folder: where."""
+
+    def __init__(self, folder: Path, ssh: Ssh, key: Path) -> None:
+        self.folder = folder
+        options = [*ssh.options(key), "-l", getpass.getuser()]
+        self.environment = {
+            **os.environ,
+            "GIT_SSH_COMMAND": shlex.join(["ssh", *options]),
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "SITE_TODAY": "2024-05-10",
+            "LC_ALL": "C.UTF-8",
+        }
+
+    def run(self, command: str) -> dict[str, str]:
+        """A command and its answer, blanks at line ends taken off."""
+        ran = subprocess.run(
+            shlex.split(command),
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        return {"command": command, "answer": "\n".join(line.rstrip() for line in ran.stdout.splitlines())}
+
+    def publish(self, message: str) -> list[dict[str, str]]:
+        """The three lines of the handbook."""
+        return [self.run(one) for one in ("git add -A", f'git commit -m "{message}"', "git push")]
+
+
+def window(browser: Browser, name: str, title: str, content: object, numbered: bool = False) -> None:
+    """A picture of a window with commands, or with the lines of a file."""
+    environment = Environment(loader=FileSystemLoader(ROOT / "tools"), autoescape=True, trim_blocks=True)
+    html = environment.get_template("window.html").render(title=title, content=content, numbered=numbered)
+    page = browser.new_page(viewport={"width": 760, "height": 100}, device_scale_factor=2)
+    page.set_content(html)
+    save(name, page.screenshot(full_page=True))
+    page.close()
+
+
+def save(name: str, png: bytes) -> None:
+    """Few colours are enough, and a fifth of the bytes."""
+    with Image.open(io.BytesIO(png)) as image:
+        image.convert("RGB").quantize(128 if name == "page-phone" else 32).save(OUT / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
