@@ -31,6 +31,12 @@ def test_refused(file: str, text: str, line: int, message: str, tmp_path: Path) 
     assert problem.severity is Severity.ERROR
 
 
+def test_a_day_in_a_name_that_does_not_exist(tmp_path: Path) -> None:
+    """Only the name can be mended then."""
+    [problem] = found(check, changed(tmp_path, {A + "2024-13-15-a.yml": record("2024-04-15")}))
+    assert problem.fix == "把文件名改成 2024-04-15-a.yml"
+
+
 ACCEPTED = [
     ("2024-04-15", record(更新日期="2024-04-15", 更正="改了一个字。")),
     ("2024-06-20", record("2024-06-20", 发布日期="2024-05-10")),

@@ -91,7 +91,9 @@ MENDED = [
     ("标题: [通知]植树", '标题: "[通知]植树"'),
     ("标题: > 植树", '标题: "> 植树"'),
     ("兑现:\n  - #党建", '  - "#党建"'),
+    ("考核: {方式: 按次数, 目标: 2\n标题: 一", "考核: {方式: 按次数, 目标: 2}"),
     # Text of several lines.
+    ("正文:\n  1. 一\n  2. 二", "正文: |"),
     ("正文: ｜\n  一", "正文: |"),
     ("正文：|\n  时间：两点", "正文: |"),
     ("正文：｜\n  时间：两点", "正文: |"),
@@ -201,6 +203,13 @@ def test_what_is_right_is_left_alone(text: str) -> None:
 def test_what_is_left_alone_is_yaml(text: str) -> None:
     """The table of right lines is itself right: YAML reads every one of them."""
     parse(text, "a.yml", KEYS)
+
+
+def test_pasted_code_is_no_field() -> None:
+    """Neighbouring lines of it are told together, and none is certain."""
+    [found] = find_slips("标题: 一\n<div>\n</div>\n类别: 党课", "a.yml", KEYS)
+    assert (found.line, found.message) == (2, "从这一行到第 3 行，是网页代码，不是“名称: 内容”")
+    assert found.mended == ()
 
 
 def test_slips_know_their_lines() -> None:

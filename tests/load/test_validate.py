@@ -56,6 +56,8 @@ def problems(name: str, text: str) -> list[Problem]:
 
 
 SAID = [
+    ("activity", "地点: 会议室", "地点: （在哪里）", 6, "“地点”还是提示里的说明", "不写括号"),
+    ("activity", "学时: 2.5", "学时: 两（多）", 28, "“学时”要写数字", "学时: （"),
     # kind of file, line as it is, line as it is typed, number of the line, message, part of the cure
     ("activity", "标题: 一起读原文\n", "", 1, "缺少“标题”", "标题: （活动的标题"),
     ("activity", "标题: 一起读原文", "标题:", 1, "“标题”后面没有内容", "标题: （活动的标题"),
@@ -307,6 +309,12 @@ def _value_at(value: Any, path: tuple[str | int, ...]) -> Any:
     for part in path:
         value = value[part]
     return value
+
+
+def test_what_was_shown_is_told_beside_other_objections() -> None:
+    """Both in one go."""
+    text = text_of("activity").replace("地点: 会议室", "地点: （在哪里）").replace("学时: 2.5", "学时: 多")
+    assert [one.line for one in problems("activity", text)] == [6, 28]
 
 
 def test_right_files_are_read() -> None:

@@ -81,7 +81,7 @@ def _western(text: str, year: str) -> datetime.date | None:
     last = re.fullmatch(r"\s*([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]((?:19|20)[0-9]{2})\s*", text)
     if last and (int(last[1]) > 12 or int(last[2]) > 12):
         return _day(last[3], *((last[2], last[1]) if int(last[1]) > 12 else (last[1], last[2])))
-    without = re.match(r"\s*([0-9]{1,2})\s*[月/.-]\s*([0-9]{1,2})(?![0-9])", text)
+    without = re.match(r"\s*([0-9]{1,2})\s*[月/.-]\s*([0-9]{1,2})(?![0-9]|\s*[/.-]\s*[0-9])", text)
     return _day(year, without[1], without[2]) if without and year else None
 
 

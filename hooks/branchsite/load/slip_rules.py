@@ -295,7 +295,7 @@ def _quotes(line: Line) -> Slip | None:
     end = quote_end(value)
     if end and value[end:]:
         return _quoted_start(parts, end)
-    if end and value[0] == '"' and re.search(r'\\[^"\\]', value):
+    if end and value[0] == '"' and re.search(r'\\[^"\\xuU]', value):
         return Slip("双引号里有反斜杠，改用单引号", parts.with_value(_quoted(value[1:-1])))
     if end or not _ends(line):
         return None

@@ -140,8 +140,6 @@ class _Walk:
         return True
 
     def _never_closed(self, opened: _Open, end: int) -> None:
-        if opened.index in self.slips:
-            return
         typed = [line for line in self.lines[opened.index : end] if line.strip()]
         joined = typed[0].rstrip() + "".join(line.strip() for line in typed[1:])
         name = "引号" if opened.closing in "\"'" else "方括号" if opened.closing == "]" else "花括号"
@@ -225,8 +223,6 @@ class _Walk:
     def _text_below(self, index: int, line: str, field: _Field) -> None:
         """Text on the lines below its key: one line can only mean that text, more would be run together."""
         below = self._after(index)
-        if self._note_number(index, line):
-            return
         if indent_slip(line, ""):
             self._note(index, indent_slip(line, " " * (field.column + 2) + line.lstrip()))
         elif self.keys.get(field.key) is Shape.LIST:

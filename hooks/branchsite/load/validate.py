@@ -176,8 +176,6 @@ def _unknown(model: type[BaseModel], document: Document, path: Place) -> Problem
 def _holder(model: type[BaseModel], name: str) -> str | None:
     """The field of the top in whose parts a name belongs that stands at the top."""
     tops = {alias for owner in owners(model, ()) for alias in aliases(owner)}
-    if name in tops:
-        return None
     return next((top for top in sorted(tops) if any(name in aliases(one) for one in owners(model, (top,)))), None)
 
 
