@@ -43,7 +43,7 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
                 yield entry.problem(message, "照片", index, "文件", fix="换一个文件名")
             listed.setdefault(stem, photo.file)
             if photo.file not in there:
-                near = nearest(photo.file, there)
+                near = nearest(photo.file, there - {one.file for one in entry.model.photos})
                 fix = f"文件: {near}" if near else f"把照片放进 {entry.file.removesuffix('.yml')}/"
                 yield entry.problem(f"找不到照片 {photo.file}", "照片", index, "文件", fix=fix)
             else:

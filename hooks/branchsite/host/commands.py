@@ -132,9 +132,8 @@ def _status(host: Host, options: argparse.Namespace) -> int:
     if shown is None:
         print("还没有发布过。")
     else:
-        print(
-            f"正在显示：第 {shown.number} 版，提交 {shown.commit[:7]}“{shown.subject}”，{shown.account}，{shown.time}"
-        )
+        about = (f"提交 {shown.commit[:7]}“{shown.subject}”", shown.account, _time(shown.time))
+        print(f"正在显示：第 {shown.number} 版，{'，'.join(about)}")
     if lock:
         print(f"已锁定：{lock.account}，{_time(lock.time)}，原因：{lock.reason}")
     if shown and shown.commit != landed:
