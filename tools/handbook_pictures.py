@@ -27,6 +27,8 @@ from pushes import Person, first_clone, host, new_host, settle
 from ssh_server import Ssh, new_key, sshd
 
 OUT = ROOT / "docs" / "handbook"
+WIDTH = 760
+"""Of a window, in CSS pixels; two of the picture to each."""
 REMOTE = "wangzhan@school.example:site.git"
 RECORD = "data/activities/2024/2024-04-12-zhishu.yml"
 PHOTO = ROOT / "data/activities/2024/2024-03-12-zhishu/01.jpg"
@@ -90,7 +92,7 @@ def draw(browser: Browser, folder: Path) -> None:
     with nginx(server.root) as address:
         page = browser.new_page(viewport={"width": 390, "height": 844}, device_scale_factor=2, locale="zh-CN")
         page.goto(f"{address}news/2024/2024-04-12-zhishu/")
-        save("page-phone", page.screenshot())
+        save("page-phone", page.screenshot(), 128)
         page.close()
 
 
@@ -130,16 +132,18 @@ def window(browser: Browser, name: str, title: str, content: object, numbered: b
     """A picture of a window with commands, or with the lines of a file."""
     environment = Environment(loader=FileSystemLoader(ROOT / "tools"), autoescape=True, trim_blocks=True)
     html = environment.get_template("window.html").render(title=title, content=content, numbered=numbered)
-    page = browser.new_page(viewport={"width": 760, "height": 100}, device_scale_factor=2)
+    page = browser.new_page(viewport={"width": WIDTH, "height": 100}, device_scale_factor=2)
     page.set_content(html)
     save(name, page.screenshot(full_page=True))
     page.close()
 
 
-def save(name: str, png: bytes) -> None:
-    """Few colours are enough, and a fifth of the bytes."""
+def save(name: str, png: bytes, colours: int = 32) -> None:
+    """All as wide as a window, what is narrower in the middle. Few colours are enough, and a fifth of the bytes."""
     with Image.open(io.BytesIO(png)) as image:
-        image.convert("RGB").quantize(128 if name == "page-phone" else 32).save(OUT / f"{name}.png", optimize=True)
+        wide = Image.new("RGB", (WIDTH * 2, image.height), "white")
+        wide.paste(image, ((wide.width - image.width) // 2, 0))
+    wide.quantize(colours).save(OUT / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
