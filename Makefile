@@ -70,6 +70,11 @@ pictures: $(dev) ## 重画使用手册里的图：真的推送一遍，把看到
 bench: $(dev) ## 测量生成网站要多久（约半小时，临时文件约 3 GB）
 	@$(bin)/python benchmarks/run.py
 
+soak: $(dev) ## 长时间的测试：连续推送、随机杀掉、磁盘满、时钟乱跳；结果写进 benchmarks/README.md（约一小时）
+	@tools/system-packages
+	@$(bin)/python benchmarks/trials.py
+	@$(bin)/python benchmarks/publish.py --write
+
 lock: $(dev) ## 由 requirements*.in 重新锁定软件库（连同升级：make lock UPGRADE=1）
 	$(compile) requirements.in -o requirements.txt
 	$(compile) requirements-dev.in -o requirements-dev.txt

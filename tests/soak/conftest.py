@@ -38,7 +38,7 @@ def chance(request: pytest.FixtureRequest) -> random.Random:
 
 @pytest.fixture
 def record(record_property: Record) -> Record:
-    """Keeps a figure in the report that benchmarks/soak.py reads, and shows it where a test fails."""
+    """Keeps a figure in the report that benchmarks/trials.py reads, and shows it where a test fails."""
 
     def keep(name: str, value: object) -> None:
         print(f"{name}：{value}")

@@ -32,6 +32,7 @@ def open_school(folder: Path, content: Path = TINY) -> tuple[Host, Person]:
 
     Its program is a copy: somebody may be changing the one that is tested.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     host = new_host(folder / "host", "--tests", "true")
     add_account(host, MAINTAINER, Role.MAINTAINER, [])
     person = first_clone(host, folder / "clone", content, MAINTAINER)
