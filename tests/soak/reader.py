@@ -26,6 +26,8 @@ Digests = dict[str, str]
 
 PAUSE = 0.05 if FULL else 0.25
 """Seconds between two pages of one reader: nginx allows an address 300 requests a second."""
+SLOW = 4
+"""Seconds between a page and its parts over a bad line, at most."""
 
 _CSS_URL = re.compile(r"url\(\s*['\"]?(?!data:|#|['\"])([^)'\"]+)")
 _PLAIN_FILES = ("search/search_index.json", "sitemap.xml")
@@ -64,8 +66,12 @@ class Audience:
         self.trees[release.number] = own
         self.pages = [uri for uri in own if uri.endswith("index.html") or uri in _PLAIN_FILES]
 
-    def read(self, chance: random.Random, stop: threading.Event, keep_alive: bool) -> None:
-        """Read until told to stop. keep_alive: over one connection, as against a new one for every file."""
+    def read(self, chance: random.Random, stop: threading.Event, keep_alive: bool, slow: bool) -> None:
+        """Read until told to stop.
+
+        keep_alive: over one connection, as against a new one for every file. slow: with a bad
+        line, so that a push often goes live between a page and what belongs to it.
+        """
         fetch = _Fetch(self, keep_alive)
         while not stop.is_set():
             uri = chance.choice(self.pages)
@@ -74,6 +80,8 @@ class Audience:
             last = shown_number(self.host)
             if body is None:
                 continue
+            if slow:
+                time.sleep(chance.uniform(0, SLOW))
             parts = {one: fetch(one) for one in _parts(uri, body)}
             known = tuple(sorted((one, digest(part)) for one, part in parts.items() if part is not None))
             self.visits.add(Visit(uri, first, last, digest(body), known))

@@ -23,7 +23,6 @@ pytestmark = pytest.mark.slow
 
 BRAND = "data/brand.yml"
 STYLE = "overrides/assets/css/page.css"
-READERS = 4
 Files = Mapping[str, str | bytes]
 
 
@@ -47,8 +46,9 @@ def test_readers_never_meet_a_failed_or_mixed_answer(
         audience.remember()
         stop = threading.Event()
         readers = [
-            threading.Thread(target=audience.read, args=(random.Random(chance.random()), stop, number % 2 == 0))
-            for number in range(READERS)
+            threading.Thread(target=audience.read, args=(random.Random(chance.random()), stop, keep_alive, slow))
+            for keep_alive in (True, False)
+            for slow in (True, False)
         ]
         for reader in readers:
             reader.start()
