@@ -25,6 +25,7 @@ TITLES = {
     "test_readers_never_meet_a_failed_or_mixed_answer": "一边连续推送，一边有人读",
     "test_a_withdrawn_photo_is_gone_at_once": "撤下的照片立刻打不开",
     "test_a_killed_push_leaves_nothing_half_done": "在随机的时刻杀掉推送",
+    "test_git_may_have_left_its_own_lock": "git 自己的锁留了下来",
     "test_a_full_disk_stops_a_push_and_nothing_else": "磁盘满",
     "test_pushes_under_a_clock_that_jumps": "时钟前后乱跳",
     "test_a_browser_gets_the_new_page_whatever_the_clock_says": "时钟拨回以后，浏览器仍拿到新页面",

@@ -81,6 +81,14 @@ def test_a_killed_push_leaves_nothing_half_done(
     record("平常一次推送（秒）", round(usual, 2))
 
 
+def test_git_may_have_left_its_own_lock(host: Host, person: Person) -> None:
+    """Killed while it moves main it leaves a file that would stop every later push."""
+    (host.repository / "refs/heads/main.lock").touch()
+    publish(person, "next")
+    settle(host)
+    assert_whole(host)
+
+
 def wait(host: Host, chance: random.Random, usual: float) -> None:
     """Until a random moment of the push, or a random moment of its last part."""
     if chance.random() >= LATE:

@@ -41,8 +41,10 @@ def rebuild(host: Host, account: str) -> Release | None:
 
 
 def tidy(host: Host) -> None:
-    """Let git pack what has gathered; at night, so that no push waits for it."""
-    subprocess.run(["git", f"--git-dir={host.repository}", "gc", "--auto", "--quiet"], check=False)
+    """Let git pack what has gathered and drop what broken pushes have left; at night, since pushes wait for it."""
+    with holding(host.lock, host.settings.wait):
+        for arguments in (["gc", "--auto", "--quiet"], ["prune", "--expire=1.day.ago"]):
+            subprocess.run(["git", f"--git-dir={host.repository}", *arguments], check=False)
 
 
 def _inodes(folder: Path) -> dict[Path, int]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..fingerprint import is_program_asset
 from .folder import Host, HostError
+from .git import MAIN
 
 _NAME = re.compile(r"(\d{6})-[0-9a-f]{7}")
 _ABOUT = "release.json"
@@ -147,6 +148,8 @@ def sweep(host: Host) -> None:
     for path in [host.staging, *host.releases.glob("removed-*")]:
         if path.exists():
             _remove(path)
+    # Git, too, locks main, with a file that outlives it. Nobody who holds our lock is moving main at this moment.
+    (host.repository / f"{MAIN}.lock").unlink(missing_ok=True)
     if _fresh(host.current).exists():
         _hit(host.current)
     _fresh(host.current).unlink(missing_ok=True)
