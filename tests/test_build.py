@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from branchsite.build import build_pages, empty_hubs, read_library, today_in_shanghai
-from branchsite.errors import DataError
+from branchsite.errors import DataError, errors
 from branchsite.views.page import Page
 from sites import (
     LATER,
@@ -183,7 +183,7 @@ def test_all_problems_together(tmp_path: Path) -> None:
     replace(root / "docs/about.md", "handbook/index.md", "handbook/no.md")
     with pytest.raises(DataError) as refused:
         build_pages(root, TODAY)
-    assert {problem.file for problem in refused.value.problems} == {
+    assert {problem.file for problem in errors(refused.value.problems)} == {
         "data/activities/2024/2024-04-10-dangri.yml",
         "docs/about.md",
     }

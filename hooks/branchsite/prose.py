@@ -15,6 +15,7 @@ from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
 from .address import relative
+from .library.illustration import Illustration
 
 _TAGS = {
     *("a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h2", "h3", "h4", "hr", "img"),
@@ -25,7 +26,7 @@ _ATTRIBUTES = {
     "h2": {"id"},
     "h3": {"id"},
     "h4": {"id"},
-    "img": {"src", "alt", "title"},
+    "img": {"src", "alt", "title", "width", "height", "loading"},
     "ol": {"start"},
     "td": {"align"},
     "th": {"align"},
@@ -41,7 +42,7 @@ _ELSEWHERE = re.compile(r"[\\/]{2}|[A-Za-z][A-Za-z0-9+.-]*:")
 _LEVELS = {"h1": "h2", "h5": "h4", "h6": "h4"}
 """The page's title is the only h1, and no prose needs more than three levels."""
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
+_NOTHING: Mapping[str, Illustration] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,12 @@ class Text:
     headings: tuple[Heading, ...]
 
 
-def convert(text: str, folder: str, url: str, published: Mapping[str, str] = _NOTHING) -> Text:
+def convert(text: str, folder: str, url: str, published: Mapping[str, Illustration] = _NOTHING) -> Text:
     """Markdown to HTML.
 
     folder: the folder under docs/ that relative links start from. url: the
-    address of the page it will stand on, from the site's top. published: where
-    the pictures are published, by their paths under docs/. Raw HTML is
+    address of the page it will stand on, from the site's top. published: the
+    pictures beside the prose, by their paths under docs/. Raw HTML is
     cleaned by an allow list, so scripts, styles and events do not survive it.
     """
     reader = markdown.Markdown(
@@ -118,7 +119,7 @@ def _join_lines(clean: str) -> str:
 class _Links(Treeprocessor):
     """Points links between Markdown files to the pages made from them, and headings one level down."""
 
-    def __init__(self, folder: str, url: str, published: Mapping[str, str]) -> None:
+    def __init__(self, folder: str, url: str, published: Mapping[str, Illustration]) -> None:
         super().__init__()
         self.folder = folder
         self.url = url
@@ -129,15 +130,28 @@ class _Links(Treeprocessor):
             if element.tag == "a":
                 element.set("href", self._resolve(element.get("href", "")))
             elif element.tag == "img":
-                element.set("src", self._resolve(element.get("src", "")))
+                self._show(element)
             element.tag = _LEVELS.get(element.tag, element.tag)
+
+    def _show(self, image: etree.Element) -> None:
+        """With its size, so that nothing jumps when it comes."""
+        target = image.get("src", "")
+        image.set("src", self._resolve(target))
+        if known := self._picture(target):
+            image.set("width", str(known.width))
+            image.set("height", str(known.height))
+            image.set("loading", "lazy")
+
+    def _picture(self, target: str) -> Illustration | None:
+        return self.published.get(posixpath.normpath(posixpath.join(self.folder, target)))
 
     def _resolve(self, target: str) -> str:
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|/", target) or not target:
             return target
         path, hash_mark, fragment = target.partition("#")
+        if picture := self._picture(path):
+            return relative(self.url, picture.uri)
         path = posixpath.normpath(posixpath.join(self.folder, path))
-        path = self.published.get(path, path)
         if path.endswith(".md"):
             path = path.removesuffix(".md").removesuffix("index")
             path = path if not path or path.endswith("/") else f"{path}/"

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from branchsite.library.illustration import illustrations
+from pictures import image
 
 
 def test_pictures_in_docs(tmp_path: Path) -> None:
-    """Every file of docs/ that is no text, under its name with a fingerprint, byte for byte; no photo of a record."""
-    files = {"docs/about.md": b"", "docs/study/river.png": b"river", "data/activities/2024/a/01.jpg": b""}
+    """Every file of docs/ that is no text, under its name with a fingerprint, byte for byte, with its size; no photo of a record."""
+    files = {"docs/about.md": b"", "docs/study/river.png": image("PNG", (30, 20)), "data/activities/2024/a/01.jpg": b""}
     for name, content in files.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -15,4 +16,5 @@ def test_pictures_in_docs(tmp_path: Path) -> None:
     (one,) = illustrations(tmp_path, files)
     assert one.name == "study/river.png"
     assert one.uri.startswith("study/river.") and one.uri.endswith(".png") and one.uri != one.name
-    assert one.read() == b"river"
+    assert one.read() == files["docs/study/river.png"]
+    assert (one.width, one.height) == (30, 20)

@@ -63,3 +63,5 @@ def test_pictures_are_where_the_prose_says(tmp_path: Path) -> None:
         if "river" in str(node.attributes)
     ]
     assert ways == [f"../{uri.removeprefix('handbook/')}"] * 3
+    shown = parse(pages["handbook/a/"].html).one("img", alt="江")
+    assert (shown.attributes["width"], shown.attributes["height"]) == ("3", "2")

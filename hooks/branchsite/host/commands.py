@@ -143,8 +143,8 @@ def _status(host: Host, options: argparse.Namespace) -> int:
     print("版本：")
     for release in reversed(releases(host)):
         mark = "→" if release == shown else " "
-        about = (release.commit[:7], _time(release.time), release.account, release.subject)
-        print(f"{mark} {release.number:>4}  {'  '.join(about)}")
+        row = (release.commit[:7], _time(release.time), release.account, release.subject)
+        print(f"{mark} {release.number:>4}  {'  '.join(row)}")
     return 0
 
 

@@ -4,16 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
+
 from ..fingerprint import fingerprint
 
 
 @dataclass(frozen=True)
 class Illustration:
-    """name: its path under docs/, as prose refers to it. uri: where it is published. path: the file."""
+    """name: its path under docs/, as prose refers to it. uri: where it is published. width, height: in pixels."""
 
     name: str
     uri: str
     path: Path
+    width: int
+    height: int
 
     def read(self) -> bytes:
         """Its bytes."""
@@ -27,4 +31,5 @@ def illustrations(root: Path, files: Iterable[str]) -> tuple[Illustration, ...]:
 
 
 def _illustration(path: Path, name: str) -> Illustration:
-    return Illustration(name, fingerprint(name, path.read_bytes()), path)
+    with Image.open(path) as image:
+        return Illustration(name, fingerprint(name, path.read_bytes()), path, *image.size)

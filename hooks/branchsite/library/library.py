@@ -153,9 +153,9 @@ class Library:
         return passed[-1] if passed else (months[0] if months else None)
 
     @cached_property
-    def published(self) -> Mapping[str, str]:
-        """Where the pictures that prose refers to are published, by their paths under docs/."""
-        return {one.name: one.uri for one in self.illustrations}
+    def published(self) -> Mapping[str, Illustration]:
+        """The pictures that prose refers to, by their paths under docs/."""
+        return {one.name: one for one in self.illustrations}
 
     def edit_url(self, file: str) -> str | None:
         """Where the repository's host lets one edit a file; None where no address is configured."""
