@@ -7,7 +7,7 @@ from pictures import image
 
 
 def test_pictures_in_docs(tmp_path: Path) -> None:
-    """Every file of docs/ that is no text, under its name with a fingerprint, byte for byte, with its size; no photo of a record."""
+    """Every file of docs/ that is no text, with a fingerprint in its name, byte for byte, and its size; no photo."""
     files = {"docs/about.md": b"", "docs/study/river.png": image("PNG", (30, 20)), "data/activities/2024/a/01.jpg": b""}
     for name, content in files.items():
         path = tmp_path / name
