@@ -4,8 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from branchsite.host.accounts import Role, add_account
 from branchsite.host.folder import Host
 from pushes import Person, clone, copy_host, first_clone, new_host
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever pushes takes seconds."""
+    for item in items:
+        if "published" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +41,5 @@ def secretary(host: Host, tmp_path: Path) -> Person:
 @pytest.fixture
 def maintainer(host: Host, tmp_path: Path) -> Person:
     """Somebody who may change the program."""
-    from branchsite.host.accounts import Role, add_account
-
     add_account(host, "weihu", Role.MAINTAINER, [])
     return clone(host, tmp_path / "maintainer", "weihu")

@@ -13,6 +13,8 @@ from edits import A, record
 from pictures import chunk, huge_jpeg, image, png
 from sites import TINY, TODAY, copy_site
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 30
 """Of the processor, for a site that takes one; a machine that is busy does not make it less."""
 
@@ -175,7 +177,6 @@ CROWDS = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", CROWDS)
 def test_crowds(name: str, tmp_path: Path) -> None:
     """Ten thousand files of one fault: each costs the same, and five hundred are told."""
@@ -197,7 +198,6 @@ for name in sys.argv[1:]:
 """
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "mode", "size", "options"),
     [

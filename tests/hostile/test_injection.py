@@ -3,7 +3,6 @@
 import copy
 import json
 import re
-import sys
 import xml.etree.ElementTree as etree
 from pathlib import Path
 from typing import Any
@@ -17,9 +16,7 @@ from branchsite.load.data import load
 from branchsite.models.plan import ANY_PUBLIC
 from browser_site import Visit, serve
 from sites import TINY, TODAY, Built, copy_site, run
-
-sys.path.insert(0, str(Path(__file__).parent))
-from fields import FILES, model_fields, places, put, read, write
+from text_fields import FILES, model_fields, places, put, read, write
 
 PAYLOADS = {
     "tags": "\"'><svg onload=pwned()><script>pwned()</script><img src=x onerror=pwned()>",
