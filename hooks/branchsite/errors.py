@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 _LONGEST = 400
-_LONG_NUMBER = re.compile(r"\d{11,}[Xx]?|\d{3}([ .·_/—-])\d{4}\1\d{4}")
+_LONG_NUMBER = re.compile(r"\d{11,}[Xx]?|\d{3}([ .·_/—-])\d{4}\1\d{4,}")
 _BLANKS = " \t\u3000\xa0"
 
 
