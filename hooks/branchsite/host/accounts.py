@@ -58,10 +58,13 @@ def add_account(host: Host, name: str, role: Role, keys: list[str]) -> None:
     for key in keys:
         if not _KEY.fullmatch(key):
             raise HostError("这不是 ssh 公钥：应该是一行，以 ssh-ed25519 开头（文件名以 .pub 结尾的那个）")
-    remove_account(host, name)
     folder = host.accounts / role
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{name}.pub").write_text("".join(f"{key}\n" for key in keys), encoding="utf-8")
+    fresh = folder / f"{name}.new"
+    fresh.write_text("".join(f"{key}\n" for key in keys), encoding="utf-8")
+    for other in Role:
+        (host.accounts / other / f"{name}.pub").unlink(missing_ok=True)
+    fresh.replace(folder / f"{name}.pub")
     write_authorized_keys(host)
 
 

@@ -60,7 +60,7 @@ def add_host(commands: "Commands") -> None:
     lock = _simple(below, "lock", "锁定现在显示的版本：以后的推送只生成、不显示", _lock)
     lock.add_argument("reason", metavar="原因")
     _simple(below, "unlock", "解锁，显示最新的一版", _unlock)
-    _simple(below, "rebuild", "按今天的日期重新生成（每天夜里运行一次）", _rebuild)
+    _simple(below, "rebuild", "按今天的日期重新生成（每小时运行一次）", _rebuild)
     old = _simple(below, "prune", "删除旧版，例如撤下照片以后", _prune)
     old.add_argument("--keep", type=int, required=True, metavar="几版", help="留下最新的几版；正在显示的总是留着")
     _simple(below, "nginx", "打印 nginx 的配置", _nginx)

@@ -80,6 +80,8 @@ def _judge(host: Host, pushes: list[Push]) -> int:
     program = host.program.resolve()
     if changes_program(push):
         program = try_program(host, push.new, push.files)
+    if os.getppid() == 1:
+        raise HostError("推送已经中断。")
     lock = take(host.lock, host.settings.wait)
     guard(lock, os.getppid(), host.settings.build_time * 3, lambda: _settle(host, push))
     if git.resolve(host.repository, push.ref) != push.old:

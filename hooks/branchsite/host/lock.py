@@ -59,8 +59,8 @@ def guard(file: int, process: int, longest: float, after: Callable[[], None]) ->
     """
     watched = os.pidfd_open(process)
     if os.fork() != 0:
+        # Our own copy of the lock stays open: should the child alone be killed, we still have it.
         os.close(watched)
-        os.close(file)
         return
     try:
         os.setsid()
