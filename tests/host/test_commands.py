@@ -1,17 +1,31 @@
 """The subcommands as a maintainer types them on the server."""
 
+import contextlib
+import io
 import json
 import shutil
 from pathlib import Path
 
 import pytest
 
+from branchsite.__main__ import main
 from branchsite.host.folder import Host
 from branchsite.host.release import live, releases
-from pushes import Person, activity, new_host, settle, shown
-from pushes import host as ask
+from pushes import Answer, Person, activity, new_host, settle, shown
+from sites import TODAY
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIuJb2Zf shuji@school\n"
+
+
+def ask(host: Host, *arguments: str, account: str = "weihu") -> Answer:
+    """What the launcher does (test_init starts it), within this process."""
+    said = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        patch.setenv("BRANCHSITE_HOST", str(host.root))
+        patch.setenv("BRANCHSITE_ACCOUNT", account)
+        patch.setenv("SITE_TODAY", TODAY.isoformat())
+        status = main(["host", *arguments])
+    return Answer(status, said.getvalue())
 
 
 @pytest.fixture
