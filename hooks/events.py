@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 from branchsite.build import empty_hubs, pages_of, read_library, today_in_shanghai
 from branchsite.errors import DataError
 from branchsite.fingerprint import fingerprint, plain
+from branchsite.library.library import EXAMPLE
 from branchsite.views.page import Page as Made
 
 log = logging.getLogger("mkdocs.hooks.branchsite")
@@ -34,7 +35,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     try:
         today = today_in_shanghai(os.environ.get("SITE_TODAY"))
-        library, notices = read_library(root, today)
+        library, notices = read_library(root, today, config.site_url or EXAMPLE)
         pages = pages_of(library)
     except DataError as error:
         raise PluginError(f"资料有错，网站没有生成。\n\n{error}") from None

@@ -51,10 +51,14 @@ def test_assets_are_written(built: Built, pages: dict[str, Page]) -> None:
         assert (built.site / asset.uri).read_bytes() == asset.read(), asset.uri
 
 
+NAMED = ("canonical", "alternate")
+"""Links of the head that nothing is fetched for."""
+
+
 def loads(page: Node) -> list[str]:
     """The addresses of what a page loads by itself: styles, scripts, icons, pictures, and the search's worker."""
     wanted = {"link": "href", "script": "src", "img": "src", "source": "src"}
-    nodes = [node for node in page.all() if node.tag in wanted and node.attributes.get("rel") != "canonical"]
+    nodes = [node for node in page.all() if node.tag in wanted and node.attributes.get("rel") not in NAMED]
     found = [node.attributes[wanted[node.tag]] for node in nodes if wanted[node.tag] in node.attributes]
     (config,) = [node for node in nodes if node.has(id="__config")]
     return [*found, json.loads(str(config.children[0]))["search"]]

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The pictures of docs/handbook/secretary.md, from what really happens: a server, a key, two pushes, the new page.
 
+And the picture for shared links.
 Run by `make pictures`, after anything that they show has changed. The words are those
 of real commands; the windows around them are drawn, since Windows cannot be had here.
 """
@@ -29,6 +30,13 @@ from ssh_server import Ssh, new_key, sshd
 OUT = ROOT / "docs" / "handbook"
 WIDTH = 760
 """Of a window, in CSS pixels; two of the picture to each."""
+SHARE = """
+    .hero { height: 630px; border: 0 !important }
+    .hero .doors, .hero .say { display: none }
+    .hero .wrap { padding-top: 170px !important }
+    .hero h1 svg { width: 600px; height: auto }
+    .hero .school { font-size: 34px !important; margin-top: 44px !important }
+"""
 REMOTE = "wangzhan@school.example:site.git"
 RECORD = "data/activities/2024/2024-04-12-zhishu.yml"
 PHOTO = ROOT / "data/activities/2024/2024-03-12-zhishu/01.jpg"
@@ -90,10 +98,21 @@ def draw(browser: Browser, folder: Path) -> None:
         window(browser, "record-file", RECORD.rpartition("/")[2], TEXT, numbered=True)
         window(browser, "push-accepted", "终端", shell.publish("改好冒号和空格"))
     with nginx(server.root) as address:
+        share(browser, address)
         page = browser.new_page(viewport={"width": 390, "height": 844}, device_scale_factor=2, locale="zh-CN")
         page.goto(f"{address}news/2024/2024-04-12-zhishu/")
         save("page-phone", page.screenshot(), 128)
         page.close()
+
+
+def share(browser: Browser, address: str) -> None:
+    """What stands for a page without a photo where it is shared: the front page's head, without its buttons."""
+    page = browser.new_page(viewport={"width": 1200, "height": 800}, color_scheme="light", bypass_csp=True)
+    page.goto(address)
+    png = page.locator(".hero").screenshot(style=SHARE)
+    with Image.open(io.BytesIO(png)) as image:
+        image.convert("RGB").quantize(128).save(ROOT / "overrides/assets/share.png", optimize=True)
+    page.close()
 
 
 class Shell:

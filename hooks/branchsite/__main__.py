@@ -11,6 +11,7 @@ from .build import pages_of, read_library, today_in_shanghai
 from .errors import DataError, Problem, report
 from .fix import mend_files
 from .host.commands import add_host
+from .library.library import EXAMPLE
 from .new import write_new
 from .reports import REPORTS
 from .schema import stale_schemas, write_schemas
@@ -60,7 +61,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.fix:
         _fix(options.root)
     try:
-        library, notices = read_library(options.root, _today())
+        library, notices = read_library(options.root, _today(), os.environ.get("SITE_URL") or EXAMPLE)
         pages = pages_of(library)
     except DataError as error:
         _write_reports(options, error.problems, [])
@@ -93,7 +94,7 @@ def _pages(options: argparse.Namespace) -> int:
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         print(f"{out} 里已经有内容，请换一个空文件夹。", file=sys.stderr)
         return 1
-    library, _ = read_library(options.root, _today())
+    library, _ = read_library(options.root, _today(), os.environ.get("SITE_URL") or EXAMPLE)
     pages = pages_of(library)
     for page in pages:
         _write(out / page.src_uri, page.markdown.encode())

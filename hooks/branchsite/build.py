@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .checks import run_checks
 from .errors import DataError, Problem, errors
-from .library.library import Library, build_library
+from .library.library import EXAMPLE, Library, build_library
 from .load.data import read
 from .views.article import article_pages
 from .views.brand import brand_page
@@ -34,8 +34,10 @@ def today_in_shanghai(fixed: str | None) -> datetime.date:
         raise DataError([Problem("SITE_TODAY", 0, "要写成年-月-日", fixed, "SITE_TODAY=2024-05-10")]) from None
 
 
-def read_library(root: Path, today: datetime.date) -> tuple[Library, list[Problem]]:
+def read_library(root: Path, today: datetime.date, address: str = EXAMPLE) -> tuple[Library, list[Problem]]:
     """The linked data under root as of a day, and what to remind its writer of.
+
+    address: where the site will be, for what leaves it.
 
     Raises DataError where anything stops publication: then there is nothing to show.
     """
@@ -44,7 +46,7 @@ def read_library(root: Path, today: datetime.date) -> tuple[Library, list[Proble
         problems = [*problems, *run_checks(data, today)]
     if data is None or errors(problems):
         raise DataError(problems)
-    return build_library(data, today), problems
+    return build_library(data, today, address), problems
 
 
 def build_pages(root: Path, today: datetime.date) -> list[Page]:

@@ -43,6 +43,11 @@ def render(template: str, url: str, **context: Any) -> str:
     return _environment().get_template(f"pages/{template}").render(to=partial(relative, url), url=url, **context)
 
 
+def render_xml(template: str, **context: Any) -> str:
+    """A template under overrides/pages whose name ends in .xml.html, as XML: escaped as HTML is."""
+    return _environment().get_template(f"pages/{template}").render(context)
+
+
 def render_text(template: str, **context: Any) -> str:
     """A template under overrides/pages whose name ends in .yml.html, as plain text."""
     return _environment().get_template(f"pages/{template}").render(context)

@@ -21,6 +21,9 @@ from .record import Record
 from .schedule import Schedule, arrange
 from .term import Term
 
+EXAMPLE = "https://example.com/"
+"""Where a site is whose address nobody has given; mkdocs.yml says the same."""
+
 
 @dataclass(frozen=True)
 class Fulfilment:
@@ -50,10 +53,14 @@ class Article:
 
 @dataclass(frozen=True)
 class Library:
-    """All facts. Records that are samples while samples are hidden, or not yet published, are not in it."""
+    """All facts. Records that are samples while samples are hidden, or not yet published, are not in it.
+
+    address: of the site itself, with a closing slash, for what leaves it: feeds, calendars, shared links.
+    """
 
     data: Data
     today: datetime.date
+    address: str
     ledger: tuple[Record, ...]
     schedules: tuple[Schedule, ...]
     materials: tuple[Material, ...]
@@ -163,8 +170,8 @@ class Library:
         return f"{base.rstrip('/')}/{file}" if base else None
 
 
-def build_library(data: Data, today: datetime.date) -> Library:
-    """Link everything as of a day. data: must have passed the checks."""
+def build_library(data: Data, today: datetime.date, address: str = EXAMPLE) -> Library:
+    """Link everything as of a day. data: must have passed the checks. address: of the site."""
     ledger = _ledger(data, today)
     schedules = tuple(
         _schedule(entry, ledger, today) for entry in sorted(data.plans.values(), key=lambda one: one.model.start)
@@ -176,7 +183,7 @@ def build_library(data: Data, today: datetime.date) -> Library:
         Article(entry.id, entry.file, entry.model.title, entry.model.summary, entry.body)
         for entry in data.articles.values()
     )
-    return Library(data, today, ledger, schedules, materials, articles, illustrations(data.root, data.files))
+    return Library(data, today, address, ledger, schedules, materials, articles, illustrations(data.root, data.files))
 
 
 def _ledger(data: Data, today: datetime.date) -> tuple[Record, ...]:

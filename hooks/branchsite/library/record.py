@@ -58,6 +58,11 @@ class Record:
         return self.activity.title
 
     @property
+    def marked_title(self) -> str:
+        """The title for places where no badge can stand beside it."""
+        return f"【示例】{self.title}" if self.activity.sample else self.title
+
+    @property
     def day_label(self) -> str:
         """2024年3月12日."""
         return spoken(self.date)
@@ -77,6 +82,11 @@ class Record:
     def published_label(self) -> str:
         """The day of publication."""
         return spoken(self.activity.published)
+
+    @property
+    def changed(self) -> datetime.date:
+        """The day of its last change."""
+        return self.activity.updated or self.activity.published
 
     @property
     def updated_label(self) -> str | None:

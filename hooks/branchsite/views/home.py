@@ -3,6 +3,8 @@
 from ..library.library import Library
 from ..library.material import month_label
 from ..render import render
+from .facts import organization
+from .feeds import robots
 from .page import Asset, Page
 
 _LATEST = 5
@@ -12,7 +14,7 @@ _COMING = 4
 def home_page(library: Library) -> Page:
     """The front page: brand, progress at a glance, latest news, what is coming, this month's study.
 
-    Carries the pictures that stand in prose, because more than one page may show one.
+    Carries what belongs to no other page: the pictures of prose, of which more than one may show one, and robots.txt.
     """
     month = library.study_month
     html = render(
@@ -27,5 +29,8 @@ def home_page(library: Library) -> Page:
         materials=library.materials_of(month) if month else (),
         study_month=month_label(month) if month else "",
     )
-    assets = tuple(Asset(one.uri, one.read) for one in library.illustrations)
-    return Page("", library.site.name, library.site.about, html, "", "首页", searchable=False, assets=assets)
+    assets = (robots(library), *(Asset(one.uri, one.read) for one in library.illustrations))
+    facts = organization(library)
+    return Page(
+        "", library.site.name, library.site.about, html, "", "首页", searchable=False, assets=assets, facts=facts
+    )

@@ -9,8 +9,9 @@ from ..library.library import Library
 from ..library.record import Record
 from ..models.base import Strand
 from ..render import render
+from .feeds import calendar, feeds
 from .listing import Facet, FacetGroup, sheets
-from .page import Page
+from .page import Asset, Page
 
 HUB = "news/"
 
@@ -19,12 +20,13 @@ K = TypeVar("K")
 
 @dataclass(frozen=True)
 class _List:
-    """One list of records. about: a sentence under the heading."""
+    """One list of records. about: a sentence under the heading. feed: whether one can subscribe to it."""
 
     url: str
     title: str
     about: str
     records: Sequence[Record]
+    feed: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,25 @@ def news_pages(library: Library) -> list[Page]:
                 months=_by_month(sheet.items),
                 groups=[group.seen_from(one.url) for group in groups],
                 total=len(one.records),
+                feed=one.feed,
+                list_url=one.url,
             )
-            pages.append(Page(sheet.url, title, one.about, html, HUB, f"活动列表“{one.title}”", searchable=False))
+            source = f"活动列表“{one.title}”"
+            assets = _subscriptions(library, one) if sheet.number == 1 else ()
+            pages.append(Page(sheet.url, title, one.about, html, HUB, source, searchable=False, assets=assets))
     return pages
+
+
+def _subscriptions(library: Library, one: _List) -> tuple[Asset, ...]:
+    """What can be subscribed to: everything, or one kind; the calendar is one for all."""
+    if one.url == HUB:
+        return (*feeds(library, HUB, one.title, one.records), calendar(library, HUB))
+    return feeds(library, one.url, one.title, one.records) if one.feed else ()
 
 
 def _lists(library: Library) -> list[_List]:
     records = library.records
-    lists = [_List(HUB, "活动动态", "支部和学校的活动，最新的在前。", records)]
+    lists = [_List(HUB, "活动动态", "支部和学校的活动，最新的在前。", records, feed=True)]
     for year in _distinct(records, lambda one: one.date.year):
         of_year = [one for one in records if one.date.year == year]
         lists.append(_List(f"news/{year}/", f"{year}年的活动", f"{year}年的全部活动，按月排列。", of_year))
@@ -72,7 +85,7 @@ def _lists(library: Library) -> list[_List]:
     for slug, kind in library.data.kinds.items():
         of_kind = [one for one in records if one.kind_slug == slug]
         if of_kind:
-            lists.append(_List(f"news/kind/{slug}/", kind.name, kind.about, of_kind))
+            lists.append(_List(f"news/kind/{slug}/", kind.name, kind.about, of_kind, feed=True))
     for strand in Strand:
         of_strand = [one for one in records if one.strand is strand]
         if of_strand:

@@ -5,6 +5,8 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from .facts import Facts
+
 
 @dataclass(frozen=True)
 class Asset:
@@ -23,6 +25,8 @@ class Page:
     source: what it was made from, named when two pages want one address.
     updated: the day of its last change, for sitemaps; None where it follows from many records.
     searchable: False for lists, which would only repeat what the pages they lead to say.
+    image: the picture that stands for it where it is shared, as published; "" for the brand's.
+    facts: what search engines are told, as schema.org has it.
     """
 
     url: str
@@ -34,6 +38,8 @@ class Page:
     updated: datetime.date | None = None
     searchable: bool = True
     assets: tuple[Asset, ...] = ()
+    image: str = ""
+    facts: Facts | None = None
 
     @property
     def src_uri(self) -> str:
@@ -49,5 +55,7 @@ class Page:
             "hide": ["navigation", "toc"],
             "search": {"exclude": not self.searchable},
         }
+        front |= {"image": self.image} if self.image else {}
+        front |= {"facts": self.facts} if self.facts else {}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
         return "\n".join(["---", *lines, "---", "", self.html.strip(), ""])

@@ -9,7 +9,11 @@ from ..library.record import Record
 from ..photo import publish_photo
 from ..prose import convert
 from ..render import render
+from .facts import of_record
 from .page import Asset, Page
+
+_SHARED = 300
+"""Pixels (domain.md §3)."""
 
 
 def record_pages(library: Library) -> list[Page]:
@@ -38,9 +42,16 @@ def _page(library: Library, record: Record) -> Page:
         html,
         "news/",
         record.file,
-        activity.updated or activity.published,
+        record.changed,
         assets=tuple(_assets(record.pictures)),
+        image=_image(record.pictures),
+        facts=of_record(library, record),
     )
+
+
+def _image(pictures: Iterable[Picture]) -> str:
+    """The first that WeChat would show: it passes over those under 300 pixels."""
+    return next((one.uri for one in pictures if min(one.width, one.height) >= _SHARED), "")
 
 
 def _assets(pictures: Iterable[Picture]) -> Iterable[Asset]:

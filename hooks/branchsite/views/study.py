@@ -9,6 +9,7 @@ from ..models.base import AUDIENCE_SLUGS
 from ..models.study import StudyType, Topic
 from ..prose import convert
 from ..render import render
+from .facts import of_material
 from .listing import Facet, FacetGroup
 from .page import Page
 
@@ -109,4 +110,5 @@ def _material_page(library: Library, material: Material) -> Page:
         HUB,
         material.file,
         material.study.checked,
+        facts=of_material(library, material),
     )

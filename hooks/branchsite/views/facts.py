@@ -1,0 +1,59 @@
+"""What search engines are told of a page besides its words: schema.org, as JSON-LD."""
+
+from collections.abc import Mapping
+
+from ..library.library import Library
+from ..library.material import Material
+from ..library.record import Record
+
+Facts = Mapping[str, object]
+
+
+def organization(library: Library) -> Facts:
+    """The branch, on the front page."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "name": library.site.name,
+        "url": library.address,
+        "description": library.site.about,
+    }
+
+
+def of_record(library: Library, record: Record) -> Facts:
+    """An event while it is to come, an article once it has taken place. No person is named."""
+    about: dict[str, object] = {
+        "@context": "https://schema.org",
+        "url": f"{library.address}{record.url}",
+        "description": record.activity.summary or record.title,
+        "inLanguage": "zh-CN",
+    }
+    if record.pictures:
+        about["image"] = [f"{library.address}{one.uri}" for one in record.pictures]
+    if record.announced:
+        about |= {"@type": "Event", "name": record.marked_title, "startDate": record.date.isoformat()}
+        about |= {"organizer": {"@type": "Organization", "name": library.site.name, "url": library.address}}
+        about |= {"location": {"@type": "Place", "name": record.activity.place}} if record.activity.place else {}
+        return about
+    about |= {"@type": "Article", "headline": record.marked_title, "articleSection": record.kind.name}
+    return about | _published(library, record.activity.published.isoformat(), record.changed.isoformat())
+
+
+def of_material(library: Library, material: Material) -> Facts:
+    """A study material is an article about an official text."""
+    about: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "url": f"{library.address}{material.url}",
+        "headline": material.title,
+        "description": material.study.summary,
+        "inLanguage": "zh-CN",
+        "articleSection": material.study.topic.value,
+    }
+    day = material.study.checked.isoformat()
+    return about | _published(library, day, day)
+
+
+def _published(library: Library, first: str, last: str) -> dict[str, object]:
+    branch = {"@type": "Organization", "name": library.site.name, "url": library.address}
+    return {"datePublished": first, "dateModified": last, "author": branch, "publisher": branch}

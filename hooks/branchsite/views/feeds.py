@@ -1,0 +1,120 @@
+"""What other programs read: feeds of the activities, a calendar, and where robots find the site map."""
+
+import datetime
+import json
+from collections.abc import Sequence
+
+from icalendar import Calendar, Event
+
+from ..library.library import Library
+from ..library.record import Record
+from ..prose import convert
+from ..render import render_xml
+from .page import Asset
+
+_NEWEST = 20
+"""Entries of a feed: more than anyone missed since they last looked."""
+
+_NOON = datetime.time(4, tzinfo=datetime.UTC)
+"""Noon in Shanghai: records know the day, formats ask for a moment."""
+
+
+def feeds(library: Library, url: str, title: str, records: Sequence[Record]) -> tuple[Asset, ...]:
+    """An Atom and a JSON feed of a list of activities, beside its page. What is only announced is in them too."""
+    newest = sorted(records, key=lambda one: (one.changed, one.date, one.id), reverse=True)[:_NEWEST]
+    return (
+        Asset(f"{url}feed.xml", lambda: _atom(library, url, title, newest).encode()),
+        Asset(f"{url}feed.json", lambda: _json(library, url, title, newest).encode()),
+    )
+
+
+def calendar(library: Library, url: str) -> Asset:
+    """Every activity that has a page, to come or past, as whole days: the hour is written in words."""
+    return Asset(f"{url}calendar.ics", lambda: _calendar(library))
+
+
+def robots(library: Library) -> Asset:
+    """Everybody may read everything."""
+    text = f"User-agent: *\nAllow: /\n\nSitemap: {library.address}sitemap.xml\n"
+    return Asset("robots.txt", lambda: text.encode())
+
+
+def moment(day: datetime.date) -> datetime.datetime:
+    """A day as a moment."""
+    return datetime.datetime.combine(day, _NOON)
+
+
+def _atom(library: Library, url: str, title: str, records: Sequence[Record]) -> str:
+    entries = [
+        {
+            "record": record,
+            "updated": moment(record.changed).isoformat(),
+            "published": moment(record.activity.published).isoformat(),
+            "body": convert(record.activity.body or "", "", record.url, library.published).html,
+        }
+        for record in records
+    ]
+    updated = entries[0]["updated"] if entries else moment(library.today).isoformat()
+    return render_xml(
+        "feed.xml.html",
+        address=library.address,
+        url=url,
+        title=title,
+        site=library.site,
+        updated=updated,
+        entries=entries,
+    )
+
+
+def _json(library: Library, url: str, title: str, records: Sequence[Record]) -> str:
+    address = library.address
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": f"{title} - {library.site.name}",
+        "home_page_url": f"{address}{url}",
+        "feed_url": f"{address}{url}feed.json",
+        "language": "zh-CN",
+        "items": [_item(address, record) for record in records],
+    }
+    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+
+
+def _item(address: str, record: Record) -> dict[str, object]:
+    item: dict[str, object] = {
+        "id": f"{address}{record.url}",
+        "url": f"{address}{record.url}",
+        "title": record.marked_title,
+        "content_text": record.activity.summary or record.title,
+        "date_published": moment(record.activity.published).isoformat(),
+        "date_modified": moment(record.changed).isoformat(),
+        "tags": [record.kind.name],
+    }
+    if record.pictures:
+        item["image"] = f"{address}{record.pictures[0].uri}"
+    return item
+
+
+def _calendar(library: Library) -> bytes:
+    made = Calendar()
+    made.add("prodid", f"-//{library.site.name}//branchsite//ZH")
+    made.add("version", "2.0")
+    made.add("x-wr-calname", library.site.name)
+    for record in sorted(library.records, key=lambda one: (one.date, one.id)):
+        made.add_component(_event(library.address, record))
+    return bytes(made.to_ical())
+
+
+def _event(address: str, record: Record) -> Event:
+    event = Event()
+    event.add("uid", f"{address}{record.url}")
+    event.add("dtstamp", moment(record.changed))
+    event.add("dtstart", record.date)
+    event.add("dtend", record.date + datetime.timedelta(days=1))
+    event.add("summary", record.marked_title)
+    event.add("description", "\n".join(filter(None, (record.when, record.activity.summary))))
+    event.add("categories", [record.kind.name])
+    event.add("url", f"{address}{record.url}")
+    event.add("transp", "TRANSPARENT")
+    if record.activity.place:
+        event.add("location", record.activity.place)
+    return event
