@@ -15,7 +15,7 @@ branchsite := $(bin)/python -m branchsite
 compile := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-.PHONY: help serve build check new host quick test bless schema pictures bench lock
+.PHONY: help serve build check fix new host quick test bless schema pictures bench lock
 
 help: ## 列出所有命令
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ build: $(base) ## 生成网站，放在 site/
 
 check: $(base) ## 检查全部资料，一次列出所有问题
 	@$(branchsite) check
+
+fix: $(base) ## 改掉只有一种改法的手误：先显示差异，别的一个字不动
+	@$(branchsite) check --fix
 
 new: $(base) ## 新建一条记录：make new DATE=2024-03-12 SLUG=zhishu KIND=主题党日
 	@if [ -z "$(DATE)" ] || [ -z "$(SLUG)" ] || [ -z "$(KIND)" ]; then \
