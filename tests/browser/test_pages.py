@@ -70,7 +70,7 @@ def test_the_types_are_those_there_are(pages: dict[str, Page]) -> None:
 
 
 def test_every_link_is_followed(open_page, address: str, pages: dict[str, Page]) -> None:
-    """From the front page, link after link: each is there, none complains, and all pages are reached."""
+    """From the front page, link after link: each is there, none complains, all pages are reached; and the files."""
     visit = open_page()
     seen: set[str] = set()
     waiting = [""]
@@ -79,10 +79,15 @@ def test_every_link_is_followed(open_page, address: str, pages: dict[str, Page])
         if url in seen:
             continue
         seen.add(url)
+        if not url.endswith("/") and url:
+            assert visit.page.request.get(address + url).status == 200, url
+            continue
         assert visit.go(url) == 200, url
         links = visit.page.evaluate("[...document.links].map(one => one.href.split('#')[0])")
         waiting += [link.removeprefix(address) for link in links if link.startswith(address)]
-    assert seen == set(pages)
+    files = {url for url in seen if url and not url.endswith("/")}
+    assert seen - files == set(pages)
+    assert files <= {asset.uri for page in pages.values() for asset in page.assets}
     assert visit.complaints == []
 
 
