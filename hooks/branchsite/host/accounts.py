@@ -7,6 +7,7 @@ import shlex
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .disk import write_whole
 from .folder import Host, HostError
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
@@ -60,11 +61,9 @@ def add_account(host: Host, name: str, role: Role, keys: list[str]) -> None:
             raise HostError("这不是 ssh 公钥：应该是一行，以 ssh-ed25519 开头（文件名以 .pub 结尾的那个）")
     folder = host.accounts / role
     folder.mkdir(parents=True, exist_ok=True)
-    fresh = folder / f"{name}.new"
-    fresh.write_text("".join(f"{key}\n" for key in keys), encoding="utf-8")
-    for other in Role:
+    write_whole(folder / f"{name}.pub", "".join(f"{key}\n" for key in keys))
+    for other in set(Role) - {role}:
         (host.accounts / other / f"{name}.pub").unlink(missing_ok=True)
-    fresh.replace(folder / f"{name}.pub")
     write_authorized_keys(host)
 
 
@@ -85,7 +84,4 @@ def write_authorized_keys(host: Host) -> None:
         for account in accounts(host)
         for key in account.keys
     ]
-    fresh = host.authorized_keys.with_suffix(".new")
-    fresh.write_text("".join(lines), encoding="utf-8")
-    fresh.chmod(0o600)
-    fresh.replace(host.authorized_keys)
+    write_whole(host.authorized_keys, "".join(lines), 0o600)

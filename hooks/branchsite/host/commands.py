@@ -19,13 +19,14 @@ from .lock import holding
 from .log import entries, note
 from .nginx import configuration
 from .rebuild import rebuild, tidy
-from .release import before, find, live, prune, releases, switch
+from .release import Release, before, find, live, prune, releases, switch
 from .shell import allowed
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 Run = Callable[[Host, argparse.Namespace], int]
+Command = Callable[[argparse.Namespace], int]
 
 _DID = {
     "published": "发布",
@@ -49,7 +50,7 @@ def add_host(commands: "Commands") -> None:
     start.add_argument(
         "--tests", default=".ci/run", metavar="命令", help="维护人员推送程序时先运行的测试（默认 .ci/run）"
     )
-    start.set_defaults(run=_init)
+    start.set_defaults(run=_wrap(_init))
 
     _simple(below, "status", "现在显示哪一版，有哪些版本", _status)
     log = _simple(below, "log", "发生过什么", _log)
@@ -84,16 +85,16 @@ def add_host(commands: "Commands") -> None:
 def _simple(commands: "Commands", name: str, help: str, run: Run) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=help)
     parser.add_argument("--dir", type=Path, metavar="文件夹", help="host init 准备的文件夹（默认是当前文件夹）")
-    parser.set_defaults(run=_wrap(run))
+    parser.set_defaults(run=_wrap(lambda options: run(find_host(options.dir), options)))
     return parser
 
 
-def _wrap(run: Run) -> Callable[[argparse.Namespace], int]:
-    """A command on the host that the options name; what cannot be done is said, not thrown."""
+def _wrap(run: Command) -> Command:
+    """A command that says what cannot be done, and does not throw it."""
 
     def command(options: argparse.Namespace) -> int:
         try:
-            return run(find_host(options.dir), options)
+            return run(options)
         except HostError as error:
             print(error, file=sys.stderr)
             return 1
@@ -107,11 +108,7 @@ def _wrap(run: Run) -> Callable[[argparse.Namespace], int]:
 
 
 def _init(options: argparse.Namespace) -> int:
-    try:
-        host = init(options.folder, options.site_url, options.tests)
-    except HostError as error:
-        print(error, file=sys.stderr)
-        return 1
+    host = init(options.folder, options.site_url, options.tests)
     path = host.root / "nginx.conf"
     path.write_text(configuration(host), encoding="utf-8")
     print(configuration(host))
@@ -132,8 +129,7 @@ def _status(host: Host, options: argparse.Namespace) -> int:
     if shown is None:
         print("还没有发布过。")
     else:
-        about = (f"提交 {shown.commit[:7]}“{shown.subject}”", shown.account, _time(shown.time))
-        print(f"正在显示：第 {shown.number} 版，{'，'.join(about)}")
+        print(f"正在显示：{_named(shown)}，{shown.account}，{_time(shown.time)}")
     if lock:
         print(f"已锁定：{lock.account}，{_time(lock.time)}，原因：{lock.reason}")
     if shown and shown.commit != landed:
@@ -146,6 +142,11 @@ def _status(host: Host, options: argparse.Namespace) -> int:
         row = (release.commit[:7], _time(release.time), release.account, release.subject)
         print(f"{mark} {release.number:>4}  {'  '.join(row)}")
     return 0
+
+
+def _named(release: Release) -> str:
+    """A release as people call it."""
+    return f"第 {release.number} 版，提交 {release.commit[:7]}“{release.subject}”"
 
 
 def _time(stamp: str) -> str:
@@ -180,7 +181,7 @@ def _rollback(host: Host, options: argparse.Namespace) -> int:
         if options.lock:
             freeze(host, account, options.lock)
             note(host, "locked", account, release=release.name, reason=options.lock)
-    print(f"正在显示：第 {release.number} 版，提交 {release.commit[:7]}“{release.subject}”。")
+    print(f"正在显示：{_named(release)}。")
     print("已锁定，以后的推送只生成、不显示；解锁用 host unlock。" if options.lock else "下一次推送会显示新的版本。")
     return 0
 
@@ -204,7 +205,7 @@ def _unlock(host: Host, options: argparse.Namespace) -> int:
         release = releases(host)[-1]
         switch(host, release)
         note(host, "unlocked", pushing(host).name, release=release.name)
-    print(f"已解锁，正在显示：第 {release.number} 版，提交 {release.commit[:7]}“{release.subject}”。")
+    print(f"已解锁，正在显示：{_named(release)}。")
     return 0
 
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 
+from .disk import write_whole
 from .folder import Host
 from .log import now
 
@@ -25,9 +26,7 @@ def frozen(host: Host) -> Freeze | None:
 
 def freeze(host: Host, account: str, reason: str) -> None:
     """Keep what is shown until thaw."""
-    fresh = host.freeze.with_suffix(".new")
-    fresh.write_text(json.dumps(asdict(Freeze(account, reason, now())), ensure_ascii=False), encoding="utf-8")
-    fresh.replace(host.freeze)
+    write_whole(host.freeze, json.dumps(asdict(Freeze(account, reason, now())), ensure_ascii=False))
 
 
 def thaw(host: Host) -> None:

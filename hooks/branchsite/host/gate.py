@@ -15,7 +15,7 @@ from .accounts import pushing
 from .folder import Host, HostError
 from .freeze import frozen
 from .lock import guard, take
-from .log import note, now
+from .log import keep_failure, note
 from .program import install, try_program
 from .release import Release, live, publish, read, sweep
 from .rules import Push, changes_program, problems, ref_problems
@@ -64,9 +64,7 @@ def _guarded(host: Host, otherwise: str, work: Callable[[], int]) -> int:
 
 
 def _keep(host: Host) -> None:
-    try:
-        host.failures.write_text(f"{now()}\n\n{traceback.format_exc()}", encoding="utf-8")
-    except OSError:
+    if not keep_failure(host, f"\n\n{traceback.format_exc()}"):
         print("（细节没能记下来）", file=sys.stderr)
 
 

@@ -21,10 +21,10 @@ class File:
     path: str
 
 
-def git(repository: Path, *arguments: str, feed: bytes | None = None) -> bytes:
+def git(repository: Path, *arguments: str) -> bytes:
     """What a git command prints. Raises subprocess.CalledProcessError where it fails."""
     command = ["git", f"--git-dir={repository}", *arguments]
-    return subprocess.run(command, input=feed, capture_output=True, check=True, env=_environment()).stdout
+    return subprocess.run(command, capture_output=True, check=True, env=_environment()).stdout
 
 
 def without_git(environment: Iterable[tuple[str, str]]) -> dict[str, str]:

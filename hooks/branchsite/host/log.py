@@ -26,6 +26,15 @@ def note(host: Host, did: str, account: str, **more: Any) -> None:
             os.close(file)
 
 
+def keep_failure(host: Host, said: str) -> bool:
+    """Keep what a broken hook or build said, in place of the last; whether there was room for it."""
+    try:
+        host.failures.write_text(f"{now()} {said}", encoding="utf-8")
+    except OSError:
+        return False
+    return True
+
+
 def entries(host: Host) -> list[dict[str, Any]]:
     """Every line that can be read, oldest first: a line that was cut off is passed over."""
     if not host.log.exists():

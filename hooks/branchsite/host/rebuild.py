@@ -41,7 +41,7 @@ def rebuild(host: Host, account: str) -> Release | None:
 
 
 def tidy(host: Host) -> None:
-    """Let git pack what has gathered and drop what broken pushes have left; at night, since pushes wait for it."""
+    """Let git pack what has gathered and drop what broken pushes have left; pushes wait meanwhile."""
     with holding(host.lock, host.settings.wait):
         for arguments in (["gc", "--auto", "--quiet"], ["prune", "--expire=1.day.ago"]):
             subprocess.run(["git", f"--git-dir={host.repository}", *arguments], check=False)

@@ -164,4 +164,4 @@ RULES: dict[str, Rule] = {
 
 def visible(path: str) -> str:
     """A name that a terminal can be shown, whatever its bytes."""
-    return "".join(one if one.isprintable() and one not in "\u202a\u202e\u2066\u2067" else "□" for one in path)
+    return "".join(one if one.isprintable() else "□" for one in path)

@@ -1,6 +1,5 @@
 """From a commit to a release that only waits to be shown. The caller holds the lock and has swept."""
 
-import contextlib
 import json
 import shutil
 import time
@@ -12,7 +11,7 @@ from ..errors import Problem, Severity, report
 from . import git
 from .folder import Host, HostError
 from .limits import Ran, run_limited
-from .log import now
+from .log import keep_failure, now
 from .program import environment_of, python_of
 from .release import Release, finish
 from .rules import CONTENT
@@ -130,6 +129,5 @@ def _broken(host: Host, ran: Ran, what: str) -> HostError:
         why = f"{what}用的内存超过了 {settings.memory} MB。看看是不是有特别大的照片；不是就请告诉维护人员"
     else:
         why = f"{what}时程序出了错，不是您写错了。请告诉维护人员，细节在服务器的 {host.failures.name} 里"
-    with contextlib.suppress(OSError):
-        host.failures.write_text(f"{now()} {what}，退出码 {ran.status}\n\n{ran.said}", encoding="utf-8")
+    keep_failure(host, f"{what}，退出码 {ran.status}\n\n{ran.said}")
     return HostError(f"{why}。\n这次没有发布；已发布的内容不受影响。")

@@ -11,13 +11,7 @@ Facts = Mapping[str, object]
 
 def organization(library: Library) -> Facts:
     """The branch, on the front page."""
-    return {
-        "@context": "https://schema.org",
-        "@type": "Organization",
-        "name": library.site.name,
-        "url": library.address,
-        "description": library.site.about,
-    }
+    return {"@context": "https://schema.org", **_branch(library), "description": library.site.about}
 
 
 def of_record(library: Library, record: Record) -> Facts:
@@ -32,7 +26,7 @@ def of_record(library: Library, record: Record) -> Facts:
         about["image"] = [f"{library.address}{one.uri}" for one in record.pictures]
     if record.announced:
         about |= {"@type": "Event", "name": record.marked_title, "startDate": record.date.isoformat()}
-        about |= {"organizer": {"@type": "Organization", "name": library.site.name, "url": library.address}}
+        about |= {"organizer": _branch(library)}
         about |= {"location": {"@type": "Place", "name": record.activity.place}} if record.activity.place else {}
         return about
     about |= {"@type": "Article", "headline": record.marked_title, "articleSection": record.kind.name}
@@ -55,5 +49,9 @@ def of_material(library: Library, material: Material) -> Facts:
 
 
 def _published(library: Library, first: str, last: str) -> dict[str, object]:
-    branch = {"@type": "Organization", "name": library.site.name, "url": library.address}
+    branch = _branch(library)
     return {"datePublished": first, "dateModified": last, "author": branch, "publisher": branch}
+
+
+def _branch(library: Library) -> dict[str, object]:
+    return {"@type": "Organization", "name": library.site.name, "url": library.address}
