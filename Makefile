@@ -87,10 +87,10 @@ lock: $(dev) ## 由 requirements*.in 重新锁定软件库（连同升级：make
 $(base): requirements.txt
 	@tools/virtualenv "$(PYTHON)" .venv "$(CURDIR)/hooks"
 	@echo "正在安装生成网站用的软件库……"
-	@$(bin)/python -m pip install -q --require-hashes -r requirements.txt
+	@$(bin)/python -m pip install -q --require-hashes --no-deps -r requirements.txt
 	@touch $@
 
 $(dev): $(base) requirements-dev.txt
 	@echo "正在安装检查和测试用的软件库……"
-	@$(bin)/python -m pip install -q --require-hashes -r requirements-dev.txt
+	@$(bin)/python -m pip install -q --require-hashes --no-deps -r requirements-dev.txt
 	@touch $@
