@@ -1,137 +1,85 @@
-"""A digest changes with anything that can be read from a value or through it, and with nothing else."""
+"""Digests: equal for equal values, different for different ones, and never silent about what they cannot name."""
 
-import dataclasses
 import datetime
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from pathlib import Path
-from typing import Any
 
 import pytest
-from pydantic import BaseModel
 
-from branchsite.digest import Digested
-from branchsite.library.library import Library, build_library
-from branchsite.load.data import load
-from sites import TINY, TODAY, copy_site, replace
-
-# A changed field may hold what its model would refuse.
-pytestmark = pytest.mark.filterwarnings("ignore:Pydantic serializer warnings")
-
-Change = tuple[str, Any]
-"""Where a value was changed, and the whole with that change."""
+from branchsite.digest import digest
+from branchsite.models.kind import Kind
 
 
-def changes(value: Any, place: str = "") -> Iterator[Change]:
-    """A value with one thing changed, for every thing that it is made of, however deep."""
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            for where, other in changes(getattr(value, name), f"{place}.{name}"):
-                yield where, value.model_copy(update={name: other})
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            for where, other in changes(getattr(value, field.name), f"{place}.{field.name}"):
-                yield where, dataclasses.replace(value, **{field.name: other})
-    elif isinstance(value, tuple):
-        yield f"{place}+", (*value, "another")
-        for index, part in enumerate(value):
-            yield f"{place}-{index}", (*value[:index], *value[index + 1 :])
-            for where, other in changes(part, f"{place}[{index}]"):
-                yield where, (*value[:index], other, *value[index + 1 :])
-    elif not isinstance(value, Path):
-        yield place, another(value)
+class Colour(StrEnum):
+    RED = "红"
+    GREEN = "绿"
 
 
-def another(value: Any) -> Any:
-    """A plain value that differs."""
-    match value:
-        case bool():
-            return not value
-        case Enum():
-            return next(one for one in type(value) if one is not value)
-        case str():
-            return f"{value}…"
-        case int() | float():
-            return value + 1
-        case datetime.date():
-            return value + datetime.timedelta(days=1)
-        case None:
-            return "something"
-    raise AssertionError(type(value))
+class Other(Enum):
+    RED = "红"
 
 
-@pytest.fixture(scope="module")
-def tiny() -> Library:
-    """Tiny as of TODAY."""
-    return build_library(load(TINY), TODAY)
+@dataclass(frozen=True)
+class Point:
+    x: object
+    y: object = None
 
 
-SUBJECTS: dict[str, Callable[[Library], Digested]] = {
-    "a record with a photo": lambda tiny: next(one for one in tiny.ledger if one.pictures),
-    "an announced record": lambda tiny: tiny.upcoming[0],
-    "a material that was studied": lambda tiny: next(one for one in tiny.materials if one.studied_in),
-    "an article": lambda tiny: tiny.articles[0],
-    "the site": lambda tiny: tiny.site,
-    "the brand": lambda tiny: tiny.brand,
-    "a progress with parts": lambda tiny: next(one for one in all_progress(tiny) if one.parts and one.records),
-    "a schedule": lambda tiny: tiny.schedules[0],
-    "a fulfilment": lambda tiny: next(those[0] for one in tiny.ledger if (those := tiny.fulfilments(one))),
-}
+@dataclass(frozen=True)
+class Named:
+    digest: str
+    more: object = None
 
 
-def all_progress(tiny: Library) -> Iterator[Any]:
-    """Of every plan."""
-    return (one for schedule in tiny.schedules for one in schedule.all_progress)
+DAY = datetime.date(2024, 3, 12)
+KIND = {"名称": "一", "可见": "公", "颜色": "红", "说明": "二", "插图": "hands"}
+VALUES = [
+    *("", "a", "1", "红", 1, 0, 1.0, True, False, None, DAY, b"a"),
+    *(datetime.datetime(2024, 3, 12), "2024-03-12", Colour.RED, Colour.GREEN, Other.RED),
+    *((), ((),), ("a",), ("a", "b"), ("ab",), (("a",), "b"), ("a", ("b",)), ("a", "", "b")),
+    *({}, {"a": 1}, {"a": 2}, {"b": 1}, {"a": 1, "b": 2}, {"b": 2, "a": 1}),
+    *(Point(1), Point(1, 2), Point(2, 1), Point(Point(1)), Named("a"), Named("b")),
+    *(Kind.model_validate(KIND), Kind.model_validate({**KIND, "说明": "三"})),
+]
 
 
-@pytest.mark.parametrize("subject", SUBJECTS)
-def test_everything_counts(tiny: Library, subject: str) -> None:
-    """Any part that a value is made of, changed by itself, changes its digest."""
-    value = SUBJECTS[subject](tiny)
-    for place, other in changes(value):
-        assert other.digest != value.digest, place
+def test_no_two_values_meet() -> None:
+    """Values of every sort, some of which are equal in Python (1, 1.0 and True; 红 and Colour.RED)."""
+    assert len({digest(one) for one in VALUES}) == len(VALUES)
+    assert digest("a", "b") != digest("ab")
+    assert digest(("a", "b")) != digest("a", "b")
 
 
-def test_the_same_again_has_the_same(tiny: Library, tmp_path: Path) -> None:
-    """Read again elsewhere, on a day on which nothing changes, with a comment more in a file."""
-    root = copy_site(tmp_path / "site", TINY)
-    replace(root / "data/activities/2024/2024-03-05-yuanwen.yml", "标题: ", "# 备注\n标题: ")
-    again = build_library(load(root), TODAY)
-    for name in ("ledger", "materials", "articles", "schedules"):
-        assert [one.digest for one in getattr(again, name)] == [one.digest for one in getattr(tiny, name)]
+def test_a_digest_of_its_own_stands_for_an_object() -> None:
+    """What else is in it is not looked at."""
+    assert digest(Named("a", 1)) == digest(Named("a", 2))
 
 
-def test_an_ended_term_keeps_its_digest() -> None:
-    """Otherwise every page of every plan would be another one each day."""
-    late, later = (build_library(load(TINY), datetime.date(year, 1, 1)) for year in (2025, 2026))
-    assert [one.digest for one in late.schedules] == [one.digest for one in later.schedules]
-    assert late.schedules[0].term.as_of_label == later.schedules[0].term.as_of_label
+def test_lists_and_tuples_are_the_same() -> None:
+    """A template cannot tell them apart."""
+    assert digest(["a", 1]) == digest(("a", 1))
 
 
-def test_an_entry_has_the_digest_of_its_file(tmp_path: Path) -> None:
-    """For YAML and Markdown alike: of the text, not of its name or its line ends."""
-    root = copy_site(tmp_path / "site", TINY)
-    before = load(root)
-    record, article = (root / before.activities["2024-03-05-yuanwen"].file, root / "docs/about.md")
-    record.write_bytes(record.read_bytes().replace(b"\n", b"\r\n"))
-    assert load(root).activities["2024-03-05-yuanwen"].digest == before.activities["2024-03-05-yuanwen"].digest
-    record.write_bytes(record.read_bytes() + b"# \n")
-    article.write_bytes(article.read_bytes() + b"\n")
-    after = load(root)
-    for one in ("activities", "articles", "studies", "plans"):
-        changed = {id for id, entry in getattr(before, one).items() if entry.digest != getattr(after, one)[id].digest}
-        assert changed == {"activities": {"2024-03-05-yuanwen"}, "articles": {"about"}}.get(one, set())
+def test_the_same_in_another_process() -> None:
+    """Hash seeds and addresses do not show."""
+    code = "from branchsite.digest import digest; print(digest({'a': (1, '红', None)}, 2.5))"
+    for seed in ("1", "2"):
+        said = subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, stdout=subprocess.PIPE, text=True, check=True
+        )
+        assert said.stdout.strip() == digest({"a": (1, "红", None)}, 2.5)
 
 
-def test_what_cannot_be_told_is_refused() -> None:
-    """A value whose repr may say too little must not be taken for one that never changes."""
+@pytest.mark.parametrize("value", [object(), {1, 2}, len, iter(()), [object()]], ids=str)
+def test_what_cannot_be_named_is_refused(value: object) -> None:
+    """A set has no order, a function no content: better an error than a page that stays old."""
+    with pytest.raises(TypeError, match="no digest for"):
+        digest(value)
 
-    @dataclass(frozen=True)
-    class Odd(Digested):
-        held: object
 
-    with pytest.raises(TypeError, match="object has no digest"):
-        _ = Odd(object()).digest
-    assert Odd("1").digest != Odd(1).digest != Odd(True).digest
-    assert Odd(("a", "b")).digest != Odd(("a, b",)).digest
+def test_a_path_of_this_machine_is_passed_over() -> None:
+    """No page shows where a file lies."""
+    assert digest(Point(Path("/srv/a.jpg"))) == digest(Point(Path("b.jpg"))) != digest(Point(None))

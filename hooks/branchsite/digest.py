@@ -1,50 +1,90 @@
-"""One short word for all that can be read from a value: whoever keeps something made of it asks for that word again."""
+"""A short name for what a value says: equal values have equal digests, in any process and on any day."""
 
+import dataclasses
 import datetime
 import hashlib
-from dataclasses import fields, is_dataclass
-from functools import cached_property
+from collections.abc import Mapping
+from enum import Enum
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 _SIZE = 16
-"""In bytes: two values of one digest are never met."""
-
-_PLAIN = (str, int, float, datetime.date, type(None))
-"""What says with its repr all that it is. bool and StrEnum are among them."""
-
-
-def digest_of(content: bytes) -> str:
-    """The digest of bytes, in 32 hexadecimal digits."""
-    return hashlib.blake2b(content, digest_size=_SIZE).hexdigest()
+"""Bytes: no two of a million pages will ever meet."""
 
 
 class Digested:
-    """A dataclass with a digest: another one as soon as anything differs that can be read from it or through it.
-
-    Neither the process nor the machine makes a difference: a path of the machine is passed over, for no page shows it.
-    """
+    """A dataclass with a digest: another one as soon as anything differs that can be read from it or through it."""
 
     @cached_property
     def digest(self) -> str:
-        """In 32 hexadecimal digits."""
-        return digest_of(repr(_parts(self)).encode("utf-8", "surrogatepass"))
+        """The digest of all its fields."""
+        parts: list[str] = []
+        _tell_fields(self, parts)
+        return digest_of("".join(parts))
 
 
-def _parts(value: Any) -> tuple[Any, ...]:
-    return (type(value).__name__, *[_plain(getattr(value, field.name)) for field in fields(value)])
+def digest(*values: object) -> str:
+    """The digest of plain values and of what is made of them: lists, mappings, dataclasses, models.
+
+    An object that has a digest of its own is named by that. Raises TypeError for
+    anything else: a value that cannot be named must not go unnoticed.
+    """
+    parts: list[str] = []
+    for value in values:
+        _tell(value, parts)
+    return digest_of("".join(parts))
 
 
-def _plain(value: Any) -> Any:
-    """A value as something whose repr says all of it. Raises TypeError where that cannot be told."""
-    if isinstance(value, _PLAIN):
-        return value
-    if isinstance(value, Digested):
-        return value.digest
-    if isinstance(value, tuple):
-        return tuple([_plain(part) for part in value])
-    if isinstance(value, Path):
-        return None
-    if is_dataclass(value):
-        return _parts(value)
-    raise TypeError(f"{type(value).__name__} has no digest")
+def digest_of(text: str) -> str:
+    """The digest of a text that says all there is."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()
+
+
+def _tell(value: Any, parts: list[str]) -> None:
+    """Write a value so that no other value is written alike."""
+    kind = type(value)
+    if kind is str:
+        parts.append(f"s{len(value)}:{value}")
+    elif kind in _PLAIN:
+        parts.append(f"{kind.__name__}{value!r};")
+    elif isinstance(value, Enum):
+        parts.append(f"{kind.__name__}.{value.name};")
+    elif kind in (tuple, list):
+        parts.append(f"({len(value)}")
+        for one in value:
+            _tell(one, parts)
+    elif isinstance(known := getattr(value, "digest", None), str):
+        parts.append(f"d{known}")
+    elif isinstance(value, Mapping):
+        parts.append(f"{{{len(value)}")
+        for key, one in value.items():
+            _tell(key, parts)
+            _tell(one, parts)
+    elif isinstance(value, Path):
+        # Where a file lies on this machine shows on no page.
+        parts.append("path;")
+    else:
+        _tell_fields(value, parts)
+
+
+def _tell_fields(value: Any, parts: list[str]) -> None:
+    kind: Any = type(value)
+    parts.append(f"{kind.__name__}[")
+    for name in _fields(kind):
+        _tell(getattr(value, name), parts)
+
+
+_PLAIN = frozenset([int, float, bool, type(None), bytes, datetime.date, datetime.datetime])
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """The names of what an object of a class is made of."""
+    if dataclasses.is_dataclass(kind):
+        return tuple(one.name for one in dataclasses.fields(kind))
+    if issubclass(kind, BaseModel):
+        return tuple(kind.model_fields)
+    raise TypeError(f"no digest for {kind.__name__}")
