@@ -5,7 +5,6 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from enum import Enum, StrEnum
-from pathlib import Path
 
 import pytest
 
@@ -73,13 +72,8 @@ def test_the_same_in_another_process() -> None:
         assert said.stdout.strip() == digest({"a": (1, "红", None)}, 2.5)
 
 
-@pytest.mark.parametrize("value", [object(), {1, 2}, len, iter(()), [object()]], ids=str)
+@pytest.mark.parametrize("value", [object(), {1, 2}, len, iter(()), [object()]], ids=lambda value: type(value).__name__)
 def test_what_cannot_be_named_is_refused(value: object) -> None:
     """A set has no order, a function no content: better an error than a page that stays old."""
     with pytest.raises(TypeError, match="no digest for"):
         digest(value)
-
-
-def test_a_path_of_this_machine_is_passed_over() -> None:
-    """No page shows where a file lies."""
-    assert digest(Point(Path("/srv/a.jpg"))) == digest(Point(Path("b.jpg"))) != digest(Point(None))

@@ -1,8 +1,9 @@
-"""What views are given has a digest that changes with all that can be read from it, and with nothing else."""
+"""A digest changes with anything that can be read from a value or through it, and with nothing else."""
 
 import dataclasses
 import datetime
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -121,3 +122,16 @@ def test_an_entry_has_the_digest_of_its_file(tmp_path: Path) -> None:
     for one in ("activities", "articles", "studies", "plans"):
         changed = {id for id, entry in getattr(before, one).items() if entry.digest != getattr(after, one)[id].digest}
         assert changed == {"activities": {"2024-03-05-yuanwen"}, "articles": {"about"}}.get(one, set())
+
+
+def test_what_cannot_be_told_is_refused() -> None:
+    """A value whose repr may say too little must not be taken for one that never changes."""
+
+    @dataclass(frozen=True)
+    class Odd(Digested):
+        held: object
+
+    with pytest.raises(TypeError, match="no digest for object"):
+        _ = Odd(object()).digest
+    assert Odd("1").digest != Odd(1).digest != Odd(True).digest
+    assert Odd(("a", "b")).digest != Odd(("a, b",)).digest

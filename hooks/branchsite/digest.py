@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from enum import Enum
 from functools import cache, cached_property
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any
 
 from pydantic import BaseModel
@@ -15,37 +15,37 @@ _SIZE = 16
 """Bytes: no two of a million pages will ever meet."""
 
 
-class Digested:
-    """A dataclass with a digest: another one as soon as anything differs that can be read from it or through it."""
-
-    @cached_property
-    def digest(self) -> str:
-        """The digest of all its fields."""
-        parts: list[str] = []
-        _tell_fields(self, parts)
-        return digest_of("".join(parts))
+def digest_of(content: bytes) -> str:
+    """The digest of bytes, in 32 hexadecimal digits."""
+    return hashlib.blake2b(content, digest_size=_SIZE).hexdigest()
 
 
 def digest(*values: object) -> str:
     """The digest of plain values and of what is made of them: lists, mappings, dataclasses, models.
 
-    An object that has a digest of its own is named by that. Raises TypeError for
-    anything else: a value that cannot be named must not go unnoticed.
+    An object that has a digest of its own is named by that. A path of the machine is passed over,
+    for no page shows it. Raises TypeError for anything else: a value that cannot be named must
+    not go unnoticed.
     """
     parts: list[str] = []
     for value in values:
         _tell(value, parts)
-    return digest_of("".join(parts))
+    return digest_of("".join(parts).encode("utf-8", "surrogatepass"))
 
 
-def digest_of(text: str) -> str:
-    """The digest of a text that says all there is."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()
+class Digested:
+    """A dataclass with a digest: another one as soon as anything differs that can be read from it or through it."""
+
+    @cached_property
+    def digest(self) -> str:
+        """In 32 hexadecimal digits."""
+        kind: Any = type(self)
+        return digest(kind.__name__, *[getattr(self, name) for name in _fields(kind)])
 
 
 def _tell(value: Any, parts: list[str]) -> None:
     """Write a value so that no other value is written alike."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind is str:
         parts.append(f"s{len(value)}:{value}")
     elif kind in _PLAIN:
@@ -63,25 +63,19 @@ def _tell(value: Any, parts: list[str]) -> None:
         for key, one in value.items():
             _tell(key, parts)
             _tell(one, parts)
-    elif isinstance(value, Path):
-        # Where a file lies on this machine shows on no page.
+    elif isinstance(value, PurePath):
         parts.append("path;")
     else:
-        _tell_fields(value, parts)
-
-
-def _tell_fields(value: Any, parts: list[str]) -> None:
-    kind: Any = type(value)
-    parts.append(f"{kind.__name__}[")
-    for name in _fields(kind):
-        _tell(getattr(value, name), parts)
+        parts.append(f"{kind.__name__}[")
+        for name in _fields(kind):
+            _tell(getattr(value, name), parts)
 
 
 _PLAIN = frozenset([int, float, bool, type(None), bytes, datetime.date, datetime.datetime])
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
+def _fields(kind: Any) -> tuple[str, ...]:
     """The names of what an object of a class is made of."""
     if dataclasses.is_dataclass(kind):
         return tuple(one.name for one in dataclasses.fields(kind))

@@ -126,7 +126,7 @@ class _Loader:
         try:
             text = self._text(file)
             document = parse(text, file, field_names(model))
-            return Entry(Path(file).stem, file, validate(model, document), document, digest=digest_of(text))
+            return Entry(Path(file).stem, file, validate(model, document), document, digest=digest_of(text.encode()))
         except DataError as error:
             self.problems += error.problems
             return None
@@ -137,7 +137,7 @@ class _Loader:
             prose = split_front_matter(text, file)
             document = parse(prose.front, file, field_names(model), prose.front_line)
             valid = validate(model, document)
-            return Entry(name, file, valid, document, prose.body, prose.body_line, digest_of(text))
+            return Entry(name, file, valid, document, prose.body, prose.body_line, digest_of(text.encode()))
         except DataError as error:
             self.problems += error.problems
             return None
