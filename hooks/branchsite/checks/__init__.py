@@ -3,9 +3,11 @@
 import datetime
 from collections.abc import Callable, Iterator
 from itertools import islice
+from typing import Any
 
 from ..errors import Problem
 from ..load.data import Data
+from ..load.entry import Entry
 from . import (
     claims,
     colours,
@@ -50,8 +52,17 @@ CHECKS: dict[str, Check] = {
 """Every rule, by name. A new one is a file here, a line here and a bad entry in tests/worlds/broken."""
 
 
+ALONE = (pupils.found, privacy.found, links.found, markup.found, signs.found)
+"""What the rules find in an entry by itself: it is found when the entry is read, and kept with it."""
+
 MOST = 500
 """So many objections of one rule are told: what nobody reads need not be looked for."""
+
+
+def look(entry: Entry[Any]) -> None:
+    """Find in an entry what needs nothing else."""
+    for found in ALONE:
+        found(entry)
 
 
 def run_checks(data: Data, today: datetime.date) -> list[Problem]:
