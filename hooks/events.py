@@ -33,6 +33,7 @@ from branchsite.fingerprint import fingerprint, plain
 from branchsite.library.library import EXAMPLE
 from branchsite.output.site import Fast
 from branchsite.views.page import Page as Made
+from branchsite.watching import Notices
 
 log = logging.getLogger("mkdocs.hooks.branchsite")
 
@@ -116,7 +117,18 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
             log.error("预览还是上一次的样子；改好以后会自动刷新。")
 
     server.builder = build_or_keep
+    _watch_by_notice(server)
     return server
+
+
+def _watch_by_notice(server: LiveReloadServer) -> None:
+    """Have the server told of changes. A hack: it makes its observer itself, and has watched the first folders."""
+    watched = list(server._watched_paths)
+    for path in watched:
+        server.unwatch(path)
+    server.observer = Notices()
+    for path in watched:
+        server.watch(path)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
