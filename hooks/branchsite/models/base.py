@@ -7,11 +7,18 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from ..digest import Digested, digest_of
 
-class Model(BaseModel):
+
+class Model(Digested, BaseModel):
     """A frozen record that refuses keys it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
+
+    @property
+    def digest(self) -> str:
+        """Of every field: how the file was typed makes no difference. Computed each time: a copy must have its own."""
+        return digest_of(f"{type(self).__name__} {self.model_dump_json()}".encode())
 
 
 def split_list(value: Any) -> Any:

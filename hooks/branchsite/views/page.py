@@ -4,16 +4,30 @@ import datetime
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from ..digest import digest
+from ..fingerprint import is_fingerprinted
+from ..render import Rendering
 from .facts import Facts
 
 
 @dataclass(frozen=True)
 class Asset:
-    """A file beside the pages. uri: where it is published. read: gives its bytes when it is written."""
+    """A file beside the pages.
+
+    uri: where it is published. read: gives its bytes when it is written. follows_from:
+    the digest of all that the bytes follow from; "" where to read it costs no more than to know that.
+    """
 
     uri: str
     read: Callable[[], bytes] = field(compare=False)
+    follows_from: str = ""
+
+    @property
+    def digest(self) -> str:
+        """Equal for equal bytes; "" where only the bytes themselves tell."""
+        return self.uri if is_fingerprinted(self.uri) else self.follows_from
 
 
 @dataclass(frozen=True)
@@ -32,7 +46,7 @@ class Page:
     url: str
     title: str
     description: str
-    html: str
+    content: Rendering
     hub: str
     source: str
     updated: datetime.date | None = None
@@ -40,6 +54,16 @@ class Page:
     assets: tuple[Asset, ...] = ()
     image: str = ""
     facts: Facts | None = None
+
+    @property
+    def html(self) -> str:
+        """What the template gives."""
+        return self.content.html
+
+    @cached_property
+    def digest(self) -> str:
+        """What its HTML and the head around it follow from, but for templates and theme."""
+        return digest(self.content, self.title, self.description, self.hub, self.image, self.facts)
 
     @property
     def src_uri(self) -> str:

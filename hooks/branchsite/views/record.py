@@ -7,7 +7,7 @@ from ..library.library import Library
 from ..library.picture import Picture
 from ..library.record import Record
 from ..photo import publish_photo
-from ..prose import convert
+from ..prose import Prose
 from ..render import render
 from .facts import of_record
 from .page import Asset, Page
@@ -27,7 +27,7 @@ def _page(library: Library, record: Record) -> Page:
         record.url,
         record=record,
         brand=library.brand,
-        body=convert(record.activity.body or "", "", record.url, library.published).html,
+        prose=Prose(record.activity.body or "", "", record.url, library.published),
         fulfilments=library.fulfilments(record),
         materials=library.studied(record),
         newer=library.newer(record),
