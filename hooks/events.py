@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from branchsite.build import empty_hubs, pages_of, read_library, today_in_shanghai
+from branchsite.build import empty_hubs, pages_of, prepare_photos, read_library, today_in_shanghai
 from branchsite.errors import DataError
 from branchsite.fingerprint import fingerprint, plain
 from branchsite.library.library import EXAMPLE
@@ -37,6 +37,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         today = today_in_shanghai(os.environ.get("SITE_TODAY"))
         library, notices = read_library(root, today, config.site_url or EXAMPLE)
         pages = pages_of(library)
+        prepare_photos(library)
     except DataError as error:
         raise PluginError(f"资料有错，网站没有生成。\n\n{error}") from None
     for notice in notices:
