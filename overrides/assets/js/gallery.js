@@ -38,10 +38,10 @@
     }
     counter = make("p", { role: "status" })
     track = make("div", { tabIndex: 0, role: "group", ariaLabel: "照片" }, ...links.map(slide))
-    dialog = make("dialog", { className: "large", ariaLabel: "大图" },
-      counter, button("shut", "×", "关闭", () => dialog.close()))
+    dialog = make("dialog", { className: "photo-large", ariaLabel: "大图" },
+      counter, button("photo-shut", "×", "关闭", () => dialog.close()))
     if (links.length > 1) {
-      dialog.append(button("back", "‹", "上一张", () => go(at - 1)), button("next", "›", "下一张", () => go(at + 1)))
+      dialog.append(button("photo-back", "‹", "上一张", () => go(at - 1)), button("photo-next", "›", "下一张", () => go(at + 1)))
     }
     dialog.append(track)
     document.body.append(dialog)
