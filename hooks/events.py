@@ -27,7 +27,7 @@ from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
 from branchsite import cache
-from branchsite.build import empty_hubs, pages_of, read_library, today_in_shanghai
+from branchsite.build import empty_hubs, pages_of, prepare_photos, read_library, today_in_shanghai
 from branchsite.errors import DataError
 from branchsite.fingerprint import fingerprint, plain
 from branchsite.library.library import EXAMPLE
@@ -57,6 +57,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         today = today_in_shanghai(os.environ.get("SITE_TODAY"))
         library, notices = read_library(root, today, config.site_url or EXAMPLE)
         pages = pages_of(library)
+        prepare_photos(library)
     except DataError as error:
         raise PluginError(f"资料有错，网站没有生成。\n\n{error}") from None
     for notice in notices:

@@ -13,7 +13,7 @@ TESTS = ROOT / "tests"
 
 LAYERS = (
     ("errors", "digest", "cache", "progressbar", "workers", "watching"),
-    ("models",),
+    ("models", "memo"),
     ("load", "images"),
     ("checks",),
     ("photo", "address", "fingerprint", "schema"),
