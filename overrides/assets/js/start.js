@@ -1,36 +1,32 @@
-// Runs in the head, before anything is painted.
+// Runs in the head, before anything is painted: what a reader once chose holds from the first frame.
+// It stands on <html> as data-palette, data-letters and data-contrast; the style sheets do the rest.
+const reading = {
+  scope: new URL(document.currentScript.dataset.base, location).pathname,
+  choices: { palette: /light|dark/, letters: /largest|large/, contrast: /normal|high/ },
+  usual: {
+    palette: "system",
+    letters: "normal",
+    contrast: matchMedia("(prefers-contrast: more)").matches ? "high" : "normal",
+  },
 
-// Material takes `no-js` away at the end of the body; here nothing jumps.
+  // Where storing is refused (private windows), a choice holds for this page only.
+  keep(name, value) {
+    document.documentElement.dataset[name] = value
+    try {
+      localStorage.setItem(this.scope + ".__" + name, value)
+    } catch (refused) {}
+  },
+
+  recall() {
+    for (const name in this.choices) {
+      let kept = null
+      try {
+        kept = localStorage.getItem(this.scope + ".__" + name)
+      } catch (refused) {}
+      const found = this.choices[name].exec(kept)
+      document.documentElement.dataset[name] = found ? found[0] : this.usual[name]
+    }
+  },
+}
 document.documentElement.className = "js"
-
-// What Material 9.8 defines within each page (partials/javascripts/base.html): its bundle calls these.
-var __md_scope = new URL(document.currentScript.dataset.base, location)
-
-function __md_hash(text) {
-  return [...text].reduce((sum, letter) => (sum << 5) - sum + letter.charCodeAt(0), 0)
-}
-
-function __md_get(key, storage = localStorage, scope = __md_scope) {
-  return JSON.parse(storage.getItem(scope.pathname + "." + key))
-}
-
-function __md_set(key, value, storage = localStorage, scope = __md_scope) {
-  try {
-    storage.setItem(scope.pathname + "." + key, JSON.stringify(value))
-  } catch (refused) {}
-}
-
-// Material applies a stored choice only, and within the body: a first visit in a dark system flashed
-// white. This asks the system too, and colours the body the moment it exists: before the first paint.
-{
-  let dark = matchMedia("(prefers-color-scheme: dark)").matches
-  try {
-    const media = __md_get("__palette").color.media
-    if (media !== "(prefers-color-scheme)") dark = media === "(prefers-color-scheme: dark)"
-  } catch (nothingStored) {}
-  new MutationObserver((changes, observer) => {
-    if (!document.body) return
-    document.body.setAttribute("data-md-color-scheme", dark ? "slate" : "default")
-    observer.disconnect()
-  }).observe(document.documentElement, { childList: true })
-}
+reading.recall()
