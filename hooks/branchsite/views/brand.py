@@ -46,7 +46,7 @@ def brand_page(library: Library) -> Page:
 def stylesheet(light: Palette, dark: Palette) -> str:
     """Both palettes as custom properties, under the names that templates and drawings use, each in two strengths.
 
-    Where a reader has chosen neither (data-palette, by start.js), and without script, the system's own wish counts.
+    Where a reader has chosen neither (data-palette, by shell.js), and without script, the system's own wish counts.
     """
     more = "[data-contrast=high]"
     by_day = _rule(":root", "light", light) + _rule(f":root{more}", "light", light.strengthened())
