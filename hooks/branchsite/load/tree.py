@@ -1,0 +1,72 @@
+"""The files below data/ and docs/: what there is, not what it says."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from ..errors import DataError, Problem
+
+_DEPTH = 10
+"""So many folders may lie in one another; nothing of ours needs more than four."""
+
+_JUNK = (".DS_Store", "Thumbs.db", "desktop.ini")
+"""Files that computers leave in every folder and that nobody means to keep."""
+
+State = tuple[int, int, int, int, int]
+"""What the disk says of a file without its being read: device, number, size, and both times in nanoseconds."""
+
+
+class Found(NamedTuple):
+    """A file. file: its path from the root. link: whether it is a symbolic link. state: of text files that are none."""
+
+    file: str
+    link: bool
+    state: State | None
+
+
+def is_kept(path: Path) -> bool:
+    """Whether a path is a file that somebody put there."""
+    return path.is_file() and path.name not in _JUNK
+
+
+def is_text(file: str) -> bool:
+    """Whether a file is to be read, by its path."""
+    return file.endswith(".yml" if file.startswith("data/") else ".md")
+
+
+def walk(root: Path) -> list[Found]:
+    """All files below data/ and docs/, sorted, their paths with forward slashes.
+
+    Links are named, not followed. Raises DataError where files lie too deep.
+    """
+    found: list[Found] = []
+    folders = ["docs", "data"]
+    while folders:
+        folder = folders.pop()
+        if folder.count("/") >= _DEPTH:
+            raise DataError([Problem(folder, 0, f"文件夹套得太深，超过 {_DEPTH} 层", fix="移到浅一些的地方")])
+        if not os.path.isdir(root / folder):
+            continue
+        with os.scandir(root / folder) as there:
+            for one in there:
+                file = f"{folder}/{one.name}"
+                link = one.is_symlink()
+                if link or (one.is_file() and one.name not in _JUNK):
+                    found.append(Found(file, link, None if link or not is_text(file) else _state(one)))
+                elif one.is_dir():
+                    folders.append(file)
+    return sorted(found, key=lambda one: one.file.split("/"))
+
+
+def _state(one: os.DirEntry[str]) -> State | None:
+    try:
+        known = one.stat()
+    except FileNotFoundError:
+        return None
+    return (known.st_dev, known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns)
+
+
+def text_files(root: Path) -> Iterable[str]:
+    """The files under root that hold text to be read, by their paths, sorted."""
+    return (one.file for one in walk(root) if is_text(one.file))
