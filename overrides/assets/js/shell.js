@@ -35,10 +35,10 @@ reading.recall()
 // the text that it belongs to, and on a slow line delay it.
 addEventListener("DOMContentLoaded", () => {
   // Both shut on Escape, and when the pointer or the keyboard goes elsewhere.
-  const drawer = document.getElementById("__drawer")
+  const drawer = document.getElementById("drawer")
   const panel = document.querySelector(".shell-reading")
   const doors = [
-    { parts: "#__drawer, .shell-menu, .shell-nav", key: drawer, get open() { return drawer.checked }, shut() { drawer.checked = false } },
+    { parts: ".shell-drawer, .shell-menu, .shell-nav", key: drawer, get open() { return drawer.checked }, shut() { drawer.checked = false } },
     { parts: ".shell-reading", key: panel.firstElementChild, get open() { return panel.open }, shut() { panel.open = false } },
   ]
   const shut = left => {
