@@ -17,7 +17,8 @@ SMALL = """least => {
         return Math.max(own.height, parseFloat(after.height))
     }
     return [...document.querySelectorAll("a[href], button, summary, label, select, input:not([type=radio])")]
-        .filter(one => one.checkVisibility(open) && one.getClientRects().length && !one.closest("svg, .body, .shell-skip"))
+        .filter(one => one.checkVisibility(open) && one.getClientRects().length)
+        .filter(one => !one.closest("svg, .body, .shell-skip"))
         .filter(one => !inline(one) && area(one) < least - .5)
         .map(one => `${one.textContent.trim().slice(0, 30)} ${one.className} ${area(one)}`)
 }"""

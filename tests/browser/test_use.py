@@ -210,6 +210,20 @@ def test_higher_contrast(open_page, scheme: str, wanted: tuple[str, str]) -> Non
     assert tuple(asked.page.evaluate(colours)) == wanted
 
 
+def test_back_to_the_top(open_page) -> None:
+    """There once one has read on for a window, and leads there; gone again then."""
+    visit = open_page(390)
+    page = visit.page
+    visit.go("plan/")
+    link = page.get_by_role("link", name="回到顶部")
+    expect(link).to_be_hidden()
+    page.mouse.wheel(0, 3000)
+    expect(link).to_be_visible()
+    link.click()
+    page.wait_for_function("scrollY === 0")
+    expect(link).to_be_hidden()
+
+
 def test_what_is_set_without_script(open_page) -> None:
     """Nothing can be set: then nothing offers it."""
     visit = open_page(java_script_enabled=False)
