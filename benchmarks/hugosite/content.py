@@ -124,11 +124,15 @@ def lists(library: Library) -> Iterator[File]:
     yield sheet("news/_index.md", hub)
     for year in sorted({one.date.year for one in library.records}):
         title = f"{year}年"
-        yield _list("years", f"{year}", f"news/{year}/", f"{title}的活动", f"{title}的全部活动，按月排列。", label=title)
+        yield _list(
+            "years", f"{year}", f"news/{year}/", f"{title}的活动", f"{title}的全部活动，按月排列。", label=title
+        )
     for year, month in sorted({(one.date.year, one.date.month) for one in library.records}):
         title = f"{year}年{month}月"
         address = f"news/{year}/{month:02}/"
-        yield _list("months", f"{year}-{month:02}", address, f"{title}的活动", f"{title}的活动，最新的在前。", label=title)
+        yield _list(
+            "months", f"{year}-{month:02}", address, f"{title}的活动", f"{title}的活动，最新的在前。", label=title
+        )
     shown = {one.kind_slug for one in library.records}
     for kind_slug, kind in library.data.kinds.items():
         if kind_slug not in shown:
@@ -183,4 +187,11 @@ def plans(library: Library) -> Iterator[File]:
 
 
 def _overview(plan: str, title: str, url: str) -> Front:
-    return {"title": title, "description": title, "url": url, "layout": "overview", "plan": plan, "area": PLAN.strip("/")}
+    return {
+        "title": title,
+        "description": title,
+        "url": url,
+        "layout": "overview",
+        "plan": plan,
+        "area": PLAN.strip("/"),
+    }

@@ -93,7 +93,12 @@ def _timeline(made: Timeline) -> Data:
 
 
 def _listed(schedule: Schedule, progress: Progress, note: str) -> Data:
-    return {"url": _home(schedule, progress), "title": progress.commitment.title, "state": _state(progress), "note": note}
+    return {
+        "url": _home(schedule, progress),
+        "title": progress.commitment.title,
+        "state": _state(progress),
+        "note": note,
+    }
 
 
 def _home(schedule: Schedule, progress: Progress) -> str:
@@ -165,9 +170,7 @@ def _link(part: SectionProgress | ItemProgress) -> Data:
     return {"url": f"/{part.url}", "title": part.title}
 
 
-def _part(
-    library: Library, schedule: Schedule, section: SectionProgress, part: SectionProgress | ItemProgress
-) -> Data:
+def _part(library: Library, schedule: Schedule, section: SectionProgress, part: SectionProgress | ItemProgress) -> Data:
     own = f"{section.key}、{section.section.short}"
     data: Data = {
         "title": part.title,
