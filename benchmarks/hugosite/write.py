@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from branchsite.library.library import Library
 from generate import write_text
+
+from branchsite.library.library import Library
 
 from . import content
 from .plans import plan_data
