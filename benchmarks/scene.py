@@ -1,6 +1,5 @@
 """One size of site, for us and for Hugo, and every way in which it is built."""
 
-import datetime
 import shutil
 import subprocess
 import sys
@@ -12,9 +11,6 @@ import changes
 import measure
 import programs
 import snapshot
-from hugosite.write import write_site
-
-from branchsite.build import read_library
 
 Step = Callable[[], measure.Run]
 
@@ -48,9 +44,9 @@ class Scene:
         snapshot.world(self.world, self.program, self.records, materials=self.materials)
         shutil.copytree(self.world, self.warm)
         self.cold(search=False)
-        environment = self.environment("cold", search=True)
-        library, _ = read_library(self.world, datetime.date.fromisoformat(environment["SITE_TODAY"]))
-        write_site(library, self.out, self.program, self.work / "hugo")
+        command = (sys.executable, "-m", "hugosite", self.world, self.out, self.program, self.work / "hugo")
+        writing = dict(self.environment("cold", search=False))
+        subprocess.run(command, cwd=self.program / "benchmarks", env=writing, check=True)
         shutil.copytree(self.work / "hugo", self.work / "hugo-warm")
 
     @property

@@ -61,7 +61,7 @@ def compare(ours: Path, hugo: Path) -> Likeness:
     sorts: dict[str, list[str]] = {}
     for name in sorted(own.keys() & other.keys()):
         if name.endswith((".html", "feed.xml", "feed.json", ".ics")):
-            sorts.setdefault(_sort(name), []).append(name)
+            sorts.setdefault(sort_of(name), []).append(name)
     found = tuple(_compared(sort, names, own, other) for sort, names in sorts.items())
     return Likeness(found, tuple(sorted(own.keys() - other.keys())), tuple(sorted(other.keys() - own.keys())))
 
@@ -72,7 +72,8 @@ def _files(site: Path) -> dict[str, Path]:
     return {name: path for name, path in named if not _OURS_ALONE.fullmatch(name)}
 
 
-def _sort(name: str) -> str:
+def sort_of(name: str) -> str:
+    """What sort of page a file is: 记录, 活动列表, 计划, 资料, 资料列表, 订阅 or 其余."""
     if RECORD.fullmatch(name):
         return "记录"
     if not name.endswith(".html"):
