@@ -32,8 +32,11 @@ SITES = {"tiny": TINY, "shipped": ROOT}
 
 
 def whole(pages: list[Page]) -> list[tuple[object, ...]]:
-    """Pages with the bytes of their assets."""
-    return [(page, *((asset.uri, asset.read()) for asset in page.assets)) for page in pages]
+    """Pages as they are written, with the bytes of their assets."""
+    return [
+        (page.url, page.hub, page.source, page.updated, page.markdown, [(one.uri, one.read()) for one in page.assets])
+        for page in pages
+    ]
 
 
 @pytest.mark.parametrize("site", SITES)

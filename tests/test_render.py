@@ -12,7 +12,7 @@ TEMPLATES = sorted((ROOT / "overrides" / "pages").glob("*.html"))
 
 def test_escapes_what_it_prints() -> None:
     """A title with markup in it is text."""
-    html = render("study.html", "", title="<b>", about='"&', hub="", is_hub=True, materials=(), groups=())
+    html = render("study.html", "", title="<b>", about='"&', hub="", is_hub=True, materials=(), groups=()).html
     assert "<h1>&lt;b&gt;</h1>" in html
     assert "&#34;&amp;" in html
 
@@ -20,12 +20,27 @@ def test_escapes_what_it_prints() -> None:
 def test_refuses_a_name_that_the_context_lacks() -> None:
     """A forgotten value is an error, not an empty place on the page."""
     with pytest.raises(UndefinedError, match="title"):
-        render("study.html", "", about="", hub="", is_hub=True, materials=(), groups=())
+        _ = render("study.html", "", about="", hub="", is_hub=True, materials=(), groups=()).html
 
 
 def test_ways_start_at_the_page() -> None:
     """to() leads from the page that is rendered."""
-    assert 'href="../../">首页' in render("plan_none.html", "plan/x/")
+    assert 'href="../../">首页' in render("plan_none.html", "plan/x/").html
+
+
+DIFFERENT = [
+    render("study.html", "a/", title="x"),
+    render("study.html", "b/", title="x"),
+    render("study.html", "a/", title="y"),
+    render("study.html", "a/", title="x", about=None),
+    render("news.html", "a/", title="x"),
+]
+
+
+def test_a_digest_tells_renderings_apart() -> None:
+    """Template, address and each value of the context count; the same again is the same."""
+    assert len({one.digest for one in DIFFERENT}) == len(DIFFERENT)
+    assert render("study.html", "a/", title="x").digest == DIFFERENT[0].digest
 
 
 def test_plain_text_is_not_escaped() -> None:

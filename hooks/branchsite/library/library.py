@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..digest import Digested
+from ..load.album import album_of
 from ..load.data import Data, Entry
 from ..models.activity import Activity
 from ..models.base import Visibility
@@ -15,7 +17,7 @@ from ..models.site import Site
 from ..models.study import Study
 from .illustration import Illustration, illustrations
 from .material import Material
-from .picture import picture
+from .picture import pictures
 from .progress import Progress, Proof, assess
 from .record import Record
 from .schedule import Schedule, arrange
@@ -26,7 +28,7 @@ EXAMPLE = "https://example.com/"
 
 
 @dataclass(frozen=True)
-class Fulfilment:
+class Fulfilment(Digested):
     """A commitment that a record is evidence for, and the theme or milestone of it."""
 
     progress: Progress
@@ -35,7 +37,7 @@ class Fulfilment:
 
 
 @dataclass(frozen=True)
-class Article:
+class Article(Digested):
     """A page of prose. name: its path under docs/ without .md."""
 
     name: str
@@ -197,15 +199,17 @@ def _ledger(data: Data, today: datetime.date) -> tuple[Record, ...]:
 
 
 def _record(data: Data, entry: Entry[Activity], slug: str, today: datetime.date) -> Record:
-    originals = data.photo_folder(entry)
     folder = f"news/{entry.model.date.year}/{entry.id}/"
-    pictures = tuple(picture(photo, originals / photo.file, folder) for photo in entry.model.photos)
-    return Record(entry.id, entry.file, entry.model, data.kinds[slug], slug, pictures, today)
+    items = album_of(data, entry).items
+    shown = pictures(items, data.photo_folder(entry), folder, entry.model.title, data.memo) if items else ()
+    announced = entry.model.date > today
+    return Record(entry.id, entry.file, entry.model, data.kinds[slug], slug, shown, announced)
 
 
 def _schedule(entry: Entry[Plan], ledger: tuple[Record, ...], today: datetime.date) -> Schedule:
     plan = entry.model
-    term = Term(plan.start, plan.end, today)
+    # A day after the end says no more than the first one: what has ended stays as it is.
+    term = Term(plan.start, plan.end, min(today, plan.end + datetime.timedelta(days=1)))
     within = [record for record in ledger if term.start <= record.date <= term.end and not record.announced]
     progress = (assess(one, term, tuple(_proofs(one, within))) for one in plan.commitments)
     return arrange(entry.id, entry.file, plan, term, progress)

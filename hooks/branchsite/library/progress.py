@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..digest import Digested
 from ..models.base import Visibility
 from ..models.date import spoken
 from ..models.measure import ByDate, ByRule, Count, Coverage, Hours, Milestones, Ongoing, Themes
@@ -81,7 +82,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Progress:
+class Progress(Digested):
     """A commitment's state.
 
     done of target: in records, parts or hours; target 0 where nothing is counted.

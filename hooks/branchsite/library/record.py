@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from ..digest import Digested
 from ..models.activity import Activity
 from ..models.base import Strand, Visibility
 from ..models.date import spoken, weekday
@@ -11,8 +12,11 @@ from .picture import Picture
 
 
 @dataclass(frozen=True)
-class Record:
-    """id: the file's name. file: where it was typed. pictures: in the order of the file."""
+class Record(Digested):
+    """id: the file's name. file: where it was typed. pictures: in their order.
+
+    announced: whether it is still to come. What is to come proves nothing.
+    """
 
     id: str
     file: str
@@ -20,7 +24,7 @@ class Record:
     kind: Kind
     kind_slug: str
     pictures: tuple[Picture, ...]
-    today: datetime.date
+    announced: bool
 
     @property
     def date(self) -> datetime.date:
@@ -31,11 +35,6 @@ class Record:
     def public(self) -> bool:
         """Whether it has a page; otherwise only its date and its being counted are public."""
         return self.kind.visibility is Visibility.PUBLIC
-
-    @property
-    def announced(self) -> bool:
-        """Whether it is still to come. What is to come proves nothing."""
-        return self.date > self.today
 
     @property
     def url(self) -> str:

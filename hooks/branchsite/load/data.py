@@ -8,7 +8,10 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from ..cache import folder as cache_folder
+from ..digest import digest_of
 from ..errors import DataError, Problem
+from ..memo import Memo
 from ..models.activity import Activity
 from ..models.article import Article
 from ..models.brand import Brand
@@ -34,7 +37,7 @@ class Entry(Generic[M]):
     """A model and where it was typed.
 
     id: the file's name without its ending. file: path from the root.
-    body, body_line: the prose under the front matter, for Markdown files.
+    body, body_line: the prose under the front matter, for Markdown files. digest: of the file's text.
     """
 
     id: str
@@ -43,6 +46,7 @@ class Entry(Generic[M]):
     document: Document
     body: str = ""
     body_line: int = 0
+    digest: str = ""
 
     def problem(self, message: str, *path: str | int, fix: str = "") -> Problem:
         """A problem at one field, named by its path of Chinese keys."""
@@ -103,6 +107,20 @@ class Data:
         """Whether the switch in site.yml takes all samples out."""
         return self.site.model.samples is Samples.HIDDEN
 
+    @cached_property
+    def names_in(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of the files in each folder, by its path."""
+        found: dict[str, list[str]] = {}
+        for file in self.files:
+            folder, _, name = file.rpartition("/")
+            found.setdefault(folder, []).append(name)
+        return {folder: tuple(names) for folder, names in found.items()}
+
+    @cached_property
+    def memo(self) -> Memo:
+        """What is known of the photos from earlier builds."""
+        return Memo(cache_folder(self.root) / "photos" / "memo")
+
     def photo_folder(self, entry: Entry[Activity]) -> Path:
         """Where the photos of a record lie."""
         return self.root / entry.file.removesuffix(".yml")
@@ -122,17 +140,20 @@ class _Loader:
 
     def yaml(self, file: str, model: type[M]) -> Entry[M] | None:
         try:
-            document = parse(self._text(file), file, field_names(model))
-            return Entry(Path(file).stem, file, validate(model, document), document)
+            text = self._text(file)
+            document = parse(text, file, field_names(model))
+            return Entry(Path(file).stem, file, validate(model, document), document, digest=digest_of(text.encode()))
         except DataError as error:
             self.problems += error.problems
             return None
 
     def markdown(self, file: str, name: str, model: type[M]) -> Entry[M] | None:
         try:
-            prose = split_front_matter(self._text(file), file)
+            text = self._text(file)
+            prose = split_front_matter(text, file)
             document = parse(prose.front, file, field_names(model), prose.front_line)
-            return Entry(name, file, validate(model, document), document, prose.body, prose.body_line)
+            valid = validate(model, document)
+            return Entry(name, file, valid, document, prose.body, prose.body_line, digest_of(text.encode()))
         except DataError as error:
             self.problems += error.problems
             return None

@@ -7,7 +7,7 @@ from ..library.library import Library
 from ..library.material import Material, month_label
 from ..models.base import AUDIENCE_SLUGS
 from ..models.study import StudyType, Topic
-from ..prose import convert
+from ..prose import Prose
 from ..render import render
 from .facts import of_material
 from .listing import Facet, FacetGroup
@@ -87,7 +87,7 @@ def _groups(shelves: Sequence[_Shelf]) -> tuple[FacetGroup, ...]:
 
 
 def _material_page(library: Library, material: Material) -> Page:
-    text = convert(material.body, "study", material.url, library.published)
+    prose = Prose(material.body, "study", material.url, library.published)
     before, after = library.topic_neighbours(material)
     schedule = library.schedule
     items = [schedule.item(key) for key in material.study.items] if schedule else []
@@ -95,8 +95,7 @@ def _material_page(library: Library, material: Material) -> Page:
         "material.html",
         material.url,
         material=material,
-        body=text.html,
-        headings=text.headings,
+        prose=prose,
         before=before,
         after=after,
         items=[item for item in items if item],
