@@ -56,7 +56,7 @@ def _alike(ratio: float) -> bool:
 
 
 def compare(ours: Path, hugo: Path) -> Likeness:
-    """Compare two built sites. Hugo's pages of a list are at page/2/, ours at 2/: that counts as the same."""
+    """Compare two built sites. Hugo's pages of a list are at page/2/, ours at page-2/: that counts as the same."""
     own, other = _files(ours), _files(hugo)
     sorts: dict[str, list[str]] = {}
     for name in sorted(own.keys() & other.keys()):
@@ -68,7 +68,7 @@ def compare(ours: Path, hugo: Path) -> Likeness:
 
 def _files(site: Path) -> dict[str, Path]:
     paths = (path for path in site.rglob("*") if path.is_file())
-    named = ((_PAGER.sub(r"/\1/index.html", path.relative_to(site).as_posix()), path) for path in paths)
+    named = ((_PAGER.sub(r"/page-\1/index.html", path.relative_to(site).as_posix()), path) for path in paths)
     return {name: path for name, path in named if not _OURS_ALONE.fullmatch(name)}
 
 

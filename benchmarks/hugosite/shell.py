@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from generate import write_text
 
-_INNER = re.compile(r'<div class="md-content__inner[^"]*">')
+_INNER = re.compile(r'<div[^>]*\bid="main"[^>]*>')
 _DIV = re.compile(r"<div\b|</div>")
 _RELATIVE = re.compile(r'(?<=")\.\.?/?(?:[^"<>\s]*)(?=")')
 _HEAD = re.compile(
@@ -17,7 +17,7 @@ _HEAD = re.compile(
     r"<link rel=\"canonical\".*?"
     r"(?P<rest><meta property=\"og:site_name\".*?)\s*"
     r'(?:<script type="application/ld\+json">.*?</script>\s*)?'
-    r"(?P<links><link rel=\"alternate feed\".*?)\s*"
+    r"(?P<links><link rel=\"alternate.*?)\s*"
     r"<title>.*?</title>"
     r"(?P<styles>.*?</head>)"
     r"(?P<top>.*)",
@@ -37,11 +37,11 @@ def write_shell(site: Path, areas: Mapping[str, str], partials: Path) -> None:
         if head is None:
             raise ValueError(f"{url}: 网页的开头变了，hugosite/shell.py 要跟着改")
         _write(partials, f"top-{area}", head["top"])
+        _write(partials, f"bottom-{area}", below)
     for name, group in (("meta-start", "start"), ("meta-colours", "colours"), ("meta-rest", "rest")):
         _write(partials, name, head[group])
     for name in ("links", "styles"):
         _write(partials, name, head[name])
-    _write(partials, "bottom", below)
     _write(partials, "lost", parted(site, "404.html")[1])
 
 

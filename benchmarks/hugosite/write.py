@@ -29,7 +29,7 @@ def write_site(library: Library, built: Path, program: Path, folder: Path) -> No
     """
     shutil.copytree(TEMPLATES, folder)
     partials = folder / "layouts/_partials"
-    write_shell(built, _areas(library), partials / "shell")
+    write_shell(built, _areas(library, built), partials / "shell")
     for drawing in sorted((program / DRAWINGS).glob("*.html")):
         without_comment = _COMMENT.sub("", drawing.read_text(encoding="utf-8")).strip()
         write_text(partials / "drawings" / drawing.name, without_comment)
@@ -38,7 +38,7 @@ def write_site(library: Library, built: Path, program: Path, folder: Path) -> No
     for path, data in _data(library):
         write_text(folder / "data" / path, json.dumps(data, ensure_ascii=False, indent=1))
     _write_settings(library, built, folder)
-    for name in ("assets", "handbook"):
+    for name in ("assets", *_prose(built)):
         shutil.copytree(built / name, folder / "static" / name, ignore=shutil.ignore_patterns("*.html"))
 
 
@@ -52,7 +52,7 @@ def _taken(library: Library, built: Path) -> Iterator[content.File]:
     yield content.sheet("_index.html", {"title": library.site.name, "area": "home"}, parted(built, "")[1])
     for path in sorted(built.rglob("index.html")):
         url = f"{path.parent.relative_to(built).as_posix()}/"
-        if url.split("/")[0] in ("brand", "about", "handbook"):
+        if url.split("/")[0] in _prose(built):
             front = {"title": _title(path), "url": f"/{url}", "area": url.split("/")[0]}
             yield content.sheet(f"{url.strip('/').replace('/', '-')}.html", front, parted(built, url)[1])
 
@@ -61,11 +61,17 @@ def _title(path: Path) -> str:
     return path.read_text(encoding="utf-8").split("<title>")[1].split(" - ")[0]
 
 
-def _areas(library: Library) -> dict[str, str]:
+def _prose(built: Path) -> list[str]:
+    """The parts of the site besides those that Hugo makes from records, materials and plans."""
+    made = ("news", "study", "plan", "assets")
+    return sorted(path.parent.name for path in built.glob("*/index.html") if path.parent.name not in made)
+
+
+def _areas(library: Library, built: Path) -> dict[str, str]:
     """A page of each part of the site."""
     records, shelves = library.records[0].url, library.materials[0].url
     plan = library.schedules[0].sections[0].url
-    prose = {area: f"{area}/" for area in ("brand", "about", "handbook")}
+    prose = {area: f"{area}/" for area in _prose(built)}
     return {"home": "", "news": records, "study": shelves, "plan": plan, **prose}
 
 
@@ -96,7 +102,7 @@ def _write_settings(library: Library, built: Path, folder: Path) -> None:
         "branch": {"@type": "Organization", "name": site.name, "url": library.address},
         "weekdays": list("日一二三四五六"),
         "newest": f"{library.records[0].date.year}",
-        "pagedShelves": (built / "study/2/index.html").exists(),
+        "pagedShelves": (built / "study/page-2/index.html").exists(),
         "shelves": {"topics": "主题", "readers": "适合谁", "types": "类型", "studymonths": "月份"},
     }
     settings |= {"baseURL": library.address, "title": site.name, "params": own}
