@@ -1,7 +1,5 @@
 """Addresses within the site."""
 
-import posixpath
-
 
 def relative(page: str, target: str) -> str:
     """The way from one page to another.
@@ -10,9 +8,13 @@ def relative(page: str, target: str) -> str:
     slash; "" is the front page. Relative, so that the site works under any path.
     """
     path, hash_mark, fragment = target.partition("#")
-    way = posixpath.relpath(path or ".", page or ".")
-    if path.endswith("/") or not path:
-        way += "/"
     if hash_mark and path == page:
         return f"#{fragment}"
-    return way + hash_mark + fragment
+    here, there = page.split("/")[:-1], path.split("/")
+    shared = 0
+    for mine, theirs in zip(here, there[:-1], strict=False):
+        if mine != theirs:
+            break
+        shared += 1
+    way = "../" * (len(here) - shared) + "/".join(there[shared:])
+    return (way or "./") + hash_mark + fragment

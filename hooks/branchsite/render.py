@@ -5,6 +5,7 @@ from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from .address import relative
 from .load.data import OVERRIDES
@@ -43,8 +44,13 @@ def render(template: str, url: str, **context: Any) -> str:
     return _environment().get_template(f"pages/{template}").render(to=partial(relative, url), url=url, **context)
 
 
+def fragment(template: str, url: str, **context: Any) -> Markup:
+    """A piece that several pages share, made as `render` makes a page, to be given to their templates."""
+    return Markup(render(template, url, **context))
+
+
 def render_xml(template: str, **context: Any) -> str:
-    """A template under overrides/pages whose name ends in .xml.html, as XML: escaped as HTML is."""
+    """A template under overrides/pages whose name ends in .xml.html or .svg.html, as XML: escaped as HTML is."""
     return _environment().get_template(f"pages/{template}").render(context)
 
 

@@ -28,6 +28,11 @@ class Record:
         return self.activity.date
 
     @property
+    def month(self) -> str:
+        """The month of the activity, 2024-03."""
+        return f"{self.date:%Y-%m}"
+
+    @property
     def public(self) -> bool:
         """Whether it has a page; otherwise only its date and its being counted are public."""
         return self.kind.visibility is Visibility.PUBLIC

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from .facts import Facts
 
+FILTERS = "assets/js/filters.js"
+"""The script of pages with facets."""
+
 
 @dataclass(frozen=True)
 class Asset:
@@ -27,6 +30,7 @@ class Page:
     searchable: False for lists, which would only repeat what the pages they lead to say.
     image: the picture that stands for it where it is shared, as published; "" for the brand's.
     facts: what search engines are told, as schema.org has it.
+    script: the file under overrides/ that it needs besides the shell's; "" for none.
     """
 
     url: str
@@ -40,6 +44,7 @@ class Page:
     assets: tuple[Asset, ...] = ()
     image: str = ""
     facts: Facts | None = None
+    script: str = ""
 
     @property
     def src_uri(self) -> str:
@@ -57,5 +62,6 @@ class Page:
         }
         front |= {"image": self.image} if self.image else {}
         front |= {"facts": self.facts} if self.facts else {}
+        front |= {"script": self.script} if self.script else {}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
         return "\n".join(["---", *lines, "---", "", self.html.strip(), ""])
