@@ -1,11 +1,12 @@
 """Our own templates: HTML escaped by default, a missing name an error. The theme's Jinja is neither."""
 
 import re
-from functools import cache, partial
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.environment import TemplateModule
 
 from .address import relative
 from .load.data import OVERRIDES
@@ -44,9 +45,32 @@ def render(template: str, url: str, **context: Any) -> str:
     return _environment().get_template(f"pages/{template}").render(to=partial(relative, url), url=url, **context)
 
 
-def fragment(template: str, url: str, **context: Any) -> Markup:
-    """A piece that several pages share, made as `render` makes a page, to be given to their templates."""
-    return Markup(render(template, url, **context))
+@dataclass(frozen=True)
+class Piece:
+    """What a macro gives, for several pages to show: made when first shown, and once.
+
+    template: under overrides/pages. url: the address that links start from, as for `render`.
+    """
+
+    template: str
+    macro: str
+    url: str
+    arguments: tuple[Any, ...]
+
+    @cached_property
+    def _html(self) -> str:
+        module = _module(_environment().get_template(f"pages/{self.template}"), self.url)
+        return str(getattr(module, self.macro)(*self.arguments))
+
+    def __html__(self) -> str:
+        """How templates show it."""
+        return self._html
+
+
+@lru_cache(maxsize=16)
+def _module(template: Template, url: str) -> TemplateModule:
+    """A template's macros. By the template, which is another when its file has changed."""
+    return template.make_module({"to": partial(relative, url), "url": url})
 
 
 def render_xml(template: str, **context: Any) -> str:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any, Self
 
-from markupsafe import Markup
-
-from ..render import fragment
-from .listing import PAGE_SIZE
+from ..render import Piece
+from .listing import PAGE_SIZE, Sheet
 
 
 @dataclass(frozen=True)
@@ -62,26 +60,21 @@ class Subject:
 class FacetBar:
     """The facets as every page of one list shows them.
 
-    They are rendered twice at most: the first page lies one folder higher than the others, which all lie side by side.
+    They are made twice at most: the first page lies one folder higher than the others, which all lie side by side.
     """
 
     def __init__(self, groups: Iterable[FacetGroup], url: str, subject: Subject) -> None:
-        self._groups = [group.seen_from(url) for group in groups if group.facets]
+        self._groups = tuple(group.seen_from(url) for group in groups if group.facets)
         self._url = url
         self._subject = subject
-        self._made: dict[bool, Markup] = {}
+        self._made: dict[bool, Piece] = {}
 
-    def html(self, number: int, url: str) -> Markup:
-        """The facets on the page of that number and address; empty where there is nothing to choose from."""
-        first = number == 1
-        if first not in self._made:
-            self._made[first] = self._render(url) if self._groups else Markup()
-        return self._made[first]
-
-    def _render(self, url: str) -> Markup:
-        return fragment(
-            "facets.html", url, groups=self._groups, subject=self._subject, list_url=self._url, size=PAGE_SIZE
-        )
+    def seen_from(self, sheet: Sheet[Any]) -> Piece | None:
+        """The facets on that page of the list; None where there is nothing to choose from."""
+        if not self._groups:
+            return None
+        arguments = (self._groups, self._subject, self._url, PAGE_SIZE)
+        return self._made.setdefault(sheet.number == 1, Piece("facets.html", "facets", sheet.url, arguments))
 
 
 def by_count(facets: Iterable[Facet]) -> Sequence[Facet]:

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from markupsafe import Markup
-
 from ..library.library import Library
 from ..library.material import month_label
 from ..library.record import Record
 from ..models.base import AUDIENCE_SLUGS, Strand
-from ..render import render
+from ..render import Piece, render
 from .facet import Facet, FacetBar, FacetGroup, Subject, by_count
 from .facet_table import facet_table
 from .feeds import calendar, feeds
@@ -73,11 +71,31 @@ class _Lists:
 
 @dataclass(frozen=True)
 class MonthGroup:
-    """The records of one month, newest first."""
+    """The cards of one month's records, newest first."""
 
     label: str
     url: str
-    records: tuple[Record, ...]
+    cards: tuple[Piece, ...]
+
+
+class _Cards:
+    """The cards of records, each made once for all lists that lie equally deep: a record stands in six lists or more.
+
+    sprite: the address of the drawings.
+    """
+
+    def __init__(self, sprite: str) -> None:
+        self._sprite = sprite
+        self._made: dict[tuple[str, int], Piece] = {}
+
+    def on(self, url: str, record: Record) -> Piece:
+        """The card on the page of that address, which must lie below the hub."""
+        depth = url.count("/")
+        if (record.id, depth) not in self._made:
+            # As seen from any folder so deep that holds no record: the way up and down again is right for all.
+            anywhere = HUB + "-/" * (depth - 1)
+            self._made[record.id, depth] = Piece("parts.html", "card", anywhere, (record, False, self._sprite))
+        return self._made[record.id, depth]
 
 
 def news_pages(library: Library) -> list[Page]:
@@ -88,17 +106,18 @@ def news_pages(library: Library) -> list[Page]:
     drawings, table = sprite(), _table(library.records)
     subject = Subject(HUB, "次", "活动", table.uri, drawings.uri)
     lists = _lists(library)
+    cards = _Cards(drawings.uri)
     pages = []
     for one, year in lists.each():
         bar = FacetBar(lists.groups(year), one.url, subject)
         for sheet in sheets(one.records, one.url):
             assets: tuple[Asset, ...] = _subscriptions(library, one) if sheet.number == 1 else ()
             assets += (drawings, table) if sheet.url == HUB else ()
-            pages.append(_page(one, sheet, bar.html(sheet.number, sheet.url), drawings.uri, assets))
+            pages.append(_page(one, sheet, bar.seen_from(sheet), cards, assets))
     return pages
 
 
-def _page(one: _List, sheet: Sheet[Record], facets: Markup, drawings: str, assets: tuple[Asset, ...]) -> Page:
+def _page(one: _List, sheet: Sheet[Record], facets: Piece | None, cards: _Cards, assets: tuple[Asset, ...]) -> Page:
     html = render(
         "news.html",
         sheet.url,
@@ -107,12 +126,11 @@ def _page(one: _List, sheet: Sheet[Record], facets: Markup, drawings: str, asset
         hub=HUB,
         is_hub=one.url == HUB,
         sheet=sheet,
-        months=_by_month(sheet.items),
+        months=_by_month(sheet, cards),
         facets=facets,
         total=len(one.records),
         feed=one.feed,
         list_url=one.url,
-        sprite=drawings,
     )
     source = f"活动列表“{one.title}”"
     title = sheet.titled(one.title)
@@ -196,8 +214,8 @@ def _for_audiences(library: Library) -> Iterator[_List]:
             yield _List(facet, title, f"对象里有{audience.value}的活动，最新的在前。", records[slug])
 
 
-def _by_month(records: Sequence[Record]) -> list[MonthGroup]:
+def _by_month(sheet: Sheet[Record], cards: _Cards) -> list[MonthGroup]:
     return [
-        MonthGroup(month_label(month), _month_url(month), tuple(those))
-        for month, those in groupby(records, lambda one: one.month)
+        MonthGroup(month_label(month), _month_url(month), tuple(cards.on(sheet.url, one) for one in those))
+        for month, those in groupby(sheet.items, lambda one: one.month)
     ]

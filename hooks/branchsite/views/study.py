@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from ..library.library import Library
 from ..library.material import Material, month_label
 from ..models.base import AUDIENCE_SLUGS
 from ..models.study import StudyType, Topic
 from ..prose import convert
-from ..render import render
+from ..render import Piece, render
 from .facet import Facet, FacetBar, FacetGroup, Subject
 from .facet_table import facet_table
 from .facts import of_material
@@ -87,10 +85,10 @@ def _shelf_pages(library: Library) -> Iterator[Page]:
         bar = FacetBar(shelves.groups(year), shelf.url, subject)
         for sheet in sheets(shelf.materials, shelf.url):
             assets = (table,) if sheet.url == HUB else ()
-            yield _shelf_page(shelf, sheet, bar.html(sheet.number, sheet.url), assets)
+            yield _shelf_page(shelf, sheet, bar.seen_from(sheet), assets)
 
 
-def _shelf_page(shelf: _Shelf, sheet: Sheet[Material], facets: Markup, assets: tuple[Asset, ...]) -> Page:
+def _shelf_page(shelf: _Shelf, sheet: Sheet[Material], facets: Piece | None, assets: tuple[Asset, ...]) -> Page:
     html = render(
         "study.html",
         sheet.url,
