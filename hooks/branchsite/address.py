@@ -10,11 +10,8 @@ def relative(page: str, target: str) -> str:
     path, hash_mark, fragment = target.partition("#")
     if hash_mark and path == page:
         return f"#{fragment}"
-    here, there = page.split("/")[:-1], path.split("/")
-    shared = 0
-    for mine, theirs in zip(here, there[:-1], strict=False):
-        if mine != theirs:
-            break
-        shared += 1
-    way = "../" * (len(here) - shared) + "/".join(there[shared:])
-    return (way or "./") + hash_mark + fragment
+    up = ""
+    while not path.startswith(page):
+        page = page[: page.rfind("/", 0, -1) + 1]
+        up += "../"
+    return (up + path[len(page) :] or "./") + hash_mark + fragment

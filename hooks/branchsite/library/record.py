@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..models.activity import Activity
 from ..models.base import Strand, Visibility
@@ -27,7 +28,7 @@ class Record:
         """The day of the activity."""
         return self.activity.date
 
-    @property
+    @cached_property
     def month(self) -> str:
         """The month of the activity, 2024-03."""
         return f"{self.date:%Y-%m}"
@@ -42,17 +43,17 @@ class Record:
         """Whether it is still to come. What is to come proves nothing."""
         return self.date > self.today
 
-    @property
+    @cached_property
     def url(self) -> str:
         """The address of its page, from the site's top."""
         return f"news/{self.date.year}/{self.id}/"
 
-    @property
+    @cached_property
     def strand(self) -> Strand:
         """Its own strand, or its kind's."""
         return self.activity.strand or self.kind.strand
 
-    @property
+    @cached_property
     def drawing(self) -> str:
         """The drawing that stands for it where it has no photo."""
         return self.activity.drawing or self.kind.drawing

@@ -40,7 +40,7 @@ class FacetGroup:
         """The same facets on the page of that address."""
         if all(one.url != url for one in self.facets):
             return self
-        return replace(self, facets=tuple(replace(one, on=one.url == url) for one in self.facets))
+        return replace(self, facets=tuple(replace(one, on=True) if one.url == url else one for one in self.facets))
 
 
 @dataclass(frozen=True)

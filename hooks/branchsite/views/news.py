@@ -86,16 +86,20 @@ class _Cards:
 
     def __init__(self, sprite: str) -> None:
         self._sprite = sprite
-        self._made: dict[tuple[str, int], Piece] = {}
+        self._by_depth: dict[int, dict[str, Piece]] = {}
 
-    def on(self, url: str, record: Record) -> Piece:
-        """The card on the page of that address, which must lie below the hub."""
+    def on(self, url: str, records: Iterable[Record]) -> tuple[Piece, ...]:
+        """The cards on the page of that address, which must lie below the hub."""
         depth = url.count("/")
-        if (record.id, depth) not in self._made:
-            # As seen from any folder so deep that holds no record: the way up and down again is right for all.
-            anywhere = HUB + "-/" * (depth - 1)
-            self._made[record.id, depth] = Piece("parts.html", "card", anywhere, (record, False, self._sprite))
-        return self._made[record.id, depth]
+        made = self._by_depth.setdefault(depth, {})
+        # As seen from any folder so deep that holds no record: the way up and down again is right for all.
+        anywhere = HUB + "-/" * (depth - 1)
+        cards = []
+        for record in records:
+            if record.id not in made:
+                made[record.id] = Piece("parts.html", "card", anywhere, (record, False, self._sprite))
+            cards.append(made[record.id])
+        return tuple(cards)
 
 
 def news_pages(library: Library) -> list[Page]:
@@ -216,6 +220,6 @@ def _for_audiences(library: Library) -> Iterator[_List]:
 
 def _by_month(sheet: Sheet[Record], cards: _Cards) -> list[MonthGroup]:
     return [
-        MonthGroup(month_label(month), _month_url(month), tuple(cards.on(sheet.url, one) for one in those))
+        MonthGroup(month_label(month), _month_url(month), cards.on(sheet.url, those))
         for month, those in groupby(sheet.items, lambda one: one.month)
     ]
