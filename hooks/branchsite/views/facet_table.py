@@ -17,12 +17,14 @@ def facet_table(hub: str, months: Iterable[str], columns: Mapping[str, Iterable[
     months: of each item of the hub's list, in the list's order, such as 2024-03; equal ones stand together.
     columns: for each key of the facets the values of each item, in the same order.
 
-    The file is JSON. months: [month, how many items in a row]. Each column: values, the combinations that
+    The file is JSON. months: [month, how many items in a row]. columns, each: values, the combinations that
     occur, and codes, a character an item, whose code less 48 is the place of its combination among the values.
     10,000 items come to 30 KB, 10 compressed.
     """
-    table: dict[str, object] = {"months": [[month, len(list(those))] for month, those in groupby(months)]}
-    table |= {key: _column(values) for key, values in columns.items()}
+    table = {
+        "months": [[month, len(list(those))] for month, those in groupby(months)],
+        "columns": {key: _column(values) for key, values in columns.items()},
+    }
     content = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
     return Asset(fingerprint(f"{hub}facets.json", content), lambda: content)
 
