@@ -193,7 +193,7 @@ function start(parts, { table: tableAt, hub: hubAt, list: listAt, size: perPage 
       const copy = item.cloneNode(true)
       const rest = without(chosen, choice[0])
       copy.querySelector("a").href = address(rest)
-      copy.querySelector("span").textContent = labelOf(choice)
+      copy.querySelector("b").textContent = labelOf(choice)
       for (const count of copy.querySelectorAll("i")) count.textContent = members(rest).length
       return copy
     })
