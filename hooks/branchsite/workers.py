@@ -6,7 +6,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Any, TypeVar
 
 VARIABLE = "BRANCHSITE_WORKERS"
 """So many processes at the most; 1 for none but this one."""
@@ -69,7 +69,7 @@ def _answer(end: Connection, work: Callable[[Sequence[T]], R], share: Sequence[T
         end.send((None, traceback.format_exc()))
 
 
-def _heard(end: Connection) -> R:
+def _heard(end: Connection) -> Any:
     """A worker's result."""
     try:
         result, trouble = end.recv()
@@ -77,5 +77,4 @@ def _heard(end: Connection) -> R:
         raise WorkerError("a worker was killed") from None
     if trouble:
         raise WorkerError(trouble)
-    found: R = result
-    return found
+    return result

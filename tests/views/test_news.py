@@ -20,8 +20,8 @@ def all_titles(pages: dict[str, Page], url: str) -> list[str]:
     """The cards of a list on all its pages."""
     found = titles(pages[url])
     number = 2
-    while f"{url}{number}/" in pages:
-        found += titles(pages[f"{url}{number}/"])
+    while f"{url}page-{number}/" in pages:
+        found += titles(pages[f"{url}page-{number}/"])
         number += 1
     return found
 
@@ -66,11 +66,11 @@ def test_long_lists_have_several_pages(library: Library) -> None:
     """The shipped hub: both pages together show every record, and lead to each other."""
     pages = by_url(library)
     assert len(library.records) > PAGE_SIZE
-    first, second = parse(pages[HUB].html), parse(pages["news/2/"].html)
-    assert [one.attributes["href"] for one in first.one("nav", class_="pager").all("a")] == ["2/"]
+    first, second = parse(pages[HUB].html), parse(pages["news/page-2/"].html)
+    assert [one.attributes["href"] for one in first.one("nav", class_="pager").all("a")] == ["page-2/"]
     assert next(one.attributes["href"] for one in second.one("nav", class_="pager").all("a")) == "../"
     assert all_titles(pages, HUB) == [record.title for record in library.records]
-    assert pages[HUB].title != pages["news/2/"].title
+    assert pages[HUB].title != pages["news/page-2/"].title
 
 
 def test_months_of_a_page(tiny: Library) -> None:

@@ -125,4 +125,3 @@ def _remove(out: Path, uri: str) -> None:
         if folder == out or any(os.scandir(folder)):
             break
         folder.rmdir()
-

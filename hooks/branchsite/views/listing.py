@@ -31,7 +31,8 @@ def sheets(items: Sequence[T], url: str) -> list[Sheet[T]]:
     total = max(1, -(-len(items) // PAGE_SIZE))
 
     def address(number: int) -> str:
-        return url if number == 1 else f"{url}{number}/"
+        # A word before the number: news/2024/10/ is October.
+        return url if number == 1 else f"{url}page-{number}/"
 
     return [
         Sheet(

@@ -5,10 +5,10 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from ..digest import digest
 from ..fingerprint import is_fingerprinted
-from ..render import Rendering
 from .facts import Facts
 
 
@@ -30,6 +30,18 @@ class Asset:
         return self.uri if is_fingerprinted(self.uri) else self.follows_from
 
 
+class Content(Protocol):
+    """What a page holds: its HTML, and the digest of all that this follows from."""
+
+    @property
+    def html(self) -> str:
+        """Finished HTML."""
+
+    @property
+    def digest(self) -> str:
+        """Equal for equal HTML."""
+
+
 @dataclass(frozen=True)
 class Page:
     """A page of the site.
@@ -46,7 +58,7 @@ class Page:
     url: str
     title: str
     description: str
-    content: Rendering
+    content: Content
     hub: str
     source: str
     updated: datetime.date | None = None
