@@ -27,13 +27,14 @@ from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
 from branchsite import cache
-from branchsite.build import empty_hubs, pages_of, read_library, today_in_shanghai
+from branchsite.build import empty_hubs, pages_of, prepare_photos, read_library, today_in_shanghai
 from branchsite.errors import DataError
 from branchsite.fingerprint import fingerprint, plain
 from branchsite.library.library import EXAMPLE
 from branchsite.output.site import Fast
 from branchsite.search.index import write_index
 from branchsite.views.page import Page as Made
+from branchsite.watching import Notices
 
 log = logging.getLogger("mkdocs.hooks.branchsite")
 
@@ -60,6 +61,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         today = today_in_shanghai(os.environ.get("SITE_TODAY"))
         library, notices = read_library(root, today, config.site_url or EXAMPLE)
         pages = pages_of(library)
+        prepare_photos(library)
     except DataError as error:
         raise PluginError(f"资料有错，网站没有生成。\n\n{error}") from None
     for notice in notices:
@@ -123,7 +125,18 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
             log.error("预览还是上一次的样子；改好以后会自动刷新。")
 
     server.builder = build_or_keep
+    _watch_by_notice(server)
     return server
+
+
+def _watch_by_notice(server: LiveReloadServer) -> None:
+    """Have the server told of changes. A hack: it makes its observer itself, and has watched the first folders."""
+    watched = list(server._watched_paths)
+    for path in watched:
+        server.unwatch(path)
+    server.observer = Notices()
+    for path in watched:
+        server.watch(path)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -12,8 +12,8 @@ PACKAGE = Path(branchsite.__file__).parent
 TESTS = ROOT / "tests"
 
 LAYERS = (
-    ("errors", "digest", "cache", "progressbar", "workers"),
-    ("models",),
+    ("errors", "digest", "cache", "progressbar", "workers", "watching"),
+    ("models", "memo"),
     ("load", "images"),
     ("checks",),
     ("photo", "address", "fingerprint", "schema"),
@@ -86,7 +86,7 @@ def test_the_adapter_is_thin() -> None:
     tree = ast.parse((ROOT / "hooks/events.py").read_text(encoding="utf-8"))
     found = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
     inner = {one.split(".")[1] for one in found if one.startswith("branchsite.")}
-    assert inner <= {"build", "errors", "fingerprint", "views", "library", "output", "search", "cache"}
+    assert inner <= {"build", "errors", "fingerprint", "views", "library", "output", "search", "cache", "watching"}
 
 
 @pytest.mark.parametrize("path", VIEWS, ids=name)

@@ -7,6 +7,7 @@ from .checks import run_checks
 from .errors import DataError, Problem, errors
 from .library.library import EXAMPLE, Library, build_library
 from .load.data import read
+from .photo import prepare
 from .views.article import article_pages
 from .views.brand import brand_page
 from .views.home import home_page
@@ -47,7 +48,9 @@ def read_library(root: Path, today: datetime.date, address: str = EXAMPLE) -> tu
         problems = [*problems, *run_checks(data, today)]
     if data is None or errors(problems):
         raise DataError(problems)
-    return build_library(data, today, address), problems
+    library = build_library(data, today, address)
+    data.memo.save()
+    return library, problems
 
 
 def build_pages(root: Path, today: datetime.date) -> list[Page]:
@@ -87,6 +90,11 @@ def _refuse_shared_addresses(pages: list[Page]) -> None:
             owners.setdefault(uri, page.source)
     if problems:
         raise DataError(problems)
+
+
+def prepare_photos(library: Library) -> None:
+    """Encode the photos that are new, all cores at it: one by one, as their pages are written, takes longer."""
+    prepare(picture.original for record in library.records for picture in record.pictures)
 
 
 def empty_hubs(library: Library) -> list[str]:

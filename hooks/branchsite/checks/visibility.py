@@ -24,3 +24,7 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
                 if (name,) in entry.document.lines:
                     message = f"“{kind.name}”只公开日期和次数，不能写“{name}”：{_KEPT}"
                     yield entry.problem(message, name, fix=f"删掉“{name}”和它下面的内容")
+            folder = entry.file.removesuffix(".yml")
+            if folder in data.names_in:
+                message = f"“{kind.name}”只公开日期和次数，不能有照片：{_KEPT}"
+                yield Problem(f"{folder}/", 0, message, fix="删掉这个文件夹，照片存在校内")

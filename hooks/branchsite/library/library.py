@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..digest import Digested
+from ..load.album import album_of
 from ..load.data import Data, Entry
 from ..models.activity import Activity
 from ..models.base import Visibility
@@ -16,7 +17,7 @@ from ..models.site import Site
 from ..models.study import Study
 from .illustration import Illustration, illustrations
 from .material import Material
-from .picture import picture
+from .picture import pictures
 from .progress import Progress, Proof, assess
 from .record import Record
 from .schedule import Schedule, arrange
@@ -198,11 +199,11 @@ def _ledger(data: Data, today: datetime.date) -> tuple[Record, ...]:
 
 
 def _record(data: Data, entry: Entry[Activity], slug: str, today: datetime.date) -> Record:
-    originals = data.photo_folder(entry)
     folder = f"news/{entry.model.date.year}/{entry.id}/"
-    pictures = tuple(picture(photo, originals / photo.file, folder) for photo in entry.model.photos)
+    items = album_of(data, entry).items
+    shown = pictures(items, data.photo_folder(entry), folder, entry.model.title, data.memo) if items else ()
     announced = entry.model.date > today
-    return Record(entry.id, entry.file, entry.model, data.kinds[slug], slug, pictures, announced)
+    return Record(entry.id, entry.file, entry.model, data.kinds[slug], slug, shown, announced)
 
 
 def _schedule(entry: Entry[Plan], ledger: tuple[Record, ...], today: datetime.date) -> Schedule:

@@ -13,7 +13,7 @@ from .picture import Picture
 
 @dataclass(frozen=True)
 class Record(Digested):
-    """id: the file's name. file: where it was typed. pictures: in the order of the file.
+    """id: the file's name. file: where it was typed. pictures: in their order.
 
     announced: whether it is still to come. What is to come proves nothing.
     """

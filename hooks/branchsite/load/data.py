@@ -8,8 +8,10 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from ..cache import folder as cache_folder
 from ..digest import digest_of
 from ..errors import DataError, Problem
+from ..memo import Memo
 from ..models.activity import Activity
 from ..models.article import Article
 from ..models.brand import Brand
@@ -104,6 +106,20 @@ class Data:
     def samples_hidden(self) -> bool:
         """Whether the switch in site.yml takes all samples out."""
         return self.site.model.samples is Samples.HIDDEN
+
+    @cached_property
+    def names_in(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of the files in each folder, by its path."""
+        found: dict[str, list[str]] = {}
+        for file in self.files:
+            folder, _, name = file.rpartition("/")
+            found.setdefault(folder, []).append(name)
+        return {folder: tuple(names) for folder, names in found.items()}
+
+    @cached_property
+    def memo(self) -> Memo:
+        """What is known of the photos from earlier builds."""
+        return Memo(cache_folder(self.root) / "photos" / "memo")
 
     def photo_folder(self, entry: Entry[Activity]) -> Path:
         """Where the photos of a record lie."""

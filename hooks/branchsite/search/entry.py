@@ -30,7 +30,7 @@ class Entry(Digested):
     """One thing to be found.
 
     url: from the site's top, with a fragment where it is a piece of a page. words: what else it is found by.
-    text: the rest, plain. area: the part of the site. date: an ISO day, or nothing. The other words are those
+    text: the rest, plain. area: the part of the site. date: an ISO day or month, or nothing. The other words are those
     that it can be filtered by; nothing where it has none. strand_slug: the colour of its tag.
     """
 
@@ -102,7 +102,7 @@ def _of_material(library: Library, material: Material) -> Entry:
         text=plain(material.body),
         area=STUDY,
         words=_lines(study.topic, study.type, *(f"{one.title}\n{one.issuer}" for one in study.sources)),
-        date=study.checked.isoformat(),
+        date=study.month,
         kind=study.type,
         strand=library.brand.strand(Strand.GREEN if material.strand_slug == "green" else Strand.RED).word,
         strand_slug=material.strand_slug,

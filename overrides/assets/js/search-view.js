@@ -181,7 +181,7 @@ export function start({ place, index, worker }) {
   const close = el("button", { type: "button", class: "search-close", click: () => leave() }, "关闭")
   const form = el("form", { class: "search-form", role: "search", submit: enter },
     el("label", { class: "search-unseen", for: "search-field" }, "搜索活动、计划、资料"), input, !place && close)
-  const tools = el("div", { class: "search-tools" }, fold, el("label", { class: "search-unseen", for: "search-sort" }, "排序"), sort)
+  const tools = el("div", { class: "search-tools" }, el("label", { class: "search-unseen", for: "search-sort" }, "排序"), sort, fold)
   const box = el("div", { class: "search-box page", keydown: walk }, form, status, tools, help, list, more)
   const panel = !place && el("dialog", { class: "search-panel", "aria-label": "搜索", cancel: event => { event.preventDefault(); leave() } }, box)
   if (place) place.replaceChildren(box)
@@ -238,6 +238,7 @@ export function start({ place, index, worker }) {
   async function update() {
     const mine = ++turn
     const { query, filters } = state
+    list.setAttribute("aria-busy", "true")
     const narrowed = Object.keys(filters).length > 0
     const late = setTimeout(() => say("正在查找……"), 300)
     try {
@@ -254,6 +255,7 @@ export function start({ place, index, worker }) {
       if (mine === turn) fail()
     } finally {
       clearTimeout(late)
+      if (mine === turn) list.setAttribute("aria-busy", "false")
     }
   }
 
@@ -381,7 +383,8 @@ export function start({ place, index, worker }) {
       input.value = state.query
       if (Object.keys(state.filters).length) fold.open = true
       if (panel && !panel.open) panel.showModal()
-      if (!place || document.activeElement === document.body) input.focus()
+      // On a phone the keyboard would hide the page that somebody came to read.
+      if (!place || !matchMedia("(pointer: coarse)").matches) input.focus()
       update()
     },
     close: shut,
