@@ -87,7 +87,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def _go_fast(config: MkDocsConfig, pages: list[Made]) -> None:
     """Let MkDocs build stand-ins, beside the folder that the site is for, which it would empty first."""
     in_nav = {target.removesuffix("index.md") for entry in config.nav or [] for target in _targets(entry)}
-    fast = Fast(pages, in_nav, config.site_url or EXAMPLE)
+    fast = Fast(pages, in_nav, config.site_url or EXAMPLE, frozenset(map(str, config.extra_css)))
     config.extra[_MADE] = fast.stand_ins
     config.extra[_FAST] = fast, config.site_dir
     config.site_dir = tempfile.mkdtemp(prefix="branchsite-")
@@ -143,7 +143,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Put what the program makes in the place of what people wrote, and name our own assets by their content."""
     made: dict[str, Made] = config.extra[_MADE]
     in_nav = {target for entry in config.nav or [] for target in _targets(entry)}
-    for file in [file for file in files if file.src_dir == config.docs_dir]:
+    # What people wrote comes back as pages; of Material's own assets no page uses any.
+    for file in [file for file in files if file.src_dir != config.theme.custom_dir]:
         files.remove(file)
     names = _name_by_content(files, config)
     for page in made.values():
@@ -154,11 +155,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     for asset in [asset for page in config.extra[_PAGES] for asset in page.assets]:
         names[plain(asset.uri)] = asset.uri
-        if _FAST not in config.extra:
+        if _FAST not in config.extra or plain(asset.uri) in config.extra_css:
             files.append(File.generated(config, asset.uri, content=asset.read()))
     # Templates call an asset by its plain name, and so does mkdocs.yml.
     config.extra["assets"] = names
-    config.extra_css = [names.get(path, path) for path in config.extra_css]
+    config.extra_css = [_join_styles(files, config, [names[path] for path in config.extra_css])]
     return files
 
 
@@ -171,6 +172,17 @@ def _name_by_content(files: Files, config: MkDocsConfig) -> dict[str, str]:
         files.remove(file)
         files.append(File.generated(config, names[file.src_uri], content=content))
     return names
+
+
+def _join_styles(files: Files, config: MkDocsConfig, uris: list[str]) -> str:
+    """Make one file of the style sheets, in this order: a page is painted only when all of them have come."""
+    sheets = [file for file in map(files.get_file_from_path, uris) if file]
+    for sheet in sheets:
+        files.remove(sheet)
+    content = b"\n".join(sheet.content_bytes for sheet in sheets)
+    uri = fingerprint("assets/site.css", content)
+    files.append(File.generated(config, uri, content=content))
+    return uri
 
 
 def _targets(entry: object) -> list[str]:
