@@ -84,7 +84,7 @@ def test_names_follow_from_content(built: Built) -> None:
 
 def test_one_stylesheet(built: Built, pages: dict[str, Page]) -> None:
     """The sheets that mkdocs.yml lists, in that order, the brand's colours first; and nothing of Material's."""
-    (site,) = built.site.glob("**/*.css")
+    (site,) = built.site.glob("assets/*.css")
     brand = next(asset for page in pages.values() for asset in page.assets if plain(asset.uri) == "assets/brand.css")
     listed = re.search(r"extra_css:\n((?:  - .+\n)+)", (ROOT / "mkdocs.yml").read_text("utf-8"))
     assert listed

@@ -4,9 +4,9 @@ What its command is given is not pages but lists of words, one a page; what it t
 showing it is replaced by what we show. Measured with Pagefind 1.5.2 on 1,000 and 10,000 invented records:
 
 - Every word of a page is listed once: that makes the files a sixth smaller than with each place it stands at.
-- Pagefind closes a file of words at 20,000 places, 15 KB, and a query fetches one for each bigram. A word that
-  is written eight times has eight places, which take next to no room: files of 5 KB. It doubles the time of
-  indexing, 2.4 s for 1,000 records, which only a part that has changed takes.
+- Pagefind closes a file of words at 20,000 places, 15 KB, and a query fetches one for each bigram. A word that is
+  written often has many places, which take next to no room: files of 5 KB for eight, of 3 KB for sixteen. The
+  price is the time of indexing, 1.0 s for 1,000 records, then 2.4 s or 4 s, which only a part that has changed takes.
 - Its filters and sorts are not used. It writes filters in the order of a hash map, so that no two builds are
   alike, and both are a list of all pages that every first query would fetch, 2.4 KB and 5.7 KB for 1,000
   records. Our own, facets.json, is fetched when a reader opens the filters.
@@ -21,13 +21,16 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import pagefind_bin
+import pagefind_bin  # type: ignore[import-untyped]
 
 from .entry import Entry
 from .words import initials_of, words_of
 
-_PLACES = 8
-"""How often a word is written, see above."""
+_PLACES = 16
+"""How often a word is written, see above; in a large part half as often."""
+
+_LARGE = 1000
+"""Entries."""
 
 _QUOTED = 1500
 """Characters of a text that are kept to quote from."""
@@ -36,8 +39,11 @@ _SIGNATURE = b"pagefind_dcd"
 """What stands before the content of each of Pagefind's files."""
 
 _FRAGMENT = "fragment/"
+ENTRY = "pagefind-entry.json"
+"""The file in which Pagefind says what an index has."""
+
 _KEPT = re.compile(r"pagefind-entry\.json|pagefind\.\S+\.pf_meta|index/\S+\.pf_index|fragment/\S+\.pf_fragment")
-_RUNTIME = re.compile(r"pagefind\.js|wasm\.unknown\.pagefind|pagefind-entry\.json|pagefind\.\S+\.pf_meta")
+_RUNTIME = re.compile(r"pagefind\.js|wasm\.unknown\.pagefind")
 
 
 def index_part(entries: Sequence[Entry], name: str) -> dict[str, bytes]:
@@ -46,7 +52,8 @@ def index_part(entries: Sequence[Entry], name: str) -> dict[str, bytes]:
     name: letters and digits; begins the name of every entry in the index, so that no two parts share one.
     Raises subprocess.CalledProcessError, with what Pagefind said, where it fails.
     """
-    made = _run((_page(one) for one in entries), name)
+    times = _PLACES if len(entries) <= _LARGE else _PLACES // 2
+    made = _run((_page(one, times) for one in entries), name)
     files = {uri: content for uri, content in made.items() if _KEPT.fullmatch(uri)}
     owners = {}
     for uri in [uri for uri in files if uri.startswith(_FRAGMENT)]:
@@ -58,7 +65,7 @@ def index_part(entries: Sequence[Entry], name: str) -> dict[str, bytes]:
 
 
 def runtime() -> dict[str, bytes]:
-    """What a browser needs whatever is in the parts: script, WebAssembly, and an index of nothing to begin with."""
+    """What a browser needs whatever is in the parts: script and WebAssembly."""
     made = _run(iter(["<p>0</p>"]), "none")
     return {uri: content for uri, content in made.items() if _RUNTIME.fullmatch(uri)}
 
@@ -69,9 +76,9 @@ def weight_of(entries: Sequence[Entry]) -> float:
     return round(sum(len(words) for one in counted for _, words in _fields(one)) / max(1, len(counted)) / 100, 2)
 
 
-def _page(entry: Entry) -> str:
+def _page(entry: Entry, times: int) -> str:
     return "".join(
-        f'<p data-pagefind-weight="{weight}">{" ".join(" ".join([word] * _PLACES) for word in words)}</p>'
+        f'<p data-pagefind-weight="{weight}">{" ".join(" ".join([word] * times) for word in words)}</p>'
         for weight, words in _fields(entry)
     )
 
@@ -99,7 +106,9 @@ def _run(pages: Iterator[str], name: str) -> dict[str, bytes]:
             (site / f"{number:06}.html").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
         command = [pagefind_bin.get_executable(), "--site", site, "--output-path", out, "--force-language", name]
         subprocess.run([*command, "--silent"], check=True, capture_output=True)
-        return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+        return {
+            path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()
+        }
 
 
 def _shown(entry: Entry) -> Mapping[str, object]:

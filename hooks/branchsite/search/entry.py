@@ -123,7 +123,9 @@ def _of_plans(library: Library) -> Iterator[Entry]:
 
 
 def _of_plan(schedule: Schedule) -> Entry:
-    headings = (words for section in schedule.sections for words in (section.title, *(one.title for one in section.items)))
+    headings = (
+        words for section in schedule.sections for words in (section.title, *(one.title for one in section.items))
+    )
     plan = schedule.plan
     return Entry(schedule.url, plan.title, plan.summary, _lines(*headings), PLAN, plan.term, year=str(plan.start.year))
 

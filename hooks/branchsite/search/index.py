@@ -20,7 +20,7 @@ from .. import cache
 from ..digest import digest
 from ..library.library import Library
 from ..workers import spread
-from .engine import index_part, runtime, weight_of
+from .engine import ENTRY, index_part, runtime, weight_of
 from .entry import Entry, entries_of
 from .help import letters_in, traditional, words_in_use
 from .part import parts_of
@@ -66,16 +66,20 @@ def index_files(library: Library, caches: Path) -> dict[str, bytes]:
     aid = _Folder(cache.key(version, "help", letters, *words), lambda: _help(words, letters))
     groups = parts_of(entries)
     parts = [_part(cache.key(version, digest(group)), group) for group in groups]
+    folders = [engine, aid, *parts]
+    made = dict(zip((folder.url for folder in folders), map(_unpack, _archives(here, folders)), strict=True))
     plan = {
         "runtime": engine.url,
         "help": f"{aid.url}help.json",
-        "parts": [[part.url, weight_of(group)] for part, group in zip(parts, groups, strict=True)],
+        "parts": [_described(part.url, made[part.url], group) for part, group in zip(parts, groups, strict=True)],
     }
-    files = {f"{FOLDER}parts.json": json.dumps(plan).encode()}
-    folders = [engine, aid, *parts]
-    for folder, archive in zip(folders, _archives(here, folders), strict=True):
-        files |= {f"{FOLDER}{folder.url}{uri}": content for uri, content in _unpack(archive)}
-    return files
+    files = {f"{FOLDER}{url}{uri}": content for url, folder in made.items() for uri, content in folder.items()}
+    return {f"{FOLDER}parts.json": _json(plan), **files}
+
+
+def _described(url: str, files: dict[str, bytes], group: Sequence[Entry]) -> dict[str, object]:
+    """What a browser is told of a part. Pagefind's own word on it comes along, which spares a request."""
+    return {"at": url, "weight": weight_of(group), "entry": json.loads(files.pop(ENTRY))}
 
 
 def _part(key: str, group: Sequence[Entry]) -> _Folder:
@@ -83,8 +87,11 @@ def _part(key: str, group: Sequence[Entry]) -> _Folder:
 
 
 def _help(words: Sequence[str], letters: str) -> dict[str, bytes]:
-    content = {"words": words, "traditional": traditional(letters)}
-    return {"help.json": json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()}
+    return {"help.json": _json({"words": words, "traditional": traditional(letters)})}
+
+
+def _json(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _archives(here: Path, folders: Sequence[_Folder]) -> list[bytes]:
@@ -110,6 +117,6 @@ def _pack(files: dict[str, bytes]) -> bytes:
     return archive.getvalue()
 
 
-def _unpack(archive: bytes) -> list[tuple[str, bytes]]:
+def _unpack(archive: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(archive)) as files:
-        return [(uri, files.read(uri)) for uri in files.namelist()]
+        return {uri: files.read(uri) for uri in files.namelist()}

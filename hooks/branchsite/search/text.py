@@ -5,11 +5,14 @@ import re
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_MARKS = re.compile(r"[*`~|]+|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])")
+_CELLS = re.compile(r"\|[\s|:-]*")
+_MARKS = re.compile(r"[*`~]+|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])")
 _BLOCK = re.compile(r"\s*(?:#{1,6}\s|>|[-*+]\s|\d+[.)]\s|```|~~~|\||[-=]{3,}$|$)")
 _LEADING = re.compile(r"^[\s>]*(?:#{1,6}\s+|[-*+]\s+|\d+[.)]\s+|```.*|~~~.*|[-=]{3,}$)?")
 _BLANKS = re.compile(r"\s+")
-_WIDE = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’…—]) (?=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’…—])")
+_CJK = "\u2e80-\u9fff\uff00-\uffef“”‘’…—"
+_BROKEN = re.compile(f"(?<=[{_CJK}])\n(?=[{_CJK}])")
+"""The end of a line between two Chinese characters."""
 
 
 def plain(markdown: str) -> str:
@@ -23,5 +26,10 @@ def plain(markdown: str) -> str:
         if not blocks or _BLOCK.match(line):
             blocks.append([])
         blocks[-1].append(_LEADING.sub("", line))
-    lines = (_BLANKS.sub(" ", _MARKS.sub("", _TAG.sub("", " ".join(block)))).strip() for block in blocks)
-    return "\n".join(_WIDE.sub("", line) for line in lines if line)
+    return "\n".join(line for line in map(_joined, blocks) if line)
+
+
+def _joined(lines: list[str]) -> str:
+    unbroken = _BROKEN.sub("", "\n".join(lines))
+    bare = _MARKS.sub("", _CELLS.sub(" ", _TAG.sub("", unbroken)))
+    return _BLANKS.sub(" ", bare).strip()

@@ -8,6 +8,7 @@ that end keeps 党 from finding all that begins with 党, and 3 from finding 30.
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 
 from pypinyin import Style, lazy_pinyin
 
@@ -34,7 +35,7 @@ def words_of(text: str) -> set[str]:
     for run in _RUN.findall(fold(text)):
         units = _UNIT.findall(run)
         found.update(f"{unit}_" for unit in units)
-        found.update(f"{one}{other}{'_' * other.isdecimal()}" for one, other in zip(units, units[1:], strict=False))
+        found.update(f"{one}{other}{'_' * other.isdecimal()}" for one, other in pairwise(units))
     return found
 
 

@@ -1,7 +1,7 @@
 // What a reader sees of the search: field, filters, results; the same on the search page and in the panel over
 // any other. search-worker.js finds; the address holds query, filters and order (?q=…&q-kind=…&q-sort=date).
 
-const SHOWN = 10
+const SHOWN = 8
 const PAUSE = 150 // Milliseconds without a key after which a query is meant.
 const AROUND = 36 // Characters before and after a quoted word.
 const FILTERS = { area: "部分", kind: "类别", strand: "颜色", year: "年份", topic: "主题", audience: "对象" }
@@ -180,8 +180,8 @@ export function start({ place, index, worker }) {
     el("option", { value: "best" }, "最相关的在前"), el("option", { value: "date" }, "最新的在前"))
   const close = el("button", { type: "button", class: "search-close", click: () => leave() }, "关闭")
   const form = el("form", { class: "search-form", role: "search", submit: enter },
-    el("label", { class: "search-unseen", for: "search-field" }, "搜索活动、计划、资料"), input, !place && close)
-  const tools = el("div", { class: "search-tools" }, el("label", { class: "search-unseen", for: "search-sort" }, "排序"), sort, fold)
+    el("label", { class: "shell-unseen", for: "search-field" }, "搜索活动、计划、资料"), input, !place && close)
+  const tools = el("div", { class: "search-tools" }, el("label", { class: "shell-unseen", for: "search-sort" }, "排序"), sort, fold)
   const box = el("div", { class: "search-box page", keydown: walk }, form, status, tools, help, list, more)
   const panel = !place && el("dialog", { class: "search-panel", "aria-label": "搜索", cancel: event => { event.preventDefault(); leave() } }, box)
   if (place) place.replaceChildren(box)
@@ -248,6 +248,7 @@ export function start({ place, index, worker }) {
         facets ??= new Map((await ask("facets")).map(([name, ...rest]) => [name, rest]))
       }
       if (mine !== turn) return
+      clearTimeout(late)
       names = listed()
       tell()
       await show(false, mine)

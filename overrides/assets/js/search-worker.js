@@ -12,15 +12,18 @@ let help = null
 let missing = false // Whether a file was not there: the site has been published anew.
 const known = new Map() // What Pagefind found, by name, to ask for what a result shows.
 
-// Pagefind takes an answer of 404 for a file with nothing in it; we want to know.
+// Pagefind takes an answer of 404 for a file with nothing in it; we want to know. Of each part it asks for a small
+// file that is in our plan already, and it looks for its WebAssembly in the first.
 const fetchPlainly = self.fetch
-self.fetch = async (...request) => {
+self.fetch = async (uri, ...options) => {
+  const [, part, file] = String(uri).match(/([^/]*\/)([^/?]*)[^/]*$/)
+  if (file === "pagefind-entry.json") return new Response(JSON.stringify(plan.parts.find(one => one.at === part).entry))
   try {
-    const answer = await fetchPlainly(...request)
+    const answer = await fetchPlainly(file.startsWith("wasm.") ? base + plan.runtime + file : uri, ...options)
     if (answer.ok) return answer
   } catch (offline) {}
   missing = true
-  throw new Error(`not there: ${request[0]}`)
+  throw new Error(`not there: ${uri}`)
 }
 
 const getJson = async (uri, options) => (await fetch(base + uri, options)).json()
@@ -46,9 +49,10 @@ async function open(folder) {
   const { createInstance } = await import(`${base}${plan.runtime}pagefind.js`)
   // What makes a page long says nothing here: only where a word stands, and how rare it is.
   const options = { baseUrl: "/", metaCacheTag: "1", ranking: { termFrequency: 0, termSaturation: 2 } }
-  engine = createInstance({ ...options, basePath: base + plan.runtime })
+  const [first, ...others] = plan.parts.map(part => ({ ...options, basePath: base + part.at, indexWeight: part.weight }))
+  engine = createInstance(first)
   await engine.init()
-  await Promise.all(plan.parts.map(([part, weight]) => engine.mergeIndex(base + part, { ...options, indexWeight: weight })))
+  await Promise.all(others.map(({ basePath, ...its }) => engine.mergeIndex(basePath, its)))
 }
 
 async function ask(word) {
@@ -137,7 +141,7 @@ const show = names => Promise.all(names.map(async name => {
 
 // By what entries are filtered and sorted, of all parts together: see _facets in engine.py.
 async function facets() {
-  const parts = await Promise.all(plan.parts.map(([part]) => getJson(`${part}facets.json`)))
+  const parts = await Promise.all(plan.parts.map(part => getJson(`${part.at}facets.json`)))
   return parts.flatMap(({ values, rows }) => rows.map(([name, date, places]) => [name, date, places.map(place => values[place])]))
 }
 
