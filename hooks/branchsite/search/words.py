@@ -1,8 +1,9 @@
 """Text cut into the words that are looked up. overrides/assets/js/search-words.js cuts what a reader types alike.
 
 Chinese has no blanks between words, so every two neighbouring characters make one: 主题党日 is found by 主题, 题党
-and 党日. A character, a number or a word of letters by itself ends with _: Pagefind looks up beginnings, and
-that end keeps 党 from finding all that begins with 党, and 3 from finding 30. Pinyin initials begin with 拼.
+and 党日. A character, a number or a word of letters by itself ends with _, for Pagefind looks up beginnings both
+ways: that end keeps 3 from finding 30, and 党课, where a part has none, from finding all that ends with 党.
+Pinyin initials begin with 拼.
 """
 
 import re
@@ -43,7 +44,7 @@ def initials_of(texts: Iterable[str]) -> set[str]:
     """The pinyin initials of what stands in texts, from every character on, so that any piece can be typed."""
     found: set[str] = set()
     for text in texts:
-        for run in _CHINESE.findall(fold(text)):
+        for run in _CHINESE.findall(fold(text).replace("·", "")):
             letters = "".join(one[:1] for one in lazy_pinyin(run, style=Style.FIRST_LETTER))
-            found.update(f"拼{letters[start : start + INITIALS]}" for start in range(len(letters) - 1))
+            found.update(f"拼{letters[start : start + INITIALS]}_" for start in range(len(letters) - 1))
     return found

@@ -212,8 +212,12 @@ export function start({ place, index, worker }) {
     else if (matchMedia("(pointer: coarse)").matches) input.blur()
   }
 
-  // Arrows go from the field to the results and back.
+  // Arrows go from the field to the results and back. Escape shuts; by itself it would first empty the field.
   function walk(event) {
+    if (event.key === "Escape" && panel && !event.isComposing) {
+      event.preventDefault()
+      leave()
+    }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return
     const stops = [input, ...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])]
     const here = stops.indexOf(document.activeElement)
