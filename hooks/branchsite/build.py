@@ -3,10 +3,13 @@
 import datetime
 from pathlib import Path
 
-from .checks import run_checks
+from . import cache
+from .checks import look, run_checks
+from .collector import paused
 from .errors import DataError, Problem, errors
 from .library.library import EXAMPLE, Library, build_library
 from .load.data import read
+from .load.store import Store
 from .photo import prepare
 from .views.article import article_pages
 from .views.brand import brand_page
@@ -43,12 +46,13 @@ def read_library(root: Path, today: datetime.date, address: str = EXAMPLE) -> tu
 
     Raises DataError where anything stops publication: then there is nothing to show.
     """
-    data, problems = read(root)
-    if data is not None:
-        problems = [*problems, *run_checks(data, today)]
-    if data is None or errors(problems):
-        raise DataError(problems)
-    library = build_library(data, today, address)
+    with paused():
+        data, problems = read(root, Store(cache.folder(root) / "entries"), look)
+        if data is not None:
+            problems = [*problems, *run_checks(data, today)]
+        if data is None or errors(problems):
+            raise DataError(problems)
+        library = build_library(data, today, address)
     data.memo.save()
     return library, problems
 

@@ -2,12 +2,14 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..digest import Digested
 from ..models.activity import Activity
 from ..models.base import Strand, Visibility
 from ..models.date import spoken, weekday
 from ..models.kind import Kind
+from .mention import Mention
 from .picture import Picture
 
 
@@ -70,6 +72,11 @@ class Record(Digested):
     def short_day(self) -> str:
         """3月12日."""
         return f"{self.date.month}月{self.date.day}日"
+
+    @cached_property
+    def mention(self) -> Mention:
+        """What other pages say of it."""
+        return Mention(self.url, self.title, self.date, self.activity.sample)
 
     @property
     def when(self) -> str:
