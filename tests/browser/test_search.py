@@ -69,7 +69,9 @@ def test_everything_right_is_found(open_page, library: Library) -> None:
             led.append(query.best in got[:3])
         if missed or extra or (query.best and not led[-1]):
             wrong.append((query.typed, sorted(missed), sorted(extra), got[:3]))
-    report = f"precision {sum(precisions) / len(precisions):.3f}, led {sum(led)}/{len(led)}\n" + "\n".join(map(str, wrong))
+    report = f"precision {sum(precisions) / len(precisions):.3f}, led {sum(led)}/{len(led)}\n" + "\n".join(
+        map(str, wrong)
+    )
     print(report)
     assert not [one for one in wrong if one[1]], report
     assert sum(precisions) / len(precisions) >= 0.95, report
@@ -109,7 +111,11 @@ def test_by_keyboard(visit: Visit) -> None:
 def test_escape_and_back_shut_the_panel(visit: Visit) -> None:
     """And the address is as it was; the focus is where it came from."""
     page = visit.page
-    for shut in (lambda: page.keyboard.press("Escape"), lambda: page.go_back(), lambda: page.get_by_text("关闭").click()):
+    for shut in (
+        lambda: page.keyboard.press("Escape"),
+        lambda: page.go_back(),
+        lambda: page.get_by_text("关闭").click(),
+    ):
         page.locator(".search-open").click()
         expect(page.locator(".search-panel")).to_be_visible()
         page.keyboard.type("党课")

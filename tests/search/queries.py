@@ -145,7 +145,9 @@ INITIALS = (
     Query("jxhstl", "brand/", "江心红·生态绿", initials=True),
 )
 
-NOTHING = tuple(Query(typed, nothing=True) for typed in ("量子力学", "火锅", "xyzzy", "股票基金", "狗", "主提党日", "９９９９"))
+NOTHING = tuple(
+    Query(typed, nothing=True) for typed in ("量子力学", "火锅", "xyzzy", "股票基金", "狗", "主提党日", "９９９９")
+)
 
 QUERIES = (
     *WORDS,

@@ -30,6 +30,5 @@ def plain(markdown: str) -> str:
 
 
 def _joined(lines: list[str]) -> str:
-    unbroken = _BROKEN.sub("", "\n".join(lines))
-    bare = _MARKS.sub("", _CELLS.sub(" ", _TAG.sub("", unbroken)))
-    return _BLANKS.sub(" ", bare).strip()
+    bare = _MARKS.sub("", _CELLS.sub(" ", _TAG.sub("", "\n".join(lines))))
+    return _BLANKS.sub(" ", _BROKEN.sub("", bare)).strip()
