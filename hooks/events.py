@@ -32,6 +32,7 @@ from branchsite.errors import DataError
 from branchsite.fingerprint import fingerprint, plain
 from branchsite.library.library import EXAMPLE
 from branchsite.output.site import Fast
+from branchsite.search.index import write_index
 from branchsite.views.page import Page as Made
 from branchsite.watching import Notices
 
@@ -45,6 +46,9 @@ _MADE = "branchsite_made"
 
 _FAST = "branchsite_fast"
 """There, too, the fast way, and the folder that the site is for; absent where MkDocs builds every page itself."""
+
+_LIBRARY = "branchsite_library"
+"""There, too, what the search index is made of."""
 
 _PLAIN = "BRANCHSITE_PLAIN"
 """Set to 1: without the fast way. The site is the same, byte for byte."""
@@ -72,6 +76,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     hidden = {f"{hub}index.md" for hub in empty_hubs(library)}
     titles = {page.src_uri: page.title for page in pages}
     config.nav = [_titled(entry, titles) for entry in config.nav or [] if not _names(entry, hidden)]
+    config.extra[_LIBRARY] = library
     config.extra[_PAGES] = pages
     config.extra[_MADE] = {page.src_uri: page for page in pages}
     if os.environ.get(_PLAIN) != "1":
@@ -91,10 +96,12 @@ def _go_fast(config: MkDocsConfig, pages: list[Made]) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Fill the shells that MkDocs has built, and write what is not there yet."""
+    """Add the search index, fill the shells that MkDocs has built, and write what is not there yet."""
+    caches = cache.folder(Path(config.config_file_path).parent)
+    write_index(config.extra.pop(_LIBRARY), Path(config.site_dir), caches)
     if fast := config.extra.pop(_FAST, None):
         way, out = fast
-        way.write(Path(config.site_dir), Path(out), cache.folder(Path(config.config_file_path).parent))
+        way.write(Path(config.site_dir), Path(out), caches)
         config.site_dir = out
 
 

@@ -19,6 +19,7 @@ from .views.page import Page
 from .views.plan import plan_pages
 from .views.record import record_pages
 from .views.reference import reference_page
+from .views.search import search_page
 from .views.study import study_pages
 
 SHANGHAI = datetime.timezone(datetime.timedelta(hours=8))
@@ -76,6 +77,7 @@ def pages_of(library: Library) -> list[Page]:
         brand_page(library),
         *article_pages(library),
         reference_page(library),
+        search_page(library),
     ]
     _refuse_shared_addresses(pages)
     return pages
