@@ -15,11 +15,13 @@ from sites import ROOT, tree
 
 PROGRAM = ROOT / "benchmarks" / "generate.py"
 RECORDS = 60
+MATERIALS = 12
 TODAY = datetime.date(2024, 6, 30)
 
 
 def generate(folder: Path, seed: int) -> Path:
     command = [sys.executable, PROGRAM, folder, "--records", str(RECORDS), "--seed", str(seed), "--photos", "1"]
+    command += ["--materials", str(MATERIALS)]
     subprocess.run(command, check=True, capture_output=True)
     return folder
 
@@ -40,6 +42,8 @@ def test_passes_every_check(data: Data) -> None:
 
 def test_has_what_was_asked_for(data: Data) -> None:
     assert len(data.activities) == RECORDS
+    assert len(data.studies) == len(list((ROOT / "docs/study").glob("*.md"))) + MATERIALS
+    assert len({entry.model.title for entry in data.studies.values()}) == len(data.studies)
     assert all(
         any(plan.model.start <= entry.model.date <= plan.model.end for plan in data.plans.values())
         for entry in data.activities.values()
