@@ -86,7 +86,7 @@ def test_the_adapter_is_thin() -> None:
     tree = ast.parse((ROOT / "hooks/events.py").read_text(encoding="utf-8"))
     found = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
     inner = {one.split(".")[1] for one in found if one.startswith("branchsite.")}
-    assert inner <= {"build", "errors", "fingerprint", "views", "library", "output", "cache"}
+    assert inner <= {"build", "errors", "fingerprint", "views", "library", "output", "cache", "reports"}
 
 
 @pytest.mark.parametrize("path", VIEWS, ids=name)
