@@ -27,13 +27,15 @@ from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
 from branchsite import cache
-from branchsite.build import empty_hubs, pages_of, read_library, today_in_shanghai
+from branchsite.build import empty_hubs, pages_of, prepare_photos, read_library, today_in_shanghai
 from branchsite.errors import DataError, Problem
 from branchsite.fingerprint import fingerprint, plain
 from branchsite.library.library import EXAMPLE
 from branchsite.output.site import Fast
 from branchsite.reports import REPORTS
+from branchsite.search.index import write_index
 from branchsite.views.page import Page as Made
+from branchsite.watching import Notices
 
 log = logging.getLogger("mkdocs.hooks.branchsite")
 
@@ -45,6 +47,9 @@ _MADE = "branchsite_made"
 
 _FAST = "branchsite_fast"
 """There, too, the fast way, and the folder that the site is for; absent where MkDocs builds every page itself."""
+
+_LIBRARY = "branchsite_library"
+"""There, too, what the search index is made of."""
 
 _REPORT = "BRANCHSITE_REPORT"
 """Names a file for what `check --json` writes, so that a server need not read everything twice."""
@@ -60,6 +65,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         today = today_in_shanghai(os.environ.get("SITE_TODAY"))
         library, notices = read_library(root, today, config.site_url or EXAMPLE)
         pages = pages_of(library)
+        prepare_photos(library)
     except DataError as error:
         _write_report(error.problems, [])
         raise PluginError(f"资料有错，网站没有生成。\n\n{error}") from None
@@ -76,6 +82,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     hidden = {f"{hub}index.md" for hub in empty_hubs(library)}
     titles = {page.src_uri: page.title for page in pages}
     config.nav = [_titled(entry, titles) for entry in config.nav or [] if not _names(entry, hidden)]
+    config.extra[_LIBRARY] = library
     config.extra[_PAGES] = pages
     config.extra[_MADE] = {page.src_uri: page for page in pages}
     if os.environ.get(_PLAIN) != "1":
@@ -91,7 +98,7 @@ def _write_report(problems: list[Problem], pages: list[Made]) -> None:
 def _go_fast(config: MkDocsConfig, pages: list[Made]) -> None:
     """Let MkDocs build stand-ins, beside the folder that the site is for, which it would empty first."""
     in_nav = {target.removesuffix("index.md") for entry in config.nav or [] for target in _targets(entry)}
-    fast = Fast(pages, in_nav, config.site_url or EXAMPLE)
+    fast = Fast(pages, in_nav, config.site_url or EXAMPLE, frozenset(map(str, config.extra_css)))
     config.extra[_MADE] = fast.stand_ins
     config.extra[_FAST] = fast, config.site_dir
     config.site_dir = tempfile.mkdtemp(prefix="branchsite-")
@@ -100,10 +107,12 @@ def _go_fast(config: MkDocsConfig, pages: list[Made]) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Fill the shells that MkDocs has built, and write what is not there yet."""
+    """Add the search index, fill the shells that MkDocs has built, and write what is not there yet."""
+    caches = cache.folder(Path(config.config_file_path).parent)
+    write_index(config.extra.pop(_LIBRARY), Path(config.site_dir), caches)
     if fast := config.extra.pop(_FAST, None):
         way, out = fast
-        way.write(Path(config.site_dir), Path(out), cache.folder(Path(config.config_file_path).parent))
+        way.write(Path(config.site_dir), Path(out), caches)
         config.site_dir = out
 
 
@@ -127,14 +136,26 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
             log.error("预览还是上一次的样子；改好以后会自动刷新。")
 
     server.builder = build_or_keep
+    _watch_by_notice(server)
     return server
+
+
+def _watch_by_notice(server: LiveReloadServer) -> None:
+    """Have the server told of changes. A hack: it makes its observer itself, and has watched the first folders."""
+    watched = list(server._watched_paths)
+    for path in watched:
+        server.unwatch(path)
+    server.observer = Notices()
+    for path in watched:
+        server.watch(path)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Put what the program makes in the place of what people wrote, and name our own assets by their content."""
     made: dict[str, Made] = config.extra[_MADE]
     in_nav = {target for entry in config.nav or [] for target in _targets(entry)}
-    for file in [file for file in files if file.src_dir == config.docs_dir]:
+    # What people wrote comes back as pages; of Material's own assets no page uses any.
+    for file in [file for file in files if file.src_dir != config.theme.custom_dir]:
         files.remove(file)
     names = _name_by_content(files, config)
     for page in made.values():
@@ -145,11 +166,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     for asset in [asset for page in config.extra[_PAGES] for asset in page.assets]:
         names[plain(asset.uri)] = asset.uri
-        if _FAST not in config.extra:
+        if _FAST not in config.extra or plain(asset.uri) in config.extra_css:
             files.append(File.generated(config, asset.uri, content=asset.read()))
     # Templates call an asset by its plain name, and so does mkdocs.yml.
     config.extra["assets"] = names
-    config.extra_css = [names.get(path, path) for path in config.extra_css]
+    config.extra_css = [_join_styles(files, config, [names[path] for path in config.extra_css])]
     return files
 
 
@@ -162,6 +183,17 @@ def _name_by_content(files: Files, config: MkDocsConfig) -> dict[str, str]:
         files.remove(file)
         files.append(File.generated(config, names[file.src_uri], content=content))
     return names
+
+
+def _join_styles(files: Files, config: MkDocsConfig, uris: list[str]) -> str:
+    """Make one file of the style sheets, in this order: a page is painted only when all of them have come."""
+    sheets = [file for file in map(files.get_file_from_path, uris) if file]
+    for sheet in sheets:
+        files.remove(sheet)
+    content = b"\n".join(sheet.content_bytes for sheet in sheets)
+    uri = fingerprint("assets/site.css", content)
+    files.append(File.generated(config, uri, content=content))
+    return uri
 
 
 def _targets(entry: object) -> list[str]:

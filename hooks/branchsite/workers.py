@@ -1,10 +1,14 @@
 """Work spread over the processors, for what is long and can be cut: reading, rendering."""
 
+import ctypes
 import multiprocessing
 import os
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -22,15 +26,19 @@ class WorkerError(RuntimeError):
 def count() -> int:
     """How many processes work is spread over: those that VARIABLE says, else one for each processor that we may use.
 
-    One where a process cannot be forked: on Windows, where a new one would have to read everything again.
+    One where a process cannot be forked: on Windows, where a new one would have to read everything again; beside
+    other threads, as in mkdocs serve, whose locks would be copied without those who could free them.
     """
-    if not hasattr(os, "fork"):
+    if not hasattr(os, "fork") or threading.active_count() > 1:
         return 1
     named = os.environ.get(VARIABLE, "")
-    return max(1, int(named)) if named.isdigit() else len(os.sched_getaffinity(0)) if _LINUX else os.cpu_count() or 1
+    return max(1, int(named)) if named.isdecimal() else len(os.sched_getaffinity(0)) if _LINUX else os.cpu_count() or 1
 
 
 _LINUX = sys.platform == "linux"
+
+_DIE_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG of the Linux kernel."""
 
 
 def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], least: int) -> list[R]:
@@ -46,27 +54,46 @@ def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], least: int) -> 
     fork = multiprocessing.get_context("fork")
     ends: list[Connection] = []
     started = []
-    for number in range(1, shares):
-        ours, theirs = fork.Pipe(duplex=False)
-        process = fork.Process(target=_answer, args=(theirs, work, items[number::shares]))
-        process.start()
-        theirs.close()
-        ends.append(ours)
-        started.append(process)
     try:
+        for number in range(1, shares):
+            ours, theirs = fork.Pipe(duplex=False)
+            ends.append(ours)
+            with theirs:
+                share = items[number::shares]
+                process = fork.Process(target=_answer, args=(os.getpid(), ends, theirs, work, share))
+                process.start()
+            started.append(process)
         return [work(items[::shares]), *(_heard(end) for end in ends)]
     finally:
-        for end, process in zip(ends, started, strict=True):
+        for end in ends:
             end.close()
+        for process in started:
             process.join()
 
 
-def _answer(end: Connection, work: Callable[[Sequence[T]], R], share: Sequence[T]) -> None:
-    """What a worker does."""
-    try:
-        end.send((work(share), ""))
-    except BaseException:
-        end.send((None, traceback.format_exc()))
+def _answer(
+    parent: int, ears: Sequence[Connection], end: Connection, work: Callable[[Sequence[T]], R], share: Sequence[T]
+) -> None:
+    """What a worker does. ears: the parent's ends of all pipes, whose copies here would keep them open."""
+    _die_with(parent)
+    for ear in ears:
+        ear.close()
+    # Nobody listens any more where the parent itself has failed.
+    with suppress(BrokenPipeError):
+        try:
+            end.send((work(share), ""))
+        except BrokenPipeError:
+            raise
+        except BaseException:
+            end.send((None, traceback.format_exc()))
+
+
+def _die_with(parent: int) -> None:
+    """Have this process killed as soon as its parent is: what a killed build has begun, nobody wants any more."""
+    if _LINUX:
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _heard(end: Connection) -> Any:

@@ -41,15 +41,24 @@ def _executable(playwright: Playwright) -> str | None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What drives the browser."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> str:
     """The system's Chromium, or else Playwright's. Without one nothing is proven: that is a failure, not a skip."""
-    with sync_playwright() as playwright:
-        executable = _executable(playwright)
-        if executable is None:
-            pytest.fail(MISSING)
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        yield browser
-        browser.close()
+    return _executable(playwright) or pytest.fail(MISSING)
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """It, running."""
+    browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 Opener = Callable[..., Visit]

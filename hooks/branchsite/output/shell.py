@@ -8,10 +8,12 @@ hold (load/text.py refuses them), so nothing that somebody wrote is ever taken f
 import re
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import cache
 
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
+from ..digest import digest
 from ..views.page import Page
 
 _TITLE, _DESCRIPTION, _IMAGE, _FACTS, _CONTENT = (f"\ue000{name}\ue001" for name in "tdifc")
@@ -25,7 +27,7 @@ class Place:
 
     url: the address of the stand-in, as deep as the page's, and under the same folder, so that
     every link leads the same way; the page's own where there is but one page of the kind.
-    described, pictured, stated: what its head has.
+    described, pictured, stated: what its head has. scripts: as the page has them.
     """
 
     url: str
@@ -33,6 +35,7 @@ class Place:
     described: bool
     pictured: bool
     stated: bool
+    scripts: tuple[str, ...]
 
     @property
     def stand_in(self) -> Page:
@@ -46,6 +49,7 @@ class Place:
             "",
             image=_IMAGE if self.pictured else "",
             facts={"@type": _FACTS} if self.stated else None,
+            scripts=self.scripts,
         )
 
 
@@ -62,15 +66,18 @@ class _Mark:
 
 def place_of(page: Page, alone: Container[str]) -> Place:
     """Where a page stands. alone: the addresses whose shell is their own, such as those in the navigation."""
-    flags = bool(page.description), bool(page.image), bool(page.facts)
+    asked = page.hub, bool(page.description), bool(page.image), bool(page.facts), page.scripts
     parts = page.url.split("/")[:-1]
     if len(parts) < 2 or page.url in alone:
-        return Place(page.url, page.hub, *flags)
-    number = sum(flag << bit for bit, flag in enumerate(flags))
-    # The hub too: two pages of one folder may hang under different hubs.
-    last = f"{_MADE_UP}{number}{_MADE_UP}{page.hub.strip('/').replace('/', _MADE_UP)}"
-    made_up = [parts[0], *[_MADE_UP] * (len(parts) - 2), last]
-    return Place("/".join(made_up) + "/", page.hub, *flags)
+        return Place(page.url, *asked)
+    # Two pages of one folder may still differ in the rest.
+    last = _MADE_UP + _name(asked)
+    return Place("/".join([parts[0], *[_MADE_UP] * (len(parts) - 2), last]) + "/", *asked)
+
+
+@cache
+def _name(asked: tuple[object, ...]) -> str:
+    return digest(asked)[:8]
 
 
 class Shell:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from .. import cache
 from ..digest import digest, digest_of
+from ..fingerprint import plain
 from ..views.page import Asset, Page
 from .shell import Place, Shell, place_of
 from .write import File, write_site
@@ -19,10 +20,14 @@ _LIBRARIES = ("Jinja2", "Markdown", "MarkupSafe", "nh3", "icalendar", "pydantic"
 class Fast:
     """One build on the fast way: which stand-ins the theme is to build, and what becomes of them."""
 
-    def __init__(self, pages: Sequence[Page], alone: Container[str], site_url: str) -> None:
-        """alone: the addresses of the pages in the navigation. site_url: of the site, with a closing slash."""
+    def __init__(self, pages: Sequence[Page], alone: Container[str], site_url: str, joined: Container[str]) -> None:
+        """alone: the addresses of the pages in the navigation. site_url: of the site, with a closing slash.
+
+        joined: the plain names of the assets that are part of another file.
+        """
         self._pages = [(page, place_of(page, alone)) for page in pages]
         self._site_url = site_url
+        self._joined = joined
 
     @cached_property
     def stand_ins(self) -> dict[str, Page]:
@@ -37,8 +42,11 @@ class Fast:
         """
         shells = {place: _Dressed(built, place, self._site_url) for place in {place for _, place in self._pages}}
         pages = [shells[place].file(page) for page, place in self._pages]
-        assets = [_asset(asset) for page, _ in self._pages for asset in page.assets]
+        assets = [_asset(asset) for page, _ in self._pages for asset in page.assets if not self._is_joined(asset)]
         return write_site([*pages, *assets, *self._rest(built)], out, caches, _version())
+
+    def _is_joined(self, asset: Asset) -> bool:
+        return plain(asset.uri) in self._joined
 
     def _rest(self, built: Path) -> Iterable[File]:
         """What else the theme has put there: its own files, the site map, the page for a wrong address."""

@@ -6,7 +6,8 @@ that somebody has touched since, or that a killed build left, does not match and
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +16,22 @@ from ..digest import digest_of
 from ..progressbar import Progress
 from ..workers import spread
 
+try:
+    import fcntl
+except ImportError:  # pragma: no cover
+    fcntl = None  # type: ignore[assignment]  # Windows
+
 _SHARE = 60
 """Files under which a second process is not worth its start."""
 
+_NEW = ".new"
+"""Behind the name of a file that is being written in the place of another."""
+
 Stamp = tuple[int, int]
 """Size and time of change of a file, in bytes and nanoseconds."""
+
+Note = tuple[str, int, int]
+"""The digest that a file was written from, and its stamp then."""
 
 
 @dataclass(frozen=True)
@@ -32,24 +44,67 @@ class File:
 
 
 def write_site(files: Sequence[File], out: Path, caches: Path, version: str) -> int:
-    """Make out hold these files and no others. Gives how many were written.
+    """Make out hold these files and no others, but for hidden ones at its top. Gives how many were written.
 
     caches: where to remember it. version: of the program; what another wrote is not trusted.
     Raises what make raises; then out is half old and half new, and known to be.
     """
-    known = _remembered(out, caches, version)
+    with _alone(out):
+        return _bring(files, out, _Memory(caches / "output" / digest_of(os.fsencode(out.resolve())), version))
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Wait until nobody else writes there. The workers of a killed build are somebody: they hold the lock, too."""
+    out.mkdir(parents=True, exist_ok=True)
+    if fcntl is None:  # pragma: no cover
+        yield
+        return
+    place = os.open(out, os.O_RDONLY)
+    try:
+        # Not every network file system can lock a folder.
+        with suppress(OSError):
+            fcntl.flock(place, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(place)
+
+
+@dataclass(frozen=True)
+class _Memory:
+    """What was written last into a folder. path: its entry in the cache."""
+
+    path: Path
+    version: str
+
+    def read(self) -> dict[str, Note]:
+        """By the files' addresses; nothing where another program wrote it."""
+        version, _, notes = (cache.read(self.path) or b"").partition(b"\n")
+        if version != self.version.encode():
+            return {}
+        return {uri: (digest, size, time) for uri, (digest, size, time) in json.loads(notes).items()}
+
+    def write(self, notes: Mapping[str, Note]) -> None:
+        """Forget what was there before, too, where that cannot be written."""
+        cache.write(self.path, b"\n".join([self.version.encode(), json.dumps(notes).encode()]))
+
+
+def _bring(files: Sequence[File], out: Path, memory: _Memory) -> int:
+    known = memory.read()
     there = dict(_there(out))
     kept = {
-        file.uri: file.digest
+        file.uri: known[file.uri]
         for file in files
         if file.digest and file.uri in there and known.get(file.uri) == (file.digest, *there[file.uri])
     }
+    # Before anything is changed: should this build be killed, the next one trusts none of what it wrote.
+    memory.write(kept)
     for uri in there.keys() - {file.uri for file in files}:
         _remove(out, uri)
     made = [file for file in files if file.uri not in kept]
     with Progress("生成页面", len(made)) as progress:
 
-        def work(share: Sequence[File]) -> dict[str, tuple[str, int, int]]:
+        def work(share: Sequence[File]) -> dict[str, Note]:
             written = {}
             for file in share:
                 written[file.uri] = _write(file, out, there.get(file.uri), known.get(file.uri))
@@ -57,42 +112,30 @@ def write_site(files: Sequence[File], out: Path, caches: Path, version: str) -> 
             return written
 
         written = {uri: note for share in spread(work, made, _SHARE) for uri, note in share.items()}
-    notes = {**written, **{uri: (digest, *there[uri]) for uri, digest in kept.items()}}
-    cache.write(_memory(out, caches), json.dumps([version, notes]).encode())
-    return len(made)
-
-
-def _remembered(out: Path, caches: Path, version: str) -> dict[str, tuple[str, int, int]]:
-    """From a file's address to the digest it was written from, its size and its time."""
-    raw = cache.read(_memory(out, caches))
-    if raw is None:
-        return {}
-    written_by, notes = json.loads(raw)
-    return {uri: tuple(note) for uri, note in notes.items()} if written_by == version else {}
-
-
-def _memory(out: Path, caches: Path) -> Path:
-    return caches / "output" / digest_of(os.fsencode(out.resolve()))
+    memory.write(kept | written)
+    return sum(known.get(uri) != note for uri, note in written.items())
 
 
 def _there(out: Path, below: str = "") -> Iterator[tuple[str, Stamp]]:
-    """Every file in the folder, whoever put it there."""
-    try:
-        entries = list(os.scandir(out / below))
-    except FileNotFoundError:
-        return
-    for entry in entries:
+    """Every file in the folder, whoever put it there, and every empty folder with a slash behind its name.
+
+    Not what is hidden at the top, such as .git: MkDocs leaves it alone when it empties the folder.
+    """
+    for entry in list(os.scandir(out / below)):
+        uri = f"{below}{entry.name}"
+        if not below and entry.name.startswith("."):
+            continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _there(out, f"{below}{entry.name}/")
+            yield from list(_there(out, f"{uri}/")) or [(f"{uri}/", (0, 0))]
         else:
-            yield f"{below}{entry.name}", _stamp(entry.stat(follow_symlinks=False))
+            yield uri, _stamp(entry.stat(follow_symlinks=False))
 
 
 def _stamp(state: os.stat_result) -> Stamp:
     return state.st_size, state.st_mtime_ns
 
 
-def _write(file: File, out: Path, there: Stamp | None, known: tuple[str, int, int] | None) -> tuple[str, int, int]:
+def _write(file: File, out: Path, there: Stamp | None, known: Note | None) -> Note:
     """Write a file unless its bytes are there; a reader of the old one keeps the old one. Gives what to remember."""
     content = file.make()
     digest = file.digest or digest_of(content)
@@ -102,26 +145,33 @@ def _write(file: File, out: Path, there: Stamp | None, known: tuple[str, int, in
     if there is None:
         _put(path, content)
     else:
-        _put(f"{path}.new", content)
-        os.replace(f"{path}.new", path)
+        _put(f"{path}{_NEW}", content)
+        os.replace(f"{path}{_NEW}", path)
     return digest, *_stamp(os.stat(path))
 
 
 def _put(path: str, content: bytes) -> None:
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        target = open(path, "wb")  # noqa: SIM115
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-    with os.fdopen(handle, "wb", buffering=0) as target:
+        target = open(path, "wb")  # noqa: SIM115
+    # Not unbuffered: such a file writes only as much as there is room for, and says nothing.
+    with target:
         target.write(content)
 
 
 def _remove(out: Path, uri: str) -> None:
-    """Remove a file, and the folders that it leaves empty."""
+    """Remove a file or an empty folder, and the folders that this leaves empty."""
     path = out / uri
-    path.unlink()
+    if uri.endswith("/"):
+        path.rmdir()
+    else:
+        path.unlink()
     for folder in path.parents:
-        if folder == out or any(os.scandir(folder)):
+        if folder == out:
             break
-        folder.rmdir()
+        try:
+            folder.rmdir()
+        except OSError:
+            break

@@ -11,6 +11,9 @@ from ..digest import digest
 from ..fingerprint import is_fingerprinted
 from .facts import Facts
 
+FILTERS = "assets/js/filters.js"
+"""The script of pages with facets."""
+
 
 @dataclass(frozen=True)
 class Asset:
@@ -53,6 +56,7 @@ class Page:
     searchable: False for lists, which would only repeat what the pages they lead to say.
     image: the picture that stands for it where it is shared, as published; "" for the brand's.
     facts: what search engines are told, as schema.org has it.
+    scripts: what the page needs besides the scripts of every page, by their plain names under overrides/.
     """
 
     url: str
@@ -66,6 +70,7 @@ class Page:
     assets: tuple[Asset, ...] = ()
     image: str = ""
     facts: Facts | None = None
+    scripts: tuple[str, ...] = ()
 
     @property
     def html(self) -> str:
@@ -75,7 +80,7 @@ class Page:
     @cached_property
     def digest(self) -> str:
         """What its HTML and the head around it follow from, but for templates and theme."""
-        return digest(self.content, self.title, self.description, self.hub, self.image, self.facts)
+        return digest(self.content, self.title, self.description, self.hub, self.image, self.facts, self.scripts)
 
     @property
     def src_uri(self) -> str:
@@ -93,5 +98,6 @@ class Page:
         }
         front |= {"image": self.image} if self.image else {}
         front |= {"facts": self.facts} if self.facts else {}
+        front |= {"scripts": self.scripts} if self.scripts else {}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
         return "\n".join(["---", *lines, "---", "", self.html.strip(), ""])
