@@ -129,6 +129,7 @@ TABLE = {
     "a script": ("GET", "assets/js/start.*.js", 200, "application/javascript; charset=utf-8", EVER),
     "the icon": ("GET", "assets/favicon.*.svg", 200, "image/svg+xml; charset=utf-8", EVER),
     "a photo": ("GET", f"{RECORD}01.*.jpg", 200, "image/jpeg", MONTH),
+    "what filters choose by": ("GET", "news/facets.*.json", 200, "application/json; charset=utf-8", MONTH),
     "the search index": ("GET", "search/search_index.json", 200, "application/json; charset=utf-8", ASK),
     "the site map": ("GET", "sitemap.xml", 200, "text/xml; charset=utf-8", ASK),
     "only the head": ("HEAD", RECORD, 200, "text/html; charset=utf-8", ASK),
