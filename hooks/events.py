@@ -28,10 +28,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from branchsite import cache
 from branchsite.build import empty_hubs, pages_of, prepare_photos, read_library, today_in_shanghai
-from branchsite.errors import DataError
+from branchsite.errors import DataError, Problem
 from branchsite.fingerprint import fingerprint, plain
 from branchsite.library.library import EXAMPLE
 from branchsite.output.site import Fast
+from branchsite.reports import REPORTS
 from branchsite.search.index import write_index
 from branchsite.views.page import Page as Made
 from branchsite.watching import Notices
@@ -50,6 +51,9 @@ _FAST = "branchsite_fast"
 _LIBRARY = "branchsite_library"
 """There, too, what the search index is made of."""
 
+_REPORT = "BRANCHSITE_REPORT"
+"""Names a file for what `check --json` writes, so that a server need not read everything twice."""
+
 _PLAIN = "BRANCHSITE_PLAIN"
 """Set to 1: without the fast way. The site is the same, byte for byte."""
 
@@ -63,7 +67,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         pages = pages_of(library)
         prepare_photos(library)
     except DataError as error:
+        _write_report(error.problems, [])
         raise PluginError(f"资料有错，网站没有生成。\n\n{error}") from None
+    _write_report(notices, pages)
     for notice in notices:
         log.info("%s", notice)
     # The build date in the site map: what the pages stand for, not when the program ran.
@@ -82,6 +88,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if os.environ.get(_PLAIN) != "1":
         _go_fast(config, pages)
     return config
+
+
+def _write_report(problems: list[Problem], pages: list[Made]) -> None:
+    if named := os.environ.get(_REPORT):
+        Path(named).write_text(REPORTS["json"].render(problems, pages), encoding="utf-8")
 
 
 def _go_fast(config: MkDocsConfig, pages: list[Made]) -> None:

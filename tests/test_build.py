@@ -248,6 +248,10 @@ def test_every_page_is_built(documents: dict[str, Node], pages: dict[str, Page])
 def test_every_link_leads_to_a_file(built: Built, documents: dict[str, Node]) -> None:
     """On the whole shipped site: each relative address, of a page, a picture or a script, and each #fragment."""
     ids = {url: {node.attributes.get("id") for node in page.all()} for url, page in documents.items()}
+    for svg in built.site.rglob("*.svg"):
+        ids[svg.relative_to(built.site).as_posix()] = {
+            node.attributes.get("id") for node in parse(svg.read_text()).all()
+        }
     broken = []
     for url, page in documents.items():
         links = [node.attributes["href"] for node in page.all("a") if "href" in node.attributes]
