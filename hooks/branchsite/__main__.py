@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from .build import pages_of, read_library, today_in_shanghai
+from .build import pages_of, prepare_photos, read_library, today_in_shanghai
 from .errors import DataError, Problem, report
 from .fix import mend_files
 from .host.commands import add_host
@@ -96,6 +96,7 @@ def _pages(options: argparse.Namespace) -> int:
         return 1
     library, _ = read_library(options.root, _today(), os.environ.get("SITE_URL") or EXAMPLE)
     pages = pages_of(library)
+    prepare_photos(library)
     for page in pages:
         _write(out / page.src_uri, page.markdown.encode())
         for asset in page.assets:

@@ -3,10 +3,14 @@
 import datetime
 from pathlib import Path
 
-from .checks import run_checks
+from . import cache
+from .checks import look, run_checks
+from .collector import paused
 from .errors import DataError, Problem, errors
 from .library.library import EXAMPLE, Library, build_library
 from .load.data import read
+from .load.store import Store
+from .photo import prepare
 from .views.article import article_pages
 from .views.brand import brand_page
 from .views.home import home_page
@@ -15,6 +19,7 @@ from .views.page import Page
 from .views.plan import plan_pages
 from .views.record import record_pages
 from .views.reference import reference_page
+from .views.search import search_page
 from .views.study import study_pages
 
 SHANGHAI = datetime.timezone(datetime.timedelta(hours=8))
@@ -41,12 +46,15 @@ def read_library(root: Path, today: datetime.date, address: str = EXAMPLE) -> tu
 
     Raises DataError where anything stops publication: then there is nothing to show.
     """
-    data, problems = read(root)
-    if data is not None:
-        problems = [*problems, *run_checks(data, today)]
-    if data is None or errors(problems):
-        raise DataError(problems)
-    return build_library(data, today, address), problems
+    with paused():
+        data, problems = read(root, Store(cache.folder(root) / "entries"), look)
+        if data is not None:
+            problems = [*problems, *run_checks(data, today)]
+        if data is None or errors(problems):
+            raise DataError(problems)
+        library = build_library(data, today, address)
+    data.memo.save()
+    return library, problems
 
 
 def build_pages(root: Path, today: datetime.date) -> list[Page]:
@@ -69,6 +77,7 @@ def pages_of(library: Library) -> list[Page]:
         brand_page(library),
         *article_pages(library),
         reference_page(library),
+        search_page(library),
     ]
     _refuse_shared_addresses(pages)
     return pages
@@ -85,6 +94,11 @@ def _refuse_shared_addresses(pages: list[Page]) -> None:
             owners.setdefault(uri, page.source)
     if problems:
         raise DataError(problems)
+
+
+def prepare_photos(library: Library) -> None:
+    """Encode the photos that are new, all cores at it: one by one, as their pages are written, takes longer."""
+    prepare(picture.original for record in library.records for picture in record.pictures)
 
 
 def empty_hubs(library: Library) -> list[str]:

@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -15,6 +16,7 @@ from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
 from .address import relative
+from .digest import digest
 from .library.illustration import Illustration
 
 _TAGS = {
@@ -61,6 +63,26 @@ class Text:
     headings: tuple[Heading, ...]
 
 
+@dataclass(frozen=True)
+class Prose:
+    """Markdown to be converted when a template asks for it. The fields are convert's."""
+
+    text: str
+    folder: str
+    url: str
+    published: Mapping[str, Illustration]
+
+    @property
+    def digest(self) -> str:
+        """What the HTML follows from: pictures too, where the text can name any."""
+        names_something = any(sign in self.text for sign in "[<&")
+        return digest(self.text, self.folder, self.url, self.published if names_something else None)
+
+    def convert(self) -> Text:
+        """The text as HTML. Done anew each time."""
+        return convert(self.text, self.folder, self.url, self.published)
+
+
 def convert(text: str, folder: str, url: str, published: Mapping[str, Illustration] = _NOTHING) -> Text:
     """Markdown to HTML.
 
@@ -69,15 +91,9 @@ def convert(text: str, folder: str, url: str, published: Mapping[str, Illustrati
     pictures beside the prose, by their paths under docs/. Raw HTML is
     cleaned by an allow list, so scripts, styles and events do not survive it.
     """
-    reader = markdown.Markdown(
-        extensions=["tables", "fenced_code", "sane_lists", "toc"],
-        extension_configs={"toc": {"slugify": slugify_unicode, "toc_depth": "2-3"}},
-    )
-    # Four spaces in front come from Word, not from a wish for code.
-    reader.parser.blockprocessors.deregister("code")
-    # After inline patterns (20), so that links are there; before toc (5), so that it sees the final levels.
-    reader.treeprocessors.register(_Links(folder, url, published), "branchsite", 6)
-    clean = _join_lines(_clean(reader.convert(_unindent(text))))
+    reader, links = _reader()
+    links.folder, links.url, links.published = folder, url, published
+    clean = _join_lines(_CLEANER.clean(reader.reset().convert(_unindent(text))))
     # The class keeps Material's script from wrapping the table once more.
     clean = clean.replace("<table>", '<div class="scroll" tabindex="0"><table class="data">')
     clean = clean.replace("</table>", "</table></div>")
@@ -86,15 +102,19 @@ def convert(text: str, folder: str, url: str, published: Mapping[str, Illustrati
     return Text(clean, headings)
 
 
-def _clean(unsafe: str) -> str:
-    return nh3.clean(
-        unsafe,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        attribute_filter=_own_images,
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener noreferrer",
+@cache
+def _reader() -> tuple[markdown.Markdown, "_Links"]:
+    """One for all texts: to set one up takes as long as to convert a page."""
+    reader = markdown.Markdown(
+        extensions=["tables", "fenced_code", "sane_lists", "toc"],
+        extension_configs={"toc": {"slugify": slugify_unicode, "toc_depth": "2-3"}},
     )
+    # Four spaces in front come from Word, not from a wish for code.
+    reader.parser.blockprocessors.deregister("code")
+    links = _Links("", "", _NOTHING)
+    # After inline patterns (20), so that links are there; before toc (5), so that it sees the final levels.
+    reader.treeprocessors.register(links, "branchsite", 6)
+    return reader, links
 
 
 def _own_images(tag: str, attribute: str, value: str) -> str | None:
@@ -102,6 +122,15 @@ def _own_images(tag: str, attribute: str, value: str) -> str | None:
     if (tag, attribute) == ("img", "src") and _ELSEWHERE.match(re.sub(r"[\x00-\x20]", "", value)):
         return None
     return value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    attribute_filter=_own_images,
+    url_schemes={"http", "https", "mailto"},
+    link_rel="noopener noreferrer",
+)
 
 
 def _unindent(text: str) -> str:

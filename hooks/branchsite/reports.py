@@ -111,7 +111,7 @@ def to_markdown(problems: Iterable[Problem], pages: Sequence[Page]) -> str:
         shown=shown,
         left=len(found) - len(shown),
         pages=len(pages),
-    )
+    ).html
 
 
 def _on_one_line(problem: Problem) -> Problem:

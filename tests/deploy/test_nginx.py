@@ -128,7 +128,11 @@ TABLE = {
     "a script": ("GET", "assets/js/shell.*.js", 200, "application/javascript; charset=utf-8", EVER),
     "the icon": ("GET", "assets/favicon.*.svg", 200, "image/svg+xml; charset=utf-8", EVER),
     "a photo": ("GET", f"{RECORD}01.*.jpg", 200, "image/jpeg", MONTH),
-    "the search index": ("GET", "search/search_index.json", 200, "application/json; charset=utf-8", ASK),
+    "what is in the search index": ("GET", "search/parts.json", 200, "application/json; charset=utf-8", ASK),
+    "a list of the search index": ("GET", "search/*/help.json", 200, "application/json; charset=utf-8", MONTH),
+    "Pagefind's WebAssembly": ("GET", "search/*/wasm.*.pagefind", 200, "application/octet-stream", MONTH),
+    "Pagefind's script": ("GET", "search/*/pagefind.js", 200, "application/javascript; charset=utf-8", MONTH),
+    "what filters choose by": ("GET", "news/facets.*.json", 200, "application/json; charset=utf-8", MONTH),
     "the site map": ("GET", "sitemap.xml", 200, "text/xml; charset=utf-8", ASK),
     "only the head": ("HEAD", RECORD, 200, "text/html; charset=utf-8", ASK),
     "the head of a style": ("HEAD", "assets/site.*.css", 200, "text/css; charset=utf-8", EVER),
@@ -228,7 +232,7 @@ def test_two_slashes_are_one(address: str, site: Path) -> None:
     assert ask(address, f"//{RECORD}").body == (site / RECORD / "index.html").read_bytes()
 
 
-@pytest.mark.parametrize("uri", ["", "assets/site.*.css", "assets/favicon.*.svg", "search/search_index.json"])
+@pytest.mark.parametrize("uri", ["", "assets/site.*.css", "assets/favicon.*.svg", "search/parts.json"])
 def test_texts_are_packed(address: str, site: Path, uri: str) -> None:
     """For whoever can unpack them; caches are told that there are two forms."""
     path = one(site, uri) if "*" in uri else f"/{uri}"
@@ -248,7 +252,7 @@ def test_photos_are_not_packed_again(address: str, site: Path) -> None:
 
 
 @pytest.mark.parametrize("accept", ["gzip", "identity"])
-@pytest.mark.parametrize("uri", [RECORD, "assets/site.*.css", "search/search_index.json"])
+@pytest.mark.parametrize("uri", [RECORD, "assets/site.*.css", "search/parts.json"])
 def test_what_has_not_changed_is_not_sent_again(address: str, site: Path, uri: str, accept: str) -> None:
     """By its ETag: 304, no content, the same headers."""
     path = one(site, uri) if "*" in uri else f"/{uri}"

@@ -58,7 +58,8 @@ def proof(typed: str, today: datetime.date) -> Proof:
     day, _, hours = day.partition("@")
     fields = {"标题": "一", "类别": "集中学习", "活动日期": f"2024-{day}", "发布日期": "2024-01-01", "对象": "党员"}
     activity = Activity.model_validate({**fields, "学时": hours} if hours else fields)
-    return Proof(Record(f"2024-{day}-{part}", "a.yml", activity, KIND, "study", (), today), part or None)
+    record = Record(f"2024-{day}-{part}", "a.yml", activity, KIND, "study", (), activity.date > today)
+    return Proof(record, part or None)
 
 
 def progress(measure: dict[str, Any], today: str, records: str = "", **more: str) -> Progress:

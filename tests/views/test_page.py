@@ -1,22 +1,57 @@
 """What a view gives."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 import yaml
 
-from branchsite.views.page import Page
+from branchsite.render import render
+from branchsite.views.page import Asset, Page
+
+CONTENT = render("plan_none.html", "plan/")
 
 
 @pytest.mark.parametrize("url", ["", "news/", "news/2024/a/"])
 def test_source_is_an_index(url: str) -> None:
     """Any generator makes a directory's page of index.md."""
-    assert Page(url, "", "", "", "", "").src_uri == f"{url}index.md"
+    assert Page(url, "", "", CONTENT, "", "").src_uri == f"{url}index.md"
 
 
 @pytest.mark.parametrize("title", ["一行", '引号 "x"', "冒号: 和 # 号", "反斜线 \\ 和 '", "--- 横线", "{{ x }}", "是"])
 def test_front_matter_is_yaml(title: str) -> None:
     """Whatever is in a title, another generator reads it back."""
-    text = Page("a/", title, title, "<p>文</p>\n", "", "").markdown
+    text = Page("a/", title, title, CONTENT, "", "").markdown
     front, _, body = text.removeprefix("---\n").partition("\n---\n")
     read = yaml.safe_load(front)
     assert (read["title"], read["description"], read["hide"]) == (title, title, ["navigation", "toc"])
-    assert body.strip() == "<p>文</p>"
+    assert body.strip() == CONTENT.html.strip()
+
+
+PAGE = Page("a/", "标题", "描述", CONTENT, "news/", "a.yml")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "别的"},
+        {"description": "别的"},
+        {"hub": "study/"},
+        {"image": "a.jpg"},
+        {"facts": {"@type": "Article"}},
+        {"scripts": ("a.js",)},
+        {"content": render("plan_none.html", "plan/x/")},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_digest_follows_what_is_shown(change: dict[str, Any]) -> None:
+    """Each part that stands in the HTML or in its head."""
+    assert replace(PAGE, **change).digest != PAGE.digest
+    assert replace(PAGE).digest == PAGE.digest
+
+
+def test_the_digest_of_an_asset() -> None:
+    """Its name where that is a fingerprint, else what its maker says, else nothing."""
+    assert Asset("a.12345678.jpg", bytes).digest == "a.12345678.jpg"
+    assert Asset("feed.xml", bytes, "abc").digest == "abc"
+    assert Asset("robots.txt", bytes).digest == ""

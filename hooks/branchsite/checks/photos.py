@@ -1,21 +1,25 @@
-"""Ensure that the photos a record lists are there and can be published, and that no picture tells who or where."""
+"""Ensure that the photos of a record can be published, and that no picture tells who or where."""
 
 import datetime
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
 from ..errors import Problem, Severity
 from ..images.container import besides_pixels
-from ..images.format import HEAD, format_of
+from ..images.format import HEAD, format_of, name_of
 from ..images.image import ImageError, opened
 from ..images.metadata import is_located, words
-from ..load.data import Data, Entry, is_kept
+from ..images.pixels import pixels, question
+from ..load.album import Album, Item, album_of
+from ..load.data import Data, Entry
 from ..load.nearest import nearest
 from ..models.activity import MOST_PHOTOS, Activity
-from .privacy import private_numbers
+from . import privacy
 
 _THUMB = (200, 200)
 """A JPEG is decoded to about this size, which shows as well whether it is whole."""
@@ -27,54 +31,87 @@ _ENDINGS = {"JPEG": ("jpg", "jpeg"), "PNG": ("png",), "WEBP": ("webp",), "HEIF":
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """Photos of every record against its folder; then the pictures beside the prose."""
     for entry in data.activities.values():
-        folder = data.photo_folder(entry)
-        there = {path.name for path in folder.iterdir() if is_kept(path)} if folder.is_dir() else set()
-        if len(there) > 2 * MOST_PHOTOS:
-            where = f"{entry.file.removesuffix('.yml')}/"
-            yield Problem(
-                where, 0, f"文件夹里有 {len(there)} 个文件，最多 {MOST_PHOTOS} 张照片", fix="只留下要用的照片"
-            )
+        album = album_of(data, entry)
+        there = len(album.items) + len(album.strangers)
+        if there > MOST_PHOTOS:
+            message = f"文件夹里有 {there} 个文件，最多 {MOST_PHOTOS} 张照片"
+            yield Problem(f"{_folder(entry)}/", 0, message, fix="只留下要用的照片")
             continue
-        listed: dict[str, str] = {}
-        for index, photo in enumerate(entry.model.photos):
-            stem = photo.file.rpartition(".")[0].lower()
-            if stem in listed:
-                message = f"照片 {photo.file} 和 {listed[stem]} 会发布成同一个文件"
-                yield entry.problem(message, "照片", index, "文件", fix="换一个文件名")
-            listed.setdefault(stem, photo.file)
-            if photo.file not in there:
-                near = nearest(photo.file, there - {one.file for one in entry.model.photos})
-                fix = f"文件: {near}" if near else f"把照片放进 {entry.file.removesuffix('.yml')}/"
-                yield entry.problem(f"找不到照片 {photo.file}", "照片", index, "文件", fix=fix)
-            else:
-                yield from _photo(data, entry, index, photo.file)
-        for name in sorted(there - {photo.file for photo in entry.model.photos}):
-            fix = (
-                f"在 {entry.file} 的“照片”里加上“- 文件: {name}”和“替代文字”，或删掉它；"
-                "文件名只能用英文字母、数字、点和短横线，不合就先改名"
-            )
-            where = f"{entry.file.removesuffix('.yml')}/{name}"
-            yield Problem(where, 0, "照片在文件夹里，记录的“照片”里没有写它", name, fix)
+        yield from _listing(entry, album)
+        yield from _strangers(data, entry, album)
+        seen: dict[str, str] = {}
+        for item in album.items:
+            if not (data.photo_folder(entry) / item.name).is_symlink():
+                yield from _photo(data, entry, item, seen)
     yield from _pictures_of_prose(data)
 
 
-def _photo(data: Data, entry: Entry[Activity], index: int, name: str) -> Iterator[Problem]:
-    """What keeps a photo from being published, and what its original tells."""
-    where = ("照片", index, "文件")
+def _folder(entry: Entry[Activity]) -> str:
+    return entry.file.removesuffix(".yml")
+
+
+def _listing(entry: Entry[Activity], album: Album) -> Iterator[Problem]:
+    """What the record lists, and its folder does not have, or has once."""
+    photos = entry.model.photos
+    for index in album.missing:
+        near = nearest(photos[index].file, [item.name for item in album.items if item.photo is None])
+        fix = f"文件: {near}" if near else f"把照片放进 {_folder(entry)}/"
+        yield entry.problem(f"找不到照片 {photos[index].file}", "照片", index, "文件", fix=fix)
+    for index in album.twice:
+        message = f"照片 {photos[index].file} 前面已经写过"
+        yield entry.problem(message, "照片", index, "文件", fix="两处合成一处，或者换成另一张照片的文件名")
+
+
+def _strangers(data: Data, entry: Entry[Activity], album: Album) -> Iterator[Problem]:
+    """What lies among the photos and is none: people drop whole folders of a phone."""
+    for name in album.strangers:
+        path = data.photo_folder(entry) / name
+        if path.is_symlink():
+            continue
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+        if format_of(head):
+            message, fix = "看内容是照片，可是文件名不像照片的", "文件名的结尾改成 .jpg"
+        else:
+            known = name_of(head)
+            message = f"照片文件夹里的这个文件是“{known}”，不是照片" if known else "照片文件夹里的这个文件不是照片"
+            fix = "把它移走：这里只放 JPG、PNG、WebP、HEIC 照片，放进来的都会发布"
+        yield Problem(f"{_folder(entry)}/{name}", 0, message, name, fix)
+
+
+def _photo(data: Data, entry: Entry[Activity], item: Item, seen: dict[str, str]) -> Iterator[Problem]:
+    """What keeps a photo from being published, and what its original tells. seen: those before, by their content."""
+    path = data.photo_folder(entry) / item.name
+    say = partial(_problem, entry, item)
     try:
-        with opened(data.photo_folder(entry) / name) as image:
-            located = is_located(image)
-            told = [number.kind for text in words(image) for number in private_numbers(text)]
-            _decode(image)
+        pixels(path, data.memo)
+        told = data.memo.ask(path, question("words", Path(__file__), Path(privacy.__file__)), _told)
     except ImageError as error:
-        yield entry.problem(f"照片 {name} {error.message}", *where, fix=error.fix)
+        yield say(f"照片 {item.name} {error.message}", error.fix)
         return
-    for kind in sorted(set(told)):
-        message = f"照片 {name} 附带的文字（作者、说明、备注）里有{kind}，不能放进仓库"
-        yield entry.problem(message, *where, fix=_CLEAN)
-    if located:
-        message = f"照片 {name} 带着拍摄地点：发布的照片会去掉它，但原图会留在仓库里"
-        yield replace(entry.problem(message, *where, fix=f"提交以前先去掉：{_CLEAN}"), severity=Severity.NOTICE)
+    for kind in told["numbers"]:
+        yield say(f"照片 {item.name} 附带的文字（作者、说明、备注）里有{kind}，不能放进仓库", _CLEAN)
+    if told["located"]:
+        message = f"照片 {item.name} 带着拍摄地点：发布的照片会去掉它，但原图会留在仓库里"
+        yield replace(say(message, f"提交以前先去掉：{_CLEAN}"), severity=Severity.NOTICE)
+    first = seen.setdefault(data.memo.digest(path), item.name)
+    if first != item.name:
+        message = f"照片 {item.name} 和 {first} 一模一样，只发布前一张"
+        yield replace(say(message, "删掉其中一张"), severity=Severity.NOTICE)
+
+
+def _problem(entry: Entry[Activity], item: Item, message: str, fix: str) -> Problem:
+    """At the line that lists the photo; where none does, at the photo itself."""
+    if item.index is not None:
+        return entry.problem(message, "照片", item.index, "文件", fix=fix)
+    return Problem(f"{_folder(entry)}/{item.name}", 0, message, item.name, fix)
+
+
+def _told(path: Path) -> dict[str, Any]:
+    """What a photo tells besides its pixels. Only the kinds of numbers: no number is kept anywhere."""
+    with opened(path) as image:
+        kinds = {number.kind for text in words(image) for number in privacy.private_numbers(text)}
+        return {"located": is_located(image), "numbers": sorted(kinds)}
 
 
 _CLEAN = (

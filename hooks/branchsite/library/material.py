@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from ..digest import Digested
 from ..models.date import spoken
 from ..models.study import Study
 from .record import Record
 
 
 @dataclass(frozen=True)
-class Material:
+class Material(Digested):
     """id: the file's name. body: Markdown. studied_in: the public records that studied it, newest first."""
 
     id: str

@@ -1,42 +1,95 @@
 """A photo of a record, as it will be published."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-import PIL
+from ..images.pixels import Pixels, pixels
+from ..load.album import Item
+from ..memo import Memo
+from ..photo import Original, Size, sizes
 
-from .. import photo as encoder
-from ..fingerprint import fingerprint
-from ..models.activity import Photo
+_LEVELS = 8
+"""Steps of each of red, green and blue: the colours that the style sheet has for a photo that is still to come."""
 
-_ENCODER = Path(encoder.__file__).read_bytes() + PIL.__version__.encode()
-"""What decides, besides the original, which bytes are published. Encoding just to learn a name would take too long."""
+_CARD = 1000
+"""The most pixels across that a card has, on the sharpest telephone."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A published file of a photo. uri: its address. size: its format and its measures."""
+
+    uri: str
+    size: Size
 
 
 @dataclass(frozen=True)
 class Picture:
-    """uri: where it is published. width, height: in pixels, as published. path: the original."""
+    """A photo with its words.
 
-    uri: str
-    path: Path
-    width: int
-    height: int
-    photo: Photo
-
-
-def picture(photo: Photo, original: Path, folder: str) -> Picture:
-    """A photo with its measures and its name. folder: the address it is published under, with a closing slash.
-
-    Raises as photo_size does.
+    files: what it is published as. alt: what it shows, for who cannot see it. caption: what stands under it,
+    or nothing. tint: the classes of its mean colour. original: what it is made from.
     """
-    state = original.stat()
-    width, height = encoder.photo_size(original)
-    name = _name(original, state.st_mtime_ns, state.st_size)
-    return Picture(folder + name, original, width, height, photo)
+
+    files: tuple[File, ...]
+    alt: str
+    caption: str
+    tint: str
+    original: Original
+
+    @property
+    def avif(self) -> tuple[File, ...]:
+        """The narrowest first."""
+        return tuple(one for one in self.files if one.size.ending == "avif")
+
+    @property
+    def small_avif(self) -> tuple[File, ...]:
+        """Those that a card may ask for."""
+        return tuple(one for one in self.avif if one.size.width <= _CARD) or self.avif
+
+    @property
+    def jpeg(self) -> tuple[File, ...]:
+        """The narrowest first."""
+        return tuple(one for one in self.files if one.size.ending == "jpg")
+
+    @property
+    def uri(self) -> str:
+        """The address of the largest JPEG: what everything can show."""
+        return self.jpeg[-1].uri
+
+    @property
+    def width(self) -> int:
+        """Of the largest, in pixels."""
+        return self.jpeg[-1].size.width
+
+    @property
+    def height(self) -> int:
+        """Of the largest, in pixels."""
+        return self.jpeg[-1].size.height
 
 
-@lru_cache(maxsize=4096)
-def _name(original: Path, changed: int, size: int) -> str:
-    """Read again only where the file's time or size is another: for mkdocs serve."""
-    return fingerprint(f"{original.stem}.jpg", original.read_bytes(), _ENCODER)
+def pictures(items: Iterable[Item], originals: Path, folder: str, title: str, memo: Memo) -> tuple[Picture, ...]:
+    """The photos of a record; of two that are the same to the last bit the first.
+
+    originals: where they lie. folder: the address they are published under, with a closing slash. title:
+    of the record, for those that say nothing of themselves. Raises ImageError where one cannot be published.
+    """
+    different: dict[str, Item] = {}
+    for item in items:
+        different.setdefault(memo.digest(originals / item.name), item)
+    made = []
+    for number, (content, item) in enumerate(different.items(), 1):
+        place = f"第 {number} 张照片" if len(different) > 1 else "照片"
+        look = pixels(originals / item.name, memo)
+        original = Original(originals / item.name, content, look.width, look.height, memo.folder)
+        files = tuple(File(folder + original.name(size), size) for size in sizes(look.width, look.height))
+        caption = (item.photo and item.photo.caption) or ""
+        alt = (item.photo and item.photo.alt) or caption or f"{place}：{title}"
+        made.append(Picture(files, alt, caption, _tint(look), original))
+    return tuple(made)
+
+
+def _tint(look: Pixels) -> str:
+    red, green, blue = (one * _LEVELS // 256 for one in look[2:])
+    return f"tint r{red} g{green} b{blue}"

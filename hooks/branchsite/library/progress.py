@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..digest import Digested
 from ..models.base import Visibility
 from ..models.date import spoken
 from ..models.measure import ByDate, ByRule, Count, Coverage, Hours, Milestones, Ongoing, Themes
@@ -81,7 +82,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Progress:
+class Progress(Digested):
     """A commitment's state.
 
     done of target: in records, parts or hours; target 0 where nothing is counted.
@@ -235,7 +236,7 @@ def assess(commitment: Commitment, term: Term, proofs: Sequence[Proof]) -> Progr
         (proof for proof in proofs if term.start <= proof.record.date <= term.as_of),
         key=lambda proof: (proof.record.date, proof.record.id),
     )
-    records = tuple(dict.fromkeys(proof.record for proof in valid))
+    records = tuple({proof.record.id: proof.record for proof in valid}.values())
     if commitment.visibility is Visibility.INTERNAL:
         return Progress(commitment, State.BY_RULE, 0, 0, (), (), None, "按规定执行，不对外公开", term)
     if commitment.not_applicable:

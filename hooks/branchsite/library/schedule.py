@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..digest import Digested
 from ..models.plan import NUMERALS, Item, Plan, Section
 from .progress import Progress, State
 from .tally import Tally, tally
@@ -12,7 +13,7 @@ from .term import Term
 
 
 @dataclass(frozen=True)
-class ItemProgress:
+class ItemProgress(Digested):
     """key: as people say it, 一1. slug: as addresses have it, 1-1. progress: its own, and what also belongs here."""
 
     key: str
@@ -39,7 +40,7 @@ class ItemProgress:
 
 
 @dataclass(frozen=True)
-class SectionProgress:
+class SectionProgress(Digested):
     """key: the numeral, 一. progress: the section's own commitments, without its items'."""
 
     key: str
@@ -70,7 +71,7 @@ class SectionProgress:
 
 
 @dataclass(frozen=True)
-class Schedule:
+class Schedule(Digested):
     """id: the plan's file name. term: as seen on the day."""
 
     id: str

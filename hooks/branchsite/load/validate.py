@@ -30,7 +30,7 @@ _TRADITIONAL = str.maketrans(
 
 def validate(model: type[M], document: Document) -> M:
     """The document as a model. Raises DataError with every objection, or as many as are told of one file."""
-    left = list(_left_as_shown(model, document))
+    left = list(_left_as_shown(model, document)) if any("（" in one or "\\" in one for one in document.typed) else []
     try:
         valid = model.model_validate(document.value)
     except ValidationError as error:
@@ -285,7 +285,7 @@ def _item_example(model: type[BaseModel], path: Place, typed: Any) -> str | None
         typed if index == 0 and isinstance(typed, str) else f"（{one.description}）" for index, one in enumerate(needed)
     ]
     lines = [f"{one.alias}: {value}" for one, value in zip(needed, values, strict=True)]
-    return "  - " + "\n    ".join(lines) if len(lines) > 1 else None
+    return "  - " + "\n    ".join(lines) if lines else None
 
 
 def _example(model: type[BaseModel], path: Place) -> str:

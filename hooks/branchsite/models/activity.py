@@ -1,6 +1,7 @@
 """活动: one record a file, data/activities/YEAR/YYYY-MM-DD-slug.yml."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -9,14 +10,16 @@ from .base import Audience, Decimal, Drawing, Line, Listed, Model, Paragraph, Sl
 from .date import Date
 from .yesno import YesNo
 
-FileName = Annotated[
-    str,
-    StringConstraints(
-        pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(jpg|jpeg|png|webp|heic|heif|JPG|JPEG|PNG|WEBP|HEIC|HEIF)$",
-        max_length=80,
-    ),
-]
-"""A photo as phones and cameras name it. What it is, is read from its content."""
+_ENDINGS = "|".join(
+    "".join(f"[{one}{one.upper()}]" for one in ending)
+    for ending in ("jpg", "jpeg", "jfif", "png", "webp", "heic", "heif")
+)
+PHOTO_NAME = rf"^[^/\\\x00-\x1f]*[^/\\\x00-\x1f.]\.({_ENDINGS})$"
+"""In any case, and without Python's own shorthand for that: editors read it from the schema."""
+
+FileName = Annotated[str, StringConstraints(pattern=PHOTO_NAME, max_length=80)]
+"""A photo as phones, cameras and WeChat name it, Chinese and blanks included: no address is made of it.
+What it is, is read from its content."""
 
 MOST_PHOTOS = 50
 """So many photos a record may have: what a page on a phone and a build can bear."""
@@ -25,10 +28,8 @@ MOST_PHOTOS = 50
 class Photo(Model):
     """照片: a picture in the folder of the record's name."""
 
-    file: FileName = Field(
-        alias="文件", description="只用英文字母、数字、点和短横线，以 .jpg、.png、.webp 或 .heic 结尾，如 01.jpg"
-    )
-    alt: Line = Field(alias="替代文字", description="照片里有什么，给看不到图的人听")
+    file: FileName = Field(alias="文件", description="照片的文件名，以 .jpg、.png、.webp 或 .heic 结尾，如 01.jpg")
+    alt: Line | None = Field(default=None, alias="替代文字", description="照片里有什么，给看不到图的人听")
     caption: Line | None = Field(default=None, alias="说明", description="写在照片下面的话")
 
 
@@ -56,7 +57,10 @@ class Activity(Model):
     summary: Line | None = Field(default=None, alias="摘要", description="一两句话，列表和分享时用；“公”的类别要写")
     drawing: Drawing | None = Field(default=None, alias="插图", description="没有照片时用的画，名称见插图一览")
     photos: tuple[Photo, ...] = Field(
-        default=(), alias="照片", max_length=MOST_PHOTOS, description="放在同名文件夹里的照片"
+        default=(),
+        alias="照片",
+        max_length=MOST_PHOTOS,
+        description="同名文件夹里的照片，写在前面的排在前面；没写的也会发布",
     )
     body: Annotated[str, StringConstraints(min_length=1, max_length=20_000)] | None = Field(
         default=None, alias="正文", description="Markdown，冒号后写 | 再换行；“公”的类别要写"
@@ -75,7 +79,7 @@ class Activity(Model):
     correction: Paragraph | None = Field(default=None, alias="更正", description="改了什么，读者看得到")
     sample: YesNo = Field(default=False, alias="示例", description="是：演示用，页面上会标明，可一次全部隐藏")
 
-    @property
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """What 兑现 names, taken apart."""
         found = []

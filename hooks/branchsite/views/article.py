@@ -3,7 +3,7 @@
 import posixpath
 
 from ..library.library import Article, Library
-from ..prose import convert
+from ..prose import Prose
 from ..render import render
 from .page import Page
 from .reference import URL as REFERENCE
@@ -15,15 +15,14 @@ def article_pages(library: Library) -> list[Page]:
 
 
 def _page(library: Library, article: Article) -> Page:
-    text = convert(article.body, posixpath.dirname(article.name), article.url, library.published)
+    prose = Prose(article.body, posixpath.dirname(article.name), article.url, library.published)
     hub = article.url.split("/")[0] + "/"
     siblings = [one for one in library.articles if one.url.split("/")[0] + "/" == hub and one.url != hub]
     html = render(
         "article.html",
         article.url,
         article=article,
-        body=text.html,
-        headings=text.headings,
+        prose=prose,
         hub=hub,
         siblings=siblings,
         reference=REFERENCE if REFERENCE.startswith(hub) else None,

@@ -3,17 +3,22 @@
 import datetime
 import json
 from collections.abc import Sequence
+from heapq import nlargest
 
 from icalendar import Calendar, Event
 
+from ..digest import digest
 from ..library.library import Library
 from ..library.record import Record
-from ..prose import convert
+from ..prose import Prose
 from ..render import render_xml
 from .page import Asset
 
 _NEWEST = 20
 """Entries of a feed: more than anyone missed since they last looked."""
+
+_EVENTS = 300
+"""Entries of the calendar: a year's and more, and no file that grows for ever."""
 
 _NOON = datetime.time(4, tzinfo=datetime.UTC)
 """Noon in Shanghai: records know the day, formats ask for a moment."""
@@ -21,16 +26,23 @@ _NOON = datetime.time(4, tzinfo=datetime.UTC)
 
 def feeds(library: Library, url: str, title: str, records: Sequence[Record]) -> tuple[Asset, ...]:
     """An Atom and a JSON feed of a list of activities, beside its page. What is only announced is in them too."""
-    newest = sorted(records, key=lambda one: (one.changed, one.date, one.id), reverse=True)[:_NEWEST]
+    newest = nlargest(_NEWEST, records, key=lambda one: (one.changed, one.date, one.id))
+    context = _atom(library, url, title, newest)
+    follows_from = digest(context)
     return (
-        Asset(f"{url}feed.xml", lambda: _atom(library, url, title, newest).encode()),
-        Asset(f"{url}feed.json", lambda: _json(library, url, title, newest).encode()),
+        Asset(f"{url}feed.xml", lambda: render_xml("feed.xml.html", **context).encode(), follows_from),
+        Asset(f"{url}feed.json", lambda: _json(library, url, title, newest).encode(), follows_from),
     )
 
 
 def calendar(library: Library, url: str) -> Asset:
-    """Every activity that has a page, to come or past, as whole days: the hour is written in words."""
-    return Asset(f"{url}calendar.ics", lambda: _calendar(library))
+    """The activities to come and the newest past, as whole days: the hour is written in words."""
+    events = library.records[:_EVENTS]
+    return Asset(
+        f"{url}calendar.ics",
+        lambda: _calendar(library, events),
+        digest(library.address, library.site.name, events),
+    )
 
 
 def robots(library: Library) -> Asset:
@@ -44,26 +56,24 @@ def moment(day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(day, _NOON)
 
 
-def _atom(library: Library, url: str, title: str, records: Sequence[Record]) -> str:
+def _atom(library: Library, url: str, title: str, records: Sequence[Record]) -> dict[str, object]:
     entries = [
         {
             "record": record,
             "updated": moment(record.changed).isoformat(),
             "published": moment(record.activity.published).isoformat(),
-            "body": convert(record.activity.body or "", "", record.url, library.published).html,
+            "prose": Prose(record.activity.body or "", "", record.url, library.published),
         }
         for record in records
     ]
-    updated = entries[0]["updated"] if entries else moment(library.today).isoformat()
-    return render_xml(
-        "feed.xml.html",
-        address=library.address,
-        url=url,
-        title=title,
-        site=library.site,
-        updated=updated,
-        entries=entries,
-    )
+    return {
+        "address": library.address,
+        "url": url,
+        "title": title,
+        "site": library.site,
+        "updated": entries[0]["updated"] if entries else moment(library.today).isoformat(),
+        "entries": entries,
+    }
 
 
 def _json(library: Library, url: str, title: str, records: Sequence[Record]) -> str:
@@ -94,12 +104,12 @@ def _item(address: str, record: Record) -> dict[str, object]:
     return item
 
 
-def _calendar(library: Library) -> bytes:
+def _calendar(library: Library, events: Sequence[Record]) -> bytes:
     made = Calendar()
     made.add("prodid", f"-//{library.site.name}//branchsite//ZH")
     made.add("version", "2.0")
     made.add("x-wr-calname", library.site.name)
-    for record in sorted(library.records, key=lambda one: (one.date, one.id)):
+    for record in reversed(events):
         made.add_component(_event(library.address, record))
     return bytes(made.to_ical())
 

@@ -4,16 +4,45 @@ import datetime
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
 
+from ..digest import digest
+from ..fingerprint import is_fingerprinted
 from .facts import Facts
+
+FILTERS = "assets/js/filters.js"
+"""The script of pages with facets."""
 
 
 @dataclass(frozen=True)
 class Asset:
-    """A file beside the pages. uri: where it is published. read: gives its bytes when it is written."""
+    """A file beside the pages.
+
+    uri: where it is published. read: gives its bytes when it is written. follows_from:
+    the digest of all that the bytes follow from; "" where to read it costs no more than to know that.
+    """
 
     uri: str
     read: Callable[[], bytes] = field(compare=False)
+    follows_from: str = ""
+
+    @property
+    def digest(self) -> str:
+        """Equal for equal bytes; "" where only the bytes themselves tell."""
+        return self.uri if is_fingerprinted(self.uri) else self.follows_from
+
+
+class Content(Protocol):
+    """What a page holds: its HTML, and the digest of all that this follows from."""
+
+    @property
+    def html(self) -> str:
+        """Finished HTML."""
+
+    @property
+    def digest(self) -> str:
+        """Equal for equal HTML."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +56,13 @@ class Page:
     searchable: False for lists, which would only repeat what the pages they lead to say.
     image: the picture that stands for it where it is shared, as published; "" for the brand's.
     facts: what search engines are told, as schema.org has it.
+    scripts: what the page needs besides the scripts of every page, by their plain names under overrides/.
     """
 
     url: str
     title: str
     description: str
-    html: str
+    content: Content
     hub: str
     source: str
     updated: datetime.date | None = None
@@ -40,6 +70,17 @@ class Page:
     assets: tuple[Asset, ...] = ()
     image: str = ""
     facts: Facts | None = None
+    scripts: tuple[str, ...] = ()
+
+    @property
+    def html(self) -> str:
+        """What the template gives."""
+        return self.content.html
+
+    @cached_property
+    def digest(self) -> str:
+        """What its HTML and the head around it follow from, but for templates and theme."""
+        return digest(self.content, self.title, self.description, self.hub, self.image, self.facts, self.scripts)
 
     @property
     def src_uri(self) -> str:
@@ -57,5 +98,6 @@ class Page:
         }
         front |= {"image": self.image} if self.image else {}
         front |= {"facts": self.facts} if self.facts else {}
+        front |= {"scripts": self.scripts} if self.scripts else {}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
         return "\n".join(["---", *lines, "---", "", self.html.strip(), ""])

@@ -1,19 +1,53 @@
 """One activity's page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from ..library.library import Library
+from ..library.library import Fulfilment, Library
+from ..library.mention import Mention
 from ..library.picture import Picture
+from ..library.progress import State
 from ..library.record import Record
-from ..photo import publish_photo
-from ..prose import convert
+from ..photo import published
+from ..prose import Prose
 from ..render import render
 from .facts import of_record
 from .page import Asset, Page
 
 _SHARED = 300
 """Pixels (domain.md §3)."""
+
+_ABOVE = 5
+"""So many photos stand above the text; of more the first, and the others below: they would push it out of sight."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A photo on its record's page. place: alone, wide (the whole line), half (one of two) or pair (one of only two).
+
+    first: whether it is what a reader sees first.
+    """
+
+    picture: Picture
+    place: str
+    first: bool
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A commitment that a record is evidence for, in the words of the record's page.
+
+    No more than these: the page need not be made anew whenever another record moves the plan's figures.
+    url, place: of the commitment, where it is at home in the plan. part: the theme or milestone.
+    """
+
+    title: str
+    url: str
+    place: str
+    part: str | None
+    state: State
+    state_label: str
 
 
 def record_pages(library: Library) -> list[Page]:
@@ -22,16 +56,19 @@ def record_pages(library: Library) -> list[Page]:
 
 
 def _page(library: Library, record: Record) -> Page:
+    above = record.pictures if len(record.pictures) <= _ABOVE else record.pictures[:1]
     html = render(
         "record.html",
         record.url,
         record=record,
+        photos=shown(above, first=True),
+        more_photos=shown(record.pictures[len(above) :]),
         brand=library.brand,
-        body=convert(record.activity.body or "", "", record.url, library.published).html,
-        fulfilments=library.fulfilments(record),
+        prose=Prose(record.activity.body or "", "", record.url, library.published),
+        fulfilments=[_kept(one) for one in library.fulfilments(record)],
         materials=library.studied(record),
-        newer=library.newer(record),
-        older=library.older(record),
+        newer=_mention(library.newer(record)),
+        older=_mention(library.older(record)),
         edit_url=library.edit_url(record.file),
     )
     activity = record.activity
@@ -46,7 +83,33 @@ def _page(library: Library, record: Record) -> Page:
         assets=tuple(_assets(record.pictures)),
         image=_image(record.pictures),
         facts=of_record(library, record),
+        scripts=("assets/js/gallery.js",) if record.pictures else (),
     )
+
+
+def _kept(one: Fulfilment) -> Kept:
+    schedule, progress = one.schedule, one.progress
+    return Kept(
+        progress.commitment.title,
+        schedule.url_of(progress),
+        schedule.place_of(progress),
+        one.part,
+        progress.state,
+        progress.state_label,
+    )
+
+
+def _mention(record: Record | None) -> Mention | None:
+    return record.mention if record else None
+
+
+def shown(pictures: Sequence[Picture], first: bool = False) -> tuple[Shown, ...]:
+    """Photos two in a line; where that leaves one over, the first has a line to itself. first: of the page."""
+    count = len(pictures)
+    places = ["wide" if count % 2 else "half"] + ["half"] * count
+    if count <= 2:
+        places = ["alone"] if count == 1 else ["pair"] * 2
+    return tuple(Shown(one, places[index], first and index == 0) for index, one in enumerate(pictures))
 
 
 def _image(pictures: Iterable[Picture]) -> str:
@@ -56,4 +119,5 @@ def _image(pictures: Iterable[Picture]) -> str:
 
 def _assets(pictures: Iterable[Picture]) -> Iterable[Asset]:
     for picture in pictures:
-        yield Asset(picture.uri, partial(publish_photo, picture.path))
+        for file in picture.files:
+            yield Asset(file.uri, partial(published, picture.original, file.size))
