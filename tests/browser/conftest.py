@@ -1,17 +1,15 @@
 """Chromium, and the shipped site on a server of its own."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
-from browser_site import Visit, serve
+from browser_site import Visit, serve, system_chromium
 from sites import Built
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
@@ -35,9 +33,8 @@ def address(built: Built) -> Iterator[str]:
 
 
 def _executable(playwright: Playwright) -> str | None:
-    found = next(filter(None, map(shutil.which, NAMES)), None)
     own = playwright.chromium.executable_path
-    return found or (own if os.path.exists(own) else None)
+    return system_chromium() or (own if os.path.exists(own) else None)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from browser_site import Visit
 
@@ -67,7 +67,7 @@ def test_by_mouse(visit: Visit) -> None:
     expect(dialog).to_be_hidden()
     photos(page).first.click()
     wait_for(page, first)
-    page.mouse.click(640, 70)
+    page.mouse.click(15, 700)
     expect(dialog).to_be_hidden()
     assert visit.complaints == []
 
@@ -104,8 +104,8 @@ def test_by_finger(open_page: Opener) -> None:
     photos(page).first.tap()
     wait_for(page, first)
     touch = page.context.new_cdp_session(page)
-    where = {"x": 320, "y": 420, "xDistance": -260, "yDistance": 0, "gestureSourceType": "touch", "speed": 1200}
-    touch.send("Input.synthesizeScrollGesture", where)
+    for kind, x in (("touchStart", 340), *(("touchMove", x) for x in range(320, 60, -20)), ("touchEnd", None)):
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": 420}] if x else []})
     wait_for(page, second)
     expect(page.get_by_role("status").filter(has_text="/")).to_have_text("2 / 2")
     assert visit.complaints == []
@@ -123,7 +123,7 @@ def test_the_back_key_shuts_the_photo(visit: Visit) -> None:
     assert page.url.endswith(RECORD)
     photos(page).first.click()
     page.keyboard.press("Escape")
-    page.wait_for_function("!history.state?.photo")
+    page.wait_for_function("() => !history.state?.photo")
     page.go_back()
     page.wait_for_url("**/news/")
 
@@ -136,7 +136,6 @@ def test_without_script(open_page: Opener) -> None:
     href = photos(page).nth(1).get_attribute("href")
     photos(page).nth(1).click()
     page.wait_for_url(f"**/{href}")
-    assert visit.complaints == []
 
 
 def test_in_a_new_tab(visit: Visit) -> None:
@@ -161,16 +160,17 @@ def test_nothing_jumps(open_page: Opener, url: str, width: int) -> None:
     """However late the photos come: their place is kept, in their colour."""
     visit = open_page(width)
     page = visit.page
-    waiting = []
-    page.route("**/photo-*", lambda route: waiting.append(route))
+    waiting: list[Route] = []
+    late = False
+    page.route("**/photo-*", lambda route: route.continue_() if late else waiting.append(route))
     page.goto(f"{visit.address}{url}", wait_until="commit")
-    page.wait_for_function("document.querySelector('footer') && document.styleSheets.length > 3")
+    page.wait_for_function("() => document.querySelector('footer') && document.styleSheets.length > 3")
     boxes = "[...document.images].map(one => JSON.stringify(one.getBoundingClientRect()))"
     page.wait_for_timeout(300)
     before = page.evaluate(boxes)
     colours = page.evaluate("[...document.querySelectorAll('.tint')].map(one => getComputedStyle(one).backgroundColor)")
     assert all(one.startswith("rgb(") for one in colours)
-    page.unroute("**/photo-*")
+    late = True
     for route in waiting:
         route.continue_()
     page.wait_for_load_state()
