@@ -40,7 +40,7 @@ def test_a_release_is_complete(host: Host, secretary: Person) -> None:
     for name in ("index.html", "404.html", "sitemap.xml", "news/2024/2024-04-15-quan/index.html"):
         assert (folder / name).is_file()
     assert staged.urls["data/activities/2024/2024-04-15-quan.yml"] == "news/2024/2024-04-15-quan/"
-    assert set(staged.seconds) == {"export", "check", "build", "disk"}
+    assert set(staged.seconds) == {"export", "link", "build", "disk"}
     assert "https://school.example/" in (folder / "sitemap.xml").read_text("utf-8")
 
 
@@ -62,13 +62,13 @@ def test_time_is_limited(host: Host, secretary: Person) -> None:
     host.program.unlink()
     host.program.symlink_to(slow)
     replace(host.root / "host.toml", "build_time = 300", "build_time = 1")
-    with pytest.raises(HostError, match="检查资料超过了 1 秒"):
+    with pytest.raises(HostError, match="生成网站超过了 1 秒"):
         build(host, secretary)
 
 
 def test_memory_is_limited(host: Host, secretary: Person) -> None:
     """A build that wants more than it may have ends in a message, not in the server's swap."""
     replace(host.root / "host.toml", "memory = 2048", "memory = 60")
-    with pytest.raises(HostError, match=r"检查资料用的内存超过了 60 MB"):
+    with pytest.raises(HostError, match=r"生成网站用的内存超过了 60 MB"):
         build(host, secretary)
     assert "Memory" in host.failures.read_text("utf-8")

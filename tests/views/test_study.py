@@ -1,9 +1,10 @@
 """Study materials."""
 
 from branchsite.library.library import Library
+from branchsite.views.listing import PAGE_SIZE
 from branchsite.views.page import Page
 from branchsite.views.study import HUB, study_pages
-from sites import NO_PLAN, parse
+from sites import NO_PLAN, TINY, parse
 
 
 def by_url(library: Library) -> dict[str, Page]:
@@ -21,7 +22,7 @@ def test_every_facet_counts_what_its_list_shows(library: Library) -> None:
 
 
 def test_every_material_stands_on_its_shelves(library: Library) -> None:
-    """One topic, one type, one month, as many audiences as it names."""
+    """One topic, one type, one month, one year, as many audiences as it names."""
     pages = by_url(library)
     shelves = {url: parse(page.html) for url, page in pages.items() if url != HUB and url.count("/") == 3}
     shown = {
@@ -29,7 +30,33 @@ def test_every_material_stands_on_its_shelves(library: Library) -> None:
     }
     for material in library.materials:
         standing = [url for url, titles in shown.items() if material.title in titles]
-        assert len(standing) == 3 + len(material.study.audience), (material.id, standing)
+        assert len(standing) == 4 + len(material.study.audience), (material.id, standing)
+
+
+def test_newest_month_first(library: Library) -> None:
+    """What is read now stands on the first page, however many years there are; within a month by the file's name."""
+    pages = by_url(library)
+    for url, page in pages.items():
+        if sheets := parse(page.html).all("div", class_="sheets"):
+            shown = [card.one("h3").text for card in sheets[0].all("article")]
+            months = {one.title: (-int(one.study.month.replace("-", "")), one.id) for one in library.materials}
+            assert shown == sorted(shown, key=months.__getitem__), url
+
+
+def test_long_shelves_have_several_pages(world) -> None:
+    """No page grows with the number of materials; together they show each once."""
+    text = (TINY / "docs/study/sanhui-yike.md").read_text()
+    more = {
+        f"docs/study/more-{number:02}.md": text.replace("三会一课：各是什么", f"第{number}篇")
+        for number in range(PAGE_SIZE)
+    }
+    library = world(more)
+    pages = by_url(library)
+    first, second = (parse(pages[url].html) for url in (HUB, f"{HUB}2/"))
+    shown = [card.one("h3").text for page in (first, second) for card in page.all("article", class_="sheet")]
+    assert len(first.all("article", class_="sheet")) == PAGE_SIZE
+    assert sorted(shown) == sorted(one.title for one in library.materials)
+    assert f"{HUB}topic/organisation/2/" in pages and f"{HUB}topic/teaching/2/" not in pages
 
 
 def test_no_empty_shelf(tiny: Library) -> None:

@@ -36,8 +36,8 @@ class Push:
         return git.files(self.host.repository, self.new)
 
     @cached_property
-    def changed(self) -> list[str]:
-        """The paths that the push changes."""
+    def changed(self) -> dict[str, str]:
+        """The paths that the push changes, each with git's letter."""
         return git.changed(self.host.repository, self.old, self.new)
 
     @cached_property
@@ -137,9 +137,10 @@ def _sizes(push: Push) -> Iterator[Problem]:
 
 def _nothing_private_in_history(push: Push) -> Iterator[Problem]:
     """A number that a later commit took out again would stay in history for ever (domain.md §2)."""
+    final = {one.blob for one in push.files}
     passing = {
         blob: place
-        for blob, place in git.passing_blobs(push.host.repository, push.old, push.new).items()
+        for blob, place in git.passing_blobs(push.host.repository, push.old, push.new, final).items()
         if place[1].startswith(CONTENT)
     }
     for (commit, path), content in zip(passing.values(), git.read_blobs(push.host.repository, passing), strict=True):

@@ -133,13 +133,14 @@ def read(root: Path, store: Store | None = None, look: Look | None = None) -> tu
     """
     found = walk(root)
     there = {one.file for one in found}
-    wanted = [one for one in found if model_of(one.file)]
-    wanted += [Found(file, False, None) for file in TOP if file not in there]
-    readings = (store or Store()).readings(root, wanted, look or _pass)
+    missing = [Found(file, False, None) for file in TOP if file not in there]
+    wanted: list[Found] = []
     files: dict[type[BaseModel], list[str]] = {model: [] for model in _MODELS}
-    for file in readings:
-        if model := model_of(file):
-            files[model].append(file)
+    for one in (*found, *missing):
+        if model := model_of(one.file):
+            wanted.append(one)
+            files[model].append(one.file)
+    readings = (store or Store()).readings(root, wanted, look or _pass)
     problems = [problem for those in files.values() for file in those for problem in readings[file].problems]
     site, brand, kinds = (readings[file].entry for file in TOP)
     if site is None or brand is None or kinds is None:

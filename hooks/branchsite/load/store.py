@@ -11,13 +11,11 @@ problems, and nothing else can be called.
 """
 
 import datetime
-import gc
 import io
 import pickle
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache as once
 from pathlib import Path
@@ -73,9 +71,8 @@ class Store:
         if _Memory.of == (root.resolve(), self.place):
             return _Memory.known
         known: _Known = {}
-        with _no_collection():
-            for folder in dict.fromkeys(_folder(one.file) for one in found):
-                known |= _load(self.place / cache.key(folder))
+        for folder in dict.fromkeys(_folder(one.file) for one in found):
+            known |= _load(self.place / cache.key(folder))
         return known
 
     def _keep(self, root: Path, before: _Known, after: _Known) -> None:
@@ -115,8 +112,7 @@ def _read(root: Path, contents: Mapping[str, str], look: Look) -> dict[str, Read
     def work(share: Sequence[tuple[str, str]]) -> dict[str, Reading | None]:
         return {file: read_file(root, file, known, look) for file, known in share}
 
-    with _no_collection():
-        return {file: one for share in spread(work, list(contents.items()), _LEAST) for file, one in share.items()}
+    return {file: one for share in spread(work, list(contents.items()), _LEAST) for file, one in share.items()}
 
 
 def _load(path: Path) -> _Known:
@@ -126,10 +122,10 @@ def _load(path: Path) -> _Known:
         return {}
     try:
         known: _Known = _Unpickler(io.BytesIO(raw[len(_version()) :])).load()
+        return known if all(isinstance(reading, Reading) for _, reading in known.values()) else {}
     except Exception:
         # Whatever a wrong pickle raises: it is as if it were not there.
         return {}
-    return known
 
 
 class _Unpickler(pickle.Unpickler):
@@ -156,15 +152,3 @@ def _version() -> bytes:
     parts = ("digest.py", "errors.py", "models/*.py", "load/*.py", "checks/*.py")
     files = [file for part in parts for file in sorted(program.glob(part))]
     return cache.version(files, ("pydantic", "PyYAML")).encode()
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without the collector, which would look again and again at tens of thousands of new objects that all stay."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -1,7 +1,7 @@
 """The files below data/ and docs/: what there is, not what it says."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,23 +40,24 @@ def walk(root: Path) -> list[Found]:
 
     Links are named, not followed. Raises DataError where files lie too deep.
     """
-    found: list[Found] = []
-    folders = ["docs", "data"]
-    while folders:
-        folder = folders.pop()
-        if folder.count("/") >= _DEPTH:
-            raise DataError([Problem(folder, 0, f"文件夹套得太深，超过 {_DEPTH} 层", fix="移到浅一些的地方")])
-        if not os.path.isdir(root / folder):
-            continue
-        with os.scandir(root / folder) as there:
-            for one in there:
-                file = f"{folder}/{one.name}"
-                link = one.is_symlink()
-                if link or (one.is_file() and one.name not in _JUNK):
-                    found.append(Found(file, link, None if link or not is_text(file) else _state(one)))
-                elif one.is_dir():
-                    folders.append(file)
-    return sorted(found, key=lambda one: one.file.split("/"))
+    return [one for folder in ("data", "docs") if (root / folder).is_dir() for one in _walk(root / folder, folder)]
+
+
+def _walk(path: Path, folder: str) -> Iterator[Found]:
+    """The files of a folder and those below it. path: where it lies. folder: its path from the root."""
+    if folder.count("/") >= _DEPTH:
+        raise DataError([Problem(folder, 0, f"文件夹套得太深，超过 {_DEPTH} 层", fix="移到浅一些的地方")])
+    with os.scandir(path) as there:
+        entries = sorted(there, key=lambda one: one.name)
+    for one in entries:
+        file = f"{folder}/{one.name}"
+        if one.is_symlink():
+            yield Found(file, True, None)
+        elif one.is_file():
+            if one.name not in _JUNK:
+                yield Found(file, False, _state(one) if is_text(file) else None)
+        elif one.is_dir():
+            yield from _walk(path / one.name, file)
 
 
 def _state(one: os.DirEntry[str]) -> State | None:

@@ -11,6 +11,9 @@ from ..digest import digest
 from ..fingerprint import is_fingerprinted
 from .facts import Facts
 
+FILTERS = "assets/js/filters.js"
+"""The script of pages with facets."""
+
 
 @dataclass(frozen=True)
 class Asset:
