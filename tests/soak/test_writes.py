@@ -1,6 +1,6 @@
-"""Builds killed while they write, and two that write at once: what is there afterwards is one site, and known for what it is.
+"""Builds killed while they write, and two at once: what is there afterwards is one site, and known for what it is.
 
-The clock stands still and all texts are of one length (output/builder.py), so only what is remembered tells old from new.
+The clock stands still and all texts are of one length (output/builder.py): only what is remembered tells them apart.
 """
 
 import random
