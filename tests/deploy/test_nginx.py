@@ -132,6 +132,7 @@ TABLE = {
     "a list of the search index": ("GET", "search/*/help.json", 200, "application/json; charset=utf-8", MONTH),
     "Pagefind's WebAssembly": ("GET", "search/*/wasm.*.pagefind", 200, "application/octet-stream", MONTH),
     "Pagefind's script": ("GET", "search/*/pagefind.js", 200, "application/javascript; charset=utf-8", MONTH),
+    "what filters choose by": ("GET", "news/facets.*.json", 200, "application/json; charset=utf-8", MONTH),
     "the site map": ("GET", "sitemap.xml", 200, "text/xml; charset=utf-8", ASK),
     "only the head": ("HEAD", RECORD, 200, "text/html; charset=utf-8", ASK),
     "the head of a style": ("HEAD", "assets/site.*.css", 200, "text/css; charset=utf-8", EVER),

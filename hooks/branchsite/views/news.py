@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ..library.library import Library
-from ..library.material import month_label
+from ..library.material import Material, month_label
 from ..library.record import Record
 from ..models.base import AUDIENCE_SLUGS, Strand
 from ..render import Piece, render
 from .facet import Facet, FacetBar, FacetGroup, Subject, by_count
 from .facet_table import facet_table
 from .feeds import calendar, feeds
-from .listing import Sheet, grouped, sheets
+from .listing import PAGE_SIZE, Sheet, grouped, sheets
 from .page import FILTERS, Asset, Page
 from .sprite import sprite
 
@@ -37,7 +37,10 @@ class _List:
 
 @dataclass(frozen=True)
 class _Lists:
-    """Every list that has records, by what it narrows to. months: by year; years and months newest first."""
+    """Every list that has records, by what it narrows to. months: by year; years and months newest first.
+
+    studied: what studied one material, where that is more than the material's own page shows.
+    """
 
     hub: _List
     years: Mapping[int, _List]
@@ -45,9 +48,10 @@ class _Lists:
     strands: Sequence[_List]
     kinds: Sequence[_List]
     audiences: Sequence[_List]
+    studied: Sequence[_List]
 
     def each(self) -> Iterator[tuple[_List, int | None]]:
-        """Every list, with the year whose months stand beside it: its own, or else the newest."""
+        """Every list, with the year whose months stand beside it: its own, or else the newest; None for no facets."""
         newest = next(iter(self.years), None)
         yield self.hub, newest
         for year, of_year in self.years.items():
@@ -55,6 +59,8 @@ class _Lists:
                 yield one, year
         for one in (*self.kinds, *self.strands, *self.audiences):
             yield one, newest
+        for one in self.studied:
+            yield one, None
 
     def groups(self, year: int | None) -> tuple[FacetGroup, ...]:
         """The facets. year: the one whose months are among them; those of all years would grow without end."""
@@ -76,6 +82,11 @@ class MonthGroup:
     label: str
     url: str
     cards: tuple[Piece, ...]
+
+
+def studied_url(material: Material) -> str | None:
+    """The list of all activities that studied a material; None where its own page shows them all."""
+    return f"{HUB}studied/{material.id}/" if len(material.studied_in) > PAGE_SIZE else None
 
 
 class _Cards:
@@ -138,7 +149,17 @@ def _page(one: _List, sheet: Sheet[Record], facets: Piece | None, cards: _Cards,
     )
     source = f"活动列表“{one.title}”"
     title = sheet.titled(one.title)
-    return Page(sheet.url, title, one.about, html, HUB, source, searchable=False, assets=assets, scripts=(FILTERS,))
+    return Page(
+        sheet.url,
+        title,
+        one.about,
+        html,
+        HUB,
+        source,
+        searchable=False,
+        assets=assets,
+        scripts=(FILTERS,) if facets else (),
+    )
 
 
 def _table(records: Sequence[Record]) -> Asset:
@@ -174,6 +195,7 @@ def _lists(library: Library) -> _Lists:
         tuple(_strands(library)),
         tuple(_kinds(library)),
         tuple(_for_audiences(library)),
+        tuple(_studied(library)),
     )
 
 
@@ -216,6 +238,14 @@ def _for_audiences(library: Library) -> Iterator[_List]:
             facet = Facet(audience.value, f"{HUB}audience/{slug}/", len(records[slug]), "audience", slug)
             title = f"{audience.value}的活动"
             yield _List(facet, title, f"对象里有{audience.value}的活动，最新的在前。", records[slug])
+
+
+def _studied(library: Library) -> Iterator[_List]:
+    for material in library.materials:
+        if url := studied_url(material):
+            facet = Facet(material.title, url, len(material.studied_in))
+            about = "学过这篇资料的活动，最新的在前。"
+            yield _List(facet, f"学过“{material.title}”的活动", about, material.studied_in)
 
 
 def _by_month(sheet: Sheet[Record], cards: _Cards) -> list[MonthGroup]:

@@ -12,7 +12,8 @@ from ..render import Piece, render
 from .facet import Facet, FacetBar, FacetGroup, Subject
 from .facet_table import facet_table
 from .facts import of_material
-from .listing import Sheet, grouped, sheets
+from .listing import PAGE_SIZE, Sheet, grouped, sheets
+from .news import studied_url
 from .page import FILTERS, Asset, Page
 from .sprite import sprite
 
@@ -101,7 +102,17 @@ def _shelf_page(shelf: _Shelf, sheet: Sheet[Material], facets: Piece | None, ass
     )
     source = f"资料列表“{shelf.title}”"
     title = sheet.titled(shelf.title)
-    return Page(sheet.url, title, shelf.about, html, HUB, source, searchable=False, assets=assets, scripts=(FILTERS,))
+    return Page(
+        sheet.url,
+        title,
+        shelf.about,
+        html,
+        HUB,
+        source,
+        searchable=False,
+        assets=assets,
+        scripts=(FILTERS,) if facets else (),
+    )
 
 
 def _table(materials: Sequence[Material]) -> Asset:
@@ -172,6 +183,8 @@ def _material_page(library: Library, material: Material) -> Page:
         before=before,
         after=after,
         items=[item for item in items if item],
+        studied_in=material.studied_in[:PAGE_SIZE],
+        all_studied=studied_url(material),
         edit_url=library.edit_url(material.file),
     )
     return Page(

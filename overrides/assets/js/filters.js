@@ -1,7 +1,7 @@
 // Lists with facets: the links to narrower lists become filters that combine. Deferred, on those pages only.
 //
-// Nothing is drawn here. The cards of a filtered list are taken from the plain pages of the narrowest list that has
-// them all, as the server made them; a small table (views/facet_table.py) says which cards, and in which order.
+// Nothing is drawn here: cards come from the plain pages of the narrowest list that has them all. A small table
+// (views/facet_table.py) says which.
 
 const kit = document.querySelector("template.filters")
 if (kit) start(kit.content, kit.dataset)
@@ -24,10 +24,9 @@ function start(parts, { table: tableAt, hub: hubAt, list: listAt, size: perPage 
   const facets = groups.flatMap(one => one.facets)
   const own = Object.fromEntries(facets.filter(one => one.key && one.on).map(one => [one.key, one.value]))
 
-  // ---- Choices: an object from key to value, of each group one at most (a year and a month exclude each other) ----
-
+  // Choices are an object from key to value, of each group one at most: a year and a month exclude each other.
   function without(chosen, key) {
-    const keys = groups.find(one => one.keys.has(key))?.keys ?? new Set([key])
+    const { keys } = groups.find(one => one.keys.has(key))
     return Object.fromEntries(Object.entries(chosen).filter(([other]) => !keys.has(other)))
   }
 
@@ -41,8 +40,8 @@ function start(parts, { table: tableAt, hub: hubAt, list: listAt, size: perPage 
   const dated = value => value.replace(/-0?/, "年") + (value.includes("-") ? "月" : "年")
   const labelOf = choice => facetOf(choice)?.label ?? dated(choice[1])
 
-  // On this page while what it lists is among the choices and it is the list's first page; else on the plain page
-  // of a single choice or of a month, which a hub may not offer; else on the hub.
+  // On the first page of this list while it is among the choices; else on the plain page of a single choice or of a
+  // month, which a hub may not offer; else on the hub.
   function address(chosen) {
     const entries = Object.entries(chosen)
     const at = (path, but = []) => {
@@ -55,7 +54,6 @@ function start(parts, { table: tableAt, hub: hubAt, list: listAt, size: perPage 
     return facet ? at(facet.url, [facet.key]) : at(hub)
   }
 
-  // What the address asks for, without what nobody knows.
   function asked() {
     let chosen = {}
     for (const [key, value] of new URLSearchParams(location.search))
@@ -63,8 +61,6 @@ function start(parts, { table: tableAt, hub: hubAt, list: listAt, size: perPage 
     for (const key in own) chosen = { ...without(chosen, key), [key]: own[key] }
     return chosen
   }
-
-  // ---- The table ----
 
   let table, loading
 
@@ -75,11 +71,7 @@ function start(parts, { table: tableAt, hub: hubAt, list: listAt, size: perPage 
   }
 
   function load() {
-    loading ??= get(tableAt, "json").then(read).catch(error => {
-      loading = undefined
-      throw error
-    })
-    return loading
+    return loading ??= get(tableAt, "json").then(read)
   }
 
   function read({ months, columns }) {
@@ -110,28 +102,24 @@ function start(parts, { table: tableAt, hub: hubAt, list: listAt, size: perPage 
       const count = name => counts.set(name, (counts.get(name) ?? 0) + 1)
       for (const index of members(without(chosen, [...keys][0])))
         for (const key of keys) for (const value of valuesOf(index, key)) count(`${key}=${value}`)
-      for (const { link, key, value, on: plainly, ...one } of facets) {
+      for (const one of facets) {
+        const { link, key, value } = one
         const on = key ? chosen[key] === value : !Object.keys(chosen).length
         const number = key ? counts.get(link.dataset.facet) ?? 0 : table.time.length
         link.querySelector("i").textContent = number
         link.classList.toggle("on", on)
         link.classList.toggle("nothing", !number)
-        link.href = address(toggled(chosen, { key, value, ...one }))
-        link.toggleAttribute("aria-current", on)
-        if (on) link.setAttribute("aria-current", plainly ? "page" : "true")
+        link.href = address(toggled(chosen, one))
+        if (on) link.setAttribute("aria-current", "true")
+        else link.removeAttribute("aria-current")
       }
     }
   }
 
-  // ---- The cards ----
-
   const sheets = new Map()
 
   function sheet(url) {
-    if (!sheets.has(url)) sheets.set(url, fetchSheet(url).catch(error => {
-      sheets.delete(url)
-      throw error
-    }))
+    if (!sheets.has(url)) sheets.set(url, fetchSheet(url))
     return sheets.get(url)
   }
 
@@ -162,7 +150,7 @@ function start(parts, { table: tableAt, hub: hubAt, list: listAt, size: perPage 
     }))
   }
 
-  // Behind those that are shown; below the heading of their month where the page has such, with the month's number.
+  // Where the page has headings by month, below them.
   function append(shown, made, indices, hits) {
     made.forEach((card, nth) => {
       const month = table.time[indices[nth]]
@@ -182,12 +170,9 @@ function start(parts, { table: tableAt, hub: hubAt, list: listAt, size: perPage 
     })
   }
 
-  // ---- The page ----
-
   const part = name => parts.querySelector(name).cloneNode(true)
   let turn = 0
 
-  // One item a choice: a link to the list without it.
   function ways(item, chosen) {
     return Object.entries(chosen).map(choice => {
       const copy = item.cloneNode(true)
@@ -269,8 +254,6 @@ function start(parts, { table: tableAt, hub: hubAt, list: listAt, size: perPage 
     await next()
   }
 
-  // ---- What the reader does ----
-
   async function follow(event) {
     const link = event.target.closest("a")
     const card = place.contains(link) && !link.closest(".ways")
@@ -281,7 +264,6 @@ function start(parts, { table: tableAt, hub: hubAt, list: listAt, size: perPage 
     } catch {
       return location.assign(link.href)
     }
-    // Loading has given every facet its place.
     const url = new URL(link.href)
     if (url.pathname !== here) return location.assign(url)
     if (url.href !== location.href) history.pushState(null, "", url)
@@ -300,8 +282,6 @@ function start(parts, { table: tableAt, hub: hubAt, list: listAt, size: perPage 
   addEventListener("popstate", () => location.pathname === here && restore())
   found.tabIndex = -1
   if (location.search) restore()
-
-  // ---- On a phone a chip for each group, of which one at a time opens its choices ----
 
   const narrow = matchMedia("(max-width: 1000px)")
 
