@@ -223,6 +223,8 @@ def _prune(host: Host, options: argparse.Namespace) -> int:
         raise HostError("至少留下 1 版。")
     with holding(host.lock, host.settings.wait):
         names = prune(host, options.keep)
+        # What builds keep is gone with them: it may hold a photo that was taken back.
+        shutil.rmtree(host.cache, ignore_errors=True)
         note(host, "pruned", pushing(host).name, release="、".join(names))
     print(f"删除了 {len(names)} 版，还有 {len(releases(host))} 版。")
     return 0
