@@ -5,7 +5,7 @@ from collections import Counter
 from ..library.library import Library
 from ..render import render
 from .brand import HUB as BRAND
-from .listing import Facet
+from .facet import Facet
 from .news import HUB as NEWS
 from .page import Page
 from .plan import HUB as PLAN
