@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from .build import pages_of, prepare_photos, read_library, today_in_shanghai
+from .collector import paused
 from .errors import DataError, Problem, report
 from .fix import mend_files
 from .host.commands import add_host
@@ -61,8 +62,9 @@ def _check(options: argparse.Namespace) -> int:
     if options.fix:
         _fix(options.root)
     try:
-        library, notices = read_library(options.root, _today(), os.environ.get("SITE_URL") or EXAMPLE)
-        pages = pages_of(library)
+        with paused():
+            library, notices = read_library(options.root, _today(), os.environ.get("SITE_URL") or EXAMPLE)
+            pages = pages_of(library)
     except DataError as error:
         _write_reports(options, error.problems, [])
         raise
