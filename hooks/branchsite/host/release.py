@@ -153,7 +153,7 @@ def prune(host: Host, keep: int) -> list[str]:
 
 
 def _retire(host: Host, keep: int) -> list[str]:
-    """Give old releases another name: what is half removed is no release. To remove thousands of files takes long."""
+    """Give old releases another name: what is half removed is no release, and to remove a large one takes a while."""
     shown = live(host)
     old = [one for one in releases(host)[:-keep] if one != shown]
     for release in old:
@@ -230,7 +230,7 @@ def inodes(folder: Path, below: str = "") -> dict[str, int]:
 
 
 def _link_all(old: str, new: str) -> None:
-    """But for what is hidden: a build sees no such file, and would neither remove nor replace it."""
+    """But for what is hidden: a build sees no such file, and would neither take it away nor replace it."""
     os.mkdir(new)
     for entry in os.scandir(old):
         if entry.name.startswith("."):
