@@ -10,6 +10,7 @@ SHELL := bash
 bin := .venv/bin
 base := .venv/.base
 dev := .venv/.dev
+peers := .venv/.peers
 mkdocs := NO_MKDOCS_2_WARNING=1 $(bin)/mkdocs
 branchsite := $(bin)/python -m branchsite
 compile := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -70,8 +71,8 @@ schema: $(base) ## 由模型重新生成 data/_schema/，编辑器靠它提示�
 pictures: $(dev) ## 重画使用手册里的图：真的推送一遍，把看到的画下来
 	@$(bin)/python tools/handbook_pictures.py
 
-bench: $(dev) ## 测量生成网站要多久（约半小时，临时文件约 3 GB）
-	@$(bin)/python benchmarks/run.py
+bench: $(peers) ## 和 Hugo 等同行并排测量：一万条记录（约一小时，临时文件约 5 GB）
+	@$(bin)/python benchmarks/peers.py
 
 soak: $(dev) ## 长时间的测试：连续推送、随机杀掉、磁盘满、时钟乱跳；结果写进 benchmarks/README.md（约一小时）
 	@tools/system-packages
@@ -81,6 +82,8 @@ soak: $(dev) ## 长时间的测试：连续推送、随机杀掉、磁盘满、�
 lock: $(dev) ## 由 requirements*.in 重新锁定软件库（连同升级：make lock UPGRADE=1）
 	$(compile) requirements.in -o requirements.txt
 	$(compile) requirements-dev.in -o requirements-dev.txt
+	$(compile) benchmarks/requirements.in -o benchmarks/requirements.txt
+	@$(bin)/npm $(if $(UPGRADE),update,install) --prefix tools/node --package-lock-only --no-progress --loglevel=error
 
 # ---- Python 环境：装好一次，锁定文件变了才重装 ----
 
@@ -90,7 +93,13 @@ $(base): requirements.txt
 	@$(bin)/python -m pip install -q --require-hashes --no-deps -r requirements.txt
 	@touch $@
 
-$(dev): $(base) requirements-dev.txt
+$(peers): $(dev) benchmarks/requirements.txt
+	@echo "正在安装用来对照的程序……"
+	@$(bin)/python -m pip install -q --require-hashes --no-deps -r benchmarks/requirements.txt
+	@touch $@
+
+$(dev): $(base) requirements-dev.txt tools/node/package-lock.json
 	@echo "正在安装检查和测试用的软件库……"
 	@$(bin)/python -m pip install -q --require-hashes --no-deps -r requirements-dev.txt
+	@$(bin)/npm ci --prefix tools/node --no-progress --loglevel=error
 	@touch $@

@@ -1,11 +1,11 @@
 """Write a whole invented site, to measure builds with.
 
-    python benchmarks/generate.py DIR --records N [--seed S] [--photos P]
+    python benchmarks/generate.py DIR --records N [--materials M] [--seed S] [--photos P]
 
-The same arguments give the same bytes. Settings, brand, kinds, study materials
-and articles are the repository's own; plans are the shipped one with its dates
-moved back term by term; records are made of the words in `words.py`. The site
-passes `branchsite check` on any day from the one that the program prints.
+The same arguments give the same bytes. Settings, brand, kinds, articles
+and the first study materials are the repository's own; plans are the shipped one with its
+dates moved back term by term; records and further materials are made of the words in
+`words.py`. The site passes `branchsite check` on any day from the one that the program prints.
 """
 
 import argparse
@@ -15,12 +15,13 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import words
 import yaml
+from materials import materials as invented
 from PIL import Image, ImageDraw
 
 REPO = Path(__file__).resolve().parents[1]
@@ -29,6 +30,9 @@ COPIED = ("data/site.yml", "data/brand.yml", "data/kinds.yml", "docs")
 
 TERM_RECORDS = 100
 """About what a busy term has: the shipped one has 58."""
+
+MOST_TERMS = 20
+"""Ten years: more records than fit are those of a bigger school, not of an older one."""
 
 PHOTO_EVERY = 10
 PHOTO_SIZE = (2400, 1800)
@@ -70,6 +74,7 @@ class Repository:
     """What the invented records must fit: kinds, what each kind may claim, materials to study.
 
     claims: from a kind's name to its possible 兑现, one tuple of lines a commitment.
+    keys: of the plan's items, 一1.
     """
 
     plan_text: str
@@ -78,19 +83,25 @@ class Repository:
     public: frozenset[str]
     claims: Mapping[str, tuple[tuple[str, ...], ...]]
     materials: tuple[tuple[str, str], ...]
+    keys: tuple[str, ...]
 
 
-def write_world(folder: Path, records: int, seed: int = 1, photos: int = 0) -> World:
+def write_world(folder: Path, records: int, seed: int = 1, photos: int = 0, materials: int = 0) -> World:
     """Write a site into a folder that is new or empty.
 
     records: how many activities. photos: how many each tenth public record has.
+    materials: how many study materials besides the shipped ones.
     Raises FileExistsError where the folder has content.
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
     repository = read_repository()
-    terms = terms_back(repository.shipped, max(2, -(-records // TERM_RECORDS)))
+    terms = terms_back(repository.shipped, min(MOST_TERMS, max(2, -(-records // TERM_RECORDS))))
     _copy(folder)
+    further = tuple(invented(materials, seed, repository.keys, sorted({one.start.year for one in terms})))
+    for material in further:
+        write_text(folder / f"docs/study/{material.id}.md", material.text)
+    repository = replace(repository, materials=repository.materials + tuple((one.id, one.title) for one in further))
     write_text(folder / "mkdocs.yml", settings())
     for term in terms:
         write_text(folder / f"data/plans/{term.id}.yml", shifted_plan(repository, term))
@@ -142,6 +153,11 @@ def read_repository() -> Repository:
         frozenset(kind["名称"] for kind in kinds.values() if kind["可见"] == "公"),
         {name: tuple(_claims(plan, name)) for name in known},
         tuple((path.stem, _title(path)) for path in sorted((REPO / "docs/study").glob("*.md"))),
+        tuple(
+            f"{numeral}{number}"
+            for numeral, section in zip("一二三四五六七八九十", plan["部分"], strict=False)
+            for number, _ in enumerate(section["条目"], 1)
+        ),
     )
 
 
@@ -390,11 +406,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="生成一个虚构的网站，用来测量")
     parser.add_argument("folder", type=Path, metavar="DIR", help="写到哪里（新文件夹或空文件夹）")
     parser.add_argument("--records", type=int, required=True, metavar="N", help="多少条活动记录")
+    parser.add_argument("--materials", type=int, default=0, metavar="M", help="另加多少篇虚构的学习资料（默认 0）")
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="换一个数，换一批内容（默认 1）")
     parser.add_argument("--photos", type=int, default=0, metavar="P", help="每十条公开记录里有一条带几张照片（默认 0）")
     options = parser.parse_args(arguments)
     try:
-        world = write_world(options.folder, options.records, options.seed, options.photos)
+        world = write_world(options.folder, options.records, options.seed, options.photos, options.materials)
     except FileExistsError:
         print(f"{options.folder} 里已经有内容，请换一个空文件夹。", file=sys.stderr)
         return 1

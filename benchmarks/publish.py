@@ -16,7 +16,6 @@ import os
 import random
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
@@ -28,6 +27,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import readme
+import snapshot
 
 HERE = Path(__file__).resolve().parent
 sys.path.append(str(HERE.parent / "tests"))
@@ -68,20 +68,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="测量从推送到上线要多久")
     parser.add_argument("--rounds", type=int, default=9, metavar="K", help="热身一轮后量几轮（默认 9）")
     parser.add_argument("--records", type=int, default=0, metavar="N", help="改用编出来的 N 条记录的网站")
+    parser.add_argument("--materials", type=int, default=0, metavar="M", help="编出来的网站另加多少篇学习资料")
     parser.add_argument("--write", action="store_true", help=f"量随站的资料和 {LARGE} 条，把表写进 README.md")
     options = parser.parse_args()
     sizes = [(0, options.rounds), (LARGE, max(1, options.rounds // 3))]
     measured = sizes if options.write else [(options.records, options.rounds)]
-    text = "\n\n".join(report(records, measure(records, rounds)) for records, rounds in measured)
+    text = "\n\n".join(report(records, measure(records, rounds, options.materials)) for records, rounds in measured)
     print(text)
     if options.write:
         readme.write("publish.py", text)
 
 
-def measure(records: int, rounds: int) -> list[Round]:
+def measure(records: int, rounds: int, materials: int = 0) -> list[Round]:
     """The rounds without the one that only warms up."""
     with tempfile.TemporaryDirectory(prefix="publish-") as folder, as_of(records):
-        host, person = open_school(Path(folder) / "school", world(Path(folder), records))
+        host, person = open_school(Path(folder) / "school", world(Path(folder), records, materials))
         with nginx(host.root) as address:
             return [one_round(host, person, address, number) for number in range(rounds + 1)][1:]
 
@@ -98,13 +99,11 @@ def as_of(records: int) -> Iterator[None]:
         pushes.TODAY = TODAY
 
 
-def world(folder: Path, records: int) -> Path:
+def world(folder: Path, records: int, materials: int) -> Path:
     """The content to publish."""
     if not records:
         return ROOT
-    command = [sys.executable, HERE / "generate.py", folder / "world", "--records", str(records)]
-    subprocess.run(command, check=True, stdout=sys.stderr)
-    return folder / "world"
+    return snapshot.world(folder / "world", HERE.parent, records, materials=materials)
 
 
 def one_round(host: Host, person: Person, address: str, number: int) -> Round:

@@ -34,9 +34,9 @@ _STAGES = (
     ("render", "其中本站的模板", 1),
     ("to nav", "MkDocs：收文件、建导航、备照片", 0),
     ("to env", "MkDocs：逐页读入", 0),
-    ("to post_page", "MkDocs：逐页套主题、写文件", 0),
+    ("to post_page", "MkDocs：套主题（走快路时只套外壳）", 0),
     ("event page_context", "其中 `page_context` 事件：主题的搜索插件拆读页面", 1),
-    ("to post_build", "MkDocs：搜索索引等收尾", 0),
+    ("to post_build", "收尾：走快路时做网页、填外壳、写文件；搜索索引", 0),
     ("total", "合计", 0),
 )
 

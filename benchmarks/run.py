@@ -9,7 +9,6 @@ the tables; `--write` also puts them into README.md.
 
 import argparse
 import json
-import os
 import shutil
 import statistics
 import subprocess
@@ -19,15 +18,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import generate
 import measure
 import plain
 import report
+import snapshot
 
-HERE = Path(__file__).resolve().parent
-REPO = HERE.parent
-README = HERE / "README.md"
-SNAPSHOT = ("hooks", "overrides", "data", "docs", "benchmarks", "mkdocs.yml")
+README = Path(__file__).resolve().parent / "README.md"
 PHOTOS_AT, PHOTOS = 500, 4
 
 
@@ -55,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="bench-", dir=options.temp) as folder:
         work = Path(folder)
-        program = _snapshot(work / "program")
+        program = snapshot.snapshot(work / "program")
         stages = _stages(work, program, max(options.records), options)
         results = [result for records in options.records for result in _measure(work, program, records, options)]
     text = report.report(results, stages, max(options.records), options.rounds)
@@ -75,18 +71,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _snapshot(folder: Path) -> Path:
-    """A copy of the program: what others change in the checkout meanwhile changes nothing here."""
-    for name in SNAPSHOT:
-        source, target = REPO / name, folder / name
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-    return folder
-
-
 def _measure(work: Path, program: Path, records: int, options: argparse.Namespace) -> list[Result]:
     """All ways at one size."""
     world = _world(work, program, records, options.seed, 0)
@@ -94,9 +78,9 @@ def _measure(work: Path, program: Path, records: int, options: argparse.Namespac
     ways = _ways(work, world, records)
     if records == PHOTOS_AT:
         illustrated = _world(work, program, records, options.seed, PHOTOS)
-        ways.insert(1, Way("photos", _mkdocs(illustrated / "mkdocs.yml", work / "out"), work / "out"))
+        ways.insert(1, Way("photos", snapshot.mkdocs(illustrated / "mkdocs.yml", work / "out"), work / "out"))
     results = {way.name: Result(way.name, records) for way in ways}
-    environment = _environment(program)
+    environment = snapshot.environment(program)
     for number in range(options.rounds + 1):
         for way in ways:
             run, weight = _once(way, environment, weighed=number == 0)
@@ -109,36 +93,20 @@ def _measure(work: Path, program: Path, records: int, options: argparse.Namespac
 
 
 def _world(work: Path, program: Path, records: int, seed: int, photos: int) -> Path:
-    """A site made by the copied generator, so that its settings name the copy."""
-    folder = work / f"world-{records}-{photos}"
-    if folder.exists():
-        return folder
-    arguments: list[str | Path] = [folder, "--records", str(records), "--seed", str(seed), "--photos", str(photos)]
-    subprocess.run([sys.executable, program / "benchmarks/generate.py", *arguments], check=True, stdout=sys.stderr)
-    return folder
+    return snapshot.world(work / f"world-{records}-{photos}", program, records, seed=seed, photos=photos)
 
 
 def _ways(work: Path, world: Path, records: int) -> list[Way]:
     out, beside = work / "out", work / f"plain-{records}"
     program = (sys.executable, "-m", "branchsite", "--root", world)
     return [
-        Way("ours", _mkdocs(world / "mkdocs.yml", out), out),
-        Way("hubs", _mkdocs(beside / plain.HUBS, out), out),
+        Way("ours", snapshot.mkdocs(world / "mkdocs.yml", out), out),
+        Way("hubs", snapshot.mkdocs(beside / plain.HUBS, out), out),
         Way("pages", (*program, "pages", "--out", out), out),
         Way("check", (*program, "check"), None),
-        Way("pruned", _mkdocs(beside / plain.PRUNED, out), out),
-        Way("full", _mkdocs(beside / plain.FULL, out), out),
+        Way("pruned", snapshot.mkdocs(beside / plain.PRUNED, out), out),
+        Way("full", snapshot.mkdocs(beside / plain.FULL, out), out),
     ]
-
-
-def _mkdocs(settings: Path, out: Path) -> tuple[str | Path, ...]:
-    return (sys.executable, "-m", "mkdocs", "build", "-q", "-f", settings, "-d", out)
-
-
-def _environment(program: Path) -> Mapping[str, str]:
-    today = generate.read_repository().shipped.end
-    own = {"PYTHONPATH": str(program / "hooks"), "SITE_TODAY": str(today), "NO_MKDOCS_2_WARNING": "1"}
-    return {**os.environ, **own}
 
 
 def _once(way: Way, environment: Mapping[str, str], weighed: bool) -> tuple[measure.Run, measure.Weight | None]:
@@ -155,7 +123,9 @@ def _stages(work: Path, program: Path, records: int, options: argparse.Namespace
     command: list[str | Path] = [sys.executable, program / "benchmarks/stages.py", world / "mkdocs.yml", out]
     rounds: list[dict[str, Sequence[float]]] = []
     for _ in range(options.rounds + 1):
-        said = subprocess.run(command, check=True, env=dict(_environment(program)), stdout=subprocess.PIPE, text=True)
+        said = subprocess.run(
+            command, check=True, env=dict(snapshot.environment(program)), stdout=subprocess.PIPE, text=True
+        )
         rounds.append(json.loads(said.stdout.splitlines()[-1]))
         shutil.rmtree(out)
     return {

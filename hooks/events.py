@@ -8,8 +8,14 @@ finished HTML. Python-Markdown would pass that block through as it is;
 import datetime
 import logging
 import os
+import shutil
+import tempfile
+import weakref
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
+from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -17,17 +23,42 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_date, write_file
+from mkdocs.utils.templates import TemplateContext
 
+from branchsite import cache
 from branchsite.build import empty_hubs, pages_of, prepare_photos, read_library, today_in_shanghai
-from branchsite.errors import DataError
+from branchsite.errors import DataError, Problem
 from branchsite.fingerprint import fingerprint, plain
-from branchsite.library.library import EXAMPLE
+from branchsite.library.library import EXAMPLE, Library
+from branchsite.output.site import Fast
+from branchsite.reports import REPORTS
+from branchsite.search.index import index_assets
 from branchsite.views.page import Page as Made
+from branchsite.watching import Notices
 
 log = logging.getLogger("mkdocs.hooks.branchsite")
 
-_MADE = "branchsite_pages"
-"""Where the pages wait in config.extra between two events of one build."""
+_PAGES = "branchsite_pages"
+"""Where the pages of the site wait in config.extra between two events of one build."""
+
+_MADE = "branchsite_made"
+"""There, too, those that MkDocs builds, by the path of their Markdown file."""
+
+_FAST = "branchsite_fast"
+"""There, too, the fast way, and the folder that the site is for; absent where MkDocs builds every page itself."""
+
+_LIBRARY = "branchsite_library"
+"""There, too, what the search index is made of."""
+
+_REPORT = "BRANCHSITE_REPORT"
+"""Names a file for what `check --json` writes, so that a server need not read everything twice."""
+
+_SEARCH = "BRANCHSITE_SEARCH"
+"""Set to 0: without the search index. For measuring."""
+
+_PLAIN = "BRANCHSITE_PLAIN"
+"""Set to 1: without the fast way. The site is the same, byte for byte."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -39,7 +70,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         pages = pages_of(library)
         prepare_photos(library)
     except DataError as error:
+        _write_report(error.problems, [])
         raise PluginError(f"资料有错，网站没有生成。\n\n{error}") from None
+    _write_report(notices, pages)
     for notice in notices:
         log.info("%s", notice)
     # The build date in the site map: what the pages stand for, not when the program ran.
@@ -49,10 +82,50 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_description = library.site.about
     config.extra["site"] = library.site
     config.extra["brand"] = library.brand
-    config.extra[_MADE] = {page.src_uri: page for page in pages}
     hidden = {f"{hub}index.md" for hub in empty_hubs(library)}
-    config.nav = [entry for entry in config.nav or [] if not _names(entry, hidden)]
+    titles = {page.src_uri: page.title for page in pages}
+    config.nav = [_titled(entry, titles) for entry in config.nav or [] if not _names(entry, hidden)]
+    config.extra[_LIBRARY] = library
+    config.extra[_PAGES] = pages
+    config.extra[_MADE] = {page.src_uri: page for page in pages}
+    if os.environ.get(_PLAIN) != "1":
+        _go_fast(config, pages)
     return config
+
+
+def _write_report(problems: list[Problem], pages: list[Made]) -> None:
+    if named := os.environ.get(_REPORT):
+        Path(named).write_text(REPORTS["json"].render(problems, pages), encoding="utf-8")
+
+
+def _go_fast(config: MkDocsConfig, pages: list[Made]) -> None:
+    """Let MkDocs build stand-ins, beside the folder that the site is for, which it would empty first."""
+    in_nav = {target.removesuffix("index.md") for entry in config.nav or [] for target in _targets(entry)}
+    fast = Fast(pages, in_nav, config.site_url or EXAMPLE, frozenset(map(str, config.extra_css)))
+    config.extra[_MADE] = fast.stand_ins
+    config.extra[_FAST] = fast, config.site_dir
+    config.site_dir = tempfile.mkdtemp(prefix="branchsite-")
+    # Also after an error, of which MkDocs tells a hook without the configuration.
+    weakref.finalize(config, shutil.rmtree, config.site_dir, ignore_errors=True)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Add the search index, fill the shells that MkDocs has built, and write what is not there yet."""
+    caches = cache.folder(Path(config.config_file_path).parent)
+    library: Library = config.extra.pop(_LIBRARY)
+    index = index_assets(library, caches) if os.environ.get(_SEARCH) != "0" else []
+    if fast := config.extra.pop(_FAST, None):
+        way, out = fast
+        way.write(Path(config.site_dir), index, Path(out), caches)
+        config.site_dir = out
+        return
+    for asset in index:
+        write_file(asset.read(), str(Path(config.site_dir, asset.uri)))
+
+
+def _titled(entry: object, titles: dict[str, str]) -> object:
+    """An entry of the navigation with the title of its page, where mkdocs.yml names none."""
+    return {titles[entry]: entry} if isinstance(entry, str) and entry in titles else entry
 
 
 def _names(entry: object, hidden: set[str]) -> bool:
@@ -70,14 +143,26 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
             log.error("预览还是上一次的样子；改好以后会自动刷新。")
 
     server.builder = build_or_keep
+    _watch_by_notice(server)
     return server
+
+
+def _watch_by_notice(server: LiveReloadServer) -> None:
+    """Have the server told of changes. A hack: it makes its observer itself, and has watched the first folders."""
+    watched = list(server._watched_paths)
+    for path in watched:
+        server.unwatch(path)
+    server.observer = Notices()
+    for path in watched:
+        server.watch(path)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Put what the program makes in the place of what people wrote, and name our own assets by their content."""
     made: dict[str, Made] = config.extra[_MADE]
     in_nav = {target for entry in config.nav or [] for target in _targets(entry)}
-    for file in [file for file in files if file.src_dir == config.docs_dir]:
+    # What people wrote comes back as pages; of Material's own assets no page uses any.
+    for file in [file for file in files if file.src_dir != config.theme.custom_dir]:
         files.remove(file)
     names = _name_by_content(files, config)
     for page in made.values():
@@ -86,12 +171,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.inclusion = InclusionLevel.INCLUDED if page.src_uri in in_nav else InclusionLevel.NOT_IN_NAV
         file.edit_uri = None
         files.append(file)
-        for asset in page.assets:
+    for asset in [asset for page in config.extra[_PAGES] for asset in page.assets]:
+        names[plain(asset.uri)] = asset.uri
+        if _FAST not in config.extra or plain(asset.uri) in config.extra_css:
             files.append(File.generated(config, asset.uri, content=asset.read()))
-            names[plain(asset.uri)] = asset.uri
     # Templates call an asset by its plain name, and so does mkdocs.yml.
     config.extra["assets"] = names
-    config.extra_css = [names.get(path, path) for path in config.extra_css]
+    config.extra_css = [_join_styles(files, config, [names[path] for path in config.extra_css])]
     return files
 
 
@@ -106,6 +192,17 @@ def _name_by_content(files: Files, config: MkDocsConfig) -> dict[str, str]:
     return names
 
 
+def _join_styles(files: Files, config: MkDocsConfig, uris: list[str]) -> str:
+    """Make one file of the style sheets, in this order: a page is painted only when all of them have come."""
+    sheets = [file for file in map(files.get_file_from_path, uris) if file]
+    for sheet in sheets:
+        files.remove(sheet)
+    content = b"\n".join(sheet.content_bytes for sheet in sheets)
+    uri = fingerprint("assets/site.css", content)
+    files.append(File.generated(config, uri, content=content))
+    return uri
+
+
 def _targets(entry: object) -> list[str]:
     return [str(value) for value in entry.values()] if isinstance(entry, dict) else [str(entry)]
 
@@ -113,9 +210,14 @@ def _targets(entry: object) -> list[str]:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Hang every made page under its hub, so that tab and breadcrumb say where it belongs."""
     made: dict[str, Made] = config.extra[_MADE]
+    pages: list[Made] = config.extra[_PAGES]
+    newest = max((page.updated.isoformat() for page in pages if page.updated), default="")
     for src_uri, page in made.items():
         built = _page(files, src_uri)
-        if page.updated:
+        if _FAST in config.extra:
+            # The site map's own date is that of its newest page: a stand-in stands for that one, too.
+            built.update_date = max(newest, built.update_date)
+        elif page.updated:
             built.update_date = page.updated.isoformat()
         if page.hub and page.hub != page.url:
             # MkDocs types the parent as a section; a page serves: it has a title, an address and ancestors.
@@ -138,3 +240,27 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Hand over the made page's HTML."""
     made: Made | None = config.extra[_MADE].get(page.file.src_uri)
     return made.html if made else html
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """What Material's site map asks of a file and of its page: here both in one."""
+
+    canonical_url: str
+    update_date: str
+    is_link: bool = False
+
+    @property
+    def page(self) -> "_Listed":
+        return self
+
+
+def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:
+    """The site map lists the pages, not what stands in for them."""
+    if template_name == "sitemap.xml" and _FAST in config.extra:
+        day = get_build_date()
+        pages: list[Made] = config.extra[_PAGES]
+        site = config.site_url or EXAMPLE
+        listed = [_Listed(urljoin(site, one.url), one.updated.isoformat() if one.updated else day) for one in pages]
+        context["pages"] = cast(list[File], listed)
+    return context

@@ -61,8 +61,8 @@ def read(path: Path) -> bytes | None:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Keep an entry, whole or not at all. Where that fails, the cache just does not have it."""
-    with suppress(OSError):
+    """Keep an entry, whole or not at all. Where that fails, the cache has it no more: not the one before either."""
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # Not flushed to the disk: after a power cut the checksum tells.
         place, temporary = tempfile.mkstemp(suffix=_TEMPORARY, dir=path.parent)
@@ -73,6 +73,9 @@ def write(path: Path, content: bytes) -> None:
         except BaseException:
             os.unlink(temporary)
             raise
+    except OSError:
+        with suppress(OSError):
+            path.unlink()
 
 
 def touch(path: Path) -> bool:

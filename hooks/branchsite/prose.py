@@ -93,7 +93,7 @@ def convert(text: str, folder: str, url: str, published: Mapping[str, Illustrati
     """
     reader, links = _reader()
     links.folder, links.url, links.published = folder, url, published
-    clean = _join_lines(_clean(reader.reset().convert(_unindent(text))))
+    clean = _join_lines(_CLEANER.clean(reader.reset().convert(_unindent(text))))
     # The class keeps Material's script from wrapping the table once more.
     clean = clean.replace("<table>", '<div class="scroll" tabindex="0"><table class="data">')
     clean = clean.replace("</table>", "</table></div>")
@@ -117,22 +117,20 @@ def _reader() -> tuple[markdown.Markdown, "_Links"]:
     return reader, links
 
 
-def _clean(unsafe: str) -> str:
-    return nh3.clean(
-        unsafe,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        attribute_filter=_own_images,
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener noreferrer",
-    )
-
-
 def _own_images(tag: str, attribute: str, value: str) -> str | None:
     """Drop the address of a picture on another host. Browsers pass over blanks in it."""
     if (tag, attribute) == ("img", "src") and _ELSEWHERE.match(re.sub(r"[\x00-\x20]", "", value)):
         return None
     return value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    attribute_filter=_own_images,
+    url_schemes={"http", "https", "mailto"},
+    link_rel="noopener noreferrer",
+)
 
 
 def _unindent(text: str) -> str:

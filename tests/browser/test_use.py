@@ -65,7 +65,7 @@ def test_the_menu_opens_without_script(open_page) -> None:
     """On a phone too: it is a checkbox."""
     visit = open_page(390, java_script_enabled=False)
     visit.go("news/")
-    visit.page.locator("header label[for=__drawer]:visible").click()
+    visit.page.locator("header label[for=drawer]:visible").click()
     link = visit.page.locator("a:visible", has_text="计划进展").first
     expect(link).to_be_in_viewport()
     link.click()
@@ -127,39 +127,108 @@ def test_the_menu_on_a_phone(open_page) -> None:
     visit.go("news/2024/2024-03-12-zhishu/")
     plan = page.locator("nav[aria-label=主导航]").get_by_role("link", name="计划进展")
     assert not any(one.is_visible() for one in plan.all())
-    page.locator("header label[for=__drawer]:visible").tap()
+    page.locator("header label[for=drawer]:visible").tap()
     shown = page.locator("nav[aria-label=主导航]:visible")
     expect(shown.get_by_role("link")).to_have_count(7)
     expect(shown.locator("[aria-current]")).to_have_text("活动动态")
     page.keyboard.press("Escape")
     expect(shown).to_have_count(0)
-    page.locator("header label[for=__drawer]:visible").tap()
+    page.locator("header label[for=drawer]:visible").tap()
     shown.get_by_role("link", name="计划进展").tap()
     page.wait_for_url("**/plan/")
     assert visit.complaints == []
 
 
+def choose(page: Page, group: str, word: str) -> None:
+    """Open the panel of what a reader may set, and take a choice."""
+    if page.locator(".shell-reading:not([open])").count():
+        page.locator(".shell-reading summary").click()
+    page.get_by_role("group", name=group).get_by_role("radio", name=word, exact=True).check()
+
+
 def test_the_palette_is_remembered(open_page) -> None:
-    """System, light, dark, in turn; the choice holds on the next page and after a reload."""
+    """Dark, light, the system's: each seen at once, and held on the next page and after a reload."""
     visit = open_page()
     page = visit.page
-    visit.go("")
-    switch = page.locator("[data-md-component=palette] label:visible")
-    seen = []
-    for _ in range(3):
-        seen.append((switch.get_attribute("title"), ground(page)))
-        switch.click()
-        page.wait_for_timeout(400)
-    assert len({title for title, _ in seen}) == 3
-    assert {colour for _, colour in seen} == {rgb(colour) for colour in PAPER}
-    while ground(page) != rgb(PAPER[1]):
-        switch.click()
-        page.wait_for_timeout(400)
-    visit.go("study/")
-    assert ground(page) == rgb(PAPER[1])
-    page.reload()
-    assert ground(page) == rgb(PAPER[1])
+    visit.go("plan/")
+    for word, colour in (("深色", PAPER[1]), ("浅色", PAPER[0]), ("深色", PAPER[1]), ("跟随系统", PAPER[0])):
+        choose(page, "深浅", word)
+        assert ground(page) == rgb(colour), word
+        visit.go("study/")
+        assert ground(page) == rgb(colour), word
+        page.reload()
+        assert ground(page) == rgb(colour), word
+        page.locator(".shell-reading summary").click()
+        expect(page.get_by_role("radio", name=word)).to_be_checked()
+    page.emulate_media(color_scheme="dark")
+    assert ground(page) == rgb(PAPER[1]), "the system's wish counts again, and at once"
     assert visit.complaints == []
+
+
+def test_the_bar_of_the_browser_follows(open_page) -> None:
+    """theme-color is that of the palette that is shown, whatever the system's."""
+    bars = "[...document.querySelectorAll('meta[name=theme-color]')].map(one => one.content)"
+    visit = open_page()
+    visit.go("plan/")
+    by_system = visit.page.evaluate(bars)
+    for word, wanted in (("深色", [by_system[1]] * 2), ("浅色", [by_system[0]] * 2), ("跟随系统", by_system)):
+        choose(visit.page, "深浅", word)
+        assert visit.page.evaluate(bars) == wanted
+
+
+LETTERS = {"标准": 17, "大": 19.7, "特大": 23.3}
+"""Pixels of the text of a page, at the least."""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_larger_letters(open_page, width: int) -> None:
+    """Three sizes, remembered; at each the page keeps within the window."""
+    visit = open_page(width)
+    page = visit.page
+    visit.go("news/2024/2024-03-12-zhishu/")
+    for word, least in LETTERS.items():
+        choose(page, "字号", word)
+        page.reload()
+        assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('.body p')).fontSize)") >= least - 0.3
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize(("scheme", "wanted"), [("light", ("#ffffff", "#000000")), ("dark", ("#000000", "#ffffff"))])
+def test_higher_contrast(open_page, scheme: str, wanted: tuple[str, str]) -> None:
+    """Black and white by day and night, remembered; a system that asks for more contrast has it from the start."""
+    colours = "['--paper', '--ink'].map(one => getComputedStyle(document.body).getPropertyValue(one).trim())"
+    visit = open_page(scheme=scheme)
+    visit.go("plan/")
+    assert tuple(visit.page.evaluate(colours)) != wanted
+    choose(visit.page, "对比度", "高")
+    assert tuple(visit.page.evaluate(colours)) == wanted
+    visit.go("study/")
+    assert tuple(visit.page.evaluate(colours)) == wanted
+    asked = open_page(scheme=scheme, contrast="more")
+    asked.go("plan/")
+    assert tuple(asked.page.evaluate(colours)) == wanted
+
+
+def test_back_to_the_top(open_page) -> None:
+    """There once one has read on for a window, and leads there; gone again then."""
+    visit = open_page(390)
+    page = visit.page
+    visit.go("plan/")
+    link = page.get_by_role("link", name="回到顶部")
+    expect(link).to_be_hidden()
+    page.mouse.wheel(0, 3000)
+    expect(link).to_be_visible()
+    link.click()
+    page.wait_for_function("scrollY === 0")
+    expect(link).to_be_hidden()
+
+
+def test_what_is_set_without_script(open_page) -> None:
+    """Nothing can be set: then nothing offers it."""
+    visit = open_page(java_script_enabled=False)
+    visit.go("")
+    assert not visit.page.locator(".shell-reading").is_visible()
 
 
 @pytest.mark.parametrize("url", ["", "news/", "plan/", "study/sanhui-yike/"])
@@ -173,47 +242,56 @@ def test_night_is_dark(open_page, scheme: str, paper: str, url: str) -> None:
         assert ground(visit.page) == rgb(paper)
 
 
-PALETTE = re.findall(r'media: "(.+)"', (ROOT / "mkdocs.yml").read_text("utf-8"))
 FRAMES = """(() => {
-    window.schemes = new Set()
+    window.seen = new Set()
     const look = () => {
-        if (document.body) window.schemes.add(document.body.getAttribute("data-md-color-scheme"))
+        if (document.body) {
+            const style = getComputedStyle(document.body)
+            window.seen.add(style.backgroundColor + " " + style.fontSize)
+        }
         requestAnimationFrame(look)
     }
     requestAnimationFrame(look)
 })()"""
-"""Notes before each frame is painted which colours it will have."""
+"""Notes before each frame is painted which ground and which letters it will have."""
+
+BEFORE = '{"index": 2, "color": {"media": "(prefers-color-scheme: %s)", "scheme": "%s", "primary": "custom"}}'
+"""What Material's script, which this site once used, remembered under the same name."""
 
 
 @pytest.mark.parametrize(
     ("stored", "system", "wanted"),
     [
-        (None, "dark", "slate"),
-        (None, "light", "default"),
-        ("(prefers-color-scheme)", "dark", "slate"),
-        ("(prefers-color-scheme: dark)", "light", "slate"),
-        ("(prefers-color-scheme: light)", "dark", "default"),
+        ({}, "dark", (PAPER[1], 17)),
+        ({}, "light", (PAPER[0], 17)),
+        ({"palette": "system"}, "dark", (PAPER[1], 17)),
+        ({"palette": "dark"}, "light", (PAPER[1], 17)),
+        ({"palette": "light"}, "dark", (PAPER[0], 17)),
+        ({"palette": BEFORE % ("dark", "slate")}, "light", (PAPER[1], 17)),
+        ({"palette": BEFORE % ("light", "default")}, "dark", (PAPER[0], 17)),
+        ({"letters": "largest", "contrast": "high"}, "light", ("#ffffff", 23.392)),
+        ({"letters": "large", "contrast": "high", "palette": "dark"}, "light", ("#000000", 19.72)),
+        ({"letters": "enormous", "contrast": "", "palette": "pink"}, "dark", (PAPER[1], 17)),
     ],
 )
-def test_no_flash(open_page, stored: str | None, system: str, wanted: str) -> None:
-    """No frame has the other colours, though Material's script, which sets them for good, is slow to come."""
+def test_no_flash(open_page, stored: dict[str, str], system: str, wanted: tuple[str, float]) -> None:
+    """No frame has another ground or other letters, though every other script is slow to come."""
     visit = open_page(scheme=system)
     page = visit.page
-    if stored:
-        visit.go("")
-        index = PALETTE.index(stored)
-        page.evaluate("([index, media]) => __md_set('__palette', { index, color: { media } })", [index, stored])
+    visit.go("")
+    page.evaluate("kept => { for (const name in kept) localStorage.setItem('/.__' + name, kept[name]) }", stored)
     page.add_init_script(FRAMES)
     waiting = []
-    page.route("**/bundle.*.js", lambda route: waiting.append(route))
+    page.route(lambda url: ".js" in url and "/shell." not in url, lambda route: waiting.append(route))
     page.goto(f"{visit.address}plan/", wait_until="commit")
     page.wait_for_selector("h1")
-    page.wait_for_function("window.schemes.size > 0 && document.querySelector('footer')")
-    assert page.evaluate("[...window.schemes]") == [wanted]
+    page.wait_for_function("window.seen.size > 0 && document.querySelector('footer')")
+    colour, size = wanted
+    assert page.evaluate("[...window.seen]") == [f"{rgb(colour)} {size}px"]
     for route in waiting:
         route.continue_()
     page.wait_for_load_state()
-    assert page.evaluate("[...window.schemes]") == [wanted]
+    assert page.evaluate("[...window.seen]") == [f"{rgb(colour)} {size}px"]
     assert visit.complaints == []
 
 
@@ -244,8 +322,8 @@ def test_search_finds_a_record(open_page) -> None:
     visit = open_page()
     page = visit.page
     visit.go("about/")
-    field = page.get_by_role("search").get_by_role("textbox").or_(page.get_by_role("searchbox")).first
-    field.click()
+    page.get_by_role("link", name="搜索").first.click()
+    expect(page.get_by_role("searchbox")).to_be_focused()
     # As an input method, a paste or a voice does it: the word comes at once, without keys.
     page.keyboard.insert_text("植树")
     hit = page.locator("a:visible", has_text=PLANTING).first

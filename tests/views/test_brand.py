@@ -34,16 +34,27 @@ def test_no_activities_yet(world) -> None:
     assert not [link for link in page.all("a") if "strand" in link.attributes["href"]]
 
 
+def rules(css: str) -> dict[str, dict[str, str]]:
+    """The custom properties of each rule, by its selector; those for a dark system start with "@"."""
+    by_choice, _, by_system = css.partition("@media (prefers-color-scheme:dark){")
+    found = {}
+    for mark, text in (("", by_choice), ("@", by_system)):
+        for selector, body in re.findall(r"^(:root\S*?)\{(.+)\}$", text, re.MULTILINE):
+            found[mark + selector] = dict(re.findall(r"--([a-z-]+):(#[0-9a-f]{6});", body.lower()))
+    return found
+
+
 def test_stylesheet_has_every_colour_in_both_appearances(library: Library) -> None:
-    """One custom property a field of the model, day and night."""
-    css = stylesheet(library.brand.light, library.brand.dark)
-    day, night, *_ = css.strip().split("\n")
-    names = [name.replace("_", "-") for name in Palette.model_fields]
-    for line, palette in ((day, library.brand.light), (night, library.brand.dark)):
-        assert re.findall(r"--([a-z-]+):(#[0-9a-fA-F]{6});", line) == list(
-            zip(names, palette.model_dump().values(), strict=True)
-        )
-    assert "slate" in night and "slate" not in day
+    """One custom property a field of the model, day and night, chosen or the system's; and each strengthened."""
+    light, dark = library.brand.light, library.brand.dark
+    high = "[data-contrast=high]"
+    night = {":root[data-palette=dark]": dark, "@:root:not([data-palette=light])": dark}
+    wanted = {":root": light, **night}
+    wanted |= {selector + high: palette.strengthened() for selector, palette in wanted.items()}
+    assert rules(stylesheet(light, dark)) == {
+        selector: {name.replace("_", "-"): getattr(palette, name).lower() for name in Palette.model_fields}
+        for selector, palette in wanted.items()
+    }
 
 
 def test_stylesheet_is_the_page_s_asset(library: Library) -> None:

@@ -28,7 +28,7 @@ def test_each_page_leads_to_the_next() -> None:
     """newer and older are the addresses of the pages beside it; the first page is the list's own address."""
     made = sheets(range(3 * PAGE_SIZE), "news/")
     assert [(one.newer, one.url, one.older) for one in made] == [
-        (None, "news/", "news/2/"),
-        ("news/", "news/2/", "news/3/"),
-        ("news/2/", "news/3/", None),
+        (None, "news/", "news/page-2/"),
+        ("news/", "news/page-2/", "news/page-3/"),
+        ("news/page-2/", "news/page-3/", None),
     ]

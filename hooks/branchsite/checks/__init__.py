@@ -3,9 +3,11 @@
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from ..errors import Problem, Severity
 from ..load.data import Data
+from ..load.entry import Entry
 from . import (
     alternatives,
     claims,
@@ -52,8 +54,17 @@ CHECKS: dict[str, Check] = {
 """Every rule, by name. A new one is a file here, a line here and a bad entry in tests/worlds/broken."""
 
 
+ALONE = (pupils.found, privacy.found, links.found, markup.found, signs.found)
+"""What the rules find in an entry by itself: it is found when the entry is read, and kept with it."""
+
 MOST = 500
 """So many objections of one rule and one weight are told: what nobody reads need not be looked for."""
+
+
+def look(entry: Entry[Any]) -> None:
+    """Find in an entry what needs nothing else."""
+    for found in ALONE:
+        found(entry)
 
 
 def run_checks(data: Data, today: datetime.date) -> list[Problem]:

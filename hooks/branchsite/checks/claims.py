@@ -1,7 +1,8 @@
 """Ensure that a record only claims commitments of its term that its kind can prove."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from ..errors import Problem
 from ..load.data import Data, Entry
@@ -16,24 +17,33 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """兑现 of every record against the plan of its day; nothing while a plan cannot be read."""
     if not data.plans_known:
         return
+    terms = [(one.model.start, one.model.end, _by_short(one.model)) for one in data.plans.values()]
+
+    @cache
+    def promised(day: datetime.date) -> Mapping[str, Commitment] | None:
+        return next((commitments for start, end, commitments in terms if start <= day <= end), None)
+
     for entry in data.activities.values():
-        plan = _plan_of(data, entry.model.date)
         for index, claim in enumerate(entry.model.claims):
-            if plan is None:
+            commitments = promised(entry.model.date)
+            if commitments is None:
                 message = "活动日期不在任何一个学期计划里，不能写“兑现”"
                 yield entry.problem(message, "兑现", index, fix="删掉“兑现”，或核对活动日期")
                 break
-            yield from _claim(entry, index, claim, plan)
+            yield from _claim(entry, index, claim, commitments)
 
 
-def _plan_of(data: Data, day: datetime.date) -> Plan | None:
-    return next((one.model for one in data.plans.values() if one.model.start <= day <= one.model.end), None)
+def _by_short(plan: Plan) -> Mapping[str, Commitment]:
+    """The commitments by the names that records use; of two with one name the first."""
+    return {one.short: one for one in reversed(plan.commitments)}
 
 
-def _claim(entry: Entry[Activity], index: int, claim: Claim, plan: Plan) -> Iterator[Problem]:
-    commitment = next((one for one in plan.commitments if one.short == claim.short), None)
+def _claim(
+    entry: Entry[Activity], index: int, claim: Claim, commitments: Mapping[str, Commitment]
+) -> Iterator[Problem]:
+    commitment = commitments.get(claim.short)
     if commitment is None:
-        near = nearest(claim.short, [one.short for one in plan.commitments])
+        near = nearest(claim.short, commitments)
         yield _at(entry, index, f"计划里没有简称“{claim.short}”的承诺", claim.short, near)
     elif commitment.visibility is Visibility.INTERNAL:
         yield entry.problem(f"“{claim.short}”不公开，不能写进“兑现”", "兑现", index, fix="删掉这一行")

@@ -35,7 +35,7 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
         name = parts[-1]
         if len(file) > _LONGEST:
             yield Problem(file, 0, f"文件的路径太长，超过 {_LONGEST} 个字符，有的电脑打不开", fix="改短文件名")
-        if file not in data.unread and (data.root / file).is_symlink():
+        if file in data.links and file not in data.unread:
             yield Problem(file, 0, "这是一个链接，不是文件", name, "把文件本身放进来")
         if parts[0] == "docs":
             yield from _docs(file, parts[1:-1], name)

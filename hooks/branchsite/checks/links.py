@@ -4,10 +4,14 @@ import datetime
 import posixpath
 import re
 from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from ..errors import Problem
-from ..load.data import Data, Entry, M
+from ..load.data import Data
+from ..load.entry import Entry, alone
 from ..load.nearest import nearest
+from ..models.activity import Activity
+from ..models.study import Study
 
 # Lengths are bounded, so that a line of brackets takes no longer than one of text. What slips through
 # is no way out: prose.py drops pictures from elsewhere whatever they look like.
@@ -26,6 +30,8 @@ _REVERSED = re.compile(
 )
 _REFERENCE = re.compile(rf"!?\[{_TEXT}\] ?\[{_TEXT}\]|^\s*\[{_TEXT}\]:\s*\S+")
 _HTML_IMAGE = re.compile(r"<(?:img|picture|video|audio|iframe|source)\b[^>]*>?", re.IGNORECASE)
+_ANY = re.compile(r"[\[【［<]")
+"""What every link, picture and slip in one has."""
 _WIDE = "链接的括号要用半角的，中间不空格"
 _FENCE = re.compile(r"^\s*(```|~~~)")
 
@@ -33,19 +39,42 @@ _FENCE = re.compile(r"^\s*(```|~~~)")
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """Links of activities (relative to docs/) and of the Markdown files (relative to themselves)."""
     pages = {file.removeprefix("docs/") for file in data.files if file.startswith("docs/")}
-    for entry in data.activities.values():
-        yield from _links(entry, "", pages)
-    for material in data.studies.values():
-        yield from _links(material, "study", pages)
-    for article in data.articles.values():
-        yield from _links(article, posixpath.dirname(article.id), pages)
+    for entry in data.prose_entries:
+        for one in found(entry):
+            if isinstance(one, Problem):
+                yield one
+                continue
+            message, fix = _judge(one, _folder(entry), pages)
+            if message:
+                yield Problem(entry.file, one.line, message, one.typed, fix)
 
 
-def _links(entry: Entry[M], folder: str, pages: set[str]) -> Iterator[Problem]:
+class Link(NamedTuple):
+    """A link or picture. image: whether it is one. text, target: its parts. typed: the whole of it."""
+
+    line: int
+    image: bool
+    text: str
+    target: str
+    typed: str
+
+
+def _folder(entry: Entry[Any]) -> str:
+    """The folder under docs/ that an entry's links start from."""
+    if isinstance(entry.model, Activity):
+        return ""
+    return "study" if isinstance(entry.model, Study) else posixpath.dirname(entry.id)
+
+
+@alone
+def found(entry: Entry[Any]) -> Iterator[Problem | Link]:
+    """What would be no link in an entry, and its links, line by line."""
+    if not _ANY.search(entry.prose):
+        return
     fenced = False
     for number, line in entry.prose_lines():
         fenced ^= bool(_FENCE.match(line))
-        if fenced:
+        if fenced or not _ANY.search(line):
             continue
         whole, line = line, re.sub(r"`[^`]*`", "", line)
         for message, typed, fix in _slips(line):
@@ -53,9 +82,7 @@ def _links(entry: Entry[M], folder: str, pages: set[str]) -> Iterator[Problem]:
             mended = ((number, whole.replace(typed, fix)),) if certain else ()
             yield Problem(entry.file, number, message, typed, fix, mended=mended)
         for match in _LINK.finditer(line):
-            message, fix = _judge(match, folder, pages)
-            if message:
-                yield Problem(entry.file, number, message, match[0], fix)
+            yield Link(number, bool(match["image"]), match["text"], match["target"], match[0])
 
 
 def _slips(line: str) -> Iterator[tuple[str, str, str]]:
@@ -74,9 +101,9 @@ def _slips(line: str) -> Iterator[tuple[str, str, str]]:
         yield "正文里不能用 HTML 放图片和视频", match[0], "活动的图片写在“照片”里；文章的图片写 ![说明](文件名)"
 
 
-def _judge(match: re.Match[str], folder: str, pages: set[str]) -> tuple[str, str]:
-    target = match["target"]
-    if match["image"]:
+def _judge(link: Link, folder: str, pages: set[str]) -> tuple[str, str]:
+    target = link.target
+    if link.image:
         if re.match(r"[a-z]+:|//", target):
             return "正文不能用别的网站的图片", "把图片存下来，放进“照片”"
         path = posixpath.normpath(posixpath.join(folder, target))
@@ -91,5 +118,5 @@ def _judge(match: re.Match[str], folder: str, pages: set[str]) -> tuple[str, str
     articles = sorted(page for page in pages if page.endswith(".md"))
     same = (page for page in articles if posixpath.basename(page) == posixpath.basename(path))
     near = next(same, None) or nearest(path, articles)
-    fix = f"[{match['text']}]({posixpath.relpath(near, folder or '.')})" if near else "核对文件名"
+    fix = f"[{link.text}]({posixpath.relpath(near, folder or '.')})" if near else "核对文件名"
     return f"链接的文章 {target} 不存在", fix

@@ -8,9 +8,12 @@ limits are far over what anybody writes.
 import datetime
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from ..errors import Problem
-from ..load.data import Data, Entry, M
+from ..load.data import Data
+from ..load.entry import Entry, alone
+from ..models.activity import Activity
 
 LONGEST = 60_000
 """The longest text of a page, in characters."""
@@ -21,6 +24,8 @@ _COLUMNS = 40
 _FENCES = 200
 _INDENT = 60
 _DEEP = re.compile(r"(?:\s*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s))){9}")
+_STRANGE = re.compile(rf"^[^\S\n]{{{_INDENT // 4 + 1}}}|^(?:[^\S\n]|[>*+\-.)\d]){{9}}", re.MULTILINE)
+"""How every line begins that is set deep in, or in quotes and lists, and few others."""
 _RULE = re.compile(r"\s*(?:-[\s-]*|\*[\s*]*)")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _BRACKETS = re.compile(r"[\[\]()]")
@@ -28,17 +33,17 @@ _BRACKETS = re.compile(r"[\[\]()]")
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """正文 of activities, and the text of every Markdown file."""
-    for entry in data.activities.values():
-        if entry.model.body:
-            yield from _text(entry, entry.model.body, entry.document.line("正文") + 1)
-    for material in data.studies.values():
-        yield from _text(material, material.body, material.body_line)
-    for article in data.articles.values():
-        yield from _text(article, article.body, article.body_line)
+    for entry in data.prose_entries:
+        yield from found(entry)
 
 
-def _text(entry: Entry[M], text: str, first: int) -> Iterator[Problem]:
-    """At most one problem: what comes behind it may follow from it."""
+@alone
+def found(entry: Entry[Any]) -> Iterator[Problem]:
+    """At most one problem in the prose of an entry: what comes behind it may follow from it."""
+    text = (entry.model.body or "") if isinstance(entry.model, Activity) else entry.body
+    if _is_modest(text):
+        return
+    first = entry.body_line or entry.document.line("正文") + 1
     if len(text) > LONGEST:
         yield Problem(entry.file, first, f"正文太长，超过 {LONGEST} 个字", fix="分成几篇")
         return
@@ -57,6 +62,17 @@ def _text(entry: Entry[M], text: str, first: int) -> Iterator[Problem]:
         if said:
             yield Problem(entry.file, number, said[0], line.strip()[:40], said[1])
             return
+
+
+def _is_modest(text: str) -> bool:
+    """Whether a text is far from every limit, which all of it together tells sooner than line by line."""
+    return (
+        len(text) <= _BLOCK
+        and text.count("[") + text.count("(") <= _OPEN
+        and text.count("```") + text.count("~~~") <= _FENCES
+        and text.count("|") <= _COLUMNS
+        and not _STRANGE.search(text)
+    )
 
 
 def _line(line: str) -> tuple[str, str] | None:

@@ -2,13 +2,15 @@
 
 import datetime
 import html
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..errors import DataError, Problem
 from ..load.data import Data
+from ..load.entry import Entry, alone
 from ..load.text import read_text
 
 _RUN = re.compile(r"[0-9]+")
@@ -26,6 +28,22 @@ _MARKUP = re.compile(r"<[^<>\n]{1,200}>|(?<!\*)\*{1,3}(?!\*)|`|~~|\\(?=[^\w\s])"
 _INDENT = re.compile(r"\n[ \t>]*")
 _SPOKEN = re.compile("[〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{3,}")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "0001234567891123456789")
+_NUMERALS = "〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
+_ANY_DIGIT = re.compile(f"[0-9{_NUMERALS}]")
+_BOUNDS = ["\u4dff", *sorted(one for one in _NUMERALS if "\u4e00" <= one <= "\u9fff"), "\ua000"]
+_OTHERS = "".join(
+    f"{chr(ord(one) + 1)}-{chr(ord(other) - 1)}"
+    for one, other in itertools.pairwise(_BOUNDS)
+    if ord(other) - ord(one) > 1
+)
+"""All Chinese characters that are no numerals, as ranges."""
+
+_STRETCH = re.compile(rf"""[^A-WYZa-wyz{_OTHERS}:,;!?"'#%=|{{}}@$^+\[\]，。：；、？！“”《》]{{6,}}""")
+"""What a number is part of: signs that can stand in one or between its digits. A sign may be two digits: ⑳."""
+_ORDINARY = re.compile(
+    r"[a-z/_]+/(?:[0-9]{4}/[0-9]{4}-[0-9]{2}-[0-9]{2}-)?[a-z][a-z-]*(?:-[0-9]{1,3})?(?:/[0-9]{1,4})?\.[a-z]{2,4}"
+)
+"""What nearly every path looks like: a year and a day, and at most seven more digits."""
 _ADDRESS = "家庭住址"
 _FLAT = re.compile(r"[0-9]{1,4}\s?(?:幢|栋|座|号楼?)\s?(?:[甲乙丙丁0-9]{1,2}\s?单元)\s?-?[0-9]{3,4}(?![0-9])\s?室?")
 """Where somebody lives: 3幢2单元501室. A school has rooms and buildings, but no 单元 in them."""
@@ -44,14 +62,23 @@ class Number(NamedTuple):
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """Every line of every text file, and every file's name."""
     for file in data.files:
-        for number in private_numbers(file):
+        for number in () if _ORDINARY.fullmatch(file) else private_numbers(file):
             shown = file.replace(number.typed, _masked(number.typed))
             yield Problem(shown, 0, f"文件名里有{number.kind}，不能公开", _masked(number.typed), "改掉文件名")
         if file.endswith((".yml", ".md")):
-            for number in private_numbers(_text(data, file)):
+            entry = data.entries.get(file)
+            for number in found(entry) if entry else private_numbers(_text(data, file)):
                 message = f"这里有{number.kind}，不能公开"
                 fix = "只写到小区或村，不写门牌" if number.kind == _ADDRESS else "删掉这个号码"
                 yield Problem(file, number.line, message, _masked(number.typed), fix)
+
+
+@alone
+def found(entry: Entry[Any]) -> Iterator[Number]:
+    """The numbers in a file that was read. None begins in the front matter and ends in the body."""
+    for first, text in entry.texts:
+        for number in private_numbers(text):
+            yield number._replace(line=first + number.line - 1)
 
 
 def _text(data: Data, file: str) -> str:
@@ -72,6 +99,8 @@ def private_numbers(text: str) -> list[Number]:
 
     Seen through full-width and Chinese digits, separators, one line end, invisible marks, Markdown and HTML.
     """
+    if not _may_hold(text):
+        return []
     plain = _plain(text)
     found = []
     taken_to = 0
@@ -89,6 +118,15 @@ def private_numbers(text: str) -> list[Number]:
                 break
     found += [(flat.start(), flat.end(), _ADDRESS) for flat in _FLAT.finditer(plain)]
     return [Number(kind, plain[start:end], plain.count("\n", 0, start) + 1) for start, end, kind in sorted(found)]
+
+
+def _may_hold(text: str) -> bool:
+    """Whether there can be a number: most texts have no eleven digits near each other, and no 单元."""
+    return "<" in text or "&" in text or "单" in text or any(map(_is_long, _STRETCH.findall(text)))
+
+
+def _is_long(stretch: str) -> bool:
+    return len(_ANY_DIGIT.findall(unicodedata.normalize("NFKC", stretch))) >= min(_LENGTHS)
 
 
 def _plain(text: str) -> str:

@@ -3,9 +3,11 @@
 import datetime
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from ..errors import Problem
-from ..load.data import Data, Entry, M
+from ..load.data import Data
+from ..load.entry import Entry, alone
 from ..models.base import Audience
 
 _SURNAMES = (
@@ -20,6 +22,8 @@ _NO_NAMES = (
 _NAME = rf"(?!{_NO_NAMES})(?P<name>(?:欧阳|上官|司徒|司马|诸葛|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}?)"
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 _CLASS = rf"(?:[一二三四五六1-6]年级)?(?:[一二三四五六1-6]?\s*[（(]\s*{_NUMBER}\s*[）)]|[一二三四五六1-6]\d?)班"
+_HINT = re.compile(r"[一二三四五六1-6\d）)]班")
+"""How every class ends."""
 _BEHIND = r"(?=同学|小朋友|[、，。；：！,;:!（()）\s\"'”’]|等|和|获|说|代表|担任|荣获|发言|$)"
 _AROUND = " 、，。；：（(\"“'‘有和"
 _NAMED = (
@@ -39,15 +43,15 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
         elif activity.pupils and not activity.guardians_agreed:
             where = "监护人同意" if ("监护人同意",) in entry.document.lines else "涉及学生"
             yield entry.problem("涉及学生的内容要先取得监护人同意", where, fix="取得同意后写 监护人同意: 是")
-    for entry in data.activities.values():
-        yield from _names(entry)
-    for material in data.studies.values():
-        yield from _names(material)
-    for article in data.articles.values():
-        yield from _names(article)
+    for entry in data.prose_entries:
+        yield from found(entry)
 
 
-def _names(entry: Entry[M]) -> Iterator[Problem]:
+@alone
+def found(entry: Entry[Any]) -> Iterator[Problem]:
+    """The names with a class in one entry."""
+    if not any(_HINT.search(text) for _, text in entry.texts):
+        return
     for number, line in entry.all_lines():
         for match in (found for pattern in _NAMED for found in pattern.finditer(line)):
             fix = "只写“几年级学生”或“少先队员代表”，不写姓名"

@@ -11,7 +11,7 @@ from ..load.validate import mend
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """Dangling names, each with the nearest one that exists."""
-    art = drawings()
+    art = dict.fromkeys(drawings())
     for slug, kind in data.kinds.items():
         yield from _known(data.kinds_entry, kind.drawing, art, "插图", slug, "插图")
     for entry in data.activities.values():
@@ -23,7 +23,7 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
             yield from _known(entry, id, data.study_ids, "学习资料", "学习资料", index)
     if not data.plans_known:
         return
-    keys = list(dict.fromkeys(key for plan in data.plans.values() for key in plan.model.item_keys))
+    keys = dict.fromkeys(key for plan in data.plans.values() for key in plan.model.item_keys)
     for study in data.studies.values():
         for index, key in enumerate(study.model.items):
             yield from _known(study, key, keys, "条目", "条目", index)

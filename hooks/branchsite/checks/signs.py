@@ -4,27 +4,30 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from ..errors import Problem, Severity
-from ..load.data import Data, Entry, M
+from ..load.data import Data
+from ..load.entry import Entry, alone
 
 _HEADING = re.compile(r"^(?P<lead>\s*)(?P<signs>#{0,6}＃[#＃]{0,5})\s*(?P<text>\S.*)$")
 _BULLET = re.compile(r"^(?P<lead>\s*)(?P<sign>[•●▪■◆])\s*(?P<text>\S.*)$")
 _PASTED = re.compile(r"<(?:section|span|font|o:p)\b[^>]{0,500}>|<(?:p|div)\s[^>]{0,500}>", re.IGNORECASE)
+_ANY = re.compile("[＃•●▪■◆<]")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """正文 of activities, and the Markdown files."""
-    for entry in data.activities.values():
-        yield from _prose(entry)
-    for material in data.studies.values():
-        yield from _prose(material)
-    for article in data.articles.values():
-        yield from _prose(article)
+    for entry in data.prose_entries:
+        yield from found(entry)
 
 
-def _prose(entry: Entry[M]) -> Iterator[Problem]:
+@alone
+def found(entry: Entry[Any]) -> Iterator[Problem]:
+    """The signs in one entry."""
+    if not _ANY.search(entry.prose):
+        return
     fenced = False
     for number, line in entry.prose_lines():
         fenced ^= bool(_FENCE.match(line))

@@ -21,7 +21,7 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
             yield entry.problem(message, "类别", fix=f"删除整个文件 {entry.file}，资料存在校内")
         if kind.visibility is Visibility.COUNTED:
             for name in ("摘要", "正文", "照片", "参加"):
-                if (name,) in entry.document.lines:
+                if entry.has(name):
                     message = f"“{kind.name}”只公开日期和次数，不能写“{name}”：{_KEPT}"
                     yield entry.problem(message, name, fix=f"删掉“{name}”和它下面的内容")
             folder = entry.file.removesuffix(".yml")

@@ -1,7 +1,8 @@
 """The whole site's facts as of one day. What every view is given."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +15,7 @@ from ..models.brand import Brand
 from ..models.measure import Hours
 from ..models.plan import ANY_PUBLIC, Commitment, Plan
 from ..models.site import Site
-from ..models.study import Study
+from ..models.study import Topic
 from .illustration import Illustration, illustrations
 from .material import Material
 from .picture import pictures
@@ -84,6 +85,10 @@ class Library:
         """The records that have pages, newest first."""
         return tuple(record for record in self.ledger if record.public)
 
+    def records_in(self, term: Term) -> Sequence[Record]:
+        """The records of a term that have pages, newest first."""
+        return _within(self.records, term.start, term.end)
+
     @cached_property
     def upcoming(self) -> tuple[Record, ...]:
         """What is announced, the nearest first."""
@@ -94,7 +99,7 @@ class Library:
         """What has taken place and has a page, newest first."""
         return tuple(record for record in self.records if not record.announced)
 
-    @property
+    @cached_property
     def schedule(self) -> Schedule | None:
         """The plan in force: the latest that has begun, or else the first to come."""
         begun = [one for one in self.schedules if one.term.begun]
@@ -105,13 +110,12 @@ class Library:
         found: dict[str, list[Fulfilment]] = {}
         for schedule in self.schedules:
             by_short = {one.commitment.short: one for one in schedule.all_progress}
-            for record in self.ledger:
-                if schedule.term.start <= record.date <= schedule.term.end:
-                    found.setdefault(record.id, []).extend(
-                        Fulfilment(by_short[claim.short], schedule, claim.part)
-                        for claim in record.activity.claims
-                        if claim.short in by_short
-                    )
+            for record in _within(self.ledger, schedule.term.start, schedule.term.end):
+                found.setdefault(record.id, []).extend(
+                    Fulfilment(by_short[claim.short], schedule, claim.part)
+                    for claim in record.activity.claims
+                    if claim.short in by_short
+                )
         return {id: tuple(those) for id, those in found.items()}
 
     def fulfilments(self, record: Record) -> tuple[Fulfilment, ...]:
@@ -142,13 +146,34 @@ class Library:
 
     def topic_neighbours(self, material: Material) -> tuple[Material | None, Material | None]:
         """The materials before and after within the topic."""
-        shelf = [one for one in self.materials if one.study.topic is material.study.topic]
-        index = shelf.index(material)
-        return (shelf[index - 1] if index else None, shelf[index + 1] if index + 1 < len(shelf) else None)
+        return self._topic_neighbours[material.id]
+
+    @cached_property
+    def _topic_neighbours(self) -> dict[str, tuple[Material | None, Material | None]]:
+        shelves: dict[Topic, list[Material]] = {}
+        for material in self.materials:
+            shelves.setdefault(material.study.topic, []).append(material)
+        return {
+            one.id: (before, after)
+            for shelf in shelves.values()
+            for before, one, after in zip([None, *shelf], shelf, [*shelf[1:], None], strict=False)
+        }
 
     def materials_of(self, month: str) -> tuple[Material, ...]:
         """The materials set for a month such as 2024-03."""
         return tuple(one for one in self.materials if one.study.month == month)
+
+    def materials_for(self, key: str) -> tuple[Material, ...]:
+        """The materials that serve an item of the plan, by its key: 一1."""
+        return self._materials_by_item.get(key, ())
+
+    @cached_property
+    def _materials_by_item(self) -> dict[str, tuple[Material, ...]]:
+        found: dict[str, list[Material]] = {}
+        for material in self.materials:
+            for key in dict.fromkeys(material.study.items):
+                found.setdefault(key, []).append(material)
+        return {key: tuple(those) for key, those in found.items()}
 
     @property
     def study_month(self) -> str | None:
@@ -178,8 +203,10 @@ def build_library(data: Data, today: datetime.date, address: str = EXAMPLE) -> L
     schedules = tuple(
         _schedule(entry, ledger, today) for entry in sorted(data.plans.values(), key=lambda one: one.model.start)
     )
+    studied = _studied(ledger)
     materials = tuple(
-        _material(entry, ledger) for entry in sorted(data.studies.values(), key=lambda one: (one.model.month, one.id))
+        Material(one.id, one.file, one.model, one.body, tuple(studied.get(one.id, ())))
+        for one in sorted(data.studies.values(), key=lambda one: (one.model.month, one.id))
     )
     articles = tuple(
         Article(entry.id, entry.file, entry.model.title, entry.model.summary, entry.body)
@@ -210,28 +237,42 @@ def _schedule(entry: Entry[Plan], ledger: tuple[Record, ...], today: datetime.da
     plan = entry.model
     # A day after the end says no more than the first one: what has ended stays as it is.
     term = Term(plan.start, plan.end, min(today, plan.end + datetime.timedelta(days=1)))
-    within = [record for record in ledger if term.start <= record.date <= term.end and not record.announced]
-    progress = (assess(one, term, tuple(_proofs(one, within))) for one in plan.commitments)
+    held = [record for record in _within(ledger, term.start, term.end) if not record.announced]
+    claimed: dict[str, list[Proof]] = {}
+    for record in held:
+        for claim in record.activity.claims:
+            claimed.setdefault(claim.short, []).append(Proof(record, claim.part))
+    progress = (assess(one, term, _proofs(one, held, claimed)) for one in plan.commitments)
     return arrange(entry.id, entry.file, plan, term, progress)
 
 
-def _proofs(commitment: Commitment, records: Iterable[Record]) -> Iterable[Proof]:
-    """The records that prove a commitment: those that claim it, or all that fit where nothing need be claimed."""
+def _within(ledger: Sequence[Record], start: datetime.date, end: datetime.date) -> Sequence[Record]:
+    """The records of a ledger, newest first, that lie between two days or on them."""
+    return ledger[bisect_left(ledger, -end.toordinal(), key=_age) : bisect_right(ledger, -start.toordinal(), key=_age)]
+
+
+def _age(record: Record) -> int:
+    return -record.date.toordinal()
+
+
+def _proofs(commitment: Commitment, held: Sequence[Record], claimed: Mapping[str, Sequence[Proof]]) -> Sequence[Proof]:
+    """The records that prove a commitment: those that claim it, or all that fit where nothing need be claimed.
+
+    held: of the term. claimed: their claims, by the commitments' names.
+    """
     if commitment.visibility is Visibility.INTERNAL:
-        return
-    for record in records:
-        if isinstance(commitment.measure, Hours):
-            if record.activity.hours:
-                yield Proof(record)
-        elif ANY_PUBLIC in commitment.evidence:
-            if record.public:
-                yield Proof(record)
-        else:
-            for claim in record.activity.claims:
-                if claim.short == commitment.short:
-                    yield Proof(record, claim.part)
+        return ()
+    if isinstance(commitment.measure, Hours):
+        return tuple(Proof(record) for record in held if record.activity.hours)
+    if ANY_PUBLIC in commitment.evidence:
+        return tuple(Proof(record) for record in held if record.public)
+    return claimed.get(commitment.short, ())
 
 
-def _material(entry: Entry[Study], ledger: tuple[Record, ...]) -> Material:
-    studied_in = tuple(record for record in ledger if record.public and entry.id in record.activity.studied)
-    return Material(entry.id, entry.file, entry.model, entry.body, studied_in)
+def _studied(ledger: Iterable[Record]) -> Mapping[str, Sequence[Record]]:
+    """The public records that studied a material, newest first, by its id."""
+    found: dict[str, list[Record]] = {}
+    for record in ledger:
+        for id in dict.fromkeys(record.activity.studied) if record.public else ():
+            found.setdefault(id, []).append(record)
+    return found

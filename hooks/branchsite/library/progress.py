@@ -236,7 +236,7 @@ def assess(commitment: Commitment, term: Term, proofs: Sequence[Proof]) -> Progr
         (proof for proof in proofs if term.start <= proof.record.date <= term.as_of),
         key=lambda proof: (proof.record.date, proof.record.id),
     )
-    records = tuple(dict.fromkeys(proof.record for proof in valid))
+    records = tuple({proof.record.id: proof.record for proof in valid}.values())
     if commitment.visibility is Visibility.INTERNAL:
         return Progress(commitment, State.BY_RULE, 0, 0, (), (), None, "按规定执行，不对外公开", term)
     if commitment.not_applicable:

@@ -2,12 +2,14 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..digest import Digested
 from ..models.activity import Activity
 from ..models.base import Strand, Visibility
 from ..models.date import spoken, weekday
 from ..models.kind import Kind
+from .mention import Mention
 from .picture import Picture
 
 
@@ -31,22 +33,27 @@ class Record(Digested):
         """The day of the activity."""
         return self.activity.date
 
+    @cached_property
+    def month(self) -> str:
+        """The month of the activity, 2024-03."""
+        return f"{self.date:%Y-%m}"
+
     @property
     def public(self) -> bool:
         """Whether it has a page; otherwise only its date and its being counted are public."""
         return self.kind.visibility is Visibility.PUBLIC
 
-    @property
+    @cached_property
     def url(self) -> str:
         """The address of its page, from the site's top."""
         return f"news/{self.date.year}/{self.id}/"
 
-    @property
+    @cached_property
     def strand(self) -> Strand:
         """Its own strand, or its kind's."""
         return self.activity.strand or self.kind.strand
 
-    @property
+    @cached_property
     def drawing(self) -> str:
         """The drawing that stands for it where it has no photo."""
         return self.activity.drawing or self.kind.drawing
@@ -70,6 +77,11 @@ class Record(Digested):
     def short_day(self) -> str:
         """3月12日."""
         return f"{self.date.month}月{self.date.day}日"
+
+    @cached_property
+    def mention(self) -> Mention:
+        """What other pages say of it."""
+        return Mention(self.url, self.title, self.date, self.activity.sample)
 
     @property
     def when(self) -> str:

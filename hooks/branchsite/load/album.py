@@ -33,6 +33,9 @@ class Album:
     strangers: tuple[str, ...] = ()
 
 
+_NONE = Album()
+
+
 def album_of(data: Data, entry: Entry[Activity]) -> Album:
     """The photos of a record, by the names of the files."""
     return album(entry.model.photos, data.names_in.get(entry.file.removesuffix(".yml"), ()))
@@ -40,6 +43,8 @@ def album_of(data: Data, entry: Entry[Activity]) -> Album:
 
 def album(listed: Sequence[Photo], names: Sequence[str]) -> Album:
     """What a record lists, set beside the names of the files in its folder."""
+    if not listed and not names:
+        return _NONE
     photos = [name for name in names if _PHOTO.fullmatch(name)]
     taken: dict[str, Item] = {}
     missing, twice = [], []

@@ -1,15 +1,14 @@
 """Everything that data/ and docs/ say, as models with their places. The one reader of the tree."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any
 
 from pydantic import BaseModel
 
 from ..cache import folder as cache_folder
-from ..digest import digest_of
 from ..errors import DataError, Problem
 from ..memo import Memo
 from ..models.activity import Activity
@@ -19,55 +18,23 @@ from ..models.kind import Kind, Kinds
 from ..models.plan import Plan
 from ..models.site import Samples, Site
 from ..models.study import Study
-from .conflicts import find_conflicts
-from .document import Document, parse
-from .fields import field_names
-from .frontmatter import split_front_matter
-from .text import read_text
-from .validate import validate
-
-M = TypeVar("M", bound=BaseModel)
+from .entry import Entry as Entry
+from .entry import M as M
+from .reading import TOP, Look, model_of
+from .store import Store
+from .tree import Found, walk
+from .tree import is_kept as is_kept
+from .tree import text_files as text_files
 
 OVERRIDES = Path(__file__).parents[3] / "overrides"
 """What a reader sees: templates, drawings, styles. Belongs to the program, not to the data."""
 
 
 @dataclass(frozen=True)
-class Entry(Generic[M]):
-    """A model and where it was typed.
-
-    id: the file's name without its ending. file: path from the root.
-    body, body_line: the prose under the front matter, for Markdown files. digest: of the file's text.
-    """
-
-    id: str
-    file: str
-    model: M
-    document: Document
-    body: str = ""
-    body_line: int = 0
-    digest: str = ""
-
-    def problem(self, message: str, *path: str | int, fix: str = "") -> Problem:
-        """A problem at one field, named by its path of Chinese keys."""
-        line = self.document.line(*path)
-        return Problem(self.file, line, message, self.document.text(line), fix)
-
-    def all_lines(self) -> Iterable[tuple[int, str]]:
-        """Every line of the file with its number."""
-        yield from enumerate(self.document.typed, self.document.first_line)
-        yield from enumerate(self.body.split("\n"), self.body_line)
-
-    def prose_lines(self) -> Iterable[tuple[int, str]]:
-        """The lines that people's prose stands on: the body, or all lines of a YAML file."""
-        return enumerate(self.body.split("\n"), self.body_line) if self.body else self.all_lines()
-
-
-@dataclass(frozen=True)
 class Data:
     """All entries, by id, in the order of their files' names. files: every path below data/ and docs/.
 
-    unread: the files that have problems of their own and are in none of the mappings.
+    unread: the files that have problems of their own and are in none of the mappings. links: the symbolic ones.
     """
 
     root: Path
@@ -80,6 +47,7 @@ class Data:
     articles: Mapping[str, Entry[Article]]
     files: tuple[str, ...] = field(repr=False)
     unread: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
@@ -96,11 +64,24 @@ class Data:
         """Whether every plan could be read, so that what is not in them does not exist."""
         return not any(file.startswith("data/plans/") for file in self.unread)
 
-    @property
-    def study_ids(self) -> tuple[str, ...]:
+    @cached_property
+    def study_ids(self) -> Collection[str]:
         """The ids of all study materials, also of those that could not be read."""
         unread = (Path(file).stem for file in self.unread if file.startswith("docs/study/"))
-        return (*self.studies, *unread)
+        return dict.fromkeys((*self.studies, *unread)).keys()
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry[Any]]:
+        """All entries by their files."""
+        groups = (self.plans, self.activities, self.studies, self.articles)
+        single = (self.site, self.brand, self.kinds_entry)
+        return {one.file: one for one in (*single, *(entry for group in groups for entry in group.values()))}
+
+    @property
+    def prose_entries(self) -> Iterator[Entry[Any]]:
+        """Those in which people write prose: activities, materials, articles."""
+        for group in (self.activities, self.studies, self.articles):
+            yield from group.values()
 
     @property
     def samples_hidden(self) -> bool:
@@ -131,59 +112,8 @@ def drawings() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (OVERRIDES / "drawings").glob("*.html")))
 
 
-class _Loader:
-    """Reads file after file and keeps every problem."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.problems: list[Problem] = []
-
-    def yaml(self, file: str, model: type[M]) -> Entry[M] | None:
-        try:
-            text = self._text(file)
-            document = parse(text, file, field_names(model))
-            return Entry(Path(file).stem, file, validate(model, document), document, digest=digest_of(text.encode()))
-        except DataError as error:
-            self.problems += error.problems
-            return None
-
-    def markdown(self, file: str, name: str, model: type[M]) -> Entry[M] | None:
-        try:
-            text = self._text(file)
-            prose = split_front_matter(text, file)
-            document = parse(prose.front, file, field_names(model), prose.front_line)
-            valid = validate(model, document)
-            return Entry(name, file, valid, document, prose.body, prose.body_line, digest_of(text.encode()))
-        except DataError as error:
-            self.problems += error.problems
-            return None
-
-    def _text(self, file: str) -> str:
-        path = self.root / file
-        if not path.is_file() and not path.is_symlink():
-            raise DataError([Problem(file, 0, "缺少这个文件", fix="从上一次的版本里恢复它")])
-        text = read_text(path, file)
-        conflicts = find_conflicts(text, file)
-        if conflicts:
-            raise DataError(conflicts)
-        return text
-
-
-_DEPTH = 10
-"""So many folders may lie in one another; nothing of ours needs more than four."""
-
-_JUNK = (".DS_Store", "Thumbs.db", "desktop.ini")
-"""Files that computers leave in every folder and that nobody means to keep."""
-
-
-def is_kept(path: Path) -> bool:
-    """Whether a path is a file that somebody put there."""
-    return path.is_file() and path.name not in _JUNK
-
-
-def text_files(root: Path) -> Iterable[str]:
-    """The files under root that hold text to be read, by their paths, sorted."""
-    return (file for file in _walk(root) if _is(file, "data/", ".yml") or _is(file, "docs/", ".md"))
+_MODELS: tuple[type[BaseModel], ...] = (*TOP.values(), Plan, Activity, Study, Article)
+"""In the order in which their problems come."""
 
 
 def load(root: Path) -> Data:
@@ -194,61 +124,53 @@ def load(root: Path) -> Data:
     return data
 
 
-def read(root: Path) -> tuple[Data | None, list[Problem]]:
+def read(root: Path, store: Store | None = None, look: Look | None = None) -> tuple[Data | None, list[Problem]]:
     """Read what can be read of the tree under root.
 
+    store: where it is kept what unchanged files gave. look: sees each entry that is read anew.
     Gives the data, without the files that have problems, and the problems of all files.
     There is no data where site, brand or kinds cannot be read: nothing can be judged without them.
     """
-    loader = _Loader(root)
-    files = tuple(_walk(root))
-    site = loader.yaml("data/site.yml", Site)
-    brand = loader.yaml("data/brand.yml", Brand)
-    kinds = loader.yaml("data/kinds.yml", Kinds)
-    plans = _by_id(loader.yaml(file, Plan) for file in files if _is(file, "data/plans/", ".yml"))
-    activities = _by_id(
-        loader.yaml(file, Activity) for file in files if _is(file, "data/activities/", ".yml") and file.count("/") == 3
-    )
-    studies = _by_id(loader.markdown(file, Path(file).stem, Study) for file in files if _is(file, "docs/study/", ".md"))
-    articles = _by_id(
-        loader.markdown(file, file[len("docs/") : -len(".md")], Article)
-        for file in files
-        if _is(file, "docs/", ".md") and not _is(file, "docs/study/", ".md")
-    )
+    found = walk(root)
+    there = {one.file for one in found}
+    missing = [Found(file, False, None) for file in TOP if file not in there]
+    wanted: list[Found] = []
+    files: dict[type[BaseModel], list[str]] = {model: [] for model in _MODELS}
+    for one in (*found, *missing):
+        if model := model_of(one.file):
+            wanted.append(one)
+            files[model].append(one.file)
+    readings = (store or Store()).readings(root, wanted, look or _pass)
+    problems = [problem for those in files.values() for file in those for problem in readings[file].problems]
+    site, brand, kinds = (readings[file].entry for file in TOP)
     if site is None or brand is None or kinds is None:
-        return None, loader.problems
-    unread = frozenset(problem.file for problem in loader.problems)
-    return Data(root, site, brand, kinds, plans, activities, studies, articles, files, unread), loader.problems
+        return None, problems
+    plans, activities, studies, articles = (
+        _by_id(readings[file].entry for file in files[model]) for model in (Plan, Activity, Study, Article)
+    )
+    return Data(
+        root,
+        site,
+        brand,
+        kinds,
+        plans,
+        activities,
+        studies,
+        articles,
+        tuple(one.file for one in found),
+        frozenset(problem.file for problem in problems),
+        frozenset(one.file for one in found if one.link),
+    ), problems
 
 
-def _by_id(entries: Iterable[Entry[M] | None]) -> dict[str, Entry[M]]:
+def _pass(entry: Entry[Any]) -> None:
+    """Look at nothing."""
+
+
+def _by_id(entries: Iterable[Entry[Any] | None]) -> dict[str, Entry[Any]]:
     """Entries by id; of two with one id the first (the check `files` refuses the second)."""
-    found: dict[str, Entry[M]] = {}
+    found: dict[str, Entry[Any]] = {}
     for entry in entries:
         if entry is not None:
             found.setdefault(entry.id, entry)
     return found
-
-
-def _is(file: str, folder: str, ending: str) -> bool:
-    return file.startswith(folder) and file.endswith(ending)
-
-
-def _walk(root: Path) -> Iterable[str]:
-    """Paths of all files below data/ and docs/, sorted, with forward slashes. Raises DataError where they lie too deep.
-
-    Links are named, not followed.
-    """
-    found: list[Path] = []
-    folders = [root / "docs", root / "data"]
-    while folders:
-        folder = folders.pop()
-        place = folder.relative_to(root)
-        if len(place.parts) > _DEPTH:
-            raise DataError([Problem(place.as_posix(), 0, f"文件夹套得太深，超过 {_DEPTH} 层", fix="移到浅一些的地方")])
-        for path in folder.iterdir() if folder.is_dir() else ():
-            if path.is_symlink() or is_kept(path):
-                found.append(path)
-            elif path.is_dir():
-                folders.append(path)
-    return [path.relative_to(root).as_posix() for path in sorted(found)]

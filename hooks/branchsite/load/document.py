@@ -14,6 +14,7 @@ import yaml
 
 from ..errors import DataError, Problem
 from .fields import Shape
+from .plain import is_plain
 from .slips import find_slips
 
 Path = tuple[str | int, ...]
@@ -74,7 +75,7 @@ def parse(text: str, file: str, keys: Mapping[str, Shape], first_line: int = 1) 
     keys: every field name the file may use, with its shape, so that slips can be told from prose.
     Raises DataError with all slips, or where there is none with what YAML itself objects to.
     """
-    slips = find_slips(text, file, keys, first_line)
+    slips = [] if is_plain(text, keys) else find_slips(text, file, keys, first_line)
     if slips:
         raise DataError(slips)
     reader = _Reader(text, file, first_line)

@@ -2,7 +2,9 @@
 
 import types
 import typing
+from collections.abc import Mapping
 from enum import Enum
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, RootModel, StringConstraints
@@ -22,7 +24,8 @@ class Shape(Enum):
     ELSE = "else"
 
 
-def field_names(model: type[BaseModel]) -> dict[str, Shape]:
+@cache
+def field_names(model: type[BaseModel]) -> Mapping[str, Shape]:
     """Every name that may stand before a colon in a file of this model, at any depth, with its shape."""
     shapes: dict[str, Shape] = {}
     for part in _models_in(model):

@@ -19,8 +19,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u20
 """What WeChat, Word and web pages leave in copied text; it would only hide from searches and checks."""
 
 _BLANK = re.compile(r"^[ \t\u3000\xa0]+$", re.MULTILINE)
-_REFUSED = "\u2028\u2029\ufffd\ufffe\uffff"
-"""Line ends that only some programs see, and what is left of a character that was lost."""
+_REFUSED = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffd\ufffe\uffff]")
+"""Controls, line ends that only some programs see, and what is left of a character that was lost."""
 
 _OWN = re.compile("[\ue000-\uf8ff]")
 """Characters that each font fills as it likes: Word's bullets, which are an empty box elsewhere."""
@@ -42,33 +42,54 @@ _KINDS = (
 )
 """How files begin that are no text, what they are, and what to do."""
 
+_NO_TEXT = re.compile(b"|".join(start for start, _, _ in _KINDS), re.DOTALL)
+
 
 def read_text(path: Path, file: str) -> str:
     """The text of a file with Unix line ends and without a byte-order mark.
 
-    path: where it lies. file: its name in messages.
-    Raises DataError where the file is a link, is too large, is not UTF-8, has too many lines, or one
-    that is too long or holds control characters.
+    path: where it lies. file: its name in messages. Raises DataError as read_bytes and text_of do.
     """
+    return text_of(read_bytes(path, file), file)
+
+
+def read_bytes(path: Path, file: str) -> bytes:
+    """What a file holds. Raises DataError where it is missing, is a link, or is too large."""
     if path.is_symlink():
         raise DataError([Problem(file, 0, "这是一个链接，不是文件", fix="把文件本身放进来")])
+    if not path.is_file():
+        raise DataError([Problem(file, 0, "缺少这个文件", fix="从上一次的版本里恢复它")])
     if path.stat().st_size > LIMIT:
         fix = "文字文件里只写文字，照片放进同名文件夹"
         raise DataError([Problem(file, 0, f"文件太大，超过 {LIMIT // 1024} KB", fix=fix)])
-    text = _tidy(_decode(path.read_bytes(), file))
+    return path.read_bytes()
+
+
+def text_of(raw: bytes, file: str) -> str:
+    """The text of a file's bytes, with Unix line ends and without a byte-order mark.
+
+    Raises DataError where they are not UTF-8, have too many lines, or one that is too long or holds control characters.
+    """
+    text = _tidy(_decode(raw, file))
     if text.count("\n") > LINES:
         raise DataError([Problem(file, LINES, f"文件太长，超过 {LINES} 行", fix="分成几个文件")])
+    if len(text) > LONGEST or _REFUSED.search(text) or _OWN.search(text):
+        _refuse_lines(text, file)
+    return text
+
+
+def _refuse_lines(text: str, file: str) -> None:
+    """Raises DataError at the first line that is too long, or holds what no text has."""
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST:
             message = f"这一行太长，超过 {LONGEST} 个字"
             raise DataError([Problem(file, number, message, line[:40], "分成几段，一段一行")])
-        if any(_is_control(character) for character in line):
-            shown = "".join("□" if _is_control(character) else character for character in line)
+        if _REFUSED.search(line):
+            shown = _REFUSED.sub("□", line)
             raise DataError([Problem(file, number, "这一行有乱码或看不见的控制字符", shown, "删掉这一行，重新打一遍")])
         if _OWN.search(line):
             message = "这一行有网页上显示不出来的符号，多半是从 Word 带来的项目符号"
             raise DataError([Problem(file, number, message, _OWN.sub("□", line), _OWN.sub("-", line))])
-    return text
 
 
 def recoded(raw: bytes) -> str | None:
@@ -76,7 +97,7 @@ def recoded(raw: bytes) -> str | None:
 
     Line ends stay as they are; a byte-order mark goes.
     """
-    if any(re.match(start, raw, re.DOTALL) for start, _, _ in _KINDS):
+    if _NO_TEXT.match(raw):
         return None
     for encoding in _encodings(raw):
         try:
@@ -84,7 +105,7 @@ def recoded(raw: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
         plain = text.replace("\r", "")
-        clean = not any(_is_control(one) for one in plain.replace("\n", "")) and not _OWN.search(plain)
+        clean = not _REFUSED.search(plain) and not _OWN.search(plain)
         if clean and _OURS.search(plain) and re.search("[\u4e00-\u9fff]", plain):
             return text
     return None
@@ -107,10 +128,10 @@ def _tidy(text: str) -> str:
 
 
 def _decode(raw: bytes, file: str) -> str:
-    for start, kind, fix in _KINDS:
+    for start, kind, fix in _KINDS if _NO_TEXT.match(raw) else ():
         if re.match(start, raw, re.DOTALL):
             raise DataError([Problem(file, 1, f"这个文件其实是：{kind}。改了名字，也不是文字文件", fix=fix)])
-    if recoded(raw) is not None and b"\0" in raw:
+    if b"\0" in raw and recoded(raw) is not None:
         raise DataError([Problem(file, 0, "文件存成了 UTF-16（记事本里叫“Unicode”）", fix=_SAVE)])
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise DataError([Problem(file, 0, "文件存成了 UTF-16（记事本里叫“Unicode”）", fix=_SAVE)])
@@ -135,9 +156,5 @@ def _not_utf8(raw: bytes, file: str, start: int) -> Problem:
         return Problem(file, line, "这不是文字文件，或者已经损坏", fix="换一个没有损坏的文件")
     if _OWN.search(whole):
         return Problem(file, line, "文件的编码认不出来，既不是 UTF-8，也不是 GBK", fix=_SAVE)
-    shown = "".join("□" if _is_control(one) else one for one in whole.split("\n")[line - 1].strip())
+    shown = _REFUSED.sub("□", whole.split("\n")[line - 1].strip())
     return Problem(file, line, "文件存成了 GBK（记事本里叫“ANSI”），要用 UTF-8", shown, _SAVE)
-
-
-def _is_control(character: str) -> bool:
-    return (character < " " and character != "\t") or "\x7f" <= character < "\xa0" or character in _REFUSED

@@ -1,6 +1,7 @@
 """活动: one record a file, data/activities/YEAR/YYYY-MM-DD-slug.yml."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -78,7 +79,7 @@ class Activity(Model):
     correction: Paragraph | None = Field(default=None, alias="更正", description="改了什么，读者看得到")
     sample: YesNo = Field(default=False, alias="示例", description="是：演示用，页面上会标明，可一次全部隐藏")
 
-    @property
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """What 兑现 names, taken apart."""
         found = []

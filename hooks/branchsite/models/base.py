@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar
+from functools import cached_property
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -15,10 +17,16 @@ class Model(Digested, BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
 
-    @property
+    @cached_property
     def digest(self) -> str:
-        """Of every field: how the file was typed makes no difference. Computed each time: a copy must have its own."""
+        """Of every field: how the file was typed makes no difference."""
         return digest_of(f"{type(self).__name__} {self.model_dump_json()}".encode())
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy has a digest of its own."""
+        copy = super().model_copy(update=update, deep=deep)
+        copy.__dict__.pop("digest", None)
+        return copy
 
 
 def split_list(value: Any) -> Any:

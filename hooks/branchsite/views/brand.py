@@ -44,14 +44,19 @@ def brand_page(library: Library) -> Page:
 
 
 def stylesheet(light: Palette, dark: Palette) -> str:
-    """Both palettes as custom properties, under the names that templates and drawings use."""
-    return (
-        f":root,[data-md-color-scheme=default]{{{_properties(light)}}}\n"
-        f"[data-md-color-scheme=slate]{{{_properties(dark)}}}\n"
-        # Without script nobody sets the scheme: then the system's own wish counts.
-        f"@media (prefers-color-scheme:dark){{.no-js body{{color-scheme:dark;{_properties(dark)}}}}}\n"
-    )
+    """Both palettes as custom properties, under the names that templates and drawings use, each in two strengths.
+
+    Where a reader has chosen neither (data-palette, by shell.js), and without script, the system's own wish counts.
+    """
+    more = "[data-contrast=high]"
+    by_day = _rule(":root", "light", light) + _rule(f":root{more}", "light", light.strengthened())
+    chosen, system = ":root[data-palette=dark]", ":root:not([data-palette=light])"
+    by_night = [
+        _rule(one, "dark", dark) + _rule(f"{one}{more}", "dark", dark.strengthened()) for one in (chosen, system)
+    ]
+    return f"{by_day}{by_night[0]}@media (prefers-color-scheme:dark){{\n{by_night[1]}}}\n"
 
 
-def _properties(palette: Palette) -> str:
-    return "".join(f"--{name.replace('_', '-')}:{getattr(palette, name)};" for name in Palette.model_fields)
+def _rule(selector: str, scheme: str, palette: Palette) -> str:
+    properties = "".join(f"--{name.replace('_', '-')}:{getattr(palette, name)};" for name in Palette.model_fields)
+    return f"{selector}{{color-scheme:{scheme};{properties}}}\n"

@@ -5,11 +5,14 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from ..digest import digest
 from ..fingerprint import is_fingerprinted
-from ..render import Rendering
 from .facts import Facts
+
+FILTERS = "assets/js/filters.js"
+"""The script of pages with facets."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,18 @@ class Asset:
         return self.uri if is_fingerprinted(self.uri) else self.follows_from
 
 
+class Content(Protocol):
+    """What a page holds: its HTML, and the digest of all that this follows from."""
+
+    @property
+    def html(self) -> str:
+        """Finished HTML."""
+
+    @property
+    def digest(self) -> str:
+        """Equal for equal HTML."""
+
+
 @dataclass(frozen=True)
 class Page:
     """A page of the site.
@@ -47,7 +62,7 @@ class Page:
     url: str
     title: str
     description: str
-    content: Rendering
+    content: Content
     hub: str
     source: str
     updated: datetime.date | None = None
@@ -65,7 +80,9 @@ class Page:
     @cached_property
     def digest(self) -> str:
         """What its HTML and the head around it follow from, but for templates and theme."""
-        return digest(self.content, self.title, self.description, self.hub, self.image, self.facts, self.scripts)
+        # As text: there are many facts, and this is quicker.
+        facts = json.dumps(self.facts)
+        return digest(self.content, self.title, self.description, self.hub, self.image, facts, self.scripts)
 
     @property
     def src_uri(self) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from ..library.library import Library
+from ..library.library import Fulfilment, Library
+from ..library.mention import Mention
 from ..library.picture import Picture
+from ..library.progress import State
 from ..library.record import Record
 from ..photo import published
 from ..prose import Prose
@@ -32,6 +34,22 @@ class Shown:
     first: bool
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A commitment that a record is evidence for, in the words of the record's page.
+
+    No more than these: the page need not be made anew whenever another record moves the plan's figures.
+    url, place: of the commitment, where it is at home in the plan. part: the theme or milestone.
+    """
+
+    title: str
+    url: str
+    place: str
+    part: str | None
+    state: State
+    state_label: str
+
+
 def record_pages(library: Library) -> list[Page]:
     """A page for each public record."""
     return [_page(library, record) for record in library.records]
@@ -47,10 +65,10 @@ def _page(library: Library, record: Record) -> Page:
         more_photos=shown(record.pictures[len(above) :]),
         brand=library.brand,
         prose=Prose(record.activity.body or "", "", record.url, library.published),
-        fulfilments=library.fulfilments(record),
+        fulfilments=[_kept(one) for one in library.fulfilments(record)],
         materials=library.studied(record),
-        newer=library.newer(record),
-        older=library.older(record),
+        newer=_mention(library.newer(record)),
+        older=_mention(library.older(record)),
         edit_url=library.edit_url(record.file),
     )
     activity = record.activity
@@ -67,6 +85,22 @@ def _page(library: Library, record: Record) -> Page:
         facts=of_record(library, record),
         scripts=("assets/js/gallery.js",) if record.pictures else (),
     )
+
+
+def _kept(one: Fulfilment) -> Kept:
+    schedule, progress = one.schedule, one.progress
+    return Kept(
+        progress.commitment.title,
+        schedule.url_of(progress),
+        schedule.place_of(progress),
+        one.part,
+        progress.state,
+        progress.state_label,
+    )
+
+
+def _mention(record: Record | None) -> Mention | None:
+    return record.mention if record else None
 
 
 def shown(pictures: Sequence[Picture], first: bool = False) -> tuple[Shown, ...]:

@@ -1,28 +1,80 @@
-// Runs at the end of the body, after Material's bundle: what that leaves to do.
+// Loaded in the head and not deferred: what a reader once chose must hold from the first frame on. It stands on
+// <html> as data-palette, data-letters and data-contrast; the style sheets do the rest.
+const reading = {
+  scope: new URL(document.currentScript.dataset.base, location).pathname,
+  choices: { palette: /light|dark/, letters: /largest|large/, contrast: /normal|high/ },
+  usual: {
+    palette: "system",
+    letters: "normal",
+    contrast: matchMedia("(prefers-contrast: more)").matches ? "high" : "normal",
+  },
 
-// The drawer: Escape shuts it, and it is shut when one comes back to the page.
-{
-  const drawer = document.getElementById("__drawer")
-  document.addEventListener("keydown", event => {
-    if (event.key === "Escape" && drawer.checked) {
-      drawer.checked = false
-      drawer.focus()
+  // Where storing is refused (private windows), a choice holds for this page only.
+  keep(name, value) {
+    document.documentElement.dataset[name] = value
+    try {
+      localStorage.setItem(this.scope + ".__" + name, value)
+    } catch (refused) {}
+  },
+
+  recall() {
+    for (const name in this.choices) {
+      let kept = null
+      try {
+        kept = localStorage.getItem(this.scope + ".__" + name)
+      } catch (refused) {}
+      const found = this.choices[name].exec(kept)
+      document.documentElement.dataset[name] = found ? found[0] : this.usual[name]
     }
-  })
-  addEventListener("pagehide", () => { drawer.checked = false })
+  },
 }
+document.documentElement.className = "js"
+reading.recall()
 
-// A hack: Material's search hears keys only, so a pasted or spoken word would find nothing.
-document.addEventListener("input", event => {
-  if (event.target.matches("[data-md-component=search-query]")) event.target.dispatchEvent(new Event("keyup"))
-})
-
-// Material's script puts a theme-color that follows the switch: the two of the head step aside, because a
-// browser takes the first that matches.
-document.addEventListener("DOMContentLoaded", () => {
-  const metas = document.querySelectorAll("meta[name=theme-color]")
-  if (metas.length > 2) {
-    metas[0].remove()
-    metas[1].remove()
+// The drawer, and the panel of what a reader may set. In the same file, because a second would come later than
+// the text that it belongs to, and on a slow line delay it.
+addEventListener("DOMContentLoaded", () => {
+  // Both shut on Escape, and when the pointer or the keyboard goes elsewhere.
+  const drawer = document.getElementById("drawer")
+  const panel = document.querySelector(".shell-reading")
+  const doors = [
+    { parts: ".shell-drawer, .shell-menu, .shell-brand, .shell-nav", key: drawer, get open() { return drawer.checked }, shut() { drawer.checked = false } },
+    { parts: ".shell-reading", key: panel.firstElementChild, get open() { return panel.open }, shut() { panel.open = false } },
+  ]
+  const shut = left => {
+    const open = doors.filter(door => door.open && left(door))
+    for (const door of open) door.shut()
+    return open
   }
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape") for (const door of shut(() => true)) door.key.focus()
+  })
+  for (const kind of ["pointerdown", "focusin"]) {
+    document.addEventListener(kind, event => shut(door => !event.target.closest(door.parts)))
+  }
+  addEventListener("pagehide", () => shut(() => true))
+
+  const top = document.querySelector(".shell-top")
+  addEventListener("scroll", () => { top.hidden = scrollY < innerHeight }, { passive: true })
+
+  // The panel shows what holds. Two theme-colors stand in the head, by the system's scheme: a choice counts for both.
+  const bars = [...document.querySelectorAll("meta[name=theme-color]")]
+  const [light, dark] = bars.map(bar => bar.content)
+  const show = () => {
+    const chosen = document.documentElement.dataset
+    for (const input of panel.querySelectorAll("input")) input.checked = chosen[input.name] === input.value
+    bars.forEach((bar, index) => { bar.content = { light, dark }[chosen.palette] || [light, dark][index] })
+  }
+  panel.addEventListener("change", event => {
+    reading.keep(event.target.name, event.target.value)
+    show()
+  })
+  // Chosen in another window, or on a later page that one comes back from.
+  for (const kind of ["storage", "pageshow"]) {
+    addEventListener(kind, () => {
+      reading.recall()
+      show()
+    })
+  }
+  show()
 })

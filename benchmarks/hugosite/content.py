@@ -1,0 +1,197 @@
+"""Our records, materials and lists as Hugo content: one file each, as people write them."""
+
+import datetime
+import json
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from branchsite.library.library import Library
+from branchsite.library.material import Material, month_label
+from branchsite.library.record import Record
+from branchsite.models.base import AUDIENCE_SLUGS
+from branchsite.views.plan import HUB as PLAN
+
+from .plans import slug
+
+Front = Mapping[str, Any]
+File = tuple[str, str]
+"""Where it lies under content/, and what it says."""
+
+_LINK = re.compile(r"\]\(([^)#:\s]+)\.md(#[^)]*)?\)")
+
+
+def sheet(path: str, front: Front, body: str = "") -> File:
+    """A content file. What has no value is left out of its front matter."""
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items() if value]
+    return path, "\n".join(["---", *lines, "---", "", body.strip(), ""])
+
+
+def records(library: Library) -> Iterator[File]:
+    """A file a public record. Seconds of the day keep Hugo's order where a day has several."""
+    days = _moments([(one.date, one.id) for one in library.records])
+    changes = _moments([(one.changed, f"{one.date}{one.id}") for one in library.records])
+    for index, record in enumerate(library.records):
+        yield _record(library, record, days[index], changes[index])
+
+
+def _moments(keys: Sequence[tuple[datetime.date, str]]) -> list[str]:
+    """A moment for each key, in the order of the keys."""
+    seen: dict[datetime.date, int] = {}
+    moments: dict[tuple[datetime.date, str], str] = {}
+    for day, name in sorted(keys):
+        seen[day] = seen.get(day, -1) + 1
+        noon = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+        moments[day, name] = (noon + datetime.timedelta(seconds=seen[day])).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return [moments[key] for key in keys]
+
+
+def _record(library: Library, record: Record, day: str, changed: str) -> File:
+    activity = record.activity
+    fulfilments = library.fulfilments(record)
+    front = {
+        "title": record.title,
+        "date": day,
+        "lastmod": changed,
+        "publishDate": f"{activity.published}T04:00:00Z",
+        "description": activity.summary or record.title,
+        "kinds": [record.kind_slug],
+        "strands": [record.strand.slug],
+        "years": [f"{record.date:%Y}"],
+        "months": [f"{record.date:%Y-%m}"],
+        "audience": [one.value for one in activity.audience],
+        "time": activity.time,
+        "place": activity.place,
+        "organizer": activity.organizer,
+        "attendance": activity.attendance,
+        "hours": f"{activity.hours:g}" if activity.hours else None,
+        "pupils": activity.pupils,
+        "reviewer": activity.reviewer,
+        "updated": bool(activity.updated),
+        "correction": activity.correction,
+        "plan": fulfilments[0].schedule.id if fulfilments else None,
+        "claims": [{"short": one.progress.commitment.short, "part": one.part} for one in fulfilments],
+        "studied": list(activity.studied),
+        "sample": activity.sample,
+    }
+    return sheet(f"news/{record.id}.md", front, _linked(activity.body or "", ""))
+
+
+def _linked(body: str, folder: str) -> str:
+    """Links between files as addresses."""
+    return _LINK.sub(lambda link: f"](/{posixpath.normpath(posixpath.join(folder, link[1]))}/{link[2] or ''})", body)
+
+
+def materials(library: Library) -> Iterator[File]:
+    """A file a study material. Weights keep our order."""
+    for weight, one in enumerate(library.materials, 1):
+        yield _material(library, one, weight)
+
+
+def _material(library: Library, one: Material, weight: int) -> File:
+    study = one.study
+    before, after = library.topic_neighbours(one)
+    items = [library.schedule.item(key) for key in study.items] if library.schedule else []
+    front = {
+        "title": one.title,
+        "date": f"{study.checked}T04:00:00Z",
+        "weight": weight,
+        "description": study.summary,
+        "topics": [study.topic.slug],
+        "topicname": study.topic.value,
+        "types": [study.type.slug],
+        "typename": study.type.value,
+        "readers": [AUDIENCE_SLUGS[audience] for audience in study.audience],
+        "audience": [audience.value for audience in study.audience],
+        "studymonths": [study.month],
+        "monthname": one.month_label,
+        "minutes": study.minutes,
+        "strand": one.strand_slug,
+        "items": [{"url": f"/{item.url}", "title": item.title} for item in items if item],
+        "sources": [source.model_dump() for source in study.sources],
+        "before": before.id if before else None,
+        "after": after.id if after else None,
+    }
+    return sheet(f"study/{one.id}.md", front, _linked(one.body, "study"))
+
+
+def lists(library: Library) -> Iterator[File]:
+    """The hubs and every list, each with its title, sentence and address."""
+    subscribed = ["html", "atom", "jsonfeed"]
+    about = "支部和学校的活动，最新的在前。"
+    hub = {"title": "活动动态", "description": about, "paged": True, "outputs": [*subscribed, "calendar"]}
+    yield sheet("news/_index.md", hub)
+    for year in sorted({one.date.year for one in library.records}):
+        title = f"{year}年"
+        yield _list(
+            "years", f"{year}", f"news/{year}/", f"{title}的活动", f"{title}的全部活动，按月排列。", label=title
+        )
+    for year, month in sorted({(one.date.year, one.date.month) for one in library.records}):
+        title = f"{year}年{month}月"
+        address = f"news/{year}/{month:02}/"
+        yield _list(
+            "months", f"{year}-{month:02}", address, f"{title}的活动", f"{title}的活动，最新的在前。", label=title
+        )
+    shown = {one.kind_slug for one in library.records}
+    for kind_slug, kind in library.data.kinds.items():
+        if kind_slug not in shown:
+            continue
+        address = f"news/kind/{kind_slug}/"
+        yield _list("kinds", kind_slug, address, kind.name, kind.about, outputs=subscribed)
+    for strand in {one.strand for one in library.records}:
+        half = library.brand.strand(strand)
+        yield _list("strands", strand.slug, f"news/strand/{strand.slug}/", half.word, f"{half.motto}：{half.about}")
+
+
+def _list(taxonomy: str, term: str, url: str, title: str, about: str, **more: Any) -> File:
+    area = url.split("/")[0]
+    front = {"title": title, "description": about, "url": f"/{url}", "area": area, "paged": area == "news", **more}
+    return sheet(f"{taxonomy}/{term}/_index.md", front)
+
+
+def shelves(library: Library) -> Iterator[File]:
+    """The hub of the materials and their lists."""
+    about = "党章党规、组织生活、师德师风和育人工作，按主题、对象、类型和月份查找。"
+    yield sheet("study/_index.md", {"title": "学习资料", "description": about})
+    for topic in {one.study.topic for one in library.materials}:
+        yield _shelf("topics", "topic", topic.slug, "主题", topic.value, f"主题是{topic.value}的资料。")
+    for audience in {audience for one in library.materials for audience in one.study.audience}:
+        term = AUDIENCE_SLUGS[audience]
+        yield _shelf("readers", "audience", term, "适合谁", audience.value, f"适合{audience.value}读的资料。")
+    for kind in {one.study.type for one in library.materials}:
+        yield _shelf("types", "type", kind.slug, "类型", kind.value, f"类型是{kind.value}的资料。")
+    for month in {one.study.month for one in library.materials}:
+        label = month_label(month)
+        yield _shelf("studymonths", "month", month, "月份", label, f"安排在{label}学习的资料。")
+
+
+def _shelf(taxonomy: str, folder: str, term: str, group: str, label: str, about: str) -> File:
+    return _list(taxonomy, term, f"study/{folder}/{term}/", f"{group}：{label}", about, label=label)
+
+
+def plans(library: Library) -> Iterator[File]:
+    """The pages of the plans: which plan, which part; the rest is data."""
+    current = library.schedule
+    if current is None:
+        return
+    yield sheet("plan/_index.md", _overview(current.id, "计划进展", "/plan/"))
+    for schedule in library.schedules:
+        front = _overview(schedule.id, f"{schedule.plan.term}计划进展", f"/{schedule.url}")
+        yield sheet(f"plan/{schedule.id}/_index.md", front)
+        for section in schedule.sections:
+            for part in (section, *section.items):
+                front = {"title": part.title, "description": part.summary, "url": f"/{part.url}", "layout": "part"}
+                name = slug(part)
+                yield sheet(f"plan/{schedule.id}/{name}.md", {**front, "plan": schedule.id, "part": name})
+
+
+def _overview(plan: str, title: str, url: str) -> Front:
+    return {
+        "title": title,
+        "description": title,
+        "url": url,
+        "layout": "overview",
+        "plan": plan,
+        "area": PLAN.strip("/"),
+    }

@@ -1,0 +1,86 @@
+"""One file to an entry, or to what is wrong with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from ..digest import digest_of
+from ..errors import DataError, Problem
+from ..models.activity import Activity
+from ..models.article import Article
+from ..models.brand import Brand
+from ..models.kind import Kinds
+from ..models.plan import Plan
+from ..models.site import Site
+from ..models.study import Study
+from .conflicts import find_conflicts
+from .document import parse
+from .entry import Entry
+from .fields import field_names
+from .frontmatter import split_front_matter
+from .text import read_bytes, text_of
+from .validate import validate
+
+TOP: dict[str, type[BaseModel]] = {"data/site.yml": Site, "data/brand.yml": Brand, "data/kinds.yml": Kinds}
+"""The three files that every site has."""
+
+Look = Callable[[Entry[Any]], None]
+"""Looks at an entry as soon as it is read, and leaves with it what it finds (`said`)."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file gave. content: the digest of its bytes, "" where they could not be read."""
+
+    content: str
+    entry: Entry[Any] | None
+    problems: tuple[Problem, ...] = ()
+
+
+def model_of(file: str) -> type[BaseModel] | None:
+    """What a file says, by its path; None where it is not read."""
+    if file.startswith("data/"):
+        if not file.endswith(".yml"):
+            return None
+        if file.startswith("data/activities/"):
+            return Activity if file.count("/") == 3 else None
+        return Plan if file.startswith("data/plans/") else TOP.get(file)
+    if not file.endswith(".md"):
+        return None
+    return Study if file.startswith("docs/study/") else Article
+
+
+def read_file(root: Path, file: str, known: str, look: Look) -> Reading | None:
+    """Read a file; None where its bytes have the known digest. The file must be one that model_of knows."""
+    content = ""
+    try:
+        raw = read_bytes(root / file, file)
+        content = digest_of(raw)
+        if content == known:
+            return None
+        entry = _entry(raw, file)
+    except DataError as error:
+        return Reading(content, None, tuple(error.problems))
+    look(entry)
+    return Reading(content, entry)
+
+
+def _entry(raw: bytes, file: str) -> Entry[Any]:
+    """Raises DataError with all that is wrong with the file."""
+    text = text_of(raw, file)
+    conflicts = find_conflicts(text, file)
+    if conflicts:
+        raise DataError(conflicts)
+    model = model_of(file)
+    assert model is not None, file
+    digest = digest_of(text.encode())
+    if file.startswith("data/"):
+        valid = validate(model, parse(text, file, field_names(model)))
+        return Entry(Path(file).stem, file, valid, text, digest=digest)
+    prose = split_front_matter(text, file)
+    valid = validate(model, parse(prose.front, file, field_names(model), prose.front_line))
+    name = Path(file).stem if model is Study else file[len("docs/") : -len(".md")]
+    return Entry(name, file, valid, prose.front, prose.front_line, prose.body, prose.body_line, digest)

@@ -1,0 +1,154 @@
+"""Reads many files at once, and none twice: what an unchanged file gave is kept between builds.
+
+This is the one room where reading is made fast; without it (`Store()`) every file is read anew, and the
+result is the same. A file is unchanged where the disk says the same of it as last time; where the disk says
+something else, its bytes tell. As git does, nothing is trusted of a file that changed just before it was
+read: it could change again and look the same.
+
+What is kept lies in .cache/entries/, a file for each folder, so that a change writes little. It is pickled,
+for that is fastest, but unpickled with an allow list: whoever wrote it, it can become models, entries and
+problems, and nothing else can be called.
+"""
+
+import datetime
+import io
+import pickle
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache as once
+from pathlib import Path
+from typing import Any, ClassVar
+
+from .. import cache
+from ..workers import spread
+from .reading import Look, Reading, read_file
+from .tree import Found, State
+
+_LEAST = 200
+"""So few files are read before a second process would have begun."""
+
+_SETTLED = 2_000_000_000
+"""Nanoseconds for which a file must have been left alone. The coarsest clock of a disk ticks every two seconds."""
+
+Kept = tuple[State | None, Reading]
+"""A file's state, None where it was not settled, and what the file gave."""
+
+_Known = dict[str, Kept]
+
+
+@dataclass(frozen=True)
+class Store:
+    """Readings of files. place: the folder where they are kept; None to keep nothing."""
+
+    place: Path | None = None
+
+    def readings(self, root: Path, found: Sequence[Found], look: Look) -> Mapping[str, Reading]:
+        """What the files give, by path. look: sees each entry that is new, in whatever process it is read."""
+        now = time.time_ns()
+        before = self._before(root, found)
+        after: _Known = {}
+        doubtful: list[Found] = []
+        for one in found:
+            was = before.get(one.file)
+            if was is not None and one.state is not None and was[0] == one.state:
+                after[one.file] = was
+            else:
+                doubtful.append(one)
+        contents = {one.file: before[one.file][1].content if one.file in before else "" for one in doubtful}
+        for file, reading in _read(root, contents, look).items():
+            after[file] = (None, reading or before[file][1])
+        for one in doubtful:
+            after[one.file] = (_settled(one.state, now), after[one.file][1])
+        self._keep(root, before, after)
+        return {one.file: after[one.file][1] for one in found}
+
+    def _before(self, root: Path, found: Sequence[Found]) -> _Known:
+        """What is known from earlier builds."""
+        if self.place is None:
+            return {}
+        if _Memory.of == (root.resolve(), self.place):
+            return _Memory.known
+        known: _Known = {}
+        for folder in dict.fromkeys(_folder(one.file) for one in found):
+            known |= _load(self.place / cache.key(folder))
+        return known
+
+    def _keep(self, root: Path, before: _Known, after: _Known) -> None:
+        """Write the folders in which anything is new."""
+        if self.place is None:
+            return
+        changed = {_folder(file) for file, kept in after.items() if before.get(file) is not kept}
+        changed |= {_folder(file) for file in before.keys() - after.keys()}
+        folders: dict[str, _Known] = {folder: {} for folder in changed}
+        for file, kept in after.items() if changed else ():
+            if (folder := _folder(file)) in changed:
+                folders[folder][file] = kept
+        for folder, known in folders.items():
+            cache.write(self.place / cache.key(folder), _version() + pickle.dumps(known, 5))
+        _Memory.of, _Memory.known = (root.resolve(), self.place), after
+
+
+class _Memory:
+    """What this process has read last, for mkdocs serve: it reads the same site again and again."""
+
+    of: ClassVar[tuple[Path, Path] | None] = None
+    known: ClassVar[_Known] = {}
+
+
+def _folder(file: str) -> str:
+    return file.rpartition("/")[0]
+
+
+def _settled(state: State | None, now: int) -> State | None:
+    """A state that can be trusted next time."""
+    return state if state is not None and max(state[3:]) < now - _SETTLED else None
+
+
+def _read(root: Path, contents: Mapping[str, str], look: Look) -> dict[str, Reading | None]:
+    """Files by path, on all processors; None where a content is still the known one."""
+
+    def work(share: Sequence[tuple[str, str]]) -> dict[str, Reading | None]:
+        return {file: read_file(root, file, known, look) for file, known in share}
+
+    return {file: one for share in spread(work, list(contents.items()), _LEAST) for file, one in share.items()}
+
+
+def _load(path: Path) -> _Known:
+    """What is kept of a folder; nothing where that is missing, of another program, or not whole."""
+    raw = cache.read(path)
+    if raw is None or not raw.startswith(_version()):
+        return {}
+    try:
+        known: _Known = _Unpickler(io.BytesIO(raw[len(_version()) :])).load()
+        return known if all(isinstance(reading, Reading) for _, reading in known.values()) else {}
+    except Exception:
+        # Whatever a wrong pickle raises: it is as if it were not there.
+        return {}
+
+
+class _Unpickler(pickle.Unpickler):
+    """Knows the classes that entries are made of."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """A class by its name. Raises UnpicklingError for any other."""
+        if (module, name) == ("datetime", "date"):
+            return datetime.date
+        found = getattr(sys.modules.get(module), name, None) if module.startswith(_MODULES) else None
+        if isinstance(found, type) and found.__module__ == module:
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+_PACKAGE = __name__.split(".")[0]
+_MODULES = tuple(f"{_PACKAGE}.{part}" for part in ("errors", "models.", "load.entry", "load.reading", "checks."))
+
+
+@once
+def _version() -> bytes:
+    """Of all that decides what an entry is and what is said of it."""
+    program = Path(__file__).parents[1]
+    parts = ("digest.py", "errors.py", "models/*.py", "load/*.py", "checks/*.py")
+    files = [file for part in parts for file in sorted(program.glob(part))]
+    return cache.version(files, ("pydantic", "PyYAML")).encode()

@@ -1,0 +1,73 @@
+"""The files below data/ and docs/: what there is, not what it says."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from ..errors import DataError, Problem
+
+_DEPTH = 10
+"""So many folders may lie in one another; nothing of ours needs more than four."""
+
+_JUNK = (".DS_Store", "Thumbs.db", "desktop.ini")
+"""Files that computers leave in every folder and that nobody means to keep."""
+
+State = tuple[int, int, int, int, int]
+"""What the disk says of a file without its being read: device, number, size, and both times in nanoseconds."""
+
+
+class Found(NamedTuple):
+    """A file. file: its path from the root. link: whether it is a symbolic link. state: of text files that are none."""
+
+    file: str
+    link: bool
+    state: State | None
+
+
+def is_kept(path: Path) -> bool:
+    """Whether a path is a file that somebody put there."""
+    return path.is_file() and path.name not in _JUNK
+
+
+def is_text(file: str) -> bool:
+    """Whether a file is to be read, by its path."""
+    return file.endswith(".yml" if file.startswith("data/") else ".md")
+
+
+def walk(root: Path) -> list[Found]:
+    """All files below data/ and docs/, sorted, their paths with forward slashes.
+
+    Links are named, not followed. Raises DataError where files lie too deep.
+    """
+    return [one for folder in ("data", "docs") if (root / folder).is_dir() for one in _walk(root / folder, folder)]
+
+
+def _walk(path: Path, folder: str) -> Iterator[Found]:
+    """The files of a folder and those below it. path: where it lies. folder: its path from the root."""
+    if folder.count("/") >= _DEPTH:
+        raise DataError([Problem(folder, 0, f"文件夹套得太深，超过 {_DEPTH} 层", fix="移到浅一些的地方")])
+    with os.scandir(path) as there:
+        entries = sorted(there, key=lambda one: one.name)
+    for one in entries:
+        file = f"{folder}/{one.name}"
+        if one.is_symlink():
+            yield Found(file, True, None)
+        elif one.is_file():
+            if one.name not in _JUNK:
+                yield Found(file, False, _state(one) if is_text(file) else None)
+        elif one.is_dir():
+            yield from _walk(path / one.name, file)
+
+
+def _state(one: os.DirEntry[str]) -> State | None:
+    try:
+        known = one.stat()
+    except FileNotFoundError:
+        return None
+    return (known.st_dev, known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns)
+
+
+def text_files(root: Path) -> Iterable[str]:
+    """The files under root that hold text to be read, by their paths, sorted."""
+    return (one.file for one in walk(root) if is_text(one.file))

@@ -1,0 +1,86 @@
+"""From pages, and from what the theme built, to the files of the site."""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import cached_property, partial
+from pathlib import Path
+
+from .. import cache
+from ..digest import digest, digest_of
+from ..fingerprint import plain
+from ..views.page import Asset, Page
+from .shell import Place, Shell, place_of
+from .write import File, write_site
+
+_PROGRAM = Path(__file__).parents[2]
+_OVERRIDES = _PROGRAM.parent / "overrides"
+_LIBRARIES = ("Jinja2", "Markdown", "MarkupSafe", "nh3", "icalendar", "pydantic")
+"""What has a hand in the bytes of a page. Whatever else changes the theme's part of it shows in the shell."""
+
+
+class Fast:
+    """One build on the fast way: which stand-ins the theme is to build, and what becomes of them."""
+
+    def __init__(self, pages: Sequence[Page], alone: Container[str], site_url: str, joined: Container[str]) -> None:
+        """alone: the addresses of the pages in the navigation. site_url: of the site, with a closing slash.
+
+        joined: the plain names of the assets that are part of another file.
+        """
+        self._pages = [(page, place_of(page, alone)) for page in pages]
+        self._site_url = site_url
+        self._joined = joined
+
+    @cached_property
+    def stand_ins(self) -> dict[str, Page]:
+        """What the theme is to build in place of the pages, by the path of its Markdown file."""
+        made = {place: place.stand_in for _, place in self._pages}
+        return {page.src_uri: page for page in made.values()}
+
+    def write(self, built: Path, more: Iterable[Asset], out: Path, caches: Path) -> int:
+        """Make the site of what the theme built. Gives how many files were written.
+
+        built: the folder the stand-ins were built in. more: what belongs to no page. out, caches: as write_site
+        has them.
+        """
+        shells = {place: _Dressed(built, place, self._site_url) for place in {place for _, place in self._pages}}
+        pages = [shells[place].file(page) for page, place in self._pages]
+        carried = (asset for page, _ in self._pages for asset in page.assets if not self._is_joined(asset))
+        assets = [_asset(asset) for asset in (*carried, *more)]
+        return write_site([*pages, *assets, *self._rest(built)], out, caches, _version())
+
+    def _is_joined(self, asset: Asset) -> bool:
+        return plain(asset.uri) in self._joined
+
+    def _rest(self, built: Path) -> Iterable[File]:
+        """What else the theme has put there: its own files, the site map, the page for a wrong address."""
+        shells = {f"{page.url}index.html" for page in self.stand_ins.values()}
+        for path in sorted(path for path in built.rglob("*") if path.is_file()):
+            uri = path.relative_to(built).as_posix()
+            if uri not in shells:
+                yield File(uri, "", path.read_bytes)
+
+
+class _Dressed:
+    """A shell with its digest."""
+
+    def __init__(self, built: Path, place: Place, site_url: str) -> None:
+        html = (built / place.url / "index.html").read_text(encoding="utf-8")
+        self._shell = Shell(place, html, site_url)
+        self._digest = digest(html, site_url)
+
+    def file(self, page: Page) -> File:
+        return File(f"{page.url}index.html", digest(self._digest, page.url, page), partial(self._make, page))
+
+    def _make(self, page: Page) -> bytes:
+        return self._shell.fill(page).encode("utf-8", "xmlcharrefreplace")
+
+
+def _asset(asset: Asset) -> File:
+    return File(asset.uri, asset.digest, asset.read)
+
+
+def _version() -> str:
+    """The program and its templates: a page of another program is not this one's, whatever its digest says."""
+    files = [*_PROGRAM.rglob("*.py"), *(path for path in _OVERRIDES.rglob("*") if path.is_file())]
+    names: Mapping[Path, str] = {path: path.relative_to(_PROGRAM.parent).as_posix() for path in files}
+    named = digest_of("\n".join(sorted(names.values())).encode())
+    return named + cache.version(sorted(files), _LIBRARIES)

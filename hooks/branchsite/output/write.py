@@ -1,0 +1,177 @@
+"""Brings a folder to hold exactly the files of a site, and writes only those that are not there yet.
+
+What was written last, from which digest, is kept in the cache with each file's size and time. A file
+that somebody has touched since, or that a killed build left, does not match and is written again.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import cache
+from ..digest import digest_of
+from ..progressbar import Progress
+from ..workers import spread
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover
+    fcntl = None  # type: ignore[assignment]  # Windows
+
+_SHARE = 60
+"""Files under which a second process is not worth its start."""
+
+_NEW = ".new"
+"""Behind the name of a file that is being written in the place of another."""
+
+Stamp = tuple[int, int]
+"""Size and time of change of a file, in bytes and nanoseconds."""
+
+Note = tuple[str, int, int]
+"""The digest that a file was written from, and its stamp then."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of the site. digest: equal for equal bytes, "" where only these tell. make: gives them."""
+
+    uri: str
+    digest: str
+    make: Callable[[], bytes]
+
+
+def write_site(files: Sequence[File], out: Path, caches: Path, version: str) -> int:
+    """Make out hold these files and no others, but for hidden ones at its top. Gives how many were written.
+
+    caches: where to remember it. version: of the program; what another wrote is not trusted.
+    Raises what make raises; then out is half old and half new, and known to be.
+    """
+    with _alone(out):
+        return _bring(files, out, _Memory(caches / "output" / digest_of(os.fsencode(out.resolve())), version))
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Wait until nobody else writes there. The workers of a killed build are somebody: they hold the lock, too."""
+    out.mkdir(parents=True, exist_ok=True)
+    if fcntl is None:  # pragma: no cover
+        yield
+        return
+    place = os.open(out, os.O_RDONLY)
+    try:
+        # Not every network file system can lock a folder.
+        with suppress(OSError):
+            fcntl.flock(place, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(place)
+
+
+@dataclass(frozen=True)
+class _Memory:
+    """What was written last into a folder. path: its entry in the cache."""
+
+    path: Path
+    version: str
+
+    def read(self) -> dict[str, Note]:
+        """By the files' addresses; nothing where another program wrote it."""
+        version, _, notes = (cache.read(self.path) or b"").partition(b"\n")
+        if version != self.version.encode():
+            return {}
+        return {uri: (digest, size, time) for uri, (digest, size, time) in json.loads(notes).items()}
+
+    def write(self, notes: Mapping[str, Note]) -> None:
+        """Forget what was there before, too, where that cannot be written."""
+        cache.write(self.path, b"\n".join([self.version.encode(), json.dumps(notes).encode()]))
+
+
+def _bring(files: Sequence[File], out: Path, memory: _Memory) -> int:
+    known = memory.read()
+    there = dict(_there(out))
+    kept = {
+        file.uri: known[file.uri]
+        for file in files
+        if file.digest and file.uri in there and known.get(file.uri) == (file.digest, *there[file.uri])
+    }
+    # Before anything is changed: should this build be killed, the next one trusts none of what it wrote.
+    memory.write(kept)
+    for uri in there.keys() - {file.uri for file in files}:
+        _remove(out, uri)
+    made = [file for file in files if file.uri not in kept]
+    with Progress("生成页面", len(made)) as progress:
+
+        def work(share: Sequence[File]) -> dict[str, Note]:
+            written = {}
+            for file in share:
+                written[file.uri] = _write(file, out, there.get(file.uri), known.get(file.uri))
+                progress.step()
+            return written
+
+        written = {uri: note for share in spread(work, made, _SHARE) for uri, note in share.items()}
+    memory.write(kept | written)
+    return sum(known.get(uri) != note for uri, note in written.items())
+
+
+def _there(out: Path, below: str = "") -> Iterator[tuple[str, Stamp]]:
+    """Every file in the folder, whoever put it there, and every empty folder with a slash behind its name.
+
+    Not what is hidden at the top, such as .git: MkDocs leaves it alone when it empties the folder.
+    """
+    for entry in list(os.scandir(out / below)):
+        uri = f"{below}{entry.name}"
+        if not below and entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from list(_there(out, f"{uri}/")) or [(f"{uri}/", (0, 0))]
+        else:
+            yield uri, _stamp(entry.stat(follow_symlinks=False))
+
+
+def _stamp(state: os.stat_result) -> Stamp:
+    return state.st_size, state.st_mtime_ns
+
+
+def _write(file: File, out: Path, there: Stamp | None, known: Note | None) -> Note:
+    """Write a file unless its bytes are there; a reader of the old one keeps the old one. Gives what to remember."""
+    content = file.make()
+    digest = file.digest or digest_of(content)
+    if there and known == (digest, *there):
+        return known
+    path = f"{out}/{file.uri}"
+    if there is None:
+        _put(path, content)
+    else:
+        _put(f"{path}{_NEW}", content)
+        os.replace(f"{path}{_NEW}", path)
+    return digest, *_stamp(os.stat(path))
+
+
+def _put(path: str, content: bytes) -> None:
+    try:
+        target = open(path, "wb")  # noqa: SIM115
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        target = open(path, "wb")  # noqa: SIM115
+    # Not unbuffered: such a file writes only as much as there is room for, and says nothing.
+    with target:
+        target.write(content)
+
+
+def _remove(out: Path, uri: str) -> None:
+    """Remove a file or an empty folder, and the folders that this leaves empty."""
+    path = out / uri
+    if uri.endswith("/"):
+        path.rmdir()
+    else:
+        path.unlink()
+    for folder in path.parents:
+        if folder == out:
+            break
+        try:
+            folder.rmdir()
+        except OSError:
+            break

@@ -1,0 +1,107 @@
+"""Work spread over the processors, for what is long and can be cut: reading, rendering."""
+
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+VARIABLE = "BRANCHSITE_WORKERS"
+"""So many processes at the most; 1 for none but this one."""
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class WorkerError(RuntimeError):
+    """A worker broke or was killed; says what it said last."""
+
+
+def count() -> int:
+    """How many processes work is spread over: those that VARIABLE says, else one for each processor that we may use.
+
+    One where a process cannot be forked: on Windows, where a new one would have to read everything again; beside
+    other threads, as in mkdocs serve, whose locks would be copied without those who could free them.
+    """
+    if not hasattr(os, "fork") or threading.active_count() > 1:
+        return 1
+    named = os.environ.get(VARIABLE, "")
+    return max(1, int(named)) if named.isdecimal() else len(os.sched_getaffinity(0)) if _LINUX else os.cpu_count() or 1
+
+
+_LINUX = sys.platform == "linux"
+
+_DIE_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG of the Linux kernel."""
+
+
+def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], least: int) -> list[R]:
+    """What work gives for each of the shares that the items are dealt out into, in the order of the shares.
+
+    work: must give the same for an item whatever else is in its share; its result is pickled.
+    items: every n-th goes to one share. least: so few items are not worth a second process.
+    Raises what work raises in this process, WorkerError for what goes wrong in another.
+    """
+    shares = min(count(), max(1, len(items) // max(least, 1)))
+    if shares == 1:
+        return [work(items)]
+    fork = multiprocessing.get_context("fork")
+    ends: list[Connection] = []
+    started = []
+    try:
+        for number in range(1, shares):
+            ours, theirs = fork.Pipe(duplex=False)
+            ends.append(ours)
+            with theirs:
+                share = items[number::shares]
+                process = fork.Process(target=_answer, args=(os.getpid(), ends, theirs, work, share))
+                process.start()
+            started.append(process)
+        return [work(items[::shares]), *(_heard(end) for end in ends)]
+    finally:
+        for end in ends:
+            end.close()
+        for process in started:
+            process.join()
+
+
+def _answer(
+    parent: int, ears: Sequence[Connection], end: Connection, work: Callable[[Sequence[T]], R], share: Sequence[T]
+) -> None:
+    """What a worker does. ears: the parent's ends of all pipes, whose copies here would keep them open."""
+    _die_with(parent)
+    for ear in ears:
+        ear.close()
+    # Nobody listens any more where the parent itself has failed.
+    with suppress(BrokenPipeError):
+        try:
+            end.send((work(share), ""))
+        except BrokenPipeError:
+            raise
+        except BaseException:
+            end.send((None, traceback.format_exc()))
+
+
+def _die_with(parent: int) -> None:
+    """Have this process killed as soon as its parent is: what a killed build has begun, nobody wants any more."""
+    if _LINUX:
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def _heard(end: Connection) -> Any:
+    """A worker's result."""
+    try:
+        result, trouble = end.recv()
+    except EOFError:
+        raise WorkerError("a worker was killed") from None
+    if trouble:
+        raise WorkerError(trouble)
+    return result
