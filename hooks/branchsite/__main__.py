@@ -2,6 +2,7 @@
 
 import argparse
 import datetime
+import gc
 import io
 import os
 import sys
@@ -134,4 +135,7 @@ def _today() -> datetime.date:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    # Python looks for garbage once more when it ends, among all that was read.
+    gc.freeze()
+    sys.exit(status)
