@@ -25,5 +25,6 @@ TYPES = {
     "handbook": "handbook/",
     "handbook chapter": "handbook/secretary/",
     "reference": "handbook/reference/",
+    "search": "search/",
     "lost": LOST,
 }

@@ -3,7 +3,6 @@
 import argparse
 import datetime
 import gc
-import io
 import os
 import sys
 from pathlib import Path
@@ -17,15 +16,13 @@ from .library.library import EXAMPLE
 from .new import write_new
 from .reports import REPORTS
 from .schema import stale_schemas, write_schemas
+from .terminal import forgive
 from .views.page import Page
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns 0, or 1 where the data has errors."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A Windows terminal may know less than all characters: then show their numbers, and go on.
-            stream.reconfigure(errors="backslashreplace")
+    forgive()
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)
