@@ -137,9 +137,9 @@ def lists(library: Library) -> Iterator[File]:
             "months", f"{year}-{month:02}", address, title, f"{title}，最新的在前。", label=label, year=f"{year}"
         )
     shown = {one.kind_slug for one in library.records}
-    for slug, kind in library.data.kinds.items():
-        if slug in shown:
-            yield _list("kinds", slug, f"news/kind/{slug}/", kind.name, kind.about, outputs=subscribed)
+    for term, kind in library.data.kinds.items():
+        if term in shown:
+            yield _list("kinds", term, f"news/kind/{term}/", kind.name, kind.about, outputs=subscribed)
     for strand in {one.strand for one in library.records}:
         half = library.brand.strand(strand)
         yield _list("strands", strand.slug, f"news/strand/{strand.slug}/", half.word, f"{half.motto}：{half.about}")
