@@ -83,6 +83,7 @@ lock: $(dev) ## 由 requirements*.in 重新锁定软件库（连同升级：make
 	$(compile) requirements.in -o requirements.txt
 	$(compile) requirements-dev.in -o requirements-dev.txt
 	$(compile) benchmarks/requirements.in -o benchmarks/requirements.txt
+	@$(bin)/npm $(if $(UPGRADE),update,install) --prefix tools/node --package-lock-only --no-progress --loglevel=error
 
 # ---- Python 环境：装好一次，锁定文件变了才重装 ----
 
@@ -97,7 +98,8 @@ $(peers): $(dev) benchmarks/requirements.txt
 	@$(bin)/python -m pip install -q --require-hashes --no-deps -r benchmarks/requirements.txt
 	@touch $@
 
-$(dev): $(base) requirements-dev.txt
+$(dev): $(base) requirements-dev.txt tools/node/package-lock.json
 	@echo "正在安装检查和测试用的软件库……"
 	@$(bin)/python -m pip install -q --require-hashes --no-deps -r requirements-dev.txt
+	@$(bin)/npm ci --prefix tools/node --no-progress --loglevel=error
 	@touch $@

@@ -23,15 +23,17 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_build_date
+from mkdocs.utils import get_build_date, write_file
 from mkdocs.utils.templates import TemplateContext
 
 from branchsite import cache
 from branchsite.build import empty_hubs, pages_of, prepare_photos, read_library, today_in_shanghai
-from branchsite.errors import DataError
+from branchsite.errors import DataError, Problem
 from branchsite.fingerprint import fingerprint, plain
-from branchsite.library.library import EXAMPLE
+from branchsite.library.library import EXAMPLE, Library
 from branchsite.output.site import Fast
+from branchsite.reports import REPORTS
+from branchsite.search.index import index_assets
 from branchsite.views.page import Page as Made
 from branchsite.watching import Notices
 
@@ -46,6 +48,15 @@ _MADE = "branchsite_made"
 _FAST = "branchsite_fast"
 """There, too, the fast way, and the folder that the site is for; absent where MkDocs builds every page itself."""
 
+_LIBRARY = "branchsite_library"
+"""There, too, what the search index is made of."""
+
+_REPORT = "BRANCHSITE_REPORT"
+"""Names a file for what `check --json` writes, so that a server need not read everything twice."""
+
+_SEARCH = "BRANCHSITE_SEARCH"
+"""Set to 0: without the search index. For measuring."""
+
 _PLAIN = "BRANCHSITE_PLAIN"
 """Set to 1: without the fast way. The site is the same, byte for byte."""
 
@@ -59,7 +70,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         pages = pages_of(library)
         prepare_photos(library)
     except DataError as error:
+        _write_report(error.problems, [])
         raise PluginError(f"资料有错，网站没有生成。\n\n{error}") from None
+    _write_report(notices, pages)
     for notice in notices:
         log.info("%s", notice)
     # The build date in the site map: what the pages stand for, not when the program ran.
@@ -72,11 +85,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     hidden = {f"{hub}index.md" for hub in empty_hubs(library)}
     titles = {page.src_uri: page.title for page in pages}
     config.nav = [_titled(entry, titles) for entry in config.nav or [] if not _names(entry, hidden)]
+    config.extra[_LIBRARY] = library
     config.extra[_PAGES] = pages
     config.extra[_MADE] = {page.src_uri: page for page in pages}
     if os.environ.get(_PLAIN) != "1":
         _go_fast(config, pages)
     return config
+
+
+def _write_report(problems: list[Problem], pages: list[Made]) -> None:
+    if named := os.environ.get(_REPORT):
+        Path(named).write_text(REPORTS["json"].render(problems, pages), encoding="utf-8")
 
 
 def _go_fast(config: MkDocsConfig, pages: list[Made]) -> None:
@@ -91,11 +110,17 @@ def _go_fast(config: MkDocsConfig, pages: list[Made]) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Fill the shells that MkDocs has built, and write what is not there yet."""
+    """Add the search index, fill the shells that MkDocs has built, and write what is not there yet."""
+    caches = cache.folder(Path(config.config_file_path).parent)
+    library: Library = config.extra.pop(_LIBRARY)
+    index = index_assets(library, caches) if os.environ.get(_SEARCH) != "0" else []
     if fast := config.extra.pop(_FAST, None):
         way, out = fast
-        way.write(Path(config.site_dir), Path(out), cache.folder(Path(config.config_file_path).parent))
+        way.write(Path(config.site_dir), index, Path(out), caches)
         config.site_dir = out
+        return
+    for asset in index:
+        write_file(asset.read(), str(Path(config.site_dir, asset.uri)))
 
 
 def _titled(entry: object, titles: dict[str, str]) -> object:

@@ -1,5 +1,6 @@
 """A server for a built site, and a page of it in the browser with all that goes wrong on it."""
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,13 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page
 
 from nginx_site import nginx
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+def system_chromium() -> str | None:
+    """Where the system's browser is."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
 
 
 @contextmanager

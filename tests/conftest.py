@@ -1,11 +1,22 @@
 """Sites built once and read by many tests: nobody writes into them."""
 
+from collections.abc import Iterator
+
 import pytest
 
+from branchsite import cache
 from branchsite.build import build_pages, read_library
 from branchsite.library.library import Library
 from branchsite.views.page import Page
 from sites import ROOT, TINY, TODAY, Built, copy_site, run
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A cache for this run of the tests alone: sites are built often here, and none is written into."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(cache.VARIABLE, str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """build_pages: from a folder and a day to pages, and nothing else."""
 
 import datetime
+import gzip
 import re
 import shutil
 import zoneinfo
@@ -137,6 +138,11 @@ def plant(root: Path) -> list[str]:
     ]
 
 
+def unpacked(raw: bytes) -> bytes:
+    """What a reader's browser sees in a file: that of the search index, and of the site map, is packed."""
+    return gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw
+
+
 def test_private_words_reach_no_output(tmp_path: Path) -> None:
     """A counted record's words, an internal commitment's measure and note, what is not yet published: in no file.
 
@@ -147,7 +153,7 @@ def test_private_words_reach_no_output(tmp_path: Path) -> None:
     assert run("mkdocs", "build", "-q", root=root).returncode == 0
     assert run("branchsite", "pages", "--out", "out", root=root).returncode == 0
     for folder in ("site", "out"):
-        files = tree(root / folder)
+        files = {name: unpacked(raw) for name, raw in tree(root / folder).items()}
         assert len(files) > 40
         # A search index may write its text as \uXXXX.
         spelled = [(word, spelling) for word in words for spelling in (word.encode(), ascii(word).strip("'").encode())]
@@ -242,6 +248,10 @@ def test_every_page_is_built(documents: dict[str, Node], pages: dict[str, Page])
 def test_every_link_leads_to_a_file(built: Built, documents: dict[str, Node]) -> None:
     """On the whole shipped site: each relative address, of a page, a picture or a script, and each #fragment."""
     ids = {url: {node.attributes.get("id") for node in page.all()} for url, page in documents.items()}
+    for svg in built.site.rglob("*.svg"):
+        ids[svg.relative_to(built.site).as_posix()] = {
+            node.attributes.get("id") for node in parse(svg.read_text()).all()
+        }
     broken = []
     for url, page in documents.items():
         links = [node.attributes["href"] for node in page.all("a") if "href" in node.attributes]

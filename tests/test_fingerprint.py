@@ -31,7 +31,7 @@ NAMES = {
     "assets/javascripts/bundle.a5f9d56c.min.js.map": (False, False),
     "assets/javascripts/lunr/min/lunr.zh.min.js": (False, False),
     "news/2024/2024-03-12-zhishu/index.html": (False, False),
-    "search/search_index.json": (False, False),
+    "search/parts.json": (False, False),
     "a.0a1b2c3.css": (False, False),
     "a.0a1b2c3d4.css": (False, False),
     "a.0A1B2C3D.css": (False, False),

@@ -12,15 +12,16 @@ PACKAGE = Path(branchsite.__file__).parent
 TESTS = ROOT / "tests"
 
 LAYERS = (
-    ("errors", "digest", "cache", "progressbar", "workers", "collector", "watching"),
+    ("errors", "digest", "cache", "progressbar", "terminal", "timezone", "workers", "collector", "watching"),
     ("models", "memo"),
     ("load", "images"),
     ("checks",),
-    ("photo", "address", "fingerprint", "schema"),
+    ("address", "fingerprint", "schema"),
+    ("photo",),
     ("library",),
     ("prose", "render"),
     ("new", "views"),
-    ("output",),
+    ("output", "search"),
     ("build", "reports"),
     ("fix", "host"),
     ("__main__",),
@@ -86,7 +87,18 @@ def test_the_adapter_is_thin() -> None:
     tree = ast.parse((ROOT / "hooks/events.py").read_text(encoding="utf-8"))
     found = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
     inner = {one.split(".")[1] for one in found if one.startswith("branchsite.")}
-    assert inner <= {"build", "errors", "fingerprint", "views", "library", "output", "cache", "watching"}
+    assert inner <= {
+        "build",
+        "errors",
+        "fingerprint",
+        "views",
+        "library",
+        "output",
+        "search",
+        "cache",
+        "watching",
+        "reports",
+    }
 
 
 @pytest.mark.parametrize("path", VIEWS, ids=name)

@@ -1,14 +1,22 @@
 """Photos as they come out of a phone, and as they are published."""
 
+import hashlib
 import io
+import os
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pillow_heif
 import pytest
 from PIL import Image
 
-from branchsite.images.image import ImageError
-from branchsite.photo import EDGE, photo_size, publish_photo
+from branchsite import cache, photo
+from branchsite.fingerprint import is_fingerprinted, plain
+from branchsite.images.image import ImageError, opened
+from branchsite.images.upright import upright_size
+from branchsite.photo import EDGE, Original, Size, prepare, sizes
 
 ORIENTATION, GPS, MAKER = 0x0112, 0x8825, 0x010F
 
@@ -31,8 +39,30 @@ def save(path: Path, image: Image.Image, orientation: int = 1, **more: object) -
     return path
 
 
+def original(path: Path, store: Path | None = None) -> Original:
+    """A photo with its measures and its digest, as the library names it."""
+    with opened(path) as image:
+        width, height = upright_size(image)
+    content = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Original(path, content, width, height, store or path.parent / "cache")
+
+
+def files(path: Path) -> dict[Size, bytes]:
+    """All that a photo is published as."""
+    one = original(path)
+    return {size: photo.published(one, size) for size in sizes(one.width, one.height)}
+
+
 def published(path: Path) -> Image.Image:
-    return Image.open(io.BytesIO(publish_photo(path)))
+    """Its largest JPEG."""
+    return Image.open(io.BytesIO([*files(path).values()][-1]))
+
+
+def photo_size(path: Path) -> tuple[int, int]:
+    """The measures of the largest, before it is made."""
+    one = original(path)
+    whole = sizes(one.width, one.height)[-1]
+    return whole.width, whole.height
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.heic"])
@@ -41,18 +71,19 @@ def test_metadata_is_gone(tmp_path: Path, name: str) -> None:
     path = save(tmp_path / name, picture())
     with Image.open(path) as original:
         assert original.getexif().get_ifd(GPS)
-    image = published(path)
-    assert image.format == "JPEG"
-    assert dict(image.getexif()) == {}
-    assert not {"exif", "xmp", "comment", "icc_profile", "photoshop"} & image.info.keys()
-    assert b"PhoneMaker" not in publish_photo(path)
+    for size, content in files(path).items():
+        image = Image.open(io.BytesIO(content))
+        assert image.format == {"avif": "AVIF", "jpg": "JPEG"}[size.ending]
+        assert dict(image.getexif()) == {}
+        assert not {"exif", "xmp", "comment", "icc_profile", "photoshop"} & image.info.keys()
+        assert b"PhoneMaker" not in content and b"Exif" not in content
 
 
 def test_comments_and_profiles_are_gone(tmp_path: Path) -> None:
     """Words and colour profiles that programs leave in a file."""
     save(tmp_path / "a.jpg", picture(), comment=b"secret words", icc_profile=b"profile" * 20)
-    assert b"secret" not in publish_photo(tmp_path / "a.jpg")
-    assert b"profile" not in publish_photo(tmp_path / "a.jpg")
+    for content in files(tmp_path / "a.jpg").values():
+        assert b"secret" not in content and b"profileprofile" not in content
 
 
 @pytest.mark.parametrize(
@@ -127,24 +158,190 @@ def test_sixteen_bits_a_pixel(tmp_path: Path, edge: int) -> None:
 
 
 def test_the_same_bytes_every_time(tmp_path: Path) -> None:
-    """Two builds of one photo do not differ."""
+    """Two builds of one photo do not differ, wherever it lies and whatever it is called."""
     first = save(tmp_path / "a.jpg", picture((2000, 900)))
-    second = tmp_path / "b.jpg"
+    (tmp_path / "elsewhere").mkdir()
+    second = tmp_path / "elsewhere" / "照片.png"
     second.write_bytes(first.read_bytes())
-    once = publish_photo(first)
-    from branchsite import photo
+    assert files(first) == files(second)
 
-    photo._published.cache_clear()
-    assert publish_photo(second) == once
+
+WIDTHS = {
+    (4000, 3000): ([480, 960, 1600], [960, 1600]),
+    (3000, 4000): ([480, 960, 1200], [960, 1200]),
+    (1280, 800): ([480, 960, 1280], [960, 1280]),
+    (1100, 800): ([480, 1100], [480, 1100]),
+    (600, 400): ([480, 600], [480, 600]),
+    (500, 400): ([500], [500]),
+    (32, 48): ([32], [32]),
+    (1, 9000): ([1], [1]),
+}
+
+
+@pytest.mark.parametrize("size", WIDTHS)
+def test_widths(size: tuple[int, int]) -> None:
+    """Small, middle and whole, never larger than it was, none beside one that is almost the same."""
+    made = sizes(*size)
+    found = {ending: [one.width for one in made if one.ending == ending] for ending in ("avif", "jpg")}
+    assert (found["avif"], found["jpg"]) == WIDTHS[size]
+    for one in made:
+        # A photo one pixel wide cannot keep its shape.
+        assert abs(one.height - one.width * size[1] / size[0]) <= 1 or size[0] == 1
+
+
+def test_every_file_is_what_its_name_says(tmp_path: Path) -> None:
+    """Format and measures."""
+    made = files(save(tmp_path / "a.jpg", picture((2400, 1800)), 6))
+    assert len(made) == 5
+    for size, content in made.items():
+        image = Image.open(io.BytesIO(content))
+        assert (image.format, image.size) == ({"avif": "AVIF", "jpg": "JPEG"}[size.ending], (size.width, size.height))
+
+
+def test_names_say_nothing(tmp_path: Path) -> None:
+    """They follow from the content: not a letter of what somebody called the photo."""
+    path = save(tmp_path / "某某某 三（2）班.jpg", picture())
+    one = original(path)
+    names = [one.name(size) for size in sizes(one.width, one.height)]
+    assert [plain(name) for name in names] == ["photo-80.avif", "photo-80.jpg"]
+    assert all(map(is_fingerprinted, names))
+    path.rename(tmp_path / "b.png")
+    other = original(tmp_path / "b.png")
+    assert [other.name(size) for size in sizes(80, 40)] == names
+    assert original(save(tmp_path / "c.jpg", picture((82, 40)))).name(Size("jpg", 80, 40)) not in names
+
+
+@pytest.fixture
+def encoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the photos that have been encoded, in the order in which that began."""
+    names: list[str] = []
+    real = photo._encode
+
+    def noting(one: Original) -> dict[Size, bytes]:
+        names.append(one.path.name)
+        return real(one)
+
+    monkeypatch.setattr(photo, "_encode", noting)
+    photo._encoded.cache_clear()
+    return names
+
+
+def read_all(one: Original) -> list[bytes]:
+    """Every file of a photo, from another process's point of view."""
+    photo._encoded.cache_clear()
+    return [photo.published(one, size) for size in sizes(one.width, one.height)]
+
+
+def test_an_unchanged_photo_is_never_processed_twice(tmp_path: Path, encoded: list[str]) -> None:
+    """Neither under another name, nor elsewhere; a changed one is."""
+    one = original(save(tmp_path / "a.jpg", picture()))
+    prepare([one, one])
+    (tmp_path / "b.jpg").write_bytes((tmp_path / "a.jpg").read_bytes())
+    assert read_all(one) == read_all(original(tmp_path / "b.jpg"))
+    prepare([one, original(tmp_path / "b.jpg")])
+    assert encoded == ["a.jpg"]
+    prepare([original(save(tmp_path / "b.jpg", picture((90, 40))))])
+    assert encoded == ["a.jpg", "b.jpg"]
+
+
+def test_without_preparation(tmp_path: Path, encoded: list[str]) -> None:
+    """The first file that is read makes them all."""
+    one = original(save(tmp_path / "a.jpg", picture((1280, 800))))
+    assert read_all(one) == read_all(one)
+    assert encoded == ["a.jpg"]
+
+
+def test_where_no_cache_can_be_written(tmp_path: Path, encoded: list[str]) -> None:
+    """Each photo is still encoded only once, as its files are read one after the other."""
+    (tmp_path / "in the way").write_text("x")
+    one = original(save(tmp_path / "a.jpg", picture((1280, 800))), tmp_path / "in the way")
+    assert len(read_all(one)) == 5
+    assert encoded == ["a.jpg"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"x" * 100, None], ids=["empty", "other bytes", "gone"])
+def test_a_damaged_entry_is_made_again(tmp_path: Path, damage: bytes | None) -> None:
+    """The published bytes are the same."""
+    one = original(save(tmp_path / "a.jpg", picture((1280, 800))))
+    prepare([one])
+    before = read_all(one)
+    for entry in [*one.store.rglob("*.avif")]:
+        entry.unlink() if damage is None else entry.write_bytes(damage)
+    assert read_all(one) == before
+
+
+def test_another_encoder_has_another_entry(tmp_path: Path, encoded: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other settings or another Pillow: other names, other entries."""
+    one = original(save(tmp_path / "a.jpg", picture()))
+    prepare([one])
+    name = one.name(Size("jpg", 80, 40))
+    monkeypatch.setattr(photo, "_ENCODER", b"another")
+    assert one.name(Size("jpg", 80, 40)) != name
+    prepare([one])
+    assert len(encoded) == 2
+
+
+def test_what_nobody_asks_for_goes(tmp_path: Path) -> None:
+    """The cache does not grow for ever; what is in use stays, however old."""
+    store = tmp_path / "cache"
+    old, used, new = (original(save(tmp_path / f"{n}.jpg", picture((80 + n, 40))), store) for n in range(3))
+    prepare([old, used])
+    for path in store.rglob("*.*"):
+        os.utime(path, (1, 1))
+    prepare([used, new])
+    assert not [size for size in sizes(80, 40) if old.entry(size).exists()]
+    assert all(
+        cache.read(used.entry(size)) and cache.read(new.entry(size2))
+        for size in sizes(81, 40)
+        for size2 in sizes(82, 40)
+    )
+
+
+def test_many_at_once(tmp_path: Path) -> None:
+    """As many threads as there are cores give what one gives."""
+    many = [original(save(tmp_path / f"{n}.jpg", picture((600 + n, 400)))) for n in range(12)]
+    prepare(many)
+    kept = {one.path.name: read_all(one) for one in many}
+    for path in (tmp_path / "cache").rglob("*.*"):
+        path.unlink()
+    assert {one.path.name: read_all(one) for one in many} == kept
+
+
+def test_a_killed_build_leaves_a_cache_that_works(tmp_path: Path) -> None:
+    """Killed in the middle of its photos: the next one has whole entries or none."""
+    many = [original(save(tmp_path / f"{n}.jpg", picture((1600 + n, 1200)))) for n in range(6)]
+    names = [str(one.path) for one in many]
+    for wait in (0.1, 0.3, 0.5):
+        child = subprocess.Popen([sys.executable, "-c", CHILD, *names])
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(wait)
+        child.kill()
+        child.wait()
+    for one in many:
+        again = read_all(one)
+        assert [Image.open(io.BytesIO(content)).size[0] for content in again] == [480, 960, 1600, 960, 1600]
+
+
+CHILD = """
+import hashlib, sys
+from pathlib import Path
+from branchsite.photo import Original, prepare
+def original(name):
+    path = Path(name)
+    number = int(path.stem)
+    return Original(path, hashlib.sha256(path.read_bytes()).hexdigest(), 1600 + number, 1200, path.parent / "cache")
+prepare([original(name) for name in sys.argv[1:]])
+"""
 
 
 def test_no_photo(tmp_path: Path) -> None:
     """What is no image says so; the check `photos` turns it into words."""
     (tmp_path / "a.jpg").write_text("no photo")
+    one = Original(tmp_path / "a.jpg", "0", 80, 40, tmp_path / "cache")
     with pytest.raises(ImageError):
-        photo_size(tmp_path / "a.jpg")
+        photo.published(one, Size("jpg", 80, 40))
     with pytest.raises(ImageError):
-        publish_photo(tmp_path / "a.jpg")
+        prepare([one])
 
 
 def test_heic_stands_upright_once(tmp_path: Path) -> None:

@@ -4,15 +4,17 @@ import pytest
 from jinja2 import UndefinedError
 
 from branchsite.load.data import OVERRIDES
-from branchsite.render import render, render_text
+from branchsite.render import Piece, render, render_text
+from branchsite.views.listing import sheets
 from sites import ROOT
 
+NOTHING = sheets((), "")[0]
 TEMPLATES = sorted((ROOT / "overrides" / "pages").glob("*.html"))
 
 
 def test_escapes_what_it_prints() -> None:
     """A title with markup in it is text."""
-    html = render("study.html", "", title="<b>", about='"&', hub="", is_hub=True, materials=(), groups=()).html
+    html = render("study.html", "", title="<b>", about='"&', hub="", is_hub=True, sheet=NOTHING, facets=None).html
     assert "<h1>&lt;b&gt;</h1>" in html
     assert "&#34;&amp;" in html
 
@@ -20,7 +22,7 @@ def test_escapes_what_it_prints() -> None:
 def test_refuses_a_name_that_the_context_lacks() -> None:
     """A forgotten value is an error, not an empty place on the page."""
     with pytest.raises(UndefinedError, match="title"):
-        _ = render("study.html", "", about="", hub="", is_hub=True, materials=(), groups=()).html
+        _ = render("study.html", "", about="", hub="", is_hub=True, sheet=NOTHING, facets=None).html
 
 
 def test_ways_start_at_the_page() -> None:
@@ -63,3 +65,13 @@ def test_opens_with_its_context(template) -> None:
 def test_templates_are_the_program_s() -> None:
     """They belong to the program and not to the data: a site elsewhere uses the same."""
     assert OVERRIDES == ROOT / "overrides"
+
+
+def test_a_piece_is_made_once_and_is_html() -> None:
+    """Not before it is shown, then kept; links start from the address it was given; escaped once, not twice."""
+    piece = Piece("parts.html", "crumbs", "news/-/", ([("<b>", None)],))
+    assert "_html" not in vars(piece)
+    page = render("study.html", "", title="", about="", hub="", is_hub=True, sheet=NOTHING, facets=piece)
+    assert 'href="../../">首页' in page and "&lt;b&gt;" in page
+    made = piece.__html__()
+    assert made in page and piece.__html__() is made

@@ -1,7 +1,5 @@
 """Addresses within the site."""
 
-import posixpath
-
 
 def relative(page: str, target: str) -> str:
     """The way from one page to another.
@@ -10,9 +8,10 @@ def relative(page: str, target: str) -> str:
     slash; "" is the front page. Relative, so that the site works under any path.
     """
     path, hash_mark, fragment = target.partition("#")
-    way = posixpath.relpath(path or ".", page or ".")
-    if path.endswith("/") or not path:
-        way += "/"
     if hash_mark and path == page:
         return f"#{fragment}"
-    return way + hash_mark + fragment
+    up = ""
+    while not path.startswith(page):
+        page = page[: page.rfind("/", 0, -1) + 1]
+        up += "../"
+    return (up + path[len(page) :] or "./") + hash_mark + fragment

@@ -11,6 +11,7 @@ from .library.library import EXAMPLE, Library, build_library
 from .load.data import read
 from .load.store import Store
 from .photo import prepare
+from .timezone import SHANGHAI
 from .views.article import article_pages
 from .views.brand import brand_page
 from .views.home import home_page
@@ -19,10 +20,8 @@ from .views.page import Page
 from .views.plan import plan_pages
 from .views.record import record_pages
 from .views.reference import reference_page
+from .views.search import search_page
 from .views.study import study_pages
-
-SHANGHAI = datetime.timezone(datetime.timedelta(hours=8))
-"""China has had one time zone and no summer time since 1992."""
 
 
 def today_in_shanghai(fixed: str | None) -> datetime.date:
@@ -76,6 +75,7 @@ def pages_of(library: Library) -> list[Page]:
         brand_page(library),
         *article_pages(library),
         reference_page(library),
+        search_page(library),
     ]
     _refuse_shared_addresses(pages)
     return pages

@@ -49,8 +49,8 @@ _DAYS = 30
 _HANDS = 4
 """Threads at most: each takes addresses, and a server may allow only so many."""
 
-_AT_ONCE = 70_000_000
-"""Pixels under way at once: two phones' photos, or one of the largest, which takes half a gigabyte."""
+_AT_ONCE = 30_000_000
+"""Pixels under way at once: two phones' photos, or one of the largest, which may take half a gigabyte."""
 
 
 @dataclass(frozen=True)

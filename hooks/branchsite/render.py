@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.environment import TemplateModule
 
 from .address import relative
 from .digest import digest
@@ -71,8 +72,41 @@ def render(template: str, url: str, **context: object) -> Rendering:
     return Rendering(template, url, context)
 
 
+@dataclass(frozen=True)
+class Piece:
+    """What a macro gives, for several pages to show: made when first shown, and once.
+
+    template: under overrides/pages. url: the address that links start from, as for `render`.
+    """
+
+    template: str
+    macro: str
+    url: str
+    arguments: tuple[Any, ...]
+
+    @cached_property
+    def digest(self) -> str:
+        """What the HTML follows from, but for the templates themselves."""
+        return digest(self.template, self.macro, self.url, self.arguments)
+
+    @cached_property
+    def _html(self) -> str:
+        module = _module(_environment().get_template(f"pages/{self.template}"), self.url)
+        return str(getattr(module, self.macro)(*self.arguments))
+
+    def __html__(self) -> str:
+        """How templates show it."""
+        return self._html
+
+
+@lru_cache(maxsize=16)
+def _module(template: Template, url: str) -> TemplateModule:
+    """A template's macros. By the template, which is another when its file has changed."""
+    return template.make_module({"to": partial(relative, url), "url": url})
+
+
 def render_xml(template: str, **context: Any) -> str:
-    """A template under overrides/pages whose name ends in .xml.html, as XML: escaped as HTML is."""
+    """A template under overrides/pages whose name ends in .xml.html or .svg.html, as XML: escaped as HTML is."""
     return _environment().get_template(f"pages/{template}").render(context)
 
 

@@ -1,17 +1,15 @@
 """Chromium, and the shipped site on a server of its own."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
-from browser_site import Visit, serve
+from browser_site import Visit, serve, system_chromium
 from sites import Built
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
@@ -35,21 +33,29 @@ def address(built: Built) -> Iterator[str]:
 
 
 def _executable(playwright: Playwright) -> str | None:
-    found = next(filter(None, map(shutil.which, NAMES)), None)
     own = playwright.chromium.executable_path
-    return found or (own if os.path.exists(own) else None)
+    return system_chromium() or (own if os.path.exists(own) else None)
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What drives the browser."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> str:
     """The system's Chromium, or else Playwright's. Without one nothing is proven: that is a failure, not a skip."""
-    with sync_playwright() as playwright:
-        executable = _executable(playwright)
-        if executable is None:
-            pytest.fail(MISSING)
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        yield browser
-        browser.close()
+    return _executable(playwright) or pytest.fail(MISSING)
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """It, running."""
+    browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 Opener = Callable[..., Visit]

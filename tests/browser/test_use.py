@@ -65,7 +65,7 @@ def test_the_menu_opens_without_script(open_page) -> None:
     """On a phone too: it is a checkbox."""
     visit = open_page(390, java_script_enabled=False)
     visit.go("news/")
-    visit.page.locator("header label[for=__drawer]:visible").click()
+    visit.page.locator("header label[for=drawer]:visible").click()
     link = visit.page.locator("a:visible", has_text="计划进展").first
     expect(link).to_be_in_viewport()
     link.click()
@@ -127,13 +127,13 @@ def test_the_menu_on_a_phone(open_page) -> None:
     visit.go("news/2024/2024-03-12-zhishu/")
     plan = page.locator("nav[aria-label=主导航]").get_by_role("link", name="计划进展")
     assert not any(one.is_visible() for one in plan.all())
-    page.locator("header label[for=__drawer]:visible").tap()
+    page.locator("header label[for=drawer]:visible").tap()
     shown = page.locator("nav[aria-label=主导航]:visible")
     expect(shown.get_by_role("link")).to_have_count(7)
     expect(shown.locator("[aria-current]")).to_have_text("活动动态")
     page.keyboard.press("Escape")
     expect(shown).to_have_count(0)
-    page.locator("header label[for=__drawer]:visible").tap()
+    page.locator("header label[for=drawer]:visible").tap()
     shown.get_by_role("link", name="计划进展").tap()
     page.wait_for_url("**/plan/")
     assert visit.complaints == []
@@ -208,6 +208,20 @@ def test_higher_contrast(open_page, scheme: str, wanted: tuple[str, str]) -> Non
     asked = open_page(scheme=scheme, contrast="more")
     asked.go("plan/")
     assert tuple(asked.page.evaluate(colours)) == wanted
+
+
+def test_back_to_the_top(open_page) -> None:
+    """There once one has read on for a window, and leads there; gone again then."""
+    visit = open_page(390)
+    page = visit.page
+    visit.go("plan/")
+    link = page.get_by_role("link", name="回到顶部")
+    expect(link).to_be_hidden()
+    page.mouse.wheel(0, 3000)
+    expect(link).to_be_visible()
+    link.click()
+    page.wait_for_function("scrollY === 0")
+    expect(link).to_be_hidden()
 
 
 def test_what_is_set_without_script(open_page) -> None:
@@ -308,8 +322,8 @@ def test_search_finds_a_record(open_page) -> None:
     visit = open_page()
     page = visit.page
     visit.go("about/")
-    field = page.get_by_role("search").get_by_role("textbox").or_(page.get_by_role("searchbox")).first
-    field.click()
+    page.get_by_role("link", name="搜索").first.click()
+    expect(page.get_by_role("searchbox")).to_be_focused()
     # As an input method, a paste or a voice does it: the word comes at once, without keys.
     page.keyboard.insert_text("植树")
     hit = page.locator("a:visible", has_text=PLANTING).first

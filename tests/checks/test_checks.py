@@ -1,16 +1,23 @@
 """The list of checks is complete."""
 
+import re
 import time
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import branchsite.checks
-from branchsite.checks import CHECKS, run_checks
+from branchsite.checks import ALONE, CHECKS, links, markup, privacy, pupils, run_checks, signs
+from branchsite.load.data import load
+from branchsite.load.entry import Entry
 from branchsite.load.text import LONGEST
+from branchsite.models.article import Article
 from edits import A, changed, record
-from sites import TODAY
+from sites import TINY, TODAY
 
 FOLDER = Path(branchsite.checks.__file__).parent
 
@@ -48,3 +55,62 @@ def test_no_line_takes_long(part: str, tmp_path: Path) -> None:
     started = time.process_time()
     run_checks(changed(tmp_path, {A + "2024-04-15-a.yml": record(正文=body.rstrip("\n"))}), TODAY)
     assert time.process_time() - started < 5
+
+
+SIGNS = st.one_of(
+    *(
+        st.sampled_from(row.split(" "))
+        for row in (
+            "[ ] ( ) 【 ］ （ ） ！[ ](a.md) ![a](b.png) <img <b> </b> ` ＃ • ■ ``` ~~~ > - * 1. | 一 字",
+            "三（2）班 六1班 王小明同学 ，李华说 班 三年级 138 1234 5678 · １３８ ⑳ 一三八 零零〇一二三四",
+            "&#49; &nbsp; ** 11010119900307 3幢2单元501室 单 元 \u200b ½ x X … /",
+        )
+    ),
+    st.sampled_from([" ", "    ", "\t", "\u3000", "\n", "\n\n", "- ", "> ", "* ", "1. ", "```\n", "<p style"]),
+    st.text(max_size=2),
+    st.integers(0, 10**12).map(str),
+)
+
+
+@settings(
+    max_examples=1500,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(text=st.lists(SIGNS, max_size=40).map("".join), times=st.integers(1, 40))
+def test_a_glance_misses_nothing(text: str, times: int) -> None:
+    """Rules pass at a glance over what they cannot object to: looked at line by line, there is nothing."""
+    entry = Entry("a", "docs/a.md", _about(), "标题: 一", 2, text * times, 4)
+    quick = [list(found.__wrapped__(entry)) for found in ALONE]
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name, always in (
+            (links, "_ANY", re.compile("")),
+            (signs, "_ANY", re.compile("")),
+            (pupils, "_HINT", re.compile("")),
+            (markup, "_is_modest", lambda text: False),
+            (privacy, "_may_hold", lambda text: True),
+        ):
+            patch.setattr(module, name, always)
+        assert [list(found.__wrapped__(entry)) for found in ALONE] == quick
+
+
+@cache
+def _about() -> Article:
+    return load(TINY).articles["about"].model
+
+
+@pytest.mark.parametrize("file", ["data/activities/2024/2024-03-12-zhuti-dangri-12.yml", "docs/study/a-b.md",
+    "data/activities/2024/2024-03-12-zhuti/0123.jpg", "data/plans/a.yml"])  # fmt: skip
+def test_an_ordinary_path_has_no_number(file: str) -> None:
+    """What is passed over at a glance is no number to the long way either."""
+    assert privacy._ORDINARY.fullmatch(file)
+    assert not privacy.private_numbers(file)
+
+
+@settings(max_examples=500, deadline=None, derandomize=True, database=None)
+@given(file=st.from_regex(privacy._ORDINARY, fullmatch=True))
+def test_no_ordinary_path_has_a_number(file: str) -> None:
+    """However its digits fall."""
+    assert not privacy.private_numbers(file)

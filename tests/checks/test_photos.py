@@ -1,17 +1,21 @@
-"""Photos that are listed are there and open; those that are there are listed."""
+"""Photos that are listed are there; all that are there open, and tell nothing."""
 
 from pathlib import Path
 
 import pytest
 
+from branchsite import memo
+from branchsite.checks import photos as module
 from branchsite.checks.photos import check
 from branchsite.errors import Problem, Severity, errors, report
+from branchsite.images import pixels
 from branchsite.images.image import LARGEST
-from branchsite.load.data import Data
+from branchsite.load.data import Data, load
 from branchsite.models.activity import MOST_PHOTOS
 from edits import A, Change, changed, record
 from edits import found as all_found
 from pictures import chunk, described, huge_jpeg, image, located, png
+from sites import tree
 
 FOLDER = A + "2024-04-15-a/"
 
@@ -38,17 +42,64 @@ CASES: dict[str, tuple[dict[str, Change], list[str]]] = {
     ),
     "a JPEG called PNG": ({A + "2024-04-15-a.yml": listing("1.png"), FOLDER + "1.png": image()}, []),
     "no folder": ({A + "2024-04-15-a.yml": listing("1.jpg")}, ["找不到照片 1.jpg"]),
+    "another case": ({A + "2024-04-15-a.yml": listing("IMG_1.jpg"), FOLDER + "IMG_1.JPG": image()}, []),
+    "full-width digits": ({A + "2024-04-15-a.yml": listing("０１.jpg"), FOLDER + "01.jpg": image()}, []),
     "another name": (
-        {A + "2024-04-15-a.yml": listing("IMG_1.jpg"), FOLDER + "IMG_1.JPG": image()},
-        ["找不到照片 IMG_1.jpg", "照片在文件夹里，记录的“照片”里没有写它"],
+        {A + "2024-04-15-a.yml": listing("IMG_1.jpg"), FOLDER + "IMG_12.jpg": image()},
+        ["找不到照片 IMG_1.jpg"],
     ),
-    "not listed": (
-        {A + "2024-04-15-a.yml": record(), FOLDER + "微信图片.jpg": image()},
-        ["照片在文件夹里，记录的“照片”里没有写它"],
-    ),
+    "not listed": ({A + "2024-04-15-a.yml": record(), FOLDER + "微信图片_2024 (1).jpg": image()}, []),
     "one name, two endings": (
         {A + "2024-04-15-a.yml": listing("a.jpg", "A.png"), FOLDER + "a.jpg": image(), FOLDER + "A.png": image("PNG")},
-        ["照片 A.png 和 a.jpg 会发布成同一个文件"],
+        [],
+    ),
+    "one photo, listed twice": (
+        {A + "2024-04-15-a.yml": listing("1.jpg", "1.JPG"), FOLDER + "1.jpg": image()},
+        ["照片 1.JPG 前面已经写过"],
+    ),
+    "one photo, two names": (
+        {A + "2024-04-15-a.yml": listing("1.jpg"), FOLDER + "1.jpg": image(), FOLDER + "1 (2).jpg": image()},
+        ["照片 1 (2).jpg 和 1.jpg 一模一样，只发布前一张"],
+    ),
+    "not listed, and none": (
+        {
+            A + "2024-04-15-a.yml": record(),
+            FOLDER + "春天.jpg": b"GIF",
+            FOLDER + "半张.JPG": image(size=(800, 800))[:2000],
+        },
+        [
+            "照片 半张.JPG 打不开，可能没有传完，或者已经损坏",
+            "照片 春天.jpg 打不开，可能没有传完，或者不是 JPG、PNG、WebP、HEIC",
+        ],
+    ),
+    "not listed, and too many pixels": (
+        {A + "2024-04-15-a.yml": record(), FOLDER + "大.jpg": huge_jpeg(8000, 8000)},
+        ["照片 大.jpg 像素太多，超过 6000 万"],
+    ),
+    "a document": (
+        {A + "2024-04-15-a.yml": record(), FOLDER + "总结.docx": b"PK\x03\x04" + bytes(80)},
+        ["照片文件夹里的这个文件是“压缩包或者 Word、Excel、WPS 文件”，不是照片"],
+    ),
+    "a telephone's moving photo": (
+        {
+            A + "2024-04-15-a.yml": record(),
+            FOLDER + "IMG_1.HEIC": image("HEIF"),
+            FOLDER + "IMG_1.MOV": b"\0\0\0\x14ftypqt  " + bytes(80),
+        },
+        ["照片文件夹里的这个文件是“视频（MP4、MOV）”，不是照片"],
+    ),
+    "something": (
+        {A + "2024-04-15-a.yml": record(), FOLDER + "IMG_1.AAE": b"x", FOLDER + "空": b""},
+        ["照片文件夹里的这个文件不是照片", "照片文件夹里的这个文件是“空文件”，不是照片"],
+    ),
+    "a photo without its ending": (
+        {A + "2024-04-15-a.yml": record(), FOLDER + "微信图片": image()},
+        ["看内容是照片，可是文件名不像照片的"],
+    ),
+    "a link": ({A + "2024-04-15-a.yml": record(), FOLDER + "a.jpg": lambda path: path.symlink_to("/etc/no-such")}, []),
+    "a link that is no photo": (
+        {A + "2024-04-15-a.yml": record(), FOLDER + "a": lambda path: path.symlink_to("/etc/no-such")},
+        [],
     ),
     "not a picture": (
         {A + "2024-04-15-a.yml": listing("1.jpg"), FOLDER + "1.jpg": b"GIF"},
@@ -107,9 +158,9 @@ CASES: dict[str, tuple[dict[str, Change], list[str]]] = {
     "a folder of everything": (
         {
             A + "2024-04-15-a.yml": listing("1.jpg"),
-            **{f"{FOLDER}{number}.jpg": b"x" for number in range(2 * MOST_PHOTOS + 1)},
+            **{f"{FOLDER}{number}.jpg": b"x" for number in range(MOST_PHOTOS + 1)},
         },
-        [f"文件夹里有 {2 * MOST_PHOTOS + 1} 个文件，最多 {MOST_PHOTOS} 张照片"],
+        [f"文件夹里有 {MOST_PHOTOS + 1} 个文件，最多 {MOST_PHOTOS} 张照片"],
     ),
 }
 
@@ -161,3 +212,45 @@ def test_a_photo_with_a_number_in_its_words(kind: str, tmp_path: Path) -> None:
     ]
     assert errors(problems) == problems
     assert "1234" not in report(problems)
+
+
+def test_a_photo_that_is_not_listed_is_looked_at_as_well(tmp_path: Path) -> None:
+    """Its words and its place are found, and the problem stands at the photo itself."""
+    picture = image(exif=described(ImageDescription="某某 13800001234"))
+    data = changed(
+        tmp_path,
+        {
+            A + "2024-04-15-a.yml": record(),
+            FOLDER + "微信 1.jpg": picture,
+            FOLDER + "微信 2.jpg": image(exif=located()),
+        },
+    )
+    number, place = found(data)
+    assert (number.file, number.severity) == (FOLDER + "微信 1.jpg", Severity.ERROR)
+    assert "里有手机号" in number.message
+    assert (place.file, place.severity) == (FOLDER + "微信 2.jpg", Severity.NOTICE)
+
+
+def test_what_was_found_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second time no photo is opened, and the same is said; a photo that changed is looked at again."""
+    photos = {
+        "ok.jpg": image(),
+        "half.jpg": image(size=(800, 800))[:2000],
+        "number.jpg": image(exif=described(Artist="13800001234")),
+        "place.jpg": image(exif=located()),
+    }
+    monkeypatch.setenv("BRANCHSITE_CACHE", str(tmp_path / "cache"))
+    changes = {A + "2024-04-15-a.yml": record(), **{FOLDER + name: content for name, content in photos.items()}}
+    data = changed(tmp_path / "site", changes)
+    monkeypatch.setattr(memo, "_SETTLED", -1.0)
+    before = found(data)
+    data.memo.save()
+    assert len(before) == 3
+    again = load(data.root)
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "opened", None)
+        patch.setattr(pixels, "opened", None)
+        assert found(again) == before
+    (data.root / FOLDER / "ok.jpg").write_bytes(photos["half.jpg"])
+    assert len(found(load(data.root))) == 4
+    assert b"13800001234" not in b"".join(tree(tmp_path / "cache").values())

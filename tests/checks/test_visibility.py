@@ -44,3 +44,11 @@ def test_internal_kinds_have_no_records(tmp_path: Path) -> None:
 def test_unknown_kinds_are_another_checks_business(tmp_path: Path) -> None:
     """One message for one mistake."""
     assert found(check, changed(tmp_path, {A + "2024-04-15-a.yml": record(kind="足球")})) == []
+
+
+def test_counted_records_have_no_photos(tmp_path: Path) -> None:
+    """A folder of them is as bad as a list: git keeps it."""
+    changes = {A + "2024-04-15-a.yml": record(kind="党费收缴", **LEAST), A + "2024-04-15-a/1.jpg": b"x"}
+    [problem] = found(check, changed(tmp_path, changes))
+    assert problem.message == "“党费收缴”只公开日期和次数，不能有照片：git 会永远保留提交过的内容"
+    assert problem.file == A + "2024-04-15-a/"

@@ -35,7 +35,7 @@ OLD = {
     OLD_STYLE: "p {}",
     "assets/photo.jpg": "a photo",
     "sitemap.xml": "<old/>",
-    "search/search_index.json": "{}",
+    "search/parts.json": "{}",
 }
 NEW = {
     "index.html": f"{NEW_STYLE} news/new/",
@@ -45,7 +45,7 @@ NEW = {
     NEW_STYLE: "p { color: red }",
     "assets/photo.jpg": "a photo",
     "sitemap.xml": "<new/>",
-    "search/search_index.json": "{}",
+    "search/parts.json": "{}",
 }
 
 
@@ -157,7 +157,7 @@ HEADERS = [
     ("index.html", "no-cache", "text/html; charset=utf-8"),
     ("404.html", "no-cache", "text/html; charset=utf-8"),
     ("sitemap.xml", "no-cache", ("text/xml", "application/xml")),
-    ("search/search_index.json", "no-cache", "application/json"),
+    ("search/parts.json", "no-cache", "application/json"),
 ]
 
 

@@ -41,7 +41,9 @@ SCRIPTS = sorted(
     path
     for folder in ("deploy", "tools", ".ci")
     for path in (ROOT / folder).rglob("*")
-    if path.is_file() and path.read_bytes().startswith((b"#!/usr/bin/env bash", b"#!/bin/bash", b"#!/bin/sh"))
+    if "node_modules" not in path.parts
+    and path.is_file()
+    and path.read_bytes().startswith((b"#!/usr/bin/env bash", b"#!/bin/bash", b"#!/bin/sh"))
 )
 
 

@@ -32,7 +32,17 @@ def test_a_right_push_is_live(host: Host, secretary: Person) -> None:
     release = live(host)
     assert release and (release.commit, release.subject, release.account) == (commit, "增加读书活动", "zhishu")
     settle(host)
-    kept = {"accounts", "authorized_keys", "branchsite", "current", "host.toml", "lock", "log.jsonl", "nginx.conf"}
+    kept = {
+        "accounts",
+        "authorized_keys",
+        "branchsite",
+        "cache",
+        "current",
+        "host.toml",
+        "lock",
+        "log.jsonl",
+        "nginx.conf",
+    }
     assert set(os.listdir(host.root)) == {*kept, "program", "releases", "site.git"}
 
 
@@ -163,5 +173,5 @@ def test_what_is_logged(host: Host, secretary: Person) -> None:
     settle(host)
     last = entries(host)[-1]
     assert (last["did"], last["account"]) == ("published", "zhishu")
-    assert set(last["seconds"]) == {"export", "check", "build", "disk", "total"}
+    assert set(last["seconds"]) == {"export", "link", "build", "disk", "total"}
     assert "独一无二" not in json.dumps(entries(host), ensure_ascii=False)

@@ -15,6 +15,11 @@ def repository(host: object, secretary: Person) -> Path:
     return secretary.clone / ".git"
 
 
+def blobs(repository: Path, commit: str) -> set[str]:
+    """The contents in a commit."""
+    return {one.blob for one in git.files(repository, commit)}
+
+
 def test_resolve_and_ancestors(repository: Path, secretary: Person) -> None:
     """A ref that is not there is NOTHING; a later commit keeps what an earlier had, not the other way."""
     old = git.resolve(repository, MAIN)
@@ -30,8 +35,9 @@ def test_files_and_changes(repository: Path, secretary: Person) -> None:
     new = secretary.commit({"docs/说明.md": "一二三", "docs/about.md": None})
     (entry,) = (one for one in git.files(repository, new, "docs") if one.path == "docs/说明.md")
     assert (entry.mode, entry.size) == ("100644", 9)
-    assert sorted(git.changed(repository, old, new)) == ["docs/about.md", "docs/说明.md"]
-    assert git.changed(repository, NOTHING, new) == [one.path for one in git.files(repository, new)]
+    assert git.changed(repository, old, new) == {"docs/about.md": "D", "docs/说明.md": "A"}
+    assert git.changed(repository, NOTHING, new) == {one.path: "A" for one in git.files(repository, new)}
+    assert git.changed(repository, new, new) == {}
 
 
 def test_what_history_keeps(repository: Path, secretary: Person) -> None:
@@ -39,10 +45,10 @@ def test_what_history_keeps(repository: Path, secretary: Person) -> None:
     old = git.resolve(repository, MAIN)
     first = secretary.commit({"docs/a.md": "来过", "docs/b.md": "留下"})
     new = secretary.commit({"docs/a.md": "改了"})
-    found = git.passing_blobs(repository, old, new)
+    found = git.passing_blobs(repository, old, new, blobs(repository, new))
     assert list(found.values()) == [(first, "docs/a.md")]
     assert list(git.read_blobs(repository, found)) == ["来过".encode()]
-    assert git.passing_blobs(repository, old, first) == {}
+    assert git.passing_blobs(repository, old, first, blobs(repository, first)) == {}
 
 
 def test_history_from_the_beginning_and_through_merges(repository: Path, secretary: Person) -> None:
@@ -54,7 +60,7 @@ def test_history_from_the_beginning_and_through_merges(repository: Path, secreta
     secretary.commit({"docs/c.md": "主路"})
     secretary.git("merge", "-q", "--no-edit", "side")
     new = git.resolve(repository, "HEAD")
-    assert (side, "docs/side.md") in git.passing_blobs(repository, NOTHING, new).values()
+    assert (side, "docs/side.md") in git.passing_blobs(repository, NOTHING, new, blobs(repository, new)).values()
 
 
 def test_export_is_byte_for_byte(repository: Path, secretary: Person, tmp_path: Path) -> None:

@@ -191,10 +191,13 @@ def test_crowds(name: str, tmp_path: Path) -> None:
 WEIGH = """
 import resource, sys
 from pathlib import Path
-from branchsite.photo import photo_size, publish_photo
-for name in sys.argv[1:]:
-    photo_size(Path(name))
-    publish_photo(Path(name))
+from branchsite.images.pixels import pixels
+from branchsite.memo import Memo
+from branchsite.photo import Original, prepare
+memo = Memo(Path(sys.argv[1]) / "memo")
+path = Path(sys.argv[2])
+size = pixels(path, memo)[:2]
+prepare([Original(path, content, *size, memo.folder) for content in ("one", "another")])
 """
 
 
@@ -210,13 +213,16 @@ for name in sys.argv[1:]:
     ],
 )
 def test_the_largest_photos(kind: str, mode: str, size: tuple[int, int], options: dict, tmp_path: Path) -> None:
-    """As many pixels as are accepted are published within a gigabyte of addresses."""
+    """As many pixels as are accepted are published within a gigabyte of addresses, two of them too."""
     import pillow_heif
     from PIL import Image
 
     pillow_heif.register_heif_opener()
     Image.new(mode, size).save(tmp_path / "a.jpg", kind, **options)
     ran = subprocess.run(
-        [sys.executable, "-c", WEIGH, str(tmp_path / "a.jpg")], capture_output=True, text=True, preexec_fn=limited
+        [sys.executable, "-c", WEIGH, tmp_path / "cache", tmp_path / "a.jpg"],
+        capture_output=True,
+        text=True,
+        preexec_fn=limited,
     )
     assert ran.returncode == 0, ran.stderr

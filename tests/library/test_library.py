@@ -255,7 +255,7 @@ def test_pictures(tiny: Library) -> None:
     """Their size is that of the upright photo; they are published beside their record."""
     record = next(one for one in tiny.records if one.id.endswith("yuanwen"))
     [picture] = record.pictures
-    assert plain(picture.uri) == "news/2024/2024-03-05-yuanwen/01.jpg" != picture.uri
+    assert plain(picture.uri) == "news/2024/2024-03-05-yuanwen/photo-32.jpg" != picture.uri
     assert (picture.width, picture.height) == (32, 48)
-    assert picture.path.is_file()
-    assert picture.photo.alt == "一片绿色"
+    assert picture.original.path.is_file()
+    assert picture.alt == "一片绿色"

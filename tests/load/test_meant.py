@@ -94,6 +94,8 @@ PHOTO = r"[A-Za-z0-9][A-Za-z0-9._-]*\.(jpg|png)"
         ("C:\\照片\\01.JPG", PHOTO, "01.jpg"),
         ("01", PHOTO, "01.jpg"),
         ("春天.jpg", PHOTO, None),
+        ("a.mp4", PHOTO, None),
+        ("2024.3.12", PHOTO, "2024.3.12.jpg"),
         ("三会一课", SLUG, None),
     ],
 )

@@ -40,7 +40,11 @@ def test_claims(typed: Any, claims: list[tuple[str, str | None]]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["01.jpg", "IMG_1234.JPG", "a-b.c.png", "x.webp", "1.jpeg", "DSC.PNG", "IMG_1.HEIC", "b.heif"]
+    "name",
+    [
+        *("01.jpg", "IMG_1234.JPG", "a-b.c.png", "x.webp", "1.jpeg", "DSC.PNG", "IMG_1.HEIC", "b.heif", "a.Jpg"),
+        *("微信图片_20240312.jpg", "照片 (2).jpg", "春天（一）.png", "-a.jpg", "mmexport17.jfif"),
+    ],
 )
 def test_photo_names(name: str) -> None:
     """As cameras and phones give them."""
@@ -49,7 +53,7 @@ def test_photo_names(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["照片.jpg", "a b.jpg", "../a.jpg", "a/b.jpg", ".jpg", "-a.jpg", "a.gif", "a.avif", "a.jpg.exe", "a.svg", "a.Jpg"],
+    ["../a.jpg", "a/b.jpg", "a\\b.jpg", ".jpg", "..jpg", "a.gif", "a.avif", "a.jpg.exe", "a.svg", "jpg", "a\x00.jpg"],
 )
 def test_no_photo_names(name: str) -> None:
     """Nothing that changes on its way to a server, and nothing that leaves the folder."""

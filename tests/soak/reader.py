@@ -4,7 +4,6 @@ import functools
 import gzip
 import hashlib
 import http.client
-import json
 import os
 import random
 import re
@@ -30,7 +29,7 @@ SLOW = 4
 """Seconds between a page and its parts over a bad line, at most."""
 
 _CSS_URL = re.compile(r"url\(\s*['\"]?(?!data:|#|['\"])([^)'\"]+)")
-_PLAIN_FILES = ("search/search_index.json", "sitemap.xml")
+_PLAIN_FILES = ("search/parts.json", "sitemap.xml")
 
 
 @dataclass(frozen=True)
@@ -146,7 +145,7 @@ def shown_number(host: Host) -> int:
 
 @functools.lru_cache(maxsize=2000)
 def _parts(uri: str, body: bytes) -> list[str]:
-    """What a browser would load with a page: style sheets, scripts, icons, pictures, the search's worker."""
+    """What a browser would load with a page: style sheets, scripts, icons, pictures."""
     if not uri.endswith(".html"):
         return []
     page = parse(body.decode("utf-8"))
@@ -156,6 +155,4 @@ def _parts(uri: str, body: bytes) -> list[str]:
         found += [one.split()[0] for one in node.attributes.get("srcset", "").split(",") if one.strip()]
     found += [node.attributes["href"] for node in page.all("use") if not node.attributes["href"].startswith("#")]
     found += _CSS_URL.findall(" ".join(node.attributes.get("style", "") for node in page.all()))
-    for node in page.all("script", id="__config"):
-        found.append(json.loads("".join(map(str, node.children)))["search"])
     return sorted({urljoin(uri, one.partition("#")[0]) for one in found if not one.startswith("data:")})

@@ -22,7 +22,7 @@ from sites import TINY, TODAY, tree
 
 SITE = "data/site.yml"
 MAINTAINER = "weihu"
-NEEDED = ("index.html", "404.html", "sitemap.xml", "search/search_index.json")
+NEEDED = ("index.html", "404.html", "sitemap.xml", "search/parts.json")
 PACKED = "sitemap.xml.gz"
 """Carries the time of its making."""
 

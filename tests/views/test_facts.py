@@ -54,7 +54,8 @@ def test_small_photos_are_not_shared(size: tuple[int, int], shown: bool, tmp_pat
     (root / A / "2024-04-15-tu.yml").write_text(record(照片="\n  - 文件: 01.jpg\n    替代文字: 树"), "utf-8")
     pages = {page.url: page for page in pages_of(read_library(root, TODAY, ADDRESS)[0])}
     page = pages["news/2024/2024-04-15-tu/"]
-    assert page.image == (page.assets[0].uri if shown else "")
+    assert page.image == (page.assets[-1].uri if shown else "")
+    assert not shown or page.image.endswith(".jpg")
 
 
 def test_every_page_can_be_shared(built: Built) -> None:

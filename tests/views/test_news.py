@@ -1,7 +1,11 @@
 """Lists of activities."""
 
+import re
+from urllib.parse import urljoin
+
 from branchsite.build import empty_hubs
 from branchsite.library.library import Library
+from branchsite.models.base import AUDIENCE_SLUGS
 from branchsite.views.listing import PAGE_SIZE
 from branchsite.views.news import HUB, news_pages
 from branchsite.views.page import Page
@@ -45,14 +49,58 @@ def test_every_facet_counts_what_its_list_shows(library: Library) -> None:
 
 
 def test_groups_divide_the_records(library: Library) -> None:
-    """Months of a year, strands, and kinds each add up to all records."""
+    """Months of a year, strands, and kinds each add up to all records; audiences overlap."""
     total = len(library.records)
-    for group in parse(by_url(library)[HUB].html).all("div", class_="facet"):
+    for group in parse(by_url(library)[HUB].html).all("div", class_="facet")[:3]:
         counts = {link.attributes["href"]: int(link.one("i").text) for link in group.all("a")}
         if "./" in counts:
             assert counts.pop("./") == total
             counts = {href: count for href, count in counts.items() if href.count("/") == 2}
         assert sum(counts.values()) == total, group.text
+
+
+def wanted_lists(library: Library) -> dict[str, list[str]]:
+    """Every list and the titles that belong in it, computed plainly."""
+    found: dict[str, list[str]] = {}
+    for record in library.records:
+        day = record.date
+        urls = [HUB, f"news/{day.year}/", f"news/{day.year}/{day.month:02}/", f"news/kind/{record.kind_slug}/"]
+        urls.append(f"news/strand/{record.strand.slug}/")
+        urls += [f"news/audience/{AUDIENCE_SLUGS[one]}/" for one in record.activity.audience]
+        for url in urls:
+            found.setdefault(url, []).append(record.title)
+    return found
+
+
+def test_every_record_stands_in_exactly_its_lists(library: Library, tiny: Library) -> None:
+    """Hub, year, month, kind, strand, each audience: in order, nothing lost, doubled or astray, no list besides."""
+    for facts in (library, tiny):
+        pages = by_url(facts)
+        wanted = wanted_lists(facts)
+        assert {url: all_titles(pages, url) for url in wanted} == wanted
+        assert {url if url in wanted else re.sub(r"\d+/$", "", url) for url in pages} == wanted.keys()
+
+
+def test_cards_lead_to_their_records(library: Library) -> None:
+    """Made for all pages that lie equally deep, and right on each."""
+    urls = {record.title: record.url for record in library.records}
+    for url, page in by_url(library).items():
+        for link in parse(page.html).all("a", class_="cover"):
+            assert urljoin(f"/{url}", link.attributes["href"]) == f"/{urls[link.text]}", url
+
+
+def test_months_beside_a_year(world) -> None:
+    """The months of the year that is shown; elsewhere those of the newest."""
+    text = (
+        "标题: 去年的学习\n类别: 集中学习\n活动日期: 2023-12-01\n发布日期: 2023-12-02\n对象: 党员\n"
+        "摘要: 去年也学。\n正文: |\n  去年也学。\n审核: 支部书记\n"
+    )
+    pages = by_url(world({"data/activities/2023/2023-12-01-a.yml": text}))
+    for url, months in {"news/2023/": 1, "news/2023/12/": 1, "news/2024/": 3, HUB: 3, "news/kind/study/": 3}.items():
+        shown = [one.attributes["data-facet"] for one in parse(pages[url].html).one("nav", class_="facets").all("a")]
+        year = "2023" if "2023" in url else "2024"
+        assert sum(one.startswith(f"month={year}-") for one in shown) == months, url
+        assert sum(one.startswith("month=") for one in shown) == months, url
 
 
 def test_exactly_the_list_that_is_shown_is_marked(tiny: Library) -> None:

@@ -39,6 +39,7 @@ PAGE = Page("a/", "标题", "描述", CONTENT, "news/", "a.yml")
         {"hub": "study/"},
         {"image": "a.jpg"},
         {"facts": {"@type": "Article"}},
+        {"scripts": ("a.js",)},
         {"content": render("plan_none.html", "plan/x/")},
     ],
     ids=lambda change: next(iter(change)),

@@ -2,14 +2,19 @@
 
 import datetime
 import io
+from pathlib import Path
 
+import pytest
 from PIL import Image
 
+from branchsite.build import read_library
 from branchsite.fingerprint import plain
 from branchsite.library.library import Library
 from branchsite.views.page import Page
 from branchsite.views.record import record_pages
-from sites import TINY, parse
+from edits import A, record
+from pictures import image
+from sites import TINY, TODAY, Node, copy_site, parse
 
 READ = "news/2024/2024-03-05-yuanwen/"
 AHEAD = "news/2024/2024-05-20-yugao/"
@@ -71,13 +76,69 @@ def test_photos_are_published_with_their_words(tiny: Library) -> None:
     page = by_url(tiny)[READ]
     figure = parse(page.html).one("article", class_="prose").one("figure")
     image = figure.one("img")
-    assert (plain(image.attributes["src"]), image.attributes["alt"]) == ("01.jpg", "一片绿色")
+    assert (plain(image.attributes["src"]), image.attributes["alt"]) == ("photo-32.jpg", "一片绿色")
     assert figure.one("figcaption").text == "测试用的照片"
-    (asset,) = page.assets
-    assert asset.uri == READ + image.attributes["src"]
-    with Image.open(io.BytesIO(asset.read())) as photo:
-        assert photo.size == (int(image.attributes["width"]), int(image.attributes["height"]))
-    assert (TINY / "data/activities/2024/2024-03-05-yuanwen/01.jpg").read_bytes() != asset.read()
+    assert {asset.uri for asset in page.assets} == {READ + uri for uri in uris(figure)}
+    for asset in page.assets:
+        with Image.open(io.BytesIO(asset.read())) as photo:
+            assert photo.size == (int(image.attributes["width"]), int(image.attributes["height"]))
+        assert (TINY / "data/activities/2024/2024-03-05-yuanwen/01.jpg").read_bytes() != asset.read()
+
+
+def uris(node: Node) -> set[str]:
+    """Every file that a browser may take."""
+    sets = (one.attributes.get("srcset", "") for one in node.all())
+    listed = {one.split()[0] for text in sets for one in text.split(", ") if one}
+    return (
+        listed | {one.attributes["src"] for one in node.all("img")} | {one.attributes["href"] for one in node.all("a")}
+    )
+
+
+LAYOUTS = {
+    1: (["alone"], []),
+    2: (["pair", "pair"], []),
+    3: (["wide", "half", "half"], []),
+    4: (["half"] * 4, []),
+    5: (["wide", *["half"] * 4], []),
+    6: (["alone"], ["wide", *["half"] * 4]),
+    7: (["alone"], ["half"] * 6),
+}
+
+
+@pytest.mark.parametrize("count", LAYOUTS)
+def test_many_photos(count: int, tmp_path: Path) -> None:
+    """Two in a line, the odd one above; of more than five the first stands above the text and the others below.
+
+    Only the first is fetched at once, each leads to its large JPEG without script, and the script is there.
+    """
+    root = copy_site(tmp_path / "site", TINY)
+    (root / A / "2024-04-15-tu").mkdir()
+    for number in range(count):
+        (root / A / f"2024-04-15-tu/微信图片_{number} (1).JPG").write_bytes(image(size=(1300 + number, 900)))
+    (root / A / "2024-04-15-tu.yml").write_text(record(), "utf-8")
+    page = by_url(read_library(root, TODAY)[0])["news/2024/2024-04-15-tu/"]
+    assert page.scripts == ("assets/js/gallery.js",)
+    article = parse(page.html).one("article", class_="prose")
+    groups = [
+        [one.attributes["class"].removeprefix("photo-") for one in group.all("figure")]
+        for group in article.all("div", class_="photos")
+    ]
+    assert groups == [group for group in LAYOUTS[count] if group]
+    images = article.all("img")
+    assert [one.attributes.get("loading") for one in images] == [None, *["lazy"] * (count - 1)]
+    assert [one.attributes.get("fetchpriority") for one in images] == ["high", *[None] * (count - 1)]
+    assert [plain(one.attributes["href"]) for one in article.all("a", **{"data-photo": ""})] == [
+        f"photo-{1300 + number}.jpg" for number in range(count)
+    ]
+    assert {READ.replace("03-05-yuanwen", "04-15-tu") + uri for uri in uris(article) if "photo" in uri} == {
+        asset.uri for asset in page.assets
+    }
+    assert "微信" not in page.markdown and all(asset.uri.isascii() for asset in page.assets)
+
+
+def test_a_page_without_photos_has_no_script(tiny: Library) -> None:
+    """Nothing to enlarge."""
+    assert by_url(tiny)[OUTING].scripts == ()
 
 
 def test_a_drawing_stands_in(tiny: Library) -> None:

@@ -1,9 +1,11 @@
 """Study materials."""
 
 from branchsite.library.library import Library
+from branchsite.views.listing import PAGE_SIZE
+from branchsite.views.news import news_pages
 from branchsite.views.page import Page
 from branchsite.views.study import HUB, study_pages
-from sites import NO_PLAN, parse
+from sites import NO_PLAN, TINY, parse
 
 
 def by_url(library: Library) -> dict[str, Page]:
@@ -21,7 +23,7 @@ def test_every_facet_counts_what_its_list_shows(library: Library) -> None:
 
 
 def test_every_material_stands_on_its_shelves(library: Library) -> None:
-    """One topic, one type, one month, as many audiences as it names."""
+    """One topic, one type, one month, one year, as many audiences as it names."""
     pages = by_url(library)
     shelves = {url: parse(page.html) for url, page in pages.items() if url != HUB and url.count("/") == 3}
     shown = {
@@ -29,7 +31,33 @@ def test_every_material_stands_on_its_shelves(library: Library) -> None:
     }
     for material in library.materials:
         standing = [url for url, titles in shown.items() if material.title in titles]
-        assert len(standing) == 3 + len(material.study.audience), (material.id, standing)
+        assert len(standing) == 4 + len(material.study.audience), (material.id, standing)
+
+
+def test_newest_month_first(library: Library) -> None:
+    """What is read now stands on the first page, however many years there are; within a month by the file's name."""
+    pages = by_url(library)
+    for url, page in pages.items():
+        if sheets := parse(page.html).all("div", class_="sheets"):
+            shown = [card.one("h3").text for card in sheets[0].all("article")]
+            months = {one.title: (-int(one.study.month.replace("-", "")), one.id) for one in library.materials}
+            assert shown == sorted(shown, key=months.__getitem__), url
+
+
+def test_long_shelves_have_several_pages(world) -> None:
+    """No page grows with the number of materials; together they show each once."""
+    text = (TINY / "docs/study/sanhui-yike.md").read_text()
+    more = {
+        f"docs/study/more-{number:02}.md": text.replace("三会一课：各是什么", f"第{number}篇")
+        for number in range(PAGE_SIZE)
+    }
+    library = world(more)
+    pages = by_url(library)
+    first, second = (parse(pages[url].html) for url in (HUB, f"{HUB}2/"))
+    shown = [card.one("h3").text for page in (first, second) for card in page.all("article", class_="sheet")]
+    assert len(first.all("article", class_="sheet")) == PAGE_SIZE
+    assert sorted(shown) == sorted(one.title for one in library.materials)
+    assert f"{HUB}topic/organisation/2/" in pages and f"{HUB}topic/teaching/2/" not in pages
 
 
 def test_no_empty_shelf(tiny: Library) -> None:
@@ -48,6 +76,30 @@ def test_a_material(tiny: Library) -> None:
     )
     assert page.one("ul", class_="plain").one("a").attributes["href"] == "../../plan/2023-2024-2/1-1/"
     assert [link.text for link in page.one("ul", class_="evidence").all("a")] == ["再读一章", "一起读原文"]
+
+
+def test_a_material_that_was_studied_often(world) -> None:
+    """Its page shows the newest and leads to the list of all, which is paged and has no facets."""
+    more = {
+        f"data/activities/2024/2024-04-{day:02}-x.yml": (
+            f"标题: 第{day}次\n类别: 集中学习\n活动日期: 2024-04-{day:02}\n发布日期: 2024-04-{day:02}\n对象: 党员\n"
+            "摘要: 学。\n正文: |\n  学。\n审核: 支部书记\n学习资料: sanhui-yike\n"
+        )
+        for day in range(1, PAGE_SIZE + 1)
+    }
+    library = world(more)
+    page = parse(by_url(library)["study/sanhui-yike/"].html)
+    studied = next(one.studied_in for one in library.materials if one.id == "sanhui-yike")
+    assert len(studied) == PAGE_SIZE + 2
+    shown = page.one("ul", class_="evidence").all("a")
+    assert [link.text for link in shown] == [one.title for one in studied[:PAGE_SIZE]]
+    (link,) = [one for one in page.all("a") if one.text == f"全部 {len(studied)} 次活动"]
+    assert link.attributes["href"] == "../../news/studied/sanhui-yike/"
+    pages = {one.url: parse(one.html) for one in news_pages(library) if "/studied/" in one.url}
+    assert list(pages) == ["news/studied/sanhui-yike/", "news/studied/sanhui-yike/2/"]
+    cards = [card.one("h3").text for one in pages.values() for card in one.all("article", class_="story")]
+    assert cards == [one.title for one in studied]
+    assert not any(one.all("nav", class_="facets") for one in pages.values())
 
 
 def test_a_section_can_be_served_as_well_as_an_item(tiny: Library) -> None:

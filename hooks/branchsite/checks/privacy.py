@@ -2,6 +2,7 @@
 
 import datetime
 import html
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -27,10 +28,17 @@ _MARKUP = re.compile(r"<[^<>\n]{1,200}>|(?<!\*)\*{1,3}(?!\*)|`|~~|\\(?=[^\w\s])"
 _INDENT = re.compile(r"\n[ \t>]*")
 _SPOKEN = re.compile("[〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{3,}")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "0001234567891123456789")
-_ANY_DIGIT = re.compile("[0-9〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]")
-_STRETCH = re.compile(
-    "(?:[^A-WYZa-wyz\u4e00-\u9fff:,;!?\"'#%=|{}@$^+\\[\\]，。：；、？！“”《》]|[零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]){6,}"
+_NUMERALS = "〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
+_ANY_DIGIT = re.compile(f"[0-9{_NUMERALS}]")
+_BOUNDS = ["\u4dff", *sorted(one for one in _NUMERALS if "\u4e00" <= one <= "\u9fff"), "\ua000"]
+_OTHERS = "".join(
+    f"{chr(ord(one) + 1)}-{chr(ord(other) - 1)}"
+    for one, other in itertools.pairwise(_BOUNDS)
+    if ord(other) - ord(one) > 1
 )
+"""All Chinese characters that are no numerals, as ranges."""
+
+_STRETCH = re.compile(rf"""[^A-WYZa-wyz{_OTHERS}:,;!?"'#%=|{{}}@$^+\[\]，。：；、？！“”《》]{{6,}}""")
 """What a number is part of: signs that can stand in one or between its digits. A sign may be two digits: ⑳."""
 _ORDINARY = re.compile(
     r"[a-z/_]+/(?:[0-9]{4}/[0-9]{4}-[0-9]{2}-[0-9]{2}-)?[a-z][a-z-]*(?:-[0-9]{1,3})?(?:/[0-9]{1,4})?\.[a-z]{2,4}"

@@ -1,6 +1,10 @@
-"""Files that are there as a whole, or as they were."""
+"""What is on the disk: files that are there as a whole, or as they were, and for good."""
 
+import ctypes
+import os
 from pathlib import Path
+
+_LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 def write_whole(path: Path, text: str, mode: int = 0o644) -> None:
@@ -9,3 +13,26 @@ def write_whole(path: Path, text: str, mode: int = 0o644) -> None:
     fresh.write_text(text, encoding="utf-8")
     fresh.chmod(mode)
     fresh.replace(path)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on disk."""
+    file = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def sync(folder: Path) -> None:
+    """Have everything in a folder on disk, whatever its depth: at one stroke, with all else that waits for that disk.
+
+    Ten thousand folders, asked one by one, take the disk half a minute.
+    """
+    file = os.open(folder, os.O_RDONLY)
+    try:
+        if _LIBC.syncfs(file) != 0:
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number), str(folder))
+    finally:
+        os.close(file)

@@ -60,6 +60,21 @@ class Host:
         return self.root / "staging"
 
     @property
+    def cache(self) -> Path:
+        """What saves the next push time and nothing else; written by whoever holds the lock."""
+        return self.root / "cache"
+
+    @property
+    def tree(self) -> Path:
+        """The pushed content as files, kept between pushes."""
+        return self.cache / "tree"
+
+    @property
+    def built(self) -> Path:
+        """What builds keep for the next one."""
+        return self.cache / "built"
+
+    @property
     def lock(self) -> Path:
         """Held by whoever may write staging and releases."""
         return self.root / "lock"

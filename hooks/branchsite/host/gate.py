@@ -104,10 +104,10 @@ def _refuse(push: Push, text: str, problems: int, start: float) -> int:
 
 def _remember(host: Host, push: Push, staged: Staged, start: float) -> None:
     """Leave word for post_receive, which is another process."""
-    before = {one.path for one in git.files(host.repository, push.old)} if push.old != git.NOTHING else set()
+    touched = {source: url for source, url in staged.urls.items() if source in push.sources}
     word = {
-        "new": [url for source, url in staged.urls.items() if source in push.sources and source not in before],
-        "changed": [url for source, url in staged.urls.items() if source in push.sources and source in before],
+        "new": [url for source, url in touched.items() if push.changed.get(source) == "A"],
+        "changed": [url for source, url in touched.items() if push.changed.get(source) != "A"],
         "reminders": [str(one) for one in staged.reminders if one.file in push.sources],
         "seconds": staged.seconds,
         "start": start,

@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,12 +72,16 @@ def files(repository: Path, commit: str, *paths: str) -> list[File]:
     return found
 
 
-def changed(repository: Path, old: str, new: str) -> list[str]:
-    """The paths that differ between two commits; all of new where old is NOTHING."""
+def changed(repository: Path, old: str, new: str) -> dict[str, str]:
+    """The paths that differ between two commits, each with git's letter: A for one that is new, D for one that is gone.
+
+    All of new where old is NOTHING.
+    """
     if old == NOTHING:
-        return [one.path for one in files(repository, new)]
-    listed = git(repository, "diff-tree", "-r", "-z", "--name-only", "--no-renames", old, new)
-    return [path.decode("utf-8", "surrogateescape") for path in listed.split(b"\0")[:-1]]
+        return {one.path: "A" for one in files(repository, new)}
+    listed = git(repository, "diff-tree", "-r", "-z", "--name-status", "--no-renames", old, new)
+    pieces = listed.decode("utf-8", "surrogateescape").split("\0")[:-1]
+    return dict(zip(pieces[1::2], pieces[::2], strict=True))
 
 
 def subject(repository: Path, commit: str) -> str:
@@ -86,16 +90,15 @@ def subject(repository: Path, commit: str) -> str:
     return "".join(character for character in text if character.isprintable())[:60]
 
 
-def passing_blobs(repository: Path, old: str, new: str) -> dict[str, tuple[str, str]]:
+def passing_blobs(repository: Path, old: str, new: str, final: Container[str]) -> dict[str, tuple[str, str]]:
     """What a push brings into history and takes out again: blob to (commit, path).
 
-    The final tree is not in it: that is checked by itself.
+    final: the blobs of the final tree; they are not in it, for that is checked by itself.
     """
     span = [new, f"^{old}"] if old != NOTHING else [new]
     listed = git(
         repository, "log", "-z", "--format=%x01%H", "--raw", "--no-abbrev", "--no-renames", "-m", "--root", *span
     )
-    final = {one.blob for one in files(repository, new)}
     found: dict[str, tuple[str, str]] = {}
     commit = ""
     pieces = iter(listed.decode("utf-8", "surrogateescape").split("\0"))

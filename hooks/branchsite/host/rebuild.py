@@ -2,15 +2,18 @@
 
 import os
 import subprocess
-from pathlib import Path
 
+from .. import cache
 from . import git
 from .folder import Host, HostError
 from .freeze import frozen
 from .lock import holding
 from .log import note
-from .release import Release, live, publish, releases, site, sweep
+from .release import Release, inodes, live, publish, releases, site, sweep
 from .stage import stage, staged_release
+
+_DAYS = 30
+"""After which what no build has asked for or written leaves the cache."""
 
 
 def rebuild(host: Host, account: str) -> Release | None:
@@ -31,7 +34,8 @@ def rebuild(host: Host, account: str) -> Release | None:
             return None
         try:
             staged = stage(host, commit, git.files(host.repository, commit), account, host.program.resolve())
-            if newest and _inodes(staged_release(host) / "site") == _inodes(site(host, newest)):
+            # Unchanged files have been linked: the same site is the same files.
+            if newest and inodes(staged_release(host) / "site") == inodes(site(host, newest)):
                 return None
             release = publish(host, staged_release(host), show=frozen(host) is None)
             note(host, "rebuilt", account, release=release.name, seconds=staged.seconds)
@@ -41,12 +45,8 @@ def rebuild(host: Host, account: str) -> Release | None:
 
 
 def tidy(host: Host) -> None:
-    """Let git pack what has gathered and drop what broken pushes have left; pushes wait meanwhile."""
+    """Let git pack what has gathered, drop what broken pushes and builds of old have left; pushes wait meanwhile."""
     with holding(host.lock, host.settings.wait):
         for arguments in (["gc", "--auto", "--quiet"], ["prune", "--expire=1.day.ago"]):
             subprocess.run(["git", f"--git-dir={host.repository}", *arguments], check=False)
-
-
-def _inodes(folder: Path) -> dict[Path, int]:
-    """Unchanged files have been linked: the same site is the same files."""
-    return {path.relative_to(folder): path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
+        cache.sweep(host.built, _DAYS)

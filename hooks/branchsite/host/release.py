@@ -7,10 +7,12 @@ import os
 import re
 import shutil
 import time
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from ..fingerprint import is_program_asset
+from .disk import sync, sync_folder
 from .folder import Host, HostError
 from .git import MAIN
 
@@ -78,6 +80,17 @@ def before(host: Host, release: Release | None) -> Release:
     return older[-1]
 
 
+def begin(host: Host, folder: Path) -> None:
+    """Let folder/site begin as the newest release's: the same files, not copies of them.
+
+    A build leaves what has not changed as it is, and puts a new file in the place of what has.
+    """
+    folder.mkdir()
+    kept = releases(host)
+    if kept:
+        _link_all(str(site(host, kept[-1])), str(folder / "site"))
+
+
 def finish(host: Host, folder: Path, release: Release) -> None:
     """Make a built site in folder/site ready to be shown: nothing is left to do but to move it.
 
@@ -89,20 +102,21 @@ def finish(host: Host, folder: Path, release: Release) -> None:
     """
     built = folder / "site"
     kept = releases(host)
+    files = inodes(built)
     if kept:
-        _link_unchanged(built, site(host, kept[-1]))
-    own = tuple(sorted(uri for uri in _uris(built) if is_program_asset(uri)))
+        _link_unchanged(built, files, site(host, kept[-1]))
+    own = tuple(sorted(uri for uri in files if is_program_asset(uri)))
     for older in kept[1 - host.settings.keep :]:
         for uri in older.assets:
             _link(site(host, older) / uri, built / uri)
     _write(folder, replace(release, assets=own))
-    _sync(folder)
+    sync(folder)
 
 
 def publish(host: Host, folder: Path, show: bool = True) -> Release:
     """Move a finished release to its place, show it at one stroke, and drop the oldest.
 
-    show: False where the shown release is locked. The caller holds the lock.
+    show: False where the shown release is locked. The caller holds the lock, and sweeps in the end.
     """
     release = read(folder)
     number = max((one.number for one in releases(host)), default=0) + 1
@@ -116,7 +130,7 @@ def publish(host: Host, folder: Path, show: bool = True) -> Release:
     sync_folder(host.releases)
     if show:
         _hit(host.current)
-    prune(host, host.settings.keep)
+    _retire(host, host.settings.keep)
     return release
 
 
@@ -133,21 +147,25 @@ def link(path: Path, target: Path) -> None:
 
 def prune(host: Host, keep: int) -> list[str]:
     """Remove all but the newest releases and the one that is shown; gives the names of the removed."""
+    names = _retire(host, keep)
+    _clear(host)
+    return names
+
+
+def _retire(host: Host, keep: int) -> list[str]:
+    """Give old releases another name: what is half removed is no release, and to remove a large one takes a while."""
     shown = live(host)
     old = [one for one in releases(host)[:-keep] if one != shown]
     for release in old:
-        # Under another name first: what is half removed is no release.
-        dead = host.releases / f"removed-{release.name}"
-        (host.releases / release.name).rename(dead)
-        shutil.rmtree(dead)
+        (host.releases / release.name).rename(host.releases / f"removed-{release.name}")
     return [one.name for one in old]
 
 
 def sweep(host: Host) -> None:
     """Clear away what a killed push left lying, and show what it was about to show. The caller holds the lock."""
-    for path in [host.staging, *host.releases.glob("removed-*")]:
-        if path.exists():
-            _remove(path)
+    if host.staging.exists():
+        _remove(host.staging)
+    _clear(host)
     # Git, too, locks main, with a file that outlives it. Nobody who holds our lock is moving main at this moment.
     (host.repository / f"{MAIN}.lock").unlink(missing_ok=True)
     if _fresh(host.current).exists():
@@ -155,13 +173,9 @@ def sweep(host: Host) -> None:
     _fresh(host.current).unlink(missing_ok=True)
 
 
-def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on disk."""
-    file = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(file)
-    finally:
-        os.close(file)
+def _clear(host: Host) -> None:
+    for path in host.releases.glob("removed-*"):
+        _remove(path)
 
 
 def _fresh(path: Path) -> Path:
@@ -204,15 +218,36 @@ def _write(folder: Path, release: Release) -> None:
         os.fsync(file.fileno())
 
 
-def _uris(folder: Path) -> list[str]:
-    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+def inodes(folder: Path, below: str = "") -> dict[str, int]:
+    """Every file in a folder, and where it is on the disk: two that are one have one place."""
+    found: dict[str, int] = {}
+    for entry in os.scandir(folder / below):
+        if entry.is_dir(follow_symlinks=False):
+            found |= inodes(folder, f"{below}{entry.name}/")
+        else:
+            found[f"{below}{entry.name}"] = entry.inode()
+    return found
 
 
-def _link_unchanged(new: Path, old: Path) -> None:
-    for uri in _uris(new):
-        mine, theirs = new / uri, old / uri
-        if not theirs.is_file():
+def _link_all(old: str, new: str) -> None:
+    """But for what is hidden: a build sees no such file, and would neither take it away nor replace it."""
+    os.mkdir(new)
+    for entry in os.scandir(old):
+        if entry.name.startswith("."):
             continue
+        if entry.is_dir(follow_symlinks=False):
+            _link_all(entry.path, f"{new}/{entry.name}")
+        else:
+            os.link(entry.path, f"{new}/{entry.name}", follow_symlinks=False)
+
+
+def _link_unchanged(new: Path, files: Mapping[str, int], old: Path) -> None:
+    """files: those in new, as inodes gives them."""
+    there = inodes(old)
+    for uri, inode in files.items():
+        if uri not in there or there[uri] == inode:
+            continue
+        mine, theirs = new / uri, old / uri
         if filecmp.cmp(mine, theirs, shallow=False):
             mine.unlink()
             os.link(theirs, mine)
@@ -226,13 +261,3 @@ def _link(old: Path, new: Path) -> None:
     if old.is_file() and not new.exists():
         new.parent.mkdir(parents=True, exist_ok=True)
         os.link(old, new)
-
-
-def _sync(folder: Path) -> None:
-    """Have every new file and every folder on disk; what is linked from an older release is there already."""
-    for path in [*folder.rglob("*"), folder]:
-        if path.is_dir():
-            sync_folder(path)
-        elif path.stat().st_nlink == 1:
-            with path.open("rb") as file:
-                os.fsync(file.fileno())

@@ -6,15 +6,16 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from ..errors import Problem, Severity, report
+from ..errors import Problem, Severity, errors, report
 from . import git
 from .folder import Host, HostError
 from .limits import Ran, run_limited
 from .log import keep_failure, now
 from .program import environment_of, python_of
-from .release import Release, finish
-from .rules import CONTENT
+from .release import Release, begin, finish
+from .tree import check_out
 
 _SPARE = 64 * 1_048_576
 """Free bytes under which a failed build is put down to the disk."""
@@ -48,15 +49,13 @@ def stage(host: Host, commit: str, entries: Iterable[git.File], account: str, pr
     Raises RefusedError where its data has errors, HostError where the build fails for another reason.
     """
     clock = _Clock()
-    tree, folder = host.staging / "tree", staged_release(host)
+    folder = staged_release(host)
     (host.staging / "tmp").mkdir(parents=True)
-    folder.mkdir()
-    git.export(host.repository, [one for one in entries if one.path.startswith(CONTENT)], tree)
-    _lend(program, tree)
+    tree = check_out(host, entries, program)
     clock.lap("export")
-    reminders, urls = _check(host, program, tree)
-    clock.lap("check")
-    _build(host, program, tree, folder / "site")
+    begin(host, folder)
+    clock.lap("link")
+    reminders, urls = _build(host, program, tree, folder / "site")
     clock.lap("build")
     subject = git.subject(host.repository, commit)
     new = str(program.relative_to(host.root)) if program.is_relative_to(host.programs) else ""
@@ -76,51 +75,47 @@ class _Clock:
         self._last = this
 
 
-def _lend(program: Path, tree: Path) -> None:
-    """Set the installed program around the pushed content."""
-    for name in CONTENT:
-        (tree / name).mkdir(parents=True, exist_ok=True)
-    for name in ("hooks", "overrides"):
-        (tree / name).symlink_to(program / name, target_is_directory=True)
-    shutil.copy(program / "mkdocs.yml", tree)
-
-
-def _check(host: Host, program: Path, tree: Path) -> tuple[list[Problem], dict[str, str]]:
-    """What to remind the writer of, and where each page will be."""
-    result = host.staging / "check.json"
-    ran = _run(host, program, tree, "branchsite", "check", "--json", str(result))
-    if not result.exists():
-        raise _broken(host, ran, "检查资料")
-    found = json.loads(result.read_text(encoding="utf-8"))
+def _build(host: Host, program: Path, tree: Path, site: Path) -> tuple[list[Problem], dict[str, str]]:
+    """Build; gives what to remind the writer of, and where each page will be."""
+    result = host.staging / "report.json"
+    ran = _run(host, program, tree, result, "mkdocs", "build", "--strict", "--site-dir", str(site))
+    found = _report(result)
     problems = [Problem(**{**one, "severity": Severity(one["severity"])}) for one in found["problems"]]
-    if ran.status != 0:
+    if errors(problems):
         raise RefusedError(problems)
+    if ran.status != 0 or not found["pages"] or not (site / "index.html").is_file():
+        raise _broken(host, ran)
     urls: dict[str, str] = {}
     for page in found["pages"]:
         urls.setdefault(page["source"], page["url"])
     return problems, urls
 
 
-def _build(host: Host, program: Path, tree: Path, site: Path) -> None:
-    ran = _run(host, program, tree, "mkdocs", "build", "--strict", "--site-dir", str(site))
-    if ran.status != 0 or not (site / "index.html").is_file():
-        raise _broken(host, ran, "生成网站")
+def _report(path: Path) -> dict[str, Any]:
+    """What `check --json` says; nothing where the build did not come so far, or could not write it whole."""
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {"problems": [], "pages": []}
+    return found
 
 
-def _run(host: Host, program: Path, tree: Path, *module: str) -> Ran:
+def _run(host: Host, program: Path, tree: Path, result: Path, *module: str) -> Ran:
     settings = host.settings
     environment = {
         **environment_of(program),
         "SITE_URL": settings.site_url,
+        "BRANCHSITE_CACHE": str(host.built),
+        "BRANCHSITE_REPORT": str(result),
         "TMPDIR": str(host.staging / "tmp"),
     }
     command = [str(python_of(host, program)), "-m", *module]
     return run_limited(command, tree, environment, settings.build_time, settings.memory)
 
 
-def _broken(host: Host, ran: Ran, what: str) -> HostError:
+def _broken(host: Host, ran: Ran) -> HostError:
     """What to tell of a build that broke. Its own words are for maintainers."""
-    settings = host.settings
+    settings, what = host.settings, "生成网站"
     if shutil.disk_usage(host.root).free < _SPARE:
         why = "服务器的磁盘快满了。请告诉维护人员"
     elif ran.late:

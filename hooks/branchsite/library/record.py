@@ -33,22 +33,27 @@ class Record(Digested):
         """The day of the activity."""
         return self.activity.date
 
+    @cached_property
+    def month(self) -> str:
+        """The month of the activity, 2024-03."""
+        return f"{self.date:%Y-%m}"
+
     @property
     def public(self) -> bool:
         """Whether it has a page; otherwise only its date and its being counted are public."""
         return self.kind.visibility is Visibility.PUBLIC
 
-    @property
+    @cached_property
     def url(self) -> str:
         """The address of its page, from the site's top."""
         return f"news/{self.date.year}/{self.id}/"
 
-    @property
+    @cached_property
     def strand(self) -> Strand:
         """Its own strand, or its kind's."""
         return self.activity.strand or self.kind.strand
 
-    @property
+    @cached_property
     def drawing(self) -> str:
         """The drawing that stands for it where it has no photo."""
         return self.activity.drawing or self.kind.drawing

@@ -7,13 +7,16 @@ from ..errors import Problem
 
 _MARK = re.compile(r"(?:<{7}|\|{7}|>{7})(?: .*)?|={7}")
 
+_SIGNS = ("<<<<<<<", "|||||||", ">>>>>>>")
+"""One of them is in every conflict, whole or half."""
+
 
 def find_conflicts(text: str, file: str) -> list[Problem]:
     """Every place where two versions stand one after the other, each as one problem on its first line.
 
     Signs without their beginning or end are told as well: half a cleaning up is worse than none.
     """
-    return list(_conflicts(text.split("\n"), file))
+    return list(_conflicts(text.split("\n"), file)) if any(sign in text for sign in _SIGNS) else []
 
 
 def _conflicts(lines: list[str], file: str) -> Iterator[Problem]:

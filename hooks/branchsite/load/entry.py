@@ -55,7 +55,8 @@ class Entry(Generic[M]):
     @property
     def texts(self) -> tuple[tuple[int, str], ...]:
         """The pieces that the file's text is made of, each with the number of its first line."""
-        return ((self.first_line, self.source), (self.body_line, self.body))
+        source = (self.first_line, self.source)
+        return (source, (self.body_line, self.body)) if self.body_line else (source,)
 
     def all_lines(self) -> Iterator[tuple[int, str]]:
         """Every line of the file with its number."""

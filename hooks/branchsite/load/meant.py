@@ -55,7 +55,10 @@ def meant_id(typed: str, pattern: str) -> str | None:
     plain = unicodedata.normalize("NFKC", typed.strip()).replace("。", ".").replace("—", "-").replace("–", "-")
     plain = re.split(r"[/\\]", plain)[-1]
     plain = re.sub(r"[\s()_]+", "-", plain).replace("-.", ".").strip("-")
-    for candidate in (plain, plain.lower(), plain.lower().removesuffix(".md"), f"{plain.lower()}.jpg"):
+    candidates = [plain, plain.lower(), plain.lower().removesuffix(".md")]
+    # A name with another ending is another thing: a video does not become a photo.
+    candidates += [] if re.search(r"\.[A-Za-z][A-Za-z0-9]{1,4}$", plain) else [f"{plain.lower()}.jpg"]
+    for candidate in candidates:
         if re.fullmatch(pattern, candidate):
             return candidate
     return None

@@ -13,8 +13,8 @@ from .fields import Shape
 _TEXT = r"""(?:[^\W_]|[《“（]) [^\n\t\#:]*+ (?: :(?!\s|\Z) [^\n\t\#:]*+ )*+ (?<![\s"'])"""
 """Words behind a colon: they begin with no sign that YAML or a slip could mean, and hold no comment and no field."""
 
-_ONE_WORD = r"""(?:[^\W_]|[《“（]) [^\n\t\#:：]*+ (?<![\s"'])"""
-"""The same for a field that is no free text: not even a full-width colon."""
+_ONE_WORD = r"""(?: https?://[^\s\#:：，,、;；。"']++ | (?:[^\W_]|[《“（]) [^\n\t\#:：]*+ (?<![\s"']) )"""
+"""The same for a field that is no free text: not even a full-width colon, but for addresses."""
 
 _ITEM = r"""[^\W_] [^\n\t\#:：﹕∶;；=＝]*+ (?<![\s"'])"""
 _LISTED = r"""\[ [^\n\t\#:：\[\]{}［］【】，、"']*+ \]"""

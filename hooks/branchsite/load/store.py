@@ -122,10 +122,10 @@ def _load(path: Path) -> _Known:
         return {}
     try:
         known: _Known = _Unpickler(io.BytesIO(raw[len(_version()) :])).load()
+        return known if all(isinstance(reading, Reading) for _, reading in known.values()) else {}
     except Exception:
         # Whatever a wrong pickle raises: it is as if it were not there.
         return {}
-    return known
 
 
 class _Unpickler(pickle.Unpickler):

@@ -285,7 +285,7 @@ def _item_example(model: type[BaseModel], path: Place, typed: Any) -> str | None
         typed if index == 0 and isinstance(typed, str) else f"（{one.description}）" for index, one in enumerate(needed)
     ]
     lines = [f"{one.alias}: {value}" for one, value in zip(needed, values, strict=True)]
-    return "  - " + "\n    ".join(lines) if len(lines) > 1 else None
+    return "  - " + "\n    ".join(lines) if lines else None
 
 
 def _example(model: type[BaseModel], path: Place) -> str:

@@ -1,12 +1,25 @@
-"""A long list cut into pages."""
+"""Long lists: items put into the lists they belong to, and a list cut into pages."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Generic, Self, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
+K = TypeVar("K")
 
 PAGE_SIZE = 24
+
+
+def grouped(items: Iterable[T], keys: Callable[[T], Iterable[K]]) -> dict[K, list[T]]:
+    """The items under each of their keys, in their order; the keys in the order in which they first appear.
+
+    One pass, however many keys there are: a site of ten years has hundreds of lists.
+    """
+    groups: dict[K, list[T]] = {}
+    for item in items:
+        for key in keys(item):
+            groups.setdefault(key, []).append(item)
+    return groups
 
 
 @dataclass(frozen=True)
@@ -24,6 +37,10 @@ class Sheet(Generic[T]):
     def many(self) -> bool:
         """Whether the list has more pages than one."""
         return self.total > 1
+
+    def titled(self, title: str) -> str:
+        """What the page is called in a list of the browser's windows."""
+        return title if self.number == 1 else f"{title}（第 {self.number} 页）"
 
 
 def sheets(items: Sequence[T], url: str) -> list[Sheet[T]]:
@@ -45,25 +62,3 @@ def sheets(items: Sequence[T], url: str) -> list[Sheet[T]]:
         )
         for number in range(1, total + 1)
     ]
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A link to a narrower list. on: whether it is the list that is shown."""
-
-    label: str
-    url: str
-    count: int
-    on: bool = False
-
-
-@dataclass(frozen=True)
-class FacetGroup:
-    """Facets of one sort."""
-
-    title: str
-    facets: tuple[Facet, ...]
-
-    def seen_from(self, url: str) -> Self:
-        """The same facets on the page of that address."""
-        return replace(self, facets=tuple(replace(one, on=one.url == url) for one in self.facets))

@@ -1,68 +1,178 @@
 """活动动态: the lists of records, each as real pages."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from itertools import groupby
 
 from ..library.library import Library
+from ..library.material import Material, month_label
 from ..library.record import Record
-from ..models.base import Strand
-from ..render import render
+from ..models.base import AUDIENCE_SLUGS, Strand
+from ..render import Piece, render
+from .facet import Facet, FacetBar, FacetGroup, Subject, by_count
+from .facet_table import facet_table
 from .feeds import calendar, feeds
-from .listing import Facet, FacetGroup, sheets
-from .page import Asset, Page
+from .listing import PAGE_SIZE, Sheet, grouped, sheets
+from .page import FILTERS, Asset, Page
+from .sprite import sprite
 
 HUB = "news/"
-
-K = TypeVar("K")
 
 
 @dataclass(frozen=True)
 class _List:
-    """One list of records. about: a sentence under the heading. feed: whether one can subscribe to it."""
+    """One list of records: how others link to it, its heading, a sentence under it, whether one can subscribe to it."""
 
-    url: str
+    facet: Facet
     title: str
     about: str
     records: Sequence[Record]
     feed: bool = False
 
+    @property
+    def url(self) -> str:
+        """The address of its first page."""
+        return self.facet.url
+
+
+@dataclass(frozen=True)
+class _Lists:
+    """Every list that has records, by what it narrows to. months: by year; years and months newest first.
+
+    studied: what studied one material, where that is more than the material's own page shows.
+    """
+
+    hub: _List
+    years: Mapping[int, _List]
+    months: Mapping[int, Sequence[_List]]
+    strands: Sequence[_List]
+    kinds: Sequence[_List]
+    audiences: Sequence[_List]
+    studied: Sequence[_List]
+
+    def each(self) -> Iterator[tuple[_List, int | None]]:
+        """Every list, with the year whose months stand beside it: its own, or else the newest; None for no facets."""
+        newest = next(iter(self.years), None)
+        yield self.hub, newest
+        for year, of_year in self.years.items():
+            for one in (of_year, *self.months[year]):
+                yield one, year
+        for one in (*self.kinds, *self.strands, *self.audiences):
+            yield one, newest
+        for one in self.studied:
+            yield one, None
+
+    def groups(self, year: int | None) -> tuple[FacetGroup, ...]:
+        """The facets. year: the one whose months are among them; those of all years would grow without end."""
+        if year is None:
+            return ()
+        times = (self.hub, *self.months[year], *self.years.values())
+        return (
+            FacetGroup("时间", tuple(one.facet for one in times)),
+            FacetGroup("颜色", tuple(one.facet for one in self.strands)),
+            FacetGroup("类别", tuple(by_count(one.facet for one in self.kinds))),
+            FacetGroup("对象", tuple(one.facet for one in self.audiences)),
+        )
+
 
 @dataclass(frozen=True)
 class MonthGroup:
-    """The records of one month, newest first."""
+    """The cards of one month's records, newest first."""
 
     label: str
     url: str
-    records: tuple[Record, ...]
+    cards: tuple[Piece, ...]
+
+
+def studied_url(material: Material) -> str | None:
+    """The list of all activities that studied a material; None where its own page shows them all."""
+    return f"{HUB}studied/{material.id}/" if len(material.studied_in) > PAGE_SIZE else None
+
+
+class _Cards:
+    """The cards of records, each made once for all lists that lie equally deep: a record stands in six lists or more.
+
+    sprite: the address of the drawings.
+    """
+
+    def __init__(self, sprite: str) -> None:
+        self._sprite = sprite
+        self._made: dict[tuple[int, str, bool], Piece] = {}
+
+    def on(self, sheet: Sheet[Record], records: Iterable[Record]) -> tuple[Piece, ...]:
+        """The cards on a page of a list, which must lie below the hub."""
+        return tuple(self._card(sheet.url, record, record is sheet.items[0]) for record in records)
+
+    def _card(self, url: str, record: Record, first: bool) -> Piece:
+        depth = url.count("/")
+        # As seen from any folder so deep that holds no record: the way up and down again is right for all.
+        anywhere = HUB + "-/" * (depth - 1)
+        key = depth, record.id, first and bool(record.pictures)
+        if key not in self._made:
+            self._made[key] = Piece("parts.html", "card", anywhere, (record, "two", key[2], self._sprite))
+        return self._made[key]
 
 
 def news_pages(library: Library) -> list[Page]:
-    """The hub, then a list for each year, month, kind and strand that has records."""
+    """The hub, then a list for each year, month, kind, strand and audience that has records.
+
+    The hub carries what all lists share: the drawings of their cards and what their filters choose by.
+    """
+    drawings, table = sprite(), _table(library.records)
+    subject = Subject(HUB, "次", "活动", table.uri, drawings.uri)
+    lists = _lists(library)
+    cards = _Cards(drawings.uri)
     pages = []
-    groups = _facets(library)
-    for one in _lists(library):
+    for one, year in lists.each():
+        bar = FacetBar(lists.groups(year), one.url, subject)
         for sheet in sheets(one.records, one.url):
-            title = one.title if sheet.number == 1 else f"{one.title}（第 {sheet.number} 页）"
-            html = render(
-                "news.html",
-                sheet.url,
-                title=one.title,
-                about=one.about,
-                hub=HUB,
-                is_hub=one.url == HUB,
-                sheet=sheet,
-                months=_by_month(sheet.items),
-                groups=[group.seen_from(one.url) for group in groups],
-                total=len(one.records),
-                feed=one.feed,
-                list_url=one.url,
-            )
-            source = f"活动列表“{one.title}”"
-            assets = _subscriptions(library, one) if sheet.number == 1 else ()
-            pages.append(Page(sheet.url, title, one.about, html, HUB, source, searchable=False, assets=assets))
+            assets: tuple[Asset, ...] = _subscriptions(library, one) if sheet.number == 1 else ()
+            assets += (drawings, table) if sheet.url == HUB else ()
+            pages.append(_page(one, sheet, bar.seen_from(sheet), cards, assets))
     return pages
+
+
+def _page(one: _List, sheet: Sheet[Record], facets: Piece | None, cards: _Cards, assets: tuple[Asset, ...]) -> Page:
+    html = render(
+        "news.html",
+        sheet.url,
+        title=one.title,
+        about=one.about,
+        hub=HUB,
+        is_hub=one.url == HUB,
+        sheet=sheet,
+        months=_by_month(sheet, cards),
+        facets=facets,
+        total=len(one.records),
+        feed=one.feed,
+        list_url=one.url,
+    )
+    source = f"活动列表“{one.title}”"
+    title = sheet.titled(one.title)
+    return Page(
+        sheet.url,
+        title,
+        one.about,
+        html,
+        HUB,
+        source,
+        searchable=False,
+        assets=assets,
+        scripts=(FILTERS,) if facets else (),
+    )
+
+
+def _table(records: Sequence[Record]) -> Asset:
+    columns: dict[str, Iterable[tuple[str, ...]]] = {
+        "strand": ((one.strand.slug,) for one in records),
+        "kind": ((one.kind_slug,) for one in records),
+        "audience": (_audiences(one) for one in records),
+    }
+    return facet_table(HUB, (one.month for one in records), columns)
+
+
+def _audiences(record: Record) -> tuple[str, ...]:
+    return tuple(slug for audience, slug in AUDIENCE_SLUGS.items() if audience in record.activity.audience)
 
 
 def _subscriptions(library: Library, one: _List) -> tuple[Asset, ...]:
@@ -72,71 +182,74 @@ def _subscriptions(library: Library, one: _List) -> tuple[Asset, ...]:
     return feeds(library, one.url, one.title, one.records) if one.feed else ()
 
 
-def _lists(library: Library) -> list[_List]:
+def _lists(library: Library) -> _Lists:
     records = library.records
-    lists = [_List(HUB, "活动动态", "支部和学校的活动，最新的在前。", records, feed=True)]
-    for year in _distinct(records, lambda one: one.date.year):
-        of_year = [one for one in records if one.date.year == year]
-        lists.append(_List(f"news/{year}/", f"{year}年的活动", f"{year}年的全部活动，按月排列。", of_year))
-        for month in _distinct(of_year, lambda one: one.date.month):
-            of_month = [one for one in of_year if one.date.month == month]
-            title = f"{year}年{month}月的活动"
-            lists.append(_List(f"news/{year}/{month:02}/", title, f"{title}，最新的在前。", of_month))
-    for slug, kind in library.data.kinds.items():
-        of_kind = [one for one in records if one.kind_slug == slug]
-        if of_kind:
-            lists.append(_List(f"news/kind/{slug}/", kind.name, kind.about, of_kind, feed=True))
-    for strand in Strand:
-        of_strand = [one for one in records if one.strand is strand]
-        if of_strand:
-            half = library.brand.strand(strand)
-            about = f"{half.motto}：{half.about}"
-            lists.append(_List(f"news/strand/{strand.slug}/", half.word, about, of_strand))
-    return lists
-
-
-def _by_month(records: Sequence[Record]) -> list[MonthGroup]:
-    months = _distinct(records, lambda one: (one.date.year, one.date.month))
-    return [
-        MonthGroup(
-            f"{year}年{month}月",
-            f"news/{year}/{month:02}/",
-            tuple(one for one in records if (one.date.year, one.date.month) == (year, month)),
-        )
-        for year, month in months
-    ]
-
-
-def _facets(library: Library) -> tuple[FacetGroup, ...]:
-    records = library.records
-    if not records:
-        return ()
-    years = Counter(one.date.year for one in records)
-    months = Counter((one.date.year, one.date.month) for one in records)
-    kinds = Counter((one.kind_slug, one.kind.name) for one in records)
-    strands = Counter(one.strand for one in records)
-
-    newest = records[0].date.year
-    by_time = [Facet("全部", HUB, len(records))]
-    # Months of earlier years stand on their year's page: the list would grow without end.
-    by_time += [
-        Facet(f"{newest}年{month}月", f"news/{newest}/{month:02}/", count)
-        for (year, month), count in sorted(months.items(), reverse=True)
-        if year == newest
-    ]
-    by_time += [Facet(f"{year}年", f"news/{year}/", count) for year, count in sorted(years.items(), reverse=True)]
-    by_kind = [Facet(name, f"news/kind/{slug}/", count) for (slug, name), count in kinds.most_common()]
-    by_strand = [
-        Facet(library.brand.strand(strand).word, f"news/strand/{strand.slug}/", strands[strand])
-        for strand in Strand
-        if strands[strand]
-    ]
-    return (
-        FacetGroup("时间", tuple(by_time)),
-        FacetGroup("颜色", tuple(by_strand)),
-        FacetGroup("类别", tuple(by_kind)),
+    years = grouped(records, lambda one: (one.date.year,))
+    months = grouped(records, lambda one: (one.month,))
+    of_years = grouped(months, lambda month: (int(month[:4]),))
+    everything = Facet("全部", HUB, len(records))
+    return _Lists(
+        _List(everything, "活动动态", "支部和学校的活动，最新的在前。", records, feed=True),
+        {year: _of_year(year, those) for year, those in years.items()},
+        {year: [_of_month(month, months[month]) for month in of_year] for year, of_year in of_years.items()},
+        tuple(_strands(library)),
+        tuple(_kinds(library)),
+        tuple(_for_audiences(library)),
+        tuple(_studied(library)),
     )
 
 
-def _distinct(records: Sequence[Record], key: Callable[[Record], K]) -> list[K]:
-    return list(dict.fromkeys(key(one) for one in records))
+def _of_year(year: int, records: Sequence[Record]) -> _List:
+    facet = Facet(f"{year}年", f"{HUB}{year}/", len(records), "year", str(year))
+    return _List(facet, f"{year}年的活动", f"{year}年的全部活动，按月排列。", records)
+
+
+def _of_month(month: str, records: Sequence[Record]) -> _List:
+    facet = Facet(month_label(month), _month_url(month), len(records), "month", month)
+    title = f"{month_label(month)}的活动"
+    return _List(facet, title, f"{title}，最新的在前。", records)
+
+
+def _month_url(month: str) -> str:
+    return f"{HUB}{month.replace('-', '/')}/"
+
+
+def _kinds(library: Library) -> Iterator[_List]:
+    records = grouped(library.records, lambda one: (one.kind_slug,))
+    for slug, kind in library.data.kinds.items():
+        if slug in records:
+            facet = Facet(kind.name, f"{HUB}kind/{slug}/", len(records[slug]), "kind", slug)
+            yield _List(facet, kind.name, kind.about, records[slug], feed=True)
+
+
+def _strands(library: Library) -> Iterator[_List]:
+    records = grouped(library.records, lambda one: (one.strand,))
+    for strand in Strand:
+        if strand in records:
+            half = library.brand.strand(strand)
+            facet = Facet(half.word, f"{HUB}strand/{strand.slug}/", len(records[strand]), "strand", strand.slug)
+            yield _List(facet, half.word, f"{half.motto}：{half.about}", records[strand])
+
+
+def _for_audiences(library: Library) -> Iterator[_List]:
+    records = grouped(library.records, _audiences)
+    for audience, slug in AUDIENCE_SLUGS.items():
+        if slug in records:
+            facet = Facet(audience.value, f"{HUB}audience/{slug}/", len(records[slug]), "audience", slug)
+            title = f"{audience.value}的活动"
+            yield _List(facet, title, f"对象里有{audience.value}的活动，最新的在前。", records[slug])
+
+
+def _studied(library: Library) -> Iterator[_List]:
+    for material in library.materials:
+        if url := studied_url(material):
+            facet = Facet(material.title, url, len(material.studied_in))
+            about = "学过这篇资料的活动，最新的在前。"
+            yield _List(facet, f"学过“{material.title}”的活动", about, material.studied_in)
+
+
+def _by_month(sheet: Sheet[Record], cards: _Cards) -> list[MonthGroup]:
+    return [
+        MonthGroup(month_label(month), _month_url(month), cards.on(sheet, those))
+        for month, those in groupby(sheet.items, lambda one: one.month)
+    ]

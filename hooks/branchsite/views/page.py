@@ -11,6 +11,9 @@ from ..digest import digest
 from ..fingerprint import is_fingerprinted
 from .facts import Facts
 
+FILTERS = "assets/js/filters.js"
+"""The script of pages with facets."""
+
 
 @dataclass(frozen=True)
 class Asset:
@@ -77,7 +80,9 @@ class Page:
     @cached_property
     def digest(self) -> str:
         """What its HTML and the head around it follow from, but for templates and theme."""
-        return digest(self.content, self.title, self.description, self.hub, self.image, self.facts, self.scripts)
+        # As text: there are many facts, and this is quicker.
+        facts = json.dumps(self.facts)
+        return digest(self.content, self.title, self.description, self.hub, self.image, facts, self.scripts)
 
     @property
     def src_uri(self) -> str:

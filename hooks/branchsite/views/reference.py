@@ -17,6 +17,8 @@ from ..render import render
 from .page import Page
 
 URL = "handbook/reference/"
+TITLE = "填写参考"
+ABOUT = "每个文件能写哪些字段、类别、承诺简称和插图。"
 
 _TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("活动记录 data/activities/年份/日期-拼音.yml", Activity),
@@ -51,7 +53,7 @@ def reference_page(library: Library) -> Page:
         drawings=drawings(),
         hub="handbook/",
     )
-    return Page(URL, "填写参考", "每个文件能写哪些字段、类别、承诺简称和插图。", html, "handbook/", "填写参考")
+    return Page(URL, TITLE, ABOUT, html, "handbook/", TITLE)
 
 
 def field_rows(model: type[BaseModel]) -> list[FieldRow]:

@@ -1,6 +1,6 @@
 """学习资料: the shelves, and a page a material."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..library.library import Library
@@ -8,82 +8,166 @@ from ..library.material import Material, month_label
 from ..models.base import AUDIENCE_SLUGS
 from ..models.study import StudyType, Topic
 from ..prose import Prose
-from ..render import render
+from ..render import Piece, render
+from .facet import Facet, FacetBar, FacetGroup, Subject
+from .facet_table import facet_table
 from .facts import of_material
-from .listing import Facet, FacetGroup
-from .page import Page
+from .listing import PAGE_SIZE, Sheet, grouped, sheets
+from .news import studied_url
+from .page import FILTERS, Asset, Page
+from .sprite import sprite
 
 HUB = "study/"
+_ABOUT = "党章党规、组织生活、师德师风和育人工作，按主题、对象、类型和月份查找。"
 
 
 @dataclass(frozen=True)
 class _Shelf:
-    """One list of materials."""
+    """One list of materials: how others link to it, its heading, a sentence under it."""
 
-    group: str
-    label: str
-    url: str
+    facet: Facet
+    title: str
     about: str
     materials: Sequence[Material]
 
     @property
-    def title(self) -> str:
-        """What the page is called."""
-        return self.label if self.group == "" else f"{self.group}：{self.label}"
+    def url(self) -> str:
+        """The address of its first page."""
+        return self.facet.url
+
+
+@dataclass(frozen=True)
+class _Shelves:
+    """Every list that has materials, by what it narrows to. months: by year; years and months newest first."""
+
+    hub: _Shelf
+    topics: Sequence[_Shelf]
+    audiences: Sequence[_Shelf]
+    types: Sequence[_Shelf]
+    years: Mapping[str, _Shelf]
+    months: Mapping[str, Sequence[_Shelf]]
+
+    def each(self) -> Iterator[tuple[_Shelf, str | None]]:
+        """Every list, with the year whose months stand beside it: its own, or else the newest."""
+        newest = next(iter(self.years), None)
+        for one in (self.hub, *self.topics, *self.audiences, *self.types):
+            yield one, newest
+        for year, of_year in self.years.items():
+            for one in (of_year, *self.months[year]):
+                yield one, year
+
+    def groups(self, year: str | None) -> tuple[FacetGroup, ...]:
+        """The facets. year: the one whose months are among them; those of all years would grow without end."""
+        if year is None:
+            return ()
+        return tuple(
+            FacetGroup(title, tuple(one.facet for one in shelves))
+            for title, shelves in (
+                ("主题", (self.hub, *self.topics)),
+                ("对象", self.audiences),
+                ("类型", self.types),
+                ("时间", (*self.months[year], *self.years.values())),
+            )
+        )
 
 
 def study_pages(library: Library) -> list[Page]:
-    """The hub, the lists by topic, audience, type and month, and every material."""
-    shelves = _shelves(library.materials)
-    groups = _groups(shelves)
-    return [_shelf_page(shelf, groups) for shelf in shelves] + [
-        _material_page(library, material) for material in library.materials
-    ]
+    """The hub, the lists by topic, audience, type, year and month, and every material."""
+    return [*_shelf_pages(library), *(_material_page(library, material) for material in library.materials)]
 
 
-def _shelves(materials: Sequence[Material]) -> list[_Shelf]:
-    shelves = [
-        _Shelf("", "学习资料", HUB, "党章党规、组织生活、师德师风和育人工作，按主题、对象、类型和月份查找。", materials)
-    ]
-    for topic in Topic:
-        those = [one for one in materials if one.study.topic is topic]
-        shelves.append(_Shelf("主题", topic.value, f"study/topic/{topic.slug}/", f"主题是{topic.value}的资料。", those))
-    for audience, slug in AUDIENCE_SLUGS.items():
-        those = [one for one in materials if audience in one.study.audience]
-        shelves.append(
-            _Shelf("适合谁", audience.value, f"study/audience/{slug}/", f"适合{audience.value}读的资料。", those)
-        )
-    for kind in StudyType:
-        those = [one for one in materials if one.study.type is kind]
-        shelves.append(_Shelf("类型", kind.value, f"study/type/{kind.slug}/", f"类型是{kind.value}的资料。", those))
-    for month in sorted({one.study.month for one in materials}):
-        those = [one for one in materials if one.study.month == month]
-        label = month_label(month)
-        shelves.append(_Shelf("月份", label, f"study/month/{month}/", f"安排在{label}学习的资料。", those))
-    return [shelf for shelf in shelves if shelf.materials or shelf.url == HUB]
+def _shelf_pages(library: Library) -> Iterator[Page]:
+    """The newest month first: the hub's first page is what is read now, however many years there are."""
+    materials = sorted(library.materials, key=lambda one: one.study.month, reverse=True)
+    table, drawings = _table(materials), sprite()
+    subject = Subject(HUB, "篇", "资料", table.uri, drawings.uri)
+    shelves = _shelves(materials)
+    for shelf, year in shelves.each():
+        bar = FacetBar(shelves.groups(year), shelf.url, subject)
+        for sheet in sheets(shelf.materials, shelf.url):
+            assets = (table,) if sheet.url == HUB else ()
+            yield _shelf_page(shelf, sheet, bar.seen_from(sheet), assets)
 
 
-def _shelf_page(shelf: _Shelf, groups: Sequence[FacetGroup]) -> Page:
+def _shelf_page(shelf: _Shelf, sheet: Sheet[Material], facets: Piece | None, assets: tuple[Asset, ...]) -> Page:
     html = render(
         "study.html",
-        shelf.url,
+        sheet.url,
         title=shelf.title,
         about=shelf.about,
         hub=HUB,
         is_hub=shelf.url == HUB,
-        materials=shelf.materials,
-        groups=[group.seen_from(shelf.url) for group in groups],
+        sheet=sheet,
+        facets=facets,
     )
-    return Page(shelf.url, shelf.title, shelf.about, html, HUB, f"资料列表“{shelf.title}”", searchable=False)
+    source = f"资料列表“{shelf.title}”"
+    title = sheet.titled(shelf.title)
+    return Page(
+        sheet.url,
+        title,
+        shelf.about,
+        html,
+        HUB,
+        source,
+        searchable=False,
+        assets=assets,
+        scripts=(FILTERS,) if facets else (),
+    )
 
 
-def _groups(shelves: Sequence[_Shelf]) -> tuple[FacetGroup, ...]:
-    groups: dict[str, list[Facet]] = {}
-    for shelf in shelves:
-        group = shelf.group or "主题"
-        label = shelf.label if shelf.group else "全部"
-        groups.setdefault(group, []).append(Facet(label, shelf.url, len(shelf.materials)))
-    return tuple(FacetGroup(title, tuple(facets)) for title, facets in groups.items())
+def _table(materials: Sequence[Material]) -> Asset:
+    columns: dict[str, Iterable[tuple[str, ...]]] = {
+        "topic": ((one.study.topic.slug,) for one in materials),
+        "audience": (_audiences(one) for one in materials),
+        "type": ((one.study.type.slug,) for one in materials),
+    }
+    return facet_table(HUB, (one.study.month for one in materials), columns)
+
+
+def _audiences(material: Material) -> tuple[str, ...]:
+    return tuple(slug for audience, slug in AUDIENCE_SLUGS.items() if audience in material.study.audience)
+
+
+def _shelves(materials: Sequence[Material]) -> _Shelves:
+    topics = grouped(materials, lambda one: (one.study.topic,))
+    audiences = grouped(materials, _audiences)
+    types = grouped(materials, lambda one: (one.study.type,))
+    years = grouped(materials, lambda one: (one.study.month[:4],))
+    months = grouped(materials, lambda one: (one.study.month,))
+    of_years = grouped(months, lambda month: (month[:4],))
+    return _Shelves(
+        _Shelf(Facet("全部", HUB, len(materials)), "学习资料", _ABOUT, materials),
+        [
+            _shelf("主题", "topic", topic.slug, topic.value, f"主题是{topic.value}的资料。", topics[topic])
+            for topic in Topic
+            if topic in topics
+        ],
+        [
+            _shelf("对象", "audience", slug, audience.value, f"适合{audience.value}读的资料。", audiences[slug])
+            for audience, slug in AUDIENCE_SLUGS.items()
+            if slug in audiences
+        ],
+        [
+            _shelf("类型", "type", kind.slug, kind.value, f"类型是{kind.value}的资料。", types[kind])
+            for kind in StudyType
+            if kind in types
+        ],
+        {
+            year: _shelf("年份", "year", year, f"{year}年", f"安排在{year}年学习的资料。", those)
+            for year, those in years.items()
+        },
+        {year: [_of_month(month, months[month]) for month in of_year] for year, of_year in of_years.items()},
+    )
+
+
+def _of_month(month: str, materials: Sequence[Material]) -> _Shelf:
+    label = month_label(month)
+    return _shelf("月份", "month", month, label, f"安排在{label}学习的资料。", materials)
+
+
+def _shelf(group: str, key: str, value: str, label: str, about: str, materials: Sequence[Material]) -> _Shelf:
+    facet = Facet(label, f"{HUB}{key}/{value}/", len(materials), key, value)
+    return _Shelf(facet, f"{group}：{label}", about, materials)
 
 
 def _material_page(library: Library, material: Material) -> Page:
@@ -99,6 +183,8 @@ def _material_page(library: Library, material: Material) -> Page:
         before=before,
         after=after,
         items=[item for item in items if item],
+        studied_in=material.studied_in[:PAGE_SIZE],
+        all_studied=studied_url(material),
         edit_url=library.edit_url(material.file),
     )
     return Page(

@@ -35,10 +35,10 @@ reading.recall()
 // the text that it belongs to, and on a slow line delay it.
 addEventListener("DOMContentLoaded", () => {
   // Both shut on Escape, and when the pointer or the keyboard goes elsewhere.
-  const drawer = document.getElementById("__drawer")
+  const drawer = document.getElementById("drawer")
   const panel = document.querySelector(".shell-reading")
   const doors = [
-    { parts: "#__drawer, .shell-menu, .shell-nav", key: drawer, get open() { return drawer.checked }, shut() { drawer.checked = false } },
+    { parts: ".shell-drawer, .shell-menu, .shell-brand, .shell-nav", key: drawer, get open() { return drawer.checked }, shut() { drawer.checked = false } },
     { parts: ".shell-reading", key: panel.firstElementChild, get open() { return panel.open }, shut() { panel.open = false } },
   ]
   const shut = left => {
@@ -53,6 +53,9 @@ addEventListener("DOMContentLoaded", () => {
     document.addEventListener(kind, event => shut(door => !event.target.closest(door.parts)))
   }
   addEventListener("pagehide", () => shut(() => true))
+
+  const top = document.querySelector(".shell-top")
+  addEventListener("scroll", () => { top.hidden = scrollY < innerHeight }, { passive: true })
 
   // The panel shows what holds. Two theme-colors stand in the head, by the system's scheme: a choice counts for both.
   const bars = [...document.querySelectorAll("meta[name=theme-color]")]

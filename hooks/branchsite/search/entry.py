@@ -1,0 +1,171 @@
+"""What can be found: one entry an activity, study material, item or commitment of the plan, and page of prose.
+
+Only what the public may read is an entry: records of a kind marked 公, and no commitment marked 内. Of earlier
+plans the overview is found, not each of their items: every term says the same once more.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..digest import Digested
+from ..library.library import Article, Library
+from ..library.material import Material
+from ..library.progress import Progress
+from ..library.record import Record
+from ..library.schedule import ItemProgress, Schedule, SectionProgress
+from ..models.base import Audience, Strand
+from ..views.brand import HUB as BRAND
+from ..views.reference import ABOUT, TITLE
+from ..views.reference import URL as REFERENCE
+from .text import plain
+
+NEWS = "活动动态"
+PLAN = "计划进展"
+STUDY = "学习资料"
+HANDBOOK = "使用手册"
+
+
+@dataclass(frozen=True)
+class Entry(Digested):
+    """One thing to be found.
+
+    url: from the site's top, with a fragment where it is a piece of a page. words: what else it is found by.
+    text: the rest, plain. area: the part of the site. date: an ISO day or month, or nothing. The other words are those
+    that it can be filtered by; nothing where it has none. strand_slug: the colour of its tag.
+    """
+
+    url: str
+    title: str
+    summary: str
+    text: str
+    area: str
+    words: str = ""
+    date: str = ""
+    kind: str = ""
+    strand: str = ""
+    strand_slug: str = ""
+    year: str = ""
+    topic: str = ""
+    audience: tuple[str, ...] = ()
+    sample: bool = False
+    announced: bool = False
+
+
+def entries_of(library: Library) -> list[Entry]:
+    """Everything that can be found: first what has no year of its own, then the activities, oldest first."""
+    return [
+        *(_of_material(library, one) for one in library.materials),
+        *_of_plans(library),
+        *(_of_article(one) for one in library.articles),
+        Entry(REFERENCE, TITLE, ABOUT, "", HANDBOOK),
+        _of_brand(library),
+        *(_of_record(library, one) for one in reversed(library.records)),
+    ]
+
+
+def _of_record(library: Library, record: Record) -> Entry:
+    activity = record.activity
+    captions = (words for one in activity.photos for words in (one.alt, one.caption))
+    return Entry(
+        url=record.url,
+        title=record.title,
+        summary=activity.summary or "",
+        text=_lines(plain(activity.body or ""), *captions, activity.correction),
+        area=NEWS,
+        words=_lines(
+            record.kind.name,
+            record.day_label,
+            record.date.isoformat(),
+            activity.place,
+            activity.organizer,
+            activity.attendance,
+            *(one.progress.commitment.title for one in library.fulfilments(record)),
+            *(one.title for one in library.studied(record)),
+        ),
+        date=record.date.isoformat(),
+        kind=record.kind.name,
+        strand=library.brand.strand(record.strand).word,
+        strand_slug=record.strand.slug,
+        year=str(record.date.year),
+        audience=_names(activity.audience),
+        sample=activity.sample,
+        announced=record.announced,
+    )
+
+
+def _of_material(library: Library, material: Material) -> Entry:
+    study = material.study
+    return Entry(
+        url=material.url,
+        title=material.title,
+        summary=study.summary,
+        text=plain(material.body),
+        area=STUDY,
+        words=_lines(study.topic, study.type, *(f"{one.title}\n{one.issuer}" for one in study.sources)),
+        date=study.month,
+        kind=study.type,
+        strand=library.brand.strand(Strand.GREEN if material.strand_slug == "green" else Strand.RED).word,
+        strand_slug=material.strand_slug,
+        year=study.month[:4],
+        topic=study.topic,
+        audience=_names(study.audience),
+    )
+
+
+def _of_plans(library: Library) -> Iterator[Entry]:
+    for schedule in library.schedules:
+        yield _of_plan(schedule)
+        if schedule is library.schedule:
+            for section in schedule.sections:
+                yield from _of_part(schedule, section)
+                for item in section.items:
+                    yield from _of_part(schedule, item)
+
+
+def _of_plan(schedule: Schedule) -> Entry:
+    headings = (
+        words for section in schedule.sections for words in (section.title, *(one.title for one in section.items))
+    )
+    plan = schedule.plan
+    return Entry(schedule.url, plan.title, plan.summary, _lines(*headings), PLAN, plan.term, year=str(plan.start.year))
+
+
+def _of_part(schedule: Schedule, part: SectionProgress | ItemProgress) -> Iterator[Entry]:
+    year = str(schedule.plan.start.year)
+    yield Entry(part.url, part.title, part.summary, "", PLAN, schedule.plan.term, year=year)
+    for one in part.progress:
+        if schedule.home(one) is part and not one.internal:
+            yield _of_commitment(schedule, one, year)
+
+
+def _of_commitment(schedule: Schedule, progress: Progress, year: str) -> Entry:
+    commitment = progress.commitment
+    return Entry(
+        url=schedule.url_of(progress),
+        title=commitment.title,
+        summary=f"{schedule.place_of(progress)}。依据：{commitment.basis.source}",
+        text=_lines(commitment.note, progress.measure_label, *commitment.parts),
+        area=PLAN,
+        words=commitment.short,
+        year=year,
+        audience=_names(commitment.audience),
+    )
+
+
+def _of_article(article: Article) -> Entry:
+    area = HANDBOOK if article.url.startswith("handbook/") else article.title
+    return Entry(article.url, article.title, article.summary, plain(article.body), area)
+
+
+def _of_brand(library: Library) -> Entry:
+    brand = library.brand
+    halves = (words for one in (brand.red, brand.green) for words in (one.word, one.motto, one.about))
+    return Entry(BRAND, brand.name, brand.say, _lines(*brand.meaning, brand.meaning_note, *halves), brand.name)
+
+
+def _names(audience: Iterable[Audience]) -> tuple[str, ...]:
+    return tuple(one.value for one in audience)
+
+
+def _lines(*pieces: str | None) -> str:
+    return "\n".join(dict.fromkeys(piece for piece in pieces if piece))

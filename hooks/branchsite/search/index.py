@@ -1,0 +1,123 @@
+"""The search index of the site: its files, made anew only where something has changed.
+
+    search/parts.json        where the others are; it alone keeps its name, and is asked for at every search
+    search/RUNTIME/          Pagefind's script and WebAssembly
+    search/PART/             one part of the index, and by what its entries can be filtered
+    search/HELP/help.json    for a query that finds nothing
+
+Each folder is named by what is in it, so a browser may keep it. Each is one entry of the cache,
+named by what it follows from and by the program.
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from .. import cache
+from ..digest import digest
+from ..library.library import Library
+from ..views.page import Asset
+from ..workers import spread
+from .engine import ENTRY, index_part, runtime, weight_of
+from .entry import Entry, entries_of
+from .help import letters_in, traditional, words_in_use
+from .part import parts_of
+
+FOLDER = "search/"
+
+_NAME = 16
+"""Digits of a folder's name."""
+
+_LIBRARIES = ("pagefind_bin", "pypinyin", "opencc")
+_OLD = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in an archive: archives of equal files are equal."""
+
+
+@dataclass(frozen=True)
+class _Folder:
+    """A folder of the index. key: its entry in the cache. make: gives its files."""
+
+    key: str
+    make: Callable[[], dict[str, bytes]]
+
+    @property
+    def url(self) -> str:
+        """Its address below search/."""
+        return f"{self.key[:_NAME]}/"
+
+
+def index_assets(library: Library, caches: Path) -> list[Asset]:
+    """Every file of the index. The same library gives the same bytes.
+
+    caches: the folder of all caches; what is made is kept in search/ there.
+    """
+    here = caches / "search"
+    version = cache.version(sorted(Path(__file__).parent.glob("*.py")), _LIBRARIES)
+    entries = entries_of(library)
+    letters, words = letters_in(entries), words_in_use(entries)
+    engine = _Folder(cache.key(version, "runtime"), runtime)
+    aid = _Folder(cache.key(version, "help", letters, *words), lambda: _help(words, letters))
+    groups = parts_of(entries)
+    parts = [_part(cache.key(version, digest(group)), group) for group in groups]
+    folders = [engine, aid, *parts]
+    archives = dict(zip(folders, _archives(here, folders), strict=True))
+    plan = _json(
+        {
+            "runtime": engine.url,
+            "help": f"{aid.url}help.json",
+            "parts": [_described(part.url, archives[part], group) for part, group in zip(parts, groups, strict=True)],
+        }
+    )
+    files = [file for folder, archive in archives.items() for file in _unpack(folder, archive)]
+    return [Asset(f"{FOLDER}parts.json", lambda: plan), *files]
+
+
+def _described(url: str, archive: zipfile.ZipFile, group: Sequence[Entry]) -> dict[str, object]:
+    """What a browser is told of a part. Pagefind's own word on it comes along, which spares a request."""
+    return {"at": url, "weight": weight_of(group), "entry": json.loads(archive.read(ENTRY))}
+
+
+def _part(key: str, group: Sequence[Entry]) -> _Folder:
+    return _Folder(key, lambda: index_part(group, f"p{key[:4]}"))
+
+
+def _help(words: Sequence[str], letters: str) -> dict[str, bytes]:
+    return {"help.json": _json({"words": words, "traditional": traditional(letters)})}
+
+
+def _json(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _archives(here: Path, folders: Sequence[_Folder]) -> list[zipfile.ZipFile]:
+    """Each folder as an archive: from the cache, or made, several at once, and kept."""
+    found = {folder.key: cache.read(here / folder.key) for folder in folders}
+    missing = [folder for folder in folders if found[folder.key] is None]
+
+    def work(share: Sequence[_Folder]) -> dict[str, bytes]:
+        made = {folder.key: _pack(folder.make()) for folder in share}
+        for key, archive in made.items():
+            cache.write(here / key, archive)
+        return made
+
+    made = {key: archive for share in spread(work, missing, 1) for key, archive in share.items()}
+    return [zipfile.ZipFile(io.BytesIO(found[folder.key] or made[folder.key])) for folder in folders]
+
+
+def _pack(files: dict[str, bytes]) -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as out:
+        for uri, content in files.items():
+            out.writestr(zipfile.ZipInfo(uri, _OLD), content)
+    return archive.getvalue()
+
+
+def _unpack(folder: _Folder, archive: zipfile.ZipFile) -> Iterator[Asset]:
+    """The files of a folder, each read when it is asked for: most sites have them already."""
+    for uri in archive.namelist():
+        if uri != ENTRY:
+            yield Asset(f"{FOLDER}{folder.url}{uri}", partial(archive.read, uri), folder.key)

@@ -1,0 +1,12 @@
+"""The drawings of cards in one file, which a reader loads once: on pages that repeat them they would be most of it."""
+
+from ..fingerprint import fingerprint
+from ..load.data import drawings
+from ..render import render_xml
+from .page import Asset
+
+
+def sprite() -> Asset:
+    """Every drawing under its name, as SVG to refer to: …svg#lecture. The file is named by its content."""
+    content = render_xml("sprite.svg.html", names=drawings()).encode()
+    return Asset(fingerprint("assets/drawings.svg", content), lambda: content)

@@ -1,0 +1,108 @@
+"""The keyboard alone: on every page type it reaches everything, is seen where it stands, and works it."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from page_types import TYPES
+
+MARK = """() => {
+    const shown = one => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length
+    const wanted = "a[href], button, summary, input, select, textarea, [tabindex='0']"
+    // Of a group of radios the keyboard reaches the checked one; arrows do the rest.
+    const first = one => one.type !== "radio" || one.checked
+    window.waiting = new Set([...document.querySelectorAll(wanted)].filter(one => shown(one) && first(one)))
+    window.passed = new Set()
+    window.unseen = []
+    return window.waiting.size
+}"""
+"""Notes all that one can press. What only shows once something is opened is not there yet."""
+
+STAND = """() => {
+    const here = document.activeElement
+    if (here === document.body || window.passed.has(here)) return false
+    window.passed.add(here)
+    window.waiting.delete(here)
+    const ringed = one => {
+        const style = one && getComputedStyle(one)
+        return style && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+    }
+    const card = here.closest(".card:focus-within")
+    const label = here.labels?.[0]
+    const box = here.getBoundingClientRect()
+    const inside = box.bottom > 0 && box.top < innerHeight
+    if (!inside || ![here, label, here.nextElementSibling, card, here.parentElement].some(ringed))
+        window.unseen.push(here.outerHTML.slice(0, 120))
+    return true
+}"""
+"""Notes where a step of the keyboard has come to; false at the end. A control that a label draws has its ring there."""
+
+
+def walk(page: Page) -> None:
+    """Tab by Tab from the top of the page until the keyboard leaves it, or comes where it has been."""
+    page.keyboard.press("Tab")
+    while page.evaluate(STAND):
+        page.keyboard.press("Tab")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("url", TYPES.values(), ids=TYPES)
+def test_everything_is_reached(windows, url: str, width: int) -> None:
+    """Tab comes to each link and control once, shows where it is, within the window, and leaves at the end."""
+    visit = windows[width, "light"]
+    visit.go(url)
+    assert visit.page.evaluate(MARK) >= 8
+    walk(visit.page)
+    assert visit.page.evaluate("[...window.waiting].map(one => one.outerHTML.slice(0, 120))") == []
+    assert visit.page.evaluate("window.unseen") == []
+
+
+def test_the_drawer(open_page) -> None:
+    """Space opens it, Tab goes on into its links, Escape shuts it and gives back the place."""
+    visit = open_page(390)
+    page = visit.page
+    visit.go("study/")
+    drawer = page.get_by_role("checkbox", name="菜单")
+    while not drawer.evaluate("one => one === document.activeElement"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    links = page.locator("nav[aria-label=主导航] a")
+    expect(links.first).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert links.first.evaluate("one => one === document.activeElement")
+    page.keyboard.press("Escape")
+    expect(links.first).to_be_hidden()
+    assert drawer.evaluate("one => one === document.activeElement")
+    page.keyboard.press("Space")
+    expect(links.first).to_be_visible()
+    for _ in range(2 + links.count()):
+        page.keyboard.press("Tab")
+    expect(links.first).to_be_hidden()
+    assert visit.complaints == []
+
+
+def test_what_a_reader_may_set(open_page) -> None:
+    """Enter opens the panel, arrows choose and it is seen at once, Escape shuts it and gives back the place."""
+    visit = open_page()
+    page = visit.page
+    visit.go("study/")
+    summary = page.locator(".shell-reading summary")
+    while not summary.evaluate("one => one === document.activeElement"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    before = page.evaluate("getComputedStyle(document.body).fontSize")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("group", name="字号").get_by_role("radio", name="标准")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="大", exact=True)).to_be_checked()
+    assert page.evaluate("getComputedStyle(document.body).fontSize") > before
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.documentElement.dataset.contrast") == "high"
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("document.documentElement.dataset.palette") == "dark"
+    page.keyboard.press("Escape")
+    expect(page.locator(".shell-reading__panel")).to_be_hidden()
+    assert summary.evaluate("one => one === document.activeElement")
+    assert visit.complaints == []

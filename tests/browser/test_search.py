@@ -1,0 +1,287 @@
+"""The search as readers use it, in Chromium, over nginx with its headers."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from branchsite.library.library import Library
+from browser.test_axe import LOOK, LOOKS, RUN
+from browser.test_targets import SMALL
+from browser_site import Visit, serve
+from judges import axe
+from search.oracle import has, names, own_words, pieces
+from search.queries import QUERIES, Query
+from sites import Built
+
+FOUND = re.compile("找到|没有")
+PLANTING = "植树节：在江风里种下一排小树"
+
+
+def right_answers(query: Query, library: Library) -> set[str]:
+    """The addresses of all that has what is meant."""
+    if query.nothing:
+        return set()
+    texts = names(library) if query.initials else own_words(library)
+    wanted = pieces(query.means or query.typed)
+    return {url for url, text in texts.items() if all(has(text, piece) for piece in wanted)}
+
+
+def search(page: Page, typed: str) -> None:
+    """Type into the open search, and wait for what it says."""
+    page.locator("#search-field").fill(typed)
+    page.locator("#search-field").press("Enter")
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    page.locator(".search-list[aria-busy=false]").wait_for(state="attached")
+
+
+def answers(visit: Visit) -> list[str]:
+    """The addresses of all results, from the site's top."""
+    more = visit.page.locator(".search-box > .search-more")
+    while more.is_visible():
+        count = visit.page.locator(".search-list a").count()
+        more.click()
+        visit.page.locator(".search-list a").nth(count).wait_for()
+    if visit.page.locator(".search-help").is_visible():
+        return []
+    links = visit.page.locator(".search-list a").evaluate_all("all => all.map(one => one.href)")
+    return [link.removeprefix(visit.address) for link in links]
+
+
+def test_everything_right_is_found(open_page, library: Library) -> None:
+    """Over the whole table: recall 1.00, precision at least 0.95, the best among the first three for 95 of 100."""
+    assert len(QUERIES) >= 80
+    visit = open_page()
+    visit.go("search/")
+    wrong, precisions, led = [], [], []
+    for query in QUERIES:
+        search(visit.page, query.typed)
+        got = answers(visit)
+        right = right_answers(query, library)
+        assert right or query.nothing, f"no right answer in the data for {query}"
+        assert len(got) == len(set(got)), query
+        missed, extra = right - set(got), set(got) - right
+        precisions.append(1 - len(extra) / len(got) if got else 1.0)
+        if query.best:
+            led.append(query.best in got[:3])
+        if missed or extra or (query.best and not led[-1]):
+            wrong.append((query.typed, sorted(missed), sorted(extra), got[:3]))
+    report = f"precision {sum(precisions) / len(precisions):.3f}, led {sum(led)}/{len(led)}\n" + "\n".join(
+        map(str, wrong)
+    )
+    print(report)
+    assert not [one for one in wrong if one[1]], report
+    assert sum(precisions) / len(precisions) >= 0.95, report
+    assert sum(led) / len(led) >= 0.95, report
+    assert visit.complaints == []
+
+
+@pytest.fixture
+def visit(open_page) -> Visit:
+    """A page that is no search page."""
+    visit = open_page()
+    visit.go("news/")
+    return visit
+
+
+def test_by_keyboard(visit: Visit) -> None:
+    """/ opens, typing finds, arrows walk from the field through the results and back, Enter goes, back returns."""
+    page = visit.page
+    page.keyboard.press("/")
+    expect(page.locator("#search-field")).to_be_focused()
+    page.keyboard.type("植树")
+    first = page.locator(".search-list a").first
+    expect(first).to_have_text(PLANTING)
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#search-field")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(PLANTING)
+    page.go_back()
+    expect(page.locator("#search-field")).to_have_value("植树")
+    expect(page.locator(".search-list a").first).to_have_text(PLANTING)
+    assert visit.complaints == []
+
+
+def test_escape_and_back_shut_the_panel(visit: Visit) -> None:
+    """And the address is as it was; the focus is where it came from."""
+    page = visit.page
+    for shut in (
+        lambda: page.keyboard.press("Escape"),
+        lambda: page.go_back(),
+        lambda: page.get_by_text("关闭").click(),
+    ):
+        page.locator(".search-open").click()
+        expect(page.locator(".search-panel")).to_be_visible()
+        page.keyboard.type("党课")
+        expect(page.locator(".search-list a").first).to_be_visible()
+        shut()
+        expect(page.locator(".search-panel")).to_be_hidden()
+        expect(page).to_have_url(f"{visit.address}news/")
+    assert visit.complaints == []
+
+
+def test_the_address_says_everything(open_page) -> None:
+    """Query, filters and order are in it: shared, it shows the same; back takes a filter away again."""
+    visit = open_page()
+    visit.go("search/")
+    page = visit.page
+    search(page, "师德")
+    page.locator(".search-filters summary").click()
+    page.get_by_role("checkbox", name="师德学习").check()
+    settle(page)
+    expect(page.locator(".search-status")).to_have_text("找到 4 条")
+    page.locator("#search-sort").select_option("date")
+    settle(page)
+    shown = answers(visit)
+    assert shown == sorted(shown, reverse=True)
+    shared = page.url.removeprefix(visit.address)
+    other = open_page(390)
+    other.go(shared)
+    expect(other.page.locator(".search-status")).to_have_text("找到 4 条")
+    assert answers(other) == shown
+    page.go_back()
+    page.go_back()
+    expect(page.locator(".search-status")).not_to_have_text("找到 4 条")
+    assert page.get_by_role("checkbox", name="师德学习").is_checked() is False
+    assert visit.complaints == other.complaints == []
+
+
+def test_the_counts_of_filters_are_true(open_page) -> None:
+    """Each number beside a filter is how many results it leaves."""
+    visit = open_page()
+    visit.go("search/?q=学习")
+    page = visit.page
+    settle(page)
+    page.locator(".search-filters summary").click()
+    page.locator(".search-groups fieldset").first.wait_for()
+    labels = page.locator(".search-groups label").all_inner_texts()
+    assert {legend.inner_text() for legend in page.locator(".search-groups legend").all()} == {
+        *("部分", "类别", "颜色", "年份", "主题", "对象")
+    }
+    for label in labels[::3]:
+        name, count = label.split("\n")
+        box = page.locator(".search-groups label", has_text=name).filter(has_text=count).first
+        box.click()
+        expect(page.locator(".search-status")).to_have_text(f"找到 {count} 条")
+        box.click()
+        expect(page.locator(".search-status")).not_to_have_text(FOUND if count == "0" else re.compile("^$"))
+        settle(page)
+    assert visit.complaints == []
+
+
+def test_what_a_result_shows(open_page) -> None:
+    """Title and summary with the words marked, kind, day, 示例; or a piece of the text that has the words."""
+    visit = open_page()
+    visit.go("search/?q=植树")
+    row = visit.page.locator(".search-list li").first
+    expect(row.locator("mark").first).to_have_text("植树")
+    expect(row.locator("time")).to_have_attribute("datetime", "2024-03-12")
+    expect(row).to_contain_text("示例")
+    expect(row).to_contain_text("团队活动")
+    quoted = visit.page.locator(".search-list li", has_text="主题党日：每月一天怎么过好")
+    expect(quoted.locator(".say")).to_contain_text("……")
+    expect(quoted.locator(".say mark")).to_have_text("植树")
+
+
+def test_nothing_found_helps(open_page) -> None:
+    """A slip gets the word that was meant, and the ways to the hubs; the word is looked up at a click."""
+    visit = open_page()
+    visit.go("search/?q=主提党日")
+    page = visit.page
+    expect(page.locator(".search-status")).to_have_text("没有找到“主提党日”")
+    page.locator(".search-links a", has_text=re.compile("^主题党日$")).click()
+    expect(page.locator(".search-status")).to_contain_text("找到")
+    search(page, "火锅")
+    expect(page.locator(".search-links a", has_text="活动动态")).to_be_visible()
+    assert visit.complaints == []
+
+
+def test_without_script(open_page) -> None:
+    """The link in the header leads to a page that says how to go on, with ways to hubs, kinds and topics."""
+    visit = open_page(390, java_script_enabled=False)
+    visit.go("news/2024/2024-03-12-zhishu/")
+    visit.page.locator("header .search-open").click()
+    assert visit.page.url == f"{visit.address}search/"
+    expect(visit.page.locator("noscript p")).to_contain_text("没有运行脚本")
+    visit.page.locator("#main").get_by_role("link", name=re.compile("团队活动")).click()
+    expect(visit.page.locator("h1")).to_have_text("团队活动")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_violation(open_page, width: int) -> None:
+    """axe-core on results with all filters, and on an empty result: in the panel, in each look; every target 44 px."""
+    visit = open_page(width)
+    page = visit.page
+    visit.go("news/")
+    page.locator(".search-open").click()
+    page.evaluate(axe())
+    found = []
+    for typed in ("主题党日", "主提党日"):
+        search(page, typed)
+        if typed == "主题党日":
+            page.locator(".search-filters summary").click()
+            page.get_by_role("checkbox", name="党员").check()
+            settle(page)
+        for name, (scheme, letters, contrast) in LOOKS.items():
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate(LOOK, [letters, contrast])
+            found += [f"{typed} {name}: {one}" for one in page.evaluate(RUN, contrast == "high")]
+            if page.evaluate("document.querySelector('.search-box').scrollWidth > innerWidth"):
+                found.append(f"{typed} {name}: too wide")
+        found += page.evaluate(SMALL, 44)
+    assert found == []
+
+
+def test_nothing_is_loaded_before_it_is_asked_for(open_page) -> None:
+    """A page that is only read loads the small script that opens the search, and no other file of it."""
+    visit = open_page()
+    asked: list[str] = []
+    visit.page.on("request", lambda one: asked.append(one.url.removeprefix(visit.address)))
+    visit.go("news/")
+    visit.page.wait_for_load_state("networkidle")
+    assert [one for one in asked if "search" in one] == [one for one in asked if one.startswith("assets/js/search.")]
+
+
+@pytest.fixture
+def moving(built: Built, tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A copy of the site that can be published anew while somebody reads it."""
+    site = tmp_path / "site"
+    shutil.copytree(built.site, site)
+    with serve(site) as address:
+        yield site, address
+
+
+def rename_parts(site: Path) -> None:
+    """Publish: every folder of the index has another name."""
+    plan = site / "search" / "parts.json"
+    text = plan.read_text("utf-8")
+    for folder in [one for one in (site / "search").iterdir() if one.is_dir()]:
+        other = folder.name[::-1]
+        text = text.replace(folder.name, other)
+        folder.rename(folder.with_name(other))
+    plan.write_text(text, "utf-8")
+
+
+def test_a_site_published_while_somebody_searches(open_page, moving: tuple[Path, str]) -> None:
+    """The next query asks for the new index by itself; only where nothing is left it says so, and offers a way."""
+    site, address = moving
+    visit = open_page(at=address)
+    visit.go("search/")
+    search(visit.page, "植树")
+    assert len(answers(visit)) > 0
+    rename_parts(site)
+    search(visit.page, "清明")
+    expect(visit.page.locator(".search-list a").first).to_contain_text("清明")
+    shutil.rmtree(site / "search")
+    search(visit.page, "航天")
+    expect(visit.page.locator(".search-status")).to_contain_text("刷新")
+    expect(visit.page.get_by_role("button", name="刷新这一页")).to_be_visible()

@@ -1,0 +1,40 @@
+"""Nothing jumps: cumulative layout shift is 0, also where pictures come late and letters are large."""
+
+import pytest
+
+from page_types import TYPES
+
+OBSERVE = """
+window.shifts = []
+new PerformanceObserver(list => {
+    for (const one of list.getEntries()) {
+        window.shifts.push(one.value + " " + one.sources.map(source => source.node?.className || source.node?.nodeName))
+    }
+}).observe({ type: "layout-shift", buffered: true })
+"""
+LARGE = "localStorage.setItem('/.__letters', 'largest')"
+LATE = 0.3
+"""Seconds by which every picture is late."""
+
+
+@pytest.mark.parametrize("letters", ["", LARGE], ids=["usual", "largest"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_shifts(open_page, width: int, letters: str) -> None:
+    """Every page type in turn, read to its end."""
+    visit = open_page(width)
+    page = visit.page
+    page.add_init_script(letters + OBSERVE)
+    held = []
+    page.route(lambda url: url.endswith((".jpg", ".png", ".webp", ".avif")), lambda route: held.append(route))
+    for url in TYPES.values():
+        held.clear()
+        page.goto(visit.address + url, wait_until="domcontentloaded")
+        page.wait_for_timeout(LATE * 1000)
+        for route in held:
+            route.continue_()
+        page.wait_for_load_state()
+        page.mouse.wheel(0, 2000)
+        page.wait_for_timeout(100)
+        for route in held[:]:
+            held.remove(route)
+        assert page.evaluate("window.shifts") == [], url

@@ -1,0 +1,341 @@
+"""What is kept, and what is read by several processes, is what one process reads anew: data and problems alike."""
+
+import os
+import pickle
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from branchsite import cache
+from branchsite.checks import look, run_checks
+from branchsite.errors import Problem
+from branchsite.load import store as module
+from branchsite.load.data import Data, read
+from branchsite.load.reading import Reading
+from branchsite.load.store import Store
+from branchsite.load.tree import Found
+from sites import ROOT, TINY, TODAY, copy_site, replace
+
+WORLDS = ROOT / "tests" / "worlds"
+RECORD = "data/activities/2024/2024-03-05-yuanwen.yml"
+
+Said = tuple[Data | None, list[Problem], list[Problem]]
+
+
+@pytest.fixture(autouse=True)
+def forgetful() -> Iterator[None]:
+    """Each test begins as a new process would."""
+    forget()
+    yield
+    forget()
+
+
+def forget() -> None:
+    """Nothing in this process's memory."""
+    module._Memory.of, module._Memory.known = None, {}
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file just written is trusted at once, so that no test must wait."""
+    monkeypatch.setattr(module, "_SETTLED", -(10**12))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A copy of tiny to change."""
+    return copy_site(tmp_path / "site", TINY)
+
+
+def said(root: Path, store: Store) -> Said:
+    """All that reading and checking say of a site."""
+    data, problems = read(root, store, look)
+    return data, problems, run_checks(data, TODAY) if data else []
+
+
+def refuse(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """From now on tell which files are opened."""
+    opened: list[str] = []
+    real = module.read_file
+
+    def watched(root: Path, file: str, *more: Any) -> Reading | None:
+        opened.append(file)
+        return real(root, file, *more)
+
+    monkeypatch.setattr(module, "read_file", watched)
+    return opened
+
+
+@pytest.mark.parametrize("name", ["tiny", "broken", "broken-typing"])
+def test_however_it_is_read(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By one process, by three, from what was kept, and from memory."""
+    root, place = WORLDS / name, tmp_path / "entries"
+    plain = said(root, Store())
+    monkeypatch.setattr(module, "_LEAST", 2)
+    monkeypatch.setenv("BRANCHSITE_WORKERS", "3")
+    for store in (Store(), Store(place), Store(place)):
+        assert said(root, store) == plain
+    forget()
+    assert said(root, Store(place)) == plain
+
+
+def test_an_unchanged_file_is_not_opened(
+    root: Path, tmp_path: Path, settled: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither in this process nor in the next; a changed one alone is."""
+    place = tmp_path / "entries"
+    first = said(root, Store(place))
+    opened = refuse(monkeypatch)
+    assert said(root, Store(place)) == first
+    forget()
+    assert said(root, Store(place)) == first
+    assert opened == []
+    replace(root / RECORD, "标题: ", "标题: 又")
+    data, _, _ = said(root, Store(place))
+    assert opened == [RECORD]
+    assert data and data.activities["2024-03-05-yuanwen"].model.title == "又一起读原文"
+    forget()
+    assert said(root, Store(place)) == said(root, Store())
+
+
+def test_files_come_and_go(root: Path, tmp_path: Path, settled: None) -> None:
+    """A new one is read, one that is gone is no longer known, one that was moved is another."""
+    place = tmp_path / "entries"
+    said(root, Store(place))
+    (root / RECORD).rename(root / RECORD.replace("03-05", "03-06"))
+    (root / "docs/study/sanhui-yike.md").unlink()
+    (root / "docs/neu").mkdir()
+    (root / "docs/neu/index.md").write_text("---\n标题: 一\n摘要: 二\n---\n三\n", encoding="utf-8")
+    for _ in range(2):
+        assert said(root, Store(place)) == said(root, Store())
+        forget()
+
+
+def test_a_checkout_elsewhere_is_only_compared(
+    root: Path, tmp_path: Path, settled: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another folder with the same bytes, as on a server: files are opened, and nothing is read in them."""
+    place = tmp_path / "entries"
+    said(root, Store(place))
+    other = copy_site(tmp_path / "other", TINY)
+    monkeypatch.setattr("branchsite.load.reading._entry", None)
+    data, problems, _ = said(other, Store(place))
+    assert data and data.root == other and not problems
+    assert data.activities == said(root, Store(place))[0].activities  # type: ignore[union-attr]
+
+
+def test_what_changed_just_now_is_looked_at_again(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file could change twice within a tick of the clock and look the same: until it is settled, its bytes count."""
+    place = tmp_path / "entries"
+    same = (1, 1, 1, time.time_ns(), time.time_ns())
+    monkeypatch.setattr("branchsite.load.tree._state", lambda one: same)
+    said(root, Store(place))
+    replace(root / RECORD, "一起读原文", "一起读元文")
+    for _ in range(2):
+        data = said(root, Store(place))[0]
+        assert data and data.activities["2024-03-05-yuanwen"].model.title == "一起读元文"
+        forget()
+    old = (1, 1, 1, 1, 1)
+    monkeypatch.setattr("branchsite.load.tree._state", lambda one: old)
+    opened = refuse(monkeypatch)
+    said(root, Store(place))
+    assert RECORD in opened
+    opened.clear()
+    said(root, Store(place))
+    assert opened == []
+
+
+def test_another_program_knows_nothing(
+    root: Path, tmp_path: Path, settled: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever of models, loading or rules is changed: what the old program found is not believed."""
+    place = tmp_path / "entries"
+    said(root, Store(place))
+    forget()
+    monkeypatch.setattr(module, "_version", lambda: b"another")
+    opened = refuse(monkeypatch)
+    assert said(root, Store(place)) == said(root, Store())
+    assert RECORD in opened
+
+
+@pytest.mark.parametrize("spoil", ["cut", "empty", "turned", "junk", "list"])
+def test_a_spoilt_file_is_a_miss(spoil: str, root: Path, tmp_path: Path, settled: None) -> None:
+    """Cut off, overwritten, a bit turned, or whole and nonsense: everything is read anew, and kept well again."""
+    place = tmp_path / "entries"
+    right = said(root, Store(place))
+    forget()
+    for path in place.iterdir():
+        raw = path.read_bytes()
+        if spoil == "cut":
+            path.write_bytes(raw[: len(raw) // 2])
+        elif spoil == "empty":
+            path.write_bytes(b"")
+        elif spoil == "turned":
+            path.write_bytes(raw[:-9] + bytes([raw[-9] ^ 1]) + raw[-8:])
+        else:
+            cache.write(path, module._version() + (b"junk" if spoil == "junk" else pickle.dumps([1])))
+    assert said(root, Store(place)) == right
+    forget()
+    assert all(module._load(path) for path in place.iterdir())
+
+
+class Evil:
+    """Runs a command when it is unpickled by somebody careless."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What pickle would call."""
+        return os.system, ("touch evil",)
+
+
+@pytest.mark.parametrize(
+    "load", [pickle.dumps(Evil()), b"cbuiltins\neval\n(V1/0\ntR.", b"cbranchsite.load.store\nos.system\n(V1\ntR.",
+             b"cbranchsite.models.activity\nre.sys.exit\n(tR.", b"cbranchsite.errors\nreport\n((ltR."],
+)  # fmt: skip
+def test_nothing_kept_can_run(
+    load: bytes, root: Path, tmp_path: Path, settled: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even with the right checksum and version: only classes of entries are made."""
+    place = tmp_path / "entries"
+    right = said(root, Store(place))
+    forget()
+    monkeypatch.chdir(tmp_path)
+    for path in place.iterdir():
+        cache.write(path, module._version() + load)
+    assert said(root, Store(place)) == right
+    assert not (tmp_path / "evil").exists()
+
+
+def test_a_cache_that_cannot_be_written(root: Path, tmp_path: Path) -> None:
+    """Costs time and nothing else."""
+    (tmp_path / "entries").write_text("a file")
+    assert said(root, Store(tmp_path / "entries")) == said(root, Store())
+
+
+def test_without_a_place_nothing_is_kept(root: Path) -> None:
+    """Neither on the disk nor in memory."""
+    said(root, Store())
+    assert module._Memory.of is None
+    assert not (root / ".cache").exists()
+
+
+def test_readings_come_in_the_order_asked_for(root: Path, tmp_path: Path, settled: None) -> None:
+    """Whichever of them were known."""
+    store = Store(tmp_path / "entries")
+    files = ["docs/about.md", "data/site.yml", RECORD]
+    store.readings(root, [Found(RECORD, False, (1, 1, 1, 1, 1))], look)
+    found = [Found(file, False, (1, 1, 1, 1, 1)) for file in files]
+    assert list(store.readings(root, found, look)) == files
+
+
+READ = """
+import sys
+from pathlib import Path
+from branchsite.load.data import read
+from branchsite.load.store import Store
+from branchsite.checks import look
+read(Path(sys.argv[1]), Store(Path(sys.argv[2])), look)
+"""
+
+
+def reader(root: Path, place: Path) -> subprocess.Popen[bytes]:
+    """Another process that reads a site."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "BRANCHSITE_WORKERS": "2"}
+    return subprocess.Popen([sys.executable, "-c", READ, root, place], env=environment, start_new_session=True)
+
+
+@pytest.mark.slow
+def test_killed_at_any_time(world: Path, tmp_path: Path, settled: None) -> None:
+    """What a killed build leaves is as good as nothing, or as good as all."""
+    place = tmp_path / "entries"
+    right = said(world, Store())
+    chance = random.Random(1)
+    for _ in range(6):
+        process = reader(world, place)
+        time.sleep(chance.uniform(0.1, 1.2))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        forget()
+        assert said(world, Store(place)) == right
+        for path in list(place.iterdir())[::2]:
+            path.unlink()
+
+
+@pytest.mark.slow
+def test_two_at_once(world: Path, tmp_path: Path, settled: None) -> None:
+    """Both read what is there, whoever wrote last."""
+    place = tmp_path / "entries"
+    readers = [reader(world, place) for _ in range(3)]
+    assert [one.wait() for one in readers] == [0, 0, 0]
+    assert said(world, Store(place)) == said(world, Store())
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Some hundred invented records."""
+    folder = tmp_path_factory.mktemp("world")
+    command = [sys.executable, ROOT / "benchmarks/generate.py", folder, "--records", "300", "--materials", "20"]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder
+
+
+DAMAGE = st.tuples(
+    st.integers(0, 10**6),
+    st.sampled_from(["insert", "cut", "remove", "copy", "bytes"]),
+    st.floats(0, 1),
+    st.sampled_from(
+        ["：", ": ", "\n", "\t", "# ", "三（2）班王小明", "138-1234-5678", "[a](b.md)", "•", "\0", "[", "兑现:\n"]
+    ),
+)
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(damage=st.lists(DAMAGE, min_size=1, max_size=6))
+def test_whatever_is_done_to_the_files(
+    world: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    damage: list[tuple[int, str, float, str]],
+) -> None:
+    """Edit after edit, each build upon what the last one kept: the same as one process that starts anew."""
+    place = world / ".cache" / "entries"
+    files = sorted(path for name in ("data", "docs") for path in (world / name).rglob("*") if path.is_file())
+    for number, what, part, piece in damage:
+        file = files[number % len(files)]
+        if not file.exists() or file.suffix not in (".yml", ".md"):
+            continue
+        raw = file.read_bytes()
+        place_in = int(part * len(raw))
+        if what == "insert":
+            file.write_bytes(raw[:place_in] + piece.encode() + raw[place_in:])
+        elif what == "cut":
+            file.write_bytes(raw[:place_in] + raw[place_in + len(piece) :])
+        elif what == "bytes":
+            file.write_bytes(raw[:place_in] + b"\xff" + raw[place_in:])
+        elif what == "copy":
+            file.with_name(f"{file.stem}-{number % 7}{file.suffix}").write_bytes(raw)
+        elif file.parent.name != "data":
+            file.unlink()
+    monkeypatch.setenv("BRANCHSITE_WORKERS", "1")
+    right = said(world, Store())
+    monkeypatch.setattr(module, "_LEAST", 20)
+    monkeypatch.setenv("BRANCHSITE_WORKERS", "2")
+    assert said(world, Store()) == right
+    assert said(world, Store(place)) == right
+    forget()
+    assert said(world, Store(place)) == right

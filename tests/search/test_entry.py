@@ -1,0 +1,57 @@
+"""What can be found."""
+
+from collections.abc import Callable
+
+from branchsite.library.library import Library
+from branchsite.search.entry import entries_of
+from branchsite.views.page import Page
+from sites import TINY
+
+
+def test_every_entry_leads_to_a_page(library: Library, pages: dict[str, Page]) -> None:
+    """Each once; what stands behind # is on the page."""
+    entries = entries_of(library)
+    assert len({one.url for one in entries}) == len(entries)
+    for one in entries:
+        page, _, name = one.url.partition("#")
+        assert page in pages, one.url
+        assert not name or f'id="{name}"' in pages[page].html, one.url
+
+
+def test_every_page_of_its_own_is_found(library: Library, pages: dict[str, Page]) -> None:
+    """All but the front page, lists and the search itself."""
+    found = {one.url.partition("#")[0] for one in entries_of(library)}
+    lists = {url for url, page in pages.items() if not page.searchable}
+    assert set(pages) - found <= lists
+
+
+def test_nothing_private(library: Library) -> None:
+    """No record that is only counted, no commitment that is internal, whatever its words."""
+    said = "\n".join(f"{one.url} {one.title} {one.words} {one.text}" for one in entries_of(library))
+    hidden = [one for one in library.ledger if not one.public]
+    assert len(hidden) > 5
+    assert not [one.id for one in hidden if one.id in said]
+    assert library.schedule
+    internal = [one for one in library.schedule.all_progress if one.internal]
+    assert internal
+    assert not [one for one in internal if one.commitment.title in said or library.schedule.url_of(one) in said]
+
+
+def test_a_record(tiny: Library) -> None:
+    """What it says, and by what it is filtered."""
+    (entry,) = [one for one in entries_of(tiny) if one.url.endswith("hangtian/")]
+    (record,) = [one for one in tiny.records if one.url == entry.url]
+    assert (entry.title, entry.date, entry.year) == (record.title, "2024-04-22", "2024")
+    assert (entry.kind, entry.area, entry.strand) == (record.kind.name, "活动动态", "生态绿")
+    assert "2024年4月22日" in entry.words and record.kind.name in entry.words
+    assert not entry.announced
+    assert [one.announced for one in entries_of(tiny) if "yugao" in one.url] == [True]
+
+
+def test_only_the_running_plan_is_found_in_pieces(world: Callable[..., Library]) -> None:
+    """Of an earlier one the overview is, which names its items."""
+    older = (TINY / "data/plans/2023-2024-2.yml").read_text("utf-8").replace("2024-", "2023-")
+    library = world({"data/plans/2022-2023-2.yml": older})
+    urls = [one.url for one in entries_of(library)]
+    assert [url for url in urls if url.startswith("plan/2022-2023-2/")] == ["plan/2022-2023-2/"]
+    assert len([url for url in urls if url.startswith("plan/2023-2024-2/")]) > 5
