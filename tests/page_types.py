@@ -26,6 +26,5 @@ TYPES = {
     "handbook": "handbook/",
     "handbook chapter": "handbook/secretary/",
     "reference": "handbook/reference/",
-    "search": "search/",
     "lost": LOST,
 }
