@@ -34,6 +34,10 @@ TITLES = {
     "test_nobody_waits_for_ever": "排队有期限",
     "test_a_build_beyond_its_limits_is_refused[time]": "生成超时",
     "test_a_build_beyond_its_limits_is_refused[memory]": "生成用内存过多",
+    "test_killed_while_writing": "在随机的时刻杀掉写文件的生成",
+    "test_two_write_at_once[one cache]": "两次生成同时写一个文件夹",
+    "test_two_write_at_once[a cache for each]": "两次生成同时写一个文件夹，各有各的缓存",
+    "test_any_sequence": "随机的一串修改、误删和断电，增量生成和从头生成一样",
     "test_any_record": "活动记录里随机的内容",
     "test_any_study": "学习资料里随机的内容",
 }

@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import random
 import resource
 import shutil
 import signal
@@ -21,9 +20,8 @@ from branchsite.output import write
 from branchsite.output.write import File, write_site
 from branchsite.workers import WorkerError
 from output import builder
-from output.builder import build, many
+from output.builder import many
 from sites import tree
-from soak.scale import SEED, times
 
 Site = Mapping[str, str]
 
@@ -363,41 +361,6 @@ def start(folder: Folder, number: int, caches: Path | None = None) -> subprocess
     """Build in another process."""
     arguments = [folder.out, caches or folder.caches, str(number)]
     return subprocess.Popen([sys.executable, builder.__file__, *arguments], stdout=subprocess.PIPE)
-
-
-@pytest.mark.slow
-def test_killed_at_any_moment(tmp_path: Path, still_clock: None) -> None:
-    """kill -9; the next build, of what was there before or of something else, is right."""
-    chance = random.Random(SEED)
-    folder = Folder(tmp_path)
-    before = time.monotonic()
-    assert start(folder, 1).communicate() == (b"done\n", None)
-    usual = time.monotonic() - before
-    caught = 0
-    for number in range(times(6, 200)):
-        process = start(folder, 2 + number)
-        time.sleep(chance.uniform(0.3, 1.05) * usual)
-        process.kill()
-        caught += not process.communicate()[0]
-        then = 1 if number % 2 else 1_000 + number
-        build(folder.out, folder.caches, then)
-        assert folder.holds(many(then))
-    assert caught
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("shared", [True, False], ids=["one cache", "a cache for each"])
-def test_two_at_once(tmp_path: Path, still_clock: None, shared: bool) -> None:
-    """One after the other: the site is wholly the one or the other's, and what is remembered of it is right."""
-    folder = Folder(tmp_path)
-    for _ in range(times(3, 50)):
-        both = [start(folder, number, None if shared else tmp_path / f"{number}") for number in (1, 2)]
-        assert [process.communicate() for process in both] == [(b"done\n", None)] * 2
-        assert folder.holds(many(1)) or folder.holds(many(2))
-    if shared:
-        for number in (1, 2):
-            build(folder.out, folder.caches, number)
-            assert folder.holds(many(number))
 
 
 def test_it_waits_for_what_a_killed_build_left_running(tmp_path: Path) -> None:

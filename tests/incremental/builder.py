@@ -1,0 +1,145 @@
+"""Builds a site many times without starting Python and MkDocs anew each time: python builder.py, in its folder.
+
+The process imports everything and reads nothing but templates; each build is a fork of it, as fresh as a
+new process would be. With "stays" the builds are its own, one after the other, as those of mkdocs serve are.
+"""
+
+import io
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Ran:
+    """right: whether a site was built. said: what MkDocs wrote."""
+
+    right: bool
+    said: str
+
+
+class SiteBuilder:
+    """The other side of such a process. Use it in a with block."""
+
+    def __init__(self, root: Path, stays: bool = False) -> None:
+        self.root = root
+        temporary = root.parent / "tmp"
+        temporary.mkdir(exist_ok=True)
+        kept = {key: value for key, value in os.environ.items() if not key.startswith(("SITE_", "SOURCE_"))}
+        self._process = subprocess.Popen(
+            [sys.executable, __file__, *(["stays"] if stays else [])],
+            cwd=root,
+            env={**kept, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "TMPDIR": str(temporary)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def build(self, out: Path, cache: Path, *, ahead: float = 0, kill_after: float | None = None, **env: str) -> Ran:
+        """Build the site into a folder.
+
+        ahead: seconds that its clock is ahead of the files' times: so long ago, it thinks, were they written.
+        kill_after: seconds after which it is killed. env: its environment besides.
+        """
+        request = {
+            "out": str(out),
+            "ahead": ahead,
+            "kill_after": kill_after,
+            "env": {**env, "BRANCHSITE_CACHE": str(cache)},
+        }
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+        return Ran(**json.loads(self._process.stdout.readline()))
+
+    def __enter__(self) -> "SiteBuilder":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate()
+
+
+def main(stays: bool) -> None:
+    """Answer requests until there are no more."""
+    from mkdocs.config import load_config
+
+    load_config()
+    _warm_up()
+    requests, answers = sys.stdin, os.dup(1)
+    # Whatever a build says goes elsewhere.
+    os.dup2(2, 1)
+    for line in requests:
+        request = json.loads(line)
+        answer = build(request) if stays else forked(request)
+        os.write(answers, (json.dumps(answer) + "\n").encode())
+
+
+def forked(request: dict[str, Any]) -> dict[str, Any]:
+    """Build in a process of its own."""
+    heard, told = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(heard)
+        with os.fdopen(told, "w") as answer:
+            json.dump(build(request), answer)
+        os._exit(0)
+    os.close(told)
+    if request["kill_after"] is not None:
+        time.sleep(request["kill_after"])
+        os.kill(child, signal.SIGKILL)
+    with os.fdopen(heard) as answer:
+        said = answer.read()
+    os.waitpid(child, 0)
+    return json.loads(said) if said else {"right": False, "said": "killed"}
+
+
+def build(request: dict[str, Any]) -> dict[str, Any]:
+    """Build here."""
+    from mkdocs.commands.build import build as build_site
+    from mkdocs.config import load_config
+
+    os.environ.update(request["env"])
+    _advance(request["ahead"])
+    words = io.StringIO()
+    handler = logging.StreamHandler(words)
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.WARNING)
+    logger.addHandler(handler)
+    try:
+        build_site(load_config(site_dir=request["out"]))
+        return {"right": True, "said": words.getvalue()}
+    except BaseException as error:
+        return {"right": False, "said": f"{words.getvalue()}{type(error).__name__}: {error}"}
+    finally:
+        logger.removeHandler(handler)
+
+
+def _warm_up() -> None:
+    """What costs each fork the most: to compile templates and to import what reads pictures."""
+    from PIL import Image
+
+    from branchsite import render
+
+    Image.init()
+    environment = render._environment()
+    for name in environment.list_templates(filter_func=lambda name: name.startswith(("pages/", "drawings/"))):
+        environment.get_template(name)
+
+
+_now, _now_ns = time.time, time.time_ns
+
+
+def _advance(seconds: float) -> None:
+    time.time = lambda: _now() + seconds  # type: ignore[assignment]
+    time.time_ns = lambda: _now_ns() + int(seconds * 1e9)  # type: ignore[assignment]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] == ["stays"])

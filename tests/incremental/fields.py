@@ -1,0 +1,249 @@
+"""An edit for every field of every kind of file."""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import yaml
+from pydantic import BaseModel
+
+from branchsite.models.brand import Brand
+from incremental.edits import Edit, all_of, moving, replacing, setting
+from incremental.places import (
+    ABOUT,
+    ANNOUNCED,
+    BRAND,
+    CHAPTER,
+    CONGRESS,
+    GROUPS,
+    HOURS,
+    ITEM,
+    KINDS,
+    MEETING,
+    PARTY_DAY,
+    PHOTO,
+    PLAN,
+    READING,
+    RIVER,
+    SECTION,
+    SITE,
+    SPIRIT,
+    STEPS,
+    STUDY,
+    THEMES,
+    USE,
+    A,
+)
+
+
+def plan(*path: Any, to: Any) -> Edit:
+    """A field of the plan."""
+    return setting(PLAN, *path, to=to)
+
+
+FIELDS: dict[str, Edit] = {
+    "Site.name": setting(SITE, "名称", to="另一个支部"),
+    "Site.short": setting(SITE, "简称", to="另一个"),
+    "Site.about": setting(SITE, "简介", to="另一句简介。"),
+    "Site.samples": setting(SITE, "示例", to="隐藏"),
+    "Site.edit_base": setting(SITE, "编辑网址", to="https://git.example.org/other/"),
+    "Site.fresh_days": setting(SITE, "新闻时效", to=30),
+    "Site.filing": setting(SITE, "备案", to=None),
+    "Filing.icp": setting(SITE, "备案", "ICP", to="苏ICP备00000000号-2"),
+    "Filing.police": setting(SITE, "备案", "公安", to=None),
+    "Brand.name": setting(BRAND, "名称", to="另一个品牌"),
+    "Brand.say": setting(BRAND, "一句话", to="另一句话。"),
+    "Brand.meaning": setting(BRAND, "释义", "+", to="又一段。"),
+    "Brand.meaning_note": setting(BRAND, "释义说明", to="另一个说明。"),
+    "Brand.red": setting(BRAND, "红", to={"词": "红", "含义": "另一种", "说明": "另一个。"}),
+    "Brand.green": setting(BRAND, "绿", to={"词": "绿", "含义": "另一种", "说明": "另一个。"}),
+    "Brand.light": setting(BRAND, "浅色", "线", to="#e6dfd4"),
+    "Brand.dark": setting(BRAND, "深色", "线", to="#31373b"),
+    "BrandStrand.word": setting(BRAND, "绿", "词", to="生态"),
+    "BrandStrand.motto": setting(BRAND, "绿", "含义", to="另一种"),
+    "BrandStrand.about": setting(BRAND, "绿", "说明", to="另一个。"),
+    "BrandStrand.outline": setting(BRAND, "红", "字形", to=None),
+    "Outline.word": setting(BRAND, "红", "字形", "字", to="江心"),
+    "Outline.path": setting(BRAND, "红", "字形", "路径", to="M1 0H10V100H0Z"),
+    "Kind.name": replacing("团队活动", "少先队活动"),
+    "Kind.visibility": all_of(
+        setting(KINDS, "dues", "可见", to="公"),
+        *(setting(f"{A}2024-02-27-dangfei.yml", name, to="写了。") for name in ("摘要", "正文", "审核")),
+        setting(f"{A}2024-02-27-dangfei.yml", "标题", to="交党费"),
+    ),
+    "Kind.strand": setting(KINDS, "campaign", "颜色", to="绿"),
+    "Kind.about": setting(KINDS, "study", "说明", to="另一个说明。"),
+    "Kind.drawing": setting(KINDS, "study", "插图", to="open-book"),
+    "Kind.pupils": setting(KINDS, "youth", "必涉学生", to=None),
+    "Plan.title": plan("标题", to="另一个计划"),
+    "Plan.term": plan("学期", to="2023—2024学年度下学期"),
+    "Plan.start": plan("开始", to=datetime.date(2024, 2, 26)),
+    "Plan.end": plan("结束", to=datetime.date(2024, 7, 5)),
+    "Plan.term_basis": plan("学期依据", to="另一个依据。"),
+    "Plan.summary": plan("概要", to="另一个概要。"),
+    "Plan.sections": all_of(
+        plan(
+            "部分",
+            "+",
+            to={
+                **{name: "第三部分" for name in ("标题", "简称", "概要")},
+                "条目": [
+                    {
+                        **{name: "新的条目" for name in ("标题", "简称", "概要")},
+                        "承诺": [
+                            {
+                                "标识": "new",
+                                "简称": "新的承诺",
+                                "标题": "新的承诺，持续推进",
+                                "可见": "公",
+                                "对象": ["公众"],
+                                "考核": {"方式": "持续推进"},
+                                "依据": {"出处": "测试", "性质": "自定"},
+                                "证据": ["集中学习"],
+                            }
+                        ],
+                    }
+                ],
+            },
+        )
+    ),
+    "Section.title": plan(*SECTION, "标题", to="另一个标题"),
+    "Section.short": plan(*SECTION, "简称", to="另一部分"),
+    "Section.summary": plan(*SECTION, "概要", to="另一个概要。"),
+    "Section.commitments": all_of(
+        plan(*SECTION, "承诺", to=None),
+        replacing("  - 二十大精神学习\n", "", READING),
+        setting(CHAPTER, "兑现", to=None),
+    ),
+    "Section.items": all_of(plan(*SECTION, "条目", 1, to=None), replacing("  - 学用结合\n", "", READING)),
+    "Item.title": plan(*ITEM, "标题", to="另一个标题"),
+    "Item.short": plan(*ITEM, "简称", to="另一条"),
+    "Item.summary": plan(*ITEM, "概要", to="另一个概要。"),
+    "Item.commitments": plan(*ITEM, "承诺", 3, to=None),
+    "Commitment.id": plan(*SPIRIT, "标识", to="another"),
+    "Commitment.short": replacing("二十大精神学习", "读原文"),
+    "Commitment.title": plan(*SPIRIT, "标题", to="每月至少读一次"),
+    "Commitment.visibility": plan(*SPIRIT, "可见", to="计"),
+    "Commitment.audience": plan(*SPIRIT, "对象", to=["党员", "公众"]),
+    "Commitment.evidence": plan(*SPIRIT, "证据", to=["集中学习", "主题党日"]),
+    "Commitment.measure": plan(*CONGRESS, "考核", to={"方式": "持续推进"}),
+    "Commitment.basis": plan(*SPIRIT, "依据", to={"出处": "别处", "性质": "惯例"}),
+    "Commitment.note": plan(*SPIRIT, "说明", to="一句解释。"),
+    "Commitment.not_applicable": plan(*GROUPS, "不适用", to="支部不大。"),
+    "Commitment.also": plan(*MEETING, "另属", to=["二1"]),
+    "Basis.source": plan(*SPIRIT, "依据", "出处", to="别处"),
+    "Basis.certainty": plan(*SPIRIT, "依据", "性质", to="惯例"),
+    "Coverage.way": plan(*CONGRESS, "考核", to={"方式": "按期覆盖", "周期": "月"}),
+    "Coverage.cadence": plan(*SPIRIT, "考核", "周期", to="季度"),
+    "Coverage.each": plan(*SPIRIT, "考核", "每期", to=2),
+    "Count.way": plan(*USE, "考核", to={"方式": "按次数", "目标": 3}),
+    "Count.target": plan(*PARTY_DAY, "考核", "目标", to=1),
+    "Count.due": plan(*PARTY_DAY, "考核", "截止", to=datetime.date(2024, 5, 1)),
+    "Hours.way": plan(*USE, "考核", to={"方式": "按学时", "目标": 3}),
+    "Hours.target": plan(*HOURS, "考核", "目标", to=9.5),
+    "ByDate.way": plan(*USE, "考核", to={"方式": "限期", "截止": datetime.date(2024, 3, 1)}),
+    "ByDate.due": plan(*CONGRESS, "考核", "截止", to=datetime.date(2024, 6, 30)),
+    "Milestones.way": plan(
+        *CONGRESS, "考核", to={"方式": "分节点", "节点": [{"名称": "筹备", "截止": datetime.date(2024, 3, 1)}]}
+    ),
+    "Milestones.steps": plan(*STEPS, "考核", "节点", "+", to={"名称": "回头看", "截止": datetime.date(2024, 6, 20)}),
+    "Milestone.name": all_of(replacing("公开承诺\n", "公开的承诺\n")),
+    "Milestone.due": plan(*STEPS, "考核", "节点", 0, "截止", to=datetime.date(2024, 3, 1)),
+    "Themes.way": plan(*CONGRESS, "考核", to={"方式": "分主题", "主题": ["民主", "管理"]}),
+    "Themes.themes": plan(*THEMES, "考核", "主题", "+", to="文明上网"),
+    "Ongoing.way": plan(*PARTY_DAY, "考核", to={"方式": "持续推进"}),
+    "ByRule.way": plan(*CONGRESS, "考核", to={"方式": "按规定"}),
+    "Activity.title": setting(READING, "标题", to="另一个标题"),
+    "Activity.kind": all_of(setting(ANNOUNCED, "类别", to="集中学习"), setting(ANNOUNCED, "兑现", to=None)),
+    "Activity.date": all_of(
+        setting(CHAPTER, "活动日期", to=datetime.date(2024, 4, 28)), moving(CHAPTER, f"{A}2024-04-28-xuexi.yml")
+    ),
+    "Activity.published": setting(READING, "发布日期", to=datetime.date(2024, 3, 7)),
+    "Activity.time": setting(READING, "时间", to="上午"),
+    "Activity.place": setting(READING, "地点", to=None),
+    "Activity.organizer": setting(READING, "组织", to="另一个部门"),
+    "Activity.audience": setting(READING, "对象", to=["公众"]),
+    "Activity.attendance": setting(READING, "参加", to="部分党员"),
+    "Activity.strand": setting(READING, "颜色", to="绿"),
+    "Activity.summary": setting(READING, "摘要", to="另一个摘要。"),
+    "Activity.drawing": setting(CHAPTER, "插图", to="open-book"),
+    "Activity.photos": setting(READING, "照片", to=None),
+    "Activity.body": setting(READING, "正文", to="另一段正文。\n\n## 又一段\n\n完。\n"),
+    "Activity.fulfils": setting(READING, "兑现", to=["学用结合"]),
+    "Activity.studied": setting(READING, "学习资料", to=["weichengnianren"]),
+    "Activity.hours": setting(READING, "学时", to=4),
+    "Activity.pupils": all_of(setting(RIVER, "涉及学生", to="是"), setting(RIVER, "监护人同意", to="是")),
+    "Activity.guardians_agreed": setting(RIVER, "监护人同意", to="是"),
+    "Activity.reviewer": setting(READING, "审核", to="校长"),
+    "Activity.updated": setting(READING, "更新日期", to=datetime.date(2024, 3, 9)),
+    "Activity.correction": setting(READING, "更正", to="又改了一次。"),
+    "Activity.sample": setting(READING, "示例", to="是"),
+    "Photo.file": all_of(setting(READING, "照片", 0, "文件", to="02.jpg"), moving(PHOTO, PHOTO.replace("01", "02"))),
+    "Photo.alt": setting(READING, "照片", 0, "替代文字", to="另一片绿色"),
+    "Photo.caption": setting(READING, "照片", 0, "说明", to=None),
+    "Study.title": setting(STUDY, "标题", to="另一个标题"),
+    "Study.summary": setting(STUDY, "摘要", to="另一个摘要。"),
+    "Study.topic": setting(STUDY, "主题", to="育人工作"),
+    "Study.type": setting(STUDY, "类型", to="政策导读"),
+    "Study.audience": setting(STUDY, "对象", to=["学生"]),
+    "Study.minutes": setting(STUDY, "分钟", to=6),
+    "Study.month": setting(STUDY, "月份", to="2024-04"),
+    "Study.items": setting(STUDY, "条目", to=["一2"]),
+    "Study.sources": setting(
+        STUDY,
+        "来源",
+        "+",
+        to={
+            "名称": "《中国共产党章程》",
+            "机关": "中国共产党全国代表大会",
+            "日期": "2022年10月22日",
+            "日期性质": "通过",
+            "链接": "https://www.12371.cn/",
+            "网站": "共产党员网",
+        },
+    ),
+    "Study.checked": setting(STUDY, "整理日期", to=datetime.date(2024, 2, 2)),
+    "Source.title": setting(STUDY, "来源", 0, "名称", to="《中国共产党章程》"),
+    "Source.issuer": setting(STUDY, "来源", 0, "机关", to="中央"),
+    "Source.date": setting(STUDY, "来源", 0, "日期", to="2018年10月"),
+    "Source.action": setting(STUDY, "来源", 0, "日期性质", to="通过"),
+    "Source.link": setting(STUDY, "来源", 0, "链接", to="https://www.12371.cn/2018/"),
+    "Source.site": setting(STUDY, "来源", 0, "网站", to="另一个网站"),
+    "Article.title": setting(ABOUT, "标题", to="另一个概况"),
+    "Article.summary": setting(ABOUT, "摘要", to="另一个摘要。"),
+}
+"""By class and name of the field. The palettes' come below."""
+
+
+def _shade(appearance: str, name: str) -> Edit:
+    """A colour of a palette, one step brighter or darker."""
+
+    def edit(root: Path) -> None:
+        old = str(yaml.safe_load((root / BRAND).read_text(encoding="utf-8"))[appearance][name])
+        blue = int(old[-2:], 16)
+        setting(BRAND, appearance, name, to=f"{old[:-2]}{blue + (1 if blue < 128 else -1):02x}")(root)
+
+    return edit
+
+
+def palettes() -> dict[str, Edit]:
+    """Each colour of both."""
+    fields = Brand.model_fields
+    return {
+        f"Palette.{name} of {appearance}": _shade(str(fields[appearance].alias), str(field.alias))
+        for appearance in ("light", "dark")
+        for name, field in fields[appearance].annotation.model_fields.items()  # type: ignore[union-attr]
+    }
+
+
+def models(kind: Any) -> Iterator[type[BaseModel]]:
+    """A model and those of its fields, however deep."""
+    for one in get_args(kind):
+        yield from models(one)
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        yield kind
+        for field in kind.model_fields.values():
+            yield from models(field.annotation)
+            for more in field.metadata:
+                yield from models(more)

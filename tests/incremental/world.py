@@ -1,0 +1,92 @@
+"""A site to edit, built on top of what was built last and, to compare, from nothing."""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from incremental.builder import Ran, SiteBuilder
+from incremental.edits import setting
+from incremental.places import BRAND
+from sites import ROOT, TINY, TODAY, copy_site, tree
+
+Tree = Mapping[str, bytes]
+
+FRESH, STAYING = 0, 1
+"""Builders: one that starts anew each time, as a command does, and one that goes on, as mkdocs serve does."""
+
+
+class World:
+    """root: of the site. first: what it gives before any edit. out, caches: of each builder."""
+
+    def __init__(self, root: Path, builders: tuple[SiteBuilder, SiteBuilder]) -> None:
+        self.root = root
+        self.out = [root.parent / f"out{who}" for who in (FRESH, STAYING)]
+        self.caches = [root.parent / f"cache{who}" for who in (FRESH, STAYING)]
+        self._builders = builders
+        self._files = self._editable()
+        self.first = self.cold()
+
+    def build(self, who: int, *, ahead: float = 10, kill_after: float | None = None, **env: str) -> Ran:
+        """Build on top of what the same builder has built last. ahead: so old do all files look."""
+        return self._builders[who].build(
+            self.out[who], self.caches[who], ahead=ahead, kill_after=kill_after, **_environment(env)
+        )
+
+    def again(self, who: int, **env: str) -> Tree:
+        """The same, and what is there then."""
+        ran = self.build(who, **env)
+        assert ran.right, ran.said
+        return tree(self.out[who])
+
+    def cold(self, **env: str) -> Tree:
+        """The site built into nothing, with nothing known."""
+        ran, built = self.try_cold(**env)
+        assert ran.right, ran.said
+        return built
+
+    def try_cold(self, **env: str) -> tuple[Ran, Tree]:
+        """The same, where the site may be wrong."""
+        out, caches = self.root.parent / "cold", self.root.parent / "cold cache"
+        for folder in (out, caches):
+            shutil.rmtree(folder, ignore_errors=True)
+        ran = self._builders[FRESH].build(out, caches, **_environment(env))
+        return ran, tree(out)
+
+    def restore(self) -> None:
+        """Take all edits back: only the files that differ are written."""
+        now = self._editable()
+        for file in differing(now, self._files):
+            path = self.root / file
+            if file in self._files:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(self._files[file])
+            else:
+                path.unlink()
+
+    def _editable(self) -> dict[str, bytes]:
+        """Every file that edits may change."""
+        folders = ("data", "docs", "overrides")
+        files = {f"{name}/{uri}": content for name in folders for uri, content in tree(self.root / name).items()}
+        return {**files, "mkdocs.yml": (self.root / "mkdocs.yml").read_bytes()}
+
+
+@contextmanager
+def opened(place: Path) -> Iterator[World]:
+    """Tiny, with overrides of its own and both halves of the brand drawn."""
+    root = copy_site(place / "site", TINY)
+    (root / "overrides").unlink()
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    setting(BRAND, "绿", "字形", to={"字": "生态绿", "路径": "M0 0H10V100H0Z"})(root)
+    with SiteBuilder(root) as fresh, SiteBuilder(root, stays=True) as staying:
+        yield World(root, (fresh, staying))
+
+
+def _environment(env: Mapping[str, str]) -> dict[str, str]:
+    """TODAY and the example's address where nothing else is said."""
+    return {"SITE_TODAY": TODAY.isoformat(), "SITE_URL": "https://example.com/", **env}
+
+
+def differing(one: Tree, other: Tree) -> list[str]:
+    """The files that are not the same."""
+    return sorted(uri for uri in one.keys() | other.keys() if one.get(uri) != other.get(uri))

@@ -1,0 +1,70 @@
+"""Builds killed while they write, and two at once: what is there afterwards is one site, and known for what it is.
+
+The clock stands still and all texts are of one length (output/builder.py): only what is remembered tells them apart.
+"""
+
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from branchsite.output import write
+from output import builder
+from output.builder import build, many
+from sites import tree
+from soak.scale import Record, times
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(autouse=True)
+def still_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here, too."""
+    monkeypatch.setattr(write, "_stamp", builder.still)
+
+
+def start(out: Path, caches: Path, number: int) -> subprocess.Popen[bytes]:
+    """Build in another process, which starts two more."""
+    return subprocess.Popen([sys.executable, builder.__file__, out, caches, str(number)], stdout=subprocess.PIPE)
+
+
+def holds(out: Path, number: int) -> bool:
+    """Whether it is wholly the site of this number."""
+    return {uri: content.decode() for uri, content in tree(out).items()} == many(number)
+
+
+def test_killed_while_writing(tmp_path: Path, chance: random.Random, record: Record) -> None:
+    """kill -9; the next build, of what was there before or of something else, is right."""
+    out, caches = tmp_path / "site", tmp_path / "cache"
+    began = time.monotonic()
+    assert start(out, caches, 1).communicate() == (b"done\n", None)
+    usual = time.monotonic() - began
+    caught = 0
+    for number in range(times(6, 200)):
+        process = start(out, caches, 2 + number)
+        time.sleep(chance.uniform(0.3, 1.05) * usual)
+        process.kill()
+        caught += not process.communicate()[0]
+        then = 1 if number % 2 else 1_000 + number
+        build(out, caches, then)
+        assert holds(out, then)
+    assert caught
+    record("杀掉", caught)
+
+
+@pytest.mark.parametrize("shared", [True, False], ids=["one cache", "a cache for each"])
+def test_two_write_at_once(tmp_path: Path, record: Record, shared: bool) -> None:
+    """One after the other: the site is wholly the one's or the other's, and what is remembered of it is right."""
+    out, cache = tmp_path / "site", tmp_path / "cache"
+    for _ in range(times(3, 50)):
+        both = [start(out, cache if shared else tmp_path / f"{number}", number) for number in (1, 2)]
+        assert [process.communicate() for process in both] == [(b"done\n", None)] * 2
+        assert holds(out, 1) or holds(out, 2)
+    if shared:
+        for number in (1, 2):
+            build(out, cache, number)
+            assert holds(out, number)
+    record("两次同时生成", times(3, 50))
