@@ -20,11 +20,11 @@ TYPES = {
     "study": "study/",
     "study shelf": "study/topic/organisation/",
     "material": "study/sanhui-yike/",
+    "search": "search/",
     "brand": "brand/",
     "about": "about/",
     "handbook": "handbook/",
     "handbook chapter": "handbook/secretary/",
     "reference": "handbook/reference/",
-    "search": "search/",
     "lost": LOST,
 }

@@ -52,7 +52,7 @@ def without_plan(root: Path) -> None:
 
 def nested(root: Path) -> None:
     """Articles beside the hubs, below them and deeper; pictures in both; materials in a folder."""
-    for name in ("other", "handbook/more", "handbook/deep/er", "about2/index", "study2/a/b/c"):
+    for name in ("other", "handbook/more", "handbook/deep/er", "more/index", "more/a/b/c", "about/more"):
         writing(f"docs/{name}.md", TEXT)(root)
     writing("docs/handbook/deep/river.png", image("PNG", (40, 30)))(root)
     writing("docs/handbook/deep/er.md", TEXT + "\n![图](river.png) [上一级](../index.md)\n")(root)

@@ -2,6 +2,7 @@
 
 import argparse
 import datetime
+import gc
 import os
 import sys
 from pathlib import Path
@@ -131,4 +132,7 @@ def _today() -> datetime.date:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    # Python looks for garbage once more when it ends, among all that was read.
+    gc.freeze()
+    sys.exit(status)

@@ -48,10 +48,11 @@ def read_library(root: Path, today: datetime.date, address: str = EXAMPLE) -> tu
         data, problems = read(root, Store(cache.folder(root) / "entries"), look)
         if data is not None:
             problems = [*problems, *run_checks(data, today)]
+            # Also where something is wrong: who mends it should not wait for all the photos again.
+            data.memo.save()
         if data is None or errors(problems):
             raise DataError(problems)
         library = build_library(data, today, address)
-    data.memo.save()
     return library, problems
 
 

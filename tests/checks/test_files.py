@@ -35,6 +35,8 @@ REFUSED = {
     "docs/a_b.md": "文章的文件名",
     "docs/手册/a.md": "文件夹的名字",
     "docs/study/more/a.md": "学习资料要直接放在",
+    "docs/more/a.md": "文件夹 docs/more/ 里缺首页",
+    "docs/more/deep/index.md": "文件夹 docs/more/ 里缺首页",
     "docs/a.docx": "docs 里只放",
     "docs/A.png": "docs 里只放",
     "docs/a.svg": "docs 里只放",
@@ -55,6 +57,7 @@ ACCEPTED = [
     A + "2024-04-15-du-shu-2.yml",
     "data/_schema/activity.json",
     "docs/handbook/teacher.md",
+    "docs/about/more.md",
     "docs/handbook/a-1.png",
 ]
 

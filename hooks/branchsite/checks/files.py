@@ -3,7 +3,7 @@
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from ..errors import Problem
 from ..load.data import Data
@@ -23,6 +23,9 @@ _DOCUMENT = re.compile(r".*\.(?:docx?|wps|xlsx?|et|pptx?|pdf|rtf|html?|zip|rar)"
 _LONGEST = 150
 """The longest path in the repository: Windows opens 260 characters, with the folder that the repository lies in."""
 
+_OURS = ("news", "plan", "study", "brand")
+"""Folders of the site whose first page the program makes."""
+
 _TOP = ("data/site.yml", "data/brand.yml", "data/kinds.yml")
 
 
@@ -39,6 +42,7 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
             yield Problem(file, 0, "这是一个链接，不是文件", name, "把文件本身放进来")
         if parts[0] == "docs":
             yield from _docs(file, parts[1:-1], name)
+            yield from _folder(file, parts[1:-1], there)
         elif file in _TOP or parts[1] == "_schema":
             continue
         elif parts[1] == "plans" and len(parts) == 3:
@@ -112,3 +116,12 @@ def _docs(file: str, folders: list[str], name: str) -> Iterator[Problem]:
             yield Problem(file, 0, "文章的文件名只能用小写字母、数字和短横线", name, "例如 sanhui-yike.md")
     elif not re.fullmatch(r"[a-z0-9][a-z0-9-]*\.(png|jpg|jpeg|webp)", name):
         yield Problem(file, 0, "docs 里只放 .md 文章和图片（png、jpg、webp，英文小写文件名）", name, "把这个文件移走")
+
+
+def _folder(file: str, folders: list[str], there: Container[str]) -> Iterator[Problem]:
+    """A folder of articles has a first page, which the others hang under."""
+    folder = next(iter(folders), "")
+    if file.endswith(".md") and _FOLDER.fullmatch(folder) and folder not in _OURS:
+        first = f"docs/{folder}/index.md"
+        if first not in there and f"docs/{folder}.md" not in there:
+            yield Problem(file, 0, f"文件夹 docs/{folder}/ 里缺首页 index.md", file, f"新建 {first}，或移出这篇文章")

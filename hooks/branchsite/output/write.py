@@ -24,6 +24,9 @@ except ImportError:  # pragma: no cover
 _SHARE = 60
 """Files under which a second process is not worth its start."""
 
+_KEEP = 90
+"""Days after which a folder that nobody builds into is forgotten; mkdocs serve has a new one each time."""
+
 _NEW = ".new"
 """Behind the name of a file that is being written in the place of another."""
 
@@ -87,6 +90,7 @@ class _Memory:
     def write(self, notes: Mapping[str, Note]) -> None:
         """Forget what was there before, too, where that cannot be written."""
         cache.write(self.path, b"\n".join([self.version.encode(), json.dumps(notes).encode()]))
+        cache.sweep(self.path.parent, _KEEP)
 
 
 def _bring(files: Sequence[File], out: Path, memory: _Memory) -> int:
