@@ -160,4 +160,4 @@ def test_memory_is_limited(host: Host, secretary: Person) -> None:
     replace(host.root / "host.toml", "memory = 2048", "memory = 60")
     with pytest.raises(HostError, match=r"生成网站用的内存超过了 60 MB"):
         build(host, secretary)
-    assert "Memory" in host.failures.read_text("utf-8")
+    assert "退出码" in host.failures.read_text("utf-8")
