@@ -123,7 +123,7 @@ def test_navigation_is_short(built: Built) -> None:
 
 
 def test_the_active_tab(built: Built, pages: dict[str, Page]) -> None:
-    """ "page" on the hub itself, "true" on what hangs under it, and only there; none on the search, which has no tab."""
+    """ "page" on the hub itself, "true" on what hangs under it, and only there; the search has no tab."""
     hubs = [link.attributes["href"] for link in tabs(built.page(""))]
     for url, page in pages.items():
         said = {link.text: link.attributes.get("aria-current") for link in tabs(built.page(url))}
