@@ -5,7 +5,9 @@ finished HTML. Python-Markdown would pass that block through as it is;
 `on_page_content` hands it over directly, which gives the same and takes less time.
 """
 
+import atexit
 import datetime
+import gc
 import logging
 import os
 import shutil
@@ -23,17 +25,17 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_build_date
+from mkdocs.utils import get_build_date, write_file
 from mkdocs.utils.templates import TemplateContext
 
 from branchsite import cache
 from branchsite.build import empty_hubs, pages_of, prepare_photos, read_library, today_in_shanghai
 from branchsite.errors import DataError, Problem
 from branchsite.fingerprint import fingerprint, plain
-from branchsite.library.library import EXAMPLE
+from branchsite.library.library import EXAMPLE, Library
 from branchsite.output.site import Fast
 from branchsite.reports import REPORTS
-from branchsite.search.index import write_index
+from branchsite.search.index import index_assets
 from branchsite.views.page import Page as Made
 from branchsite.watching import Notices
 
@@ -54,12 +56,21 @@ _LIBRARY = "branchsite_library"
 _REPORT = "BRANCHSITE_REPORT"
 """Names a file for what `check --json` writes, so that a server need not read everything twice."""
 
+_SEARCH = "BRANCHSITE_SEARCH"
+"""Set to 0: without the search index. For measuring."""
+
 _PLAIN = "BRANCHSITE_PLAIN"
 """Set to 1: without the fast way. The site is the same, byte for byte."""
 
 
+# The end of the process frees everything: to look through it for garbage once more takes long.
+atexit.register(gc.freeze)
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read everything before MkDocs cleans the last build away: bad data leaves it as it was."""
+    # Until the site is written nearly all that is made stays: see branchsite/collector.py.
+    gc.disable()
     root = Path(config.config_file_path).parent
     try:
         today = today_in_shanghai(os.environ.get("SITE_TODAY"))
@@ -109,11 +120,16 @@ def _go_fast(config: MkDocsConfig, pages: list[Made]) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Add the search index, fill the shells that MkDocs has built, and write what is not there yet."""
     caches = cache.folder(Path(config.config_file_path).parent)
-    write_index(config.extra.pop(_LIBRARY), Path(config.site_dir), caches)
+    library: Library = config.extra.pop(_LIBRARY)
+    index = index_assets(library, caches) if os.environ.get(_SEARCH) != "0" else []
     if fast := config.extra.pop(_FAST, None):
         way, out = fast
-        way.write(Path(config.site_dir), Path(out), caches)
+        way.write(Path(config.site_dir), index, Path(out), caches)
         config.site_dir = out
+    else:
+        for asset in index:
+            write_file(asset.read(), str(Path(config.site_dir, asset.uri)))
+    gc.enable()
 
 
 def _titled(entry: object, titles: dict[str, str]) -> object:

@@ -20,6 +20,7 @@ TYPES = {
     "study": "study/",
     "study shelf": "study/topic/organisation/",
     "material": "study/sanhui-yike/",
+    "search": "search/",
     "brand": "brand/",
     "about": "about/",
     "handbook": "handbook/",

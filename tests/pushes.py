@@ -121,7 +121,7 @@ def first_clone(at: Host, folder: Path, content: Path = TINY, account: str = "ro
         shutil.copytree(content / name, folder / name)
     person = Person(at, folder, account)
     person.git("init", "-q", "-b", "main")
-    _introduce(person)
+    introduce(person)
     person.git("add", "-A")
     person.git("commit", "-q", "-m", "开始")
     return person
@@ -132,7 +132,7 @@ def clone(at: Host, folder: Path, account: str = "zhishu") -> Person:
     folder.parent.mkdir(parents=True, exist_ok=True)
     subprocess.run(["git", "clone", "-q", str(at.repository), str(folder)], check=True, env=_environment())
     person = Person(at, folder, account)
-    _introduce(person)
+    introduce(person)
     return person
 
 
@@ -146,7 +146,8 @@ def shown(at: Host, url: str) -> str:
     return (at.current / "site" / url / "index.html").read_text(encoding="utf-8")
 
 
-def _introduce(person: Person) -> None:
+def introduce(person: Person) -> None:
+    """Say in a clone who commits."""
     person.git("config", "user.name", "示例书记")
     person.git("config", "user.email", "shuji@school.example")
     person.git("config", "commit.gpgsign", "false")

@@ -51,7 +51,7 @@ def test_assets_are_written(built: Built, pages: dict[str, Page]) -> None:
         assert (built.site / asset.uri).read_bytes() == asset.read(), asset.uri
 
 
-NAMED = ("canonical", "alternate")
+NAMED = ("canonical", "alternate", "expect")
 """Links of the head that nothing is fetched for."""
 
 

@@ -12,7 +12,7 @@ PACKAGE = Path(branchsite.__file__).parent
 TESTS = ROOT / "tests"
 
 LAYERS = (
-    ("errors", "digest", "cache", "progressbar", "workers", "collector", "watching"),
+    ("errors", "digest", "cache", "progressbar", "terminal", "timezone", "workers", "collector", "watching"),
     ("models", "memo"),
     ("load", "images"),
     ("checks",),

@@ -60,6 +60,7 @@ def _record(library: Library, record: Record, day: str, changed: str) -> File:
         "strands": [record.strand.slug],
         "years": [f"{record.date:%Y}"],
         "months": [f"{record.date:%Y-%m}"],
+        "hearers": [AUDIENCE_SLUGS[one] for one in activity.audience],
         "audience": [one.value for one in activity.audience],
         "time": activity.time,
         "place": activity.place,
@@ -85,7 +86,8 @@ def _linked(body: str, folder: str) -> str:
 
 def materials(library: Library) -> Iterator[File]:
     """A file a study material. Weights keep our order."""
-    for weight, one in enumerate(library.materials, 1):
+    newest_first = sorted(library.materials, key=lambda one: one.study.month, reverse=True)
+    for weight, one in enumerate(newest_first, 1):
         yield _material(library, one, weight)
 
 
@@ -105,6 +107,7 @@ def _material(library: Library, one: Material, weight: int) -> File:
         "readers": [AUDIENCE_SLUGS[audience] for audience in study.audience],
         "audience": [audience.value for audience in study.audience],
         "studymonths": [study.month],
+        "studyyears": [study.month[:4]],
         "monthname": one.month_label,
         "minutes": study.minutes,
         "strand": one.strand_slug,
@@ -117,57 +120,67 @@ def _material(library: Library, one: Material, weight: int) -> File:
 
 
 def lists(library: Library) -> Iterator[File]:
-    """The hubs and every list, each with its title, sentence and address."""
+    """The hub and every list of records, each with its title, sentence and address."""
     subscribed = ["html", "atom", "jsonfeed"]
     about = "支部和学校的活动，最新的在前。"
-    hub = {"title": "活动动态", "description": about, "paged": True, "outputs": [*subscribed, "calendar"]}
-    yield sheet("news/_index.md", hub)
+    outputs = [*subscribed, "calendar", "table"]
+    yield sheet("news/_index.md", {"title": "活动动态", "description": about, **_listing("news"), "outputs": outputs})
     for year in sorted({one.date.year for one in library.records}):
-        title = f"{year}年"
-        yield _list(
-            "years", f"{year}", f"news/{year}/", f"{title}的活动", f"{title}的全部活动，按月排列。", label=title
-        )
+        label = f"{year}年"
+        about = f"{label}的全部活动，按月排列。"
+        yield _list("years", f"{year}", f"news/{year}/", f"{label}的活动", about, label=label, year=f"{year}")
     for year, month in sorted({(one.date.year, one.date.month) for one in library.records}):
-        title = f"{year}年{month}月"
+        label = f"{year}年{month}月"
+        title = f"{label}的活动"
         address = f"news/{year}/{month:02}/"
         yield _list(
-            "months", f"{year}-{month:02}", address, f"{title}的活动", f"{title}的活动，最新的在前。", label=title
+            "months", f"{year}-{month:02}", address, title, f"{title}，最新的在前。", label=label, year=f"{year}"
         )
     shown = {one.kind_slug for one in library.records}
-    for kind_slug, kind in library.data.kinds.items():
-        if kind_slug not in shown:
-            continue
-        address = f"news/kind/{kind_slug}/"
-        yield _list("kinds", kind_slug, address, kind.name, kind.about, outputs=subscribed)
+    for term, kind in library.data.kinds.items():
+        if term in shown:
+            yield _list("kinds", term, f"news/kind/{term}/", kind.name, kind.about, outputs=subscribed)
     for strand in {one.strand for one in library.records}:
         half = library.brand.strand(strand)
         yield _list("strands", strand.slug, f"news/strand/{strand.slug}/", half.word, f"{half.motto}：{half.about}")
+    for audience in {audience for one in library.records for audience in one.activity.audience}:
+        term, label = AUDIENCE_SLUGS[audience], audience.value
+        about = f"对象里有{label}的活动，最新的在前。"
+        yield _list("hearers", term, f"news/audience/{term}/", f"{label}的活动", about, label=label)
+
+
+def _listing(hub: str) -> Front:
+    """What all lists of a hub have in common."""
+    return {"area": f"{hub}-list", "paged": True}
 
 
 def _list(taxonomy: str, term: str, url: str, title: str, about: str, **more: Any) -> File:
-    area = url.split("/")[0]
-    front = {"title": title, "description": about, "url": f"/{url}", "area": area, "paged": area == "news", **more}
+    front = {"title": title, "description": about, "url": f"/{url}", **_listing(url.split("/")[0]), **more}
     return sheet(f"{taxonomy}/{term}/_index.md", front)
 
 
 def shelves(library: Library) -> Iterator[File]:
     """The hub of the materials and their lists."""
     about = "党章党规、组织生活、师德师风和育人工作，按主题、对象、类型和月份查找。"
-    yield sheet("study/_index.md", {"title": "学习资料", "description": about})
+    outputs = ["html", "table"]
+    yield sheet("study/_index.md", {"title": "学习资料", "description": about, **_listing("study"), "outputs": outputs})
     for topic in {one.study.topic for one in library.materials}:
         yield _shelf("topics", "topic", topic.slug, "主题", topic.value, f"主题是{topic.value}的资料。")
     for audience in {audience for one in library.materials for audience in one.study.audience}:
         term = AUDIENCE_SLUGS[audience]
-        yield _shelf("readers", "audience", term, "适合谁", audience.value, f"适合{audience.value}读的资料。")
+        yield _shelf("readers", "audience", term, "对象", audience.value, f"适合{audience.value}读的资料。")
     for kind in {one.study.type for one in library.materials}:
         yield _shelf("types", "type", kind.slug, "类型", kind.value, f"类型是{kind.value}的资料。")
     for month in {one.study.month for one in library.materials}:
         label = month_label(month)
-        yield _shelf("studymonths", "month", month, "月份", label, f"安排在{label}学习的资料。")
+        yield _shelf("studymonths", "month", month, "月份", label, f"安排在{label}学习的资料。", year=month[:4])
+    for year in {one.study.month[:4] for one in library.materials}:
+        about = f"安排在{year}年学习的资料。"
+        yield _shelf("studyyears", "year", year, "年份", f"{year}年", about, year=year)
 
 
-def _shelf(taxonomy: str, folder: str, term: str, group: str, label: str, about: str) -> File:
-    return _list(taxonomy, term, f"study/{folder}/{term}/", f"{group}：{label}", about, label=label)
+def _shelf(taxonomy: str, folder: str, term: str, group: str, label: str, about: str, **more: Any) -> File:
+    return _list(taxonomy, term, f"study/{folder}/{term}/", f"{group}：{label}", about, label=label, **more)
 
 
 def plans(library: Library) -> Iterator[File]:

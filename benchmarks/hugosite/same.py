@@ -11,6 +11,7 @@ RECORD = re.compile(r"news/\d{4}/\d{4}-\d{2}-\d{2}-[^/]+/index\.html")
 _OURS_ALONE = re.compile(r"sitemap\.xml\.gz|(search|pagefind)/.*")
 """MkDocs packs the site map; search is compared by itself."""
 
+_TABLE = re.compile(r"facets\.[0-9a-f]+\.json")
 _PAGER = re.compile(r"/page/(\d+)/index\.html")
 _UNSEEN = re.compile(r"<(script|style|head)\b.*?</\1>", re.DOTALL)
 _FACETS = re.compile(r'<nav class="facets.*?</nav>', re.DOTALL)
@@ -68,8 +69,13 @@ def compare(ours: Path, hugo: Path) -> Likeness:
 
 def _files(site: Path) -> dict[str, Path]:
     paths = (path for path in site.rglob("*") if path.is_file())
-    named = ((_PAGER.sub(r"/page-\1/index.html", path.relative_to(site).as_posix()), path) for path in paths)
+    named = ((_named(path.relative_to(site).as_posix()), path) for path in paths)
     return {name: path for name, path in named if not _OURS_ALONE.fullmatch(name)}
+
+
+def _named(name: str) -> str:
+    """A file's address, told the same way for both."""
+    return _TABLE.sub("facets.json", _PAGER.sub(r"/page-\1/index.html", name))
 
 
 def sort_of(name: str) -> str:

@@ -72,7 +72,8 @@ def _areas(library: Library, built: Path) -> dict[str, str]:
     records, shelves = library.records[0].url, library.materials[0].url
     plan = library.schedules[0].sections[0].url
     prose = {area: f"{area}/" for area in _prose(built)}
-    return {"home": "", "news": records, "study": shelves, "plan": plan, **prose}
+    lists = {f"{hub}-list": f"{hub}/" for hub in ("news", "study")}
+    return {"home": "", "news": records, "study": shelves, "plan": plan, **lists, **prose}
 
 
 def _data(library: Library) -> Iterator[tuple[str, Any]]:
@@ -101,9 +102,11 @@ def _write_settings(library: Library, built: Path, folder: Path) -> None:
         "edit": library.edit_url("") or "",
         "branch": {"@type": "Organization", "name": site.name, "url": library.address},
         "weekdays": list("日一二三四五六"),
-        "newest": f"{library.records[0].date.year}",
-        "pagedShelves": (built / "study/page-2/index.html").exists(),
-        "shelves": {"topics": "主题", "readers": "适合谁", "types": "类型", "studymonths": "月份"},
+        "newest": {
+            "news": f"{library.records[0].date.year}",
+            "study": max(one.study.month for one in library.materials)[:4],
+        },
+        "sprite": next(f"/assets/{path.name}" for path in built.glob("assets/drawings.*.svg")),
     }
     settings |= {"baseURL": library.address, "title": site.name, "params": own}
     write_text(folder / "hugo.yml", yaml.safe_dump(settings, allow_unicode=True, sort_keys=False))

@@ -2,12 +2,13 @@
 
 import argparse
 import datetime
-import io
+import gc
 import os
 import sys
 from pathlib import Path
 
 from .build import pages_of, prepare_photos, read_library, today_in_shanghai
+from .collector import paused
 from .errors import DataError, Problem, report
 from .fix import mend_files
 from .host.commands import add_host
@@ -15,15 +16,13 @@ from .library.library import EXAMPLE
 from .new import write_new
 from .reports import REPORTS
 from .schema import stale_schemas, write_schemas
+from .terminal import forgive
 from .views.page import Page
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns 0, or 1 where the data has errors."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A Windows terminal may know less than all characters: then show their numbers, and go on.
-            stream.reconfigure(errors="backslashreplace")
+    forgive()
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)
@@ -61,8 +60,9 @@ def _check(options: argparse.Namespace) -> int:
     if options.fix:
         _fix(options.root)
     try:
-        library, notices = read_library(options.root, _today(), os.environ.get("SITE_URL") or EXAMPLE)
-        pages = pages_of(library)
+        with paused():
+            library, notices = read_library(options.root, _today(), os.environ.get("SITE_URL") or EXAMPLE)
+            pages = pages_of(library)
     except DataError as error:
         _write_reports(options, error.problems, [])
         raise
@@ -132,4 +132,7 @@ def _today() -> datetime.date:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    # Python looks for garbage once more when it ends, among all that was read.
+    gc.freeze()
+    sys.exit(status)

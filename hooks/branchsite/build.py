@@ -11,6 +11,7 @@ from .library.library import EXAMPLE, Library, build_library
 from .load.data import read
 from .load.store import Store
 from .photo import prepare
+from .timezone import SHANGHAI
 from .views.article import article_pages
 from .views.brand import brand_page
 from .views.home import home_page
@@ -21,9 +22,6 @@ from .views.record import record_pages
 from .views.reference import reference_page
 from .views.search import search_page
 from .views.study import study_pages
-
-SHANGHAI = datetime.timezone(datetime.timedelta(hours=8))
-"""China has had one time zone and no summer time since 1992."""
 
 
 def today_in_shanghai(fixed: str | None) -> datetime.date:
@@ -50,10 +48,11 @@ def read_library(root: Path, today: datetime.date, address: str = EXAMPLE) -> tu
         data, problems = read(root, Store(cache.folder(root) / "entries"), look)
         if data is not None:
             problems = [*problems, *run_checks(data, today)]
+            # Also where something is wrong: who mends it should not wait for all the photos again.
+            data.memo.save()
         if data is None or errors(problems):
             raise DataError(problems)
         library = build_library(data, today, address)
-    data.memo.save()
     return library, problems
 
 

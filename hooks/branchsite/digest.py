@@ -50,14 +50,14 @@ def _tell(value: Any, parts: list[str]) -> None:
         parts.append(f"s{len(value)}:{value}")
     elif kind in _PLAIN:
         parts.append(f"{kind.__name__}{value!r};")
-    elif isinstance(value, Enum):
-        parts.append(f"{kind.__name__}.{value.name};")
-    elif kind in (tuple, list):
+    elif kind is tuple or kind is list:
         parts.append(f"({len(value)}")
         for one in value:
             _tell(one, parts)
     elif isinstance(known := getattr(value, "digest", None), str):
         parts.append(f"d{known}")
+    elif isinstance(value, Enum):
+        parts.append(f"{kind.__name__}.{value.name};")
     elif isinstance(value, Mapping):
         parts.append(f"{{{len(value)}")
         for key, one in value.items():

@@ -9,7 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from branchsite.library.library import Library
+from browser.test_axe import LOOK, LOOKS, RUN
+from browser.test_targets import SMALL
 from browser_site import Visit, serve
+from judges import axe
 from search.oracle import has, names, own_words, pieces
 from search.queries import QUERIES, Query
 from sites import Built
@@ -211,6 +214,31 @@ def test_without_script(open_page) -> None:
     expect(visit.page.locator("noscript p")).to_contain_text("没有运行脚本")
     visit.page.locator("#main").get_by_role("link", name=re.compile("团队活动")).click()
     expect(visit.page.locator("h1")).to_have_text("团队活动")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_violation(open_page, width: int) -> None:
+    """axe-core on results with all filters, and on an empty result: in the panel, in each look; every target 44 px."""
+    visit = open_page(width)
+    page = visit.page
+    visit.go("news/")
+    page.locator(".search-open").click()
+    page.evaluate(axe())
+    found = []
+    for typed in ("主题党日", "主提党日"):
+        search(page, typed)
+        if typed == "主题党日":
+            page.locator(".search-filters summary").click()
+            page.get_by_role("checkbox", name="党员").check()
+            settle(page)
+        for name, (scheme, letters, contrast) in LOOKS.items():
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate(LOOK, [letters, contrast])
+            found += [f"{typed} {name}: {one}" for one in page.evaluate(RUN, contrast == "high")]
+            if page.evaluate("document.querySelector('.search-box').scrollWidth > innerWidth"):
+                found.append(f"{typed} {name}: too wide")
+        found += page.evaluate(SMALL, 44)
+    assert found == []
 
 
 def test_nothing_is_loaded_before_it_is_asked_for(open_page) -> None:

@@ -7,7 +7,21 @@ from pathlib import Path
 import pytest
 
 from branchsite.host.folder import Host, HostError
-from branchsite.host.release import Release, before, find, finish, live, prune, publish, releases, site, sweep, switch
+from branchsite.host.release import (
+    Release,
+    before,
+    begin,
+    find,
+    finish,
+    live,
+    prune,
+    publish,
+    releases,
+    site,
+    sweep,
+    switch,
+)
+from sites import tree
 
 SETTINGS = 'site_url = "https://school.example/"\npython = "x"\nkeep = 3\n'
 
@@ -29,6 +43,23 @@ def put(host: Host, files: dict[str, str], commit: str = "a" * 40, show: bool = 
         path.write_text(content, "utf-8")
     finish(host, folder, Release("", commit, "标题", "shuji", "2024-05-10T09:00:00+08:00"))
     return publish(host, folder, show)
+
+
+def follow(host: Host, files: dict[str, str | None]) -> Release:
+    """A release as a build makes it that begins with the last one: None is a file that goes."""
+    folder = host.staging / "release"
+    host.staging.mkdir(exist_ok=True)
+    begin(host, folder)
+    for name, content in files.items():
+        path = folder / "site" / name
+        if content is None:
+            path.unlink()
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.with_name("new").write_text(content, "utf-8")
+        path.with_name("new").replace(path)
+    finish(host, folder, Release("", "c" * 40, "标题", "shuji", "2024-05-10T09:00:00+08:00"))
+    return publish(host, folder)
 
 
 def names(host: Host, release: Release) -> list[str]:
@@ -66,6 +97,50 @@ def test_unchanged_files_are_the_same_files(empty: Host) -> None:
     assert (old / "b.html").read_text("utf-8") == "一" and (new / "b.html").read_text("utf-8") == "二"
 
 
+def test_a_release_begins_as_the_last_one(empty: Host) -> None:
+    """Every file is the same file; what a build then replaces, adds and takes away changes nothing in the last one."""
+    first = put(empty, {"a.html": "一", "b/index.html": "一", "c/d/index.html": "一"})
+    before = tree(site(empty, first))
+    second = follow(empty, {"b/index.html": "二", "c/d/index.html": None, "e/index.html": "新"})
+    assert tree(site(empty, first)) == before
+    assert tree(site(empty, second)) == {
+        "a.html": "一".encode(),
+        "b/index.html": "二".encode(),
+        "e/index.html": "新".encode(),
+    }
+    assert (site(empty, first) / "a.html").samefile(site(empty, second) / "a.html")
+
+
+def test_what_was_written_again_though_it_is_the_same(empty: Host) -> None:
+    """Becomes the last one's again: a page may be made anew and come out as it was."""
+    first = put(empty, {"a.html": "一", "b.html": "一"})
+    second = follow(empty, {"a.html": "一", "b.html": "二"})
+    old, new = site(empty, first), site(empty, second)
+    assert (old / "a.html").samefile(new / "a.html")
+    assert int((new / "b.html").stat().st_mtime) > int((old / "b.html").stat().st_mtime)
+
+
+def test_a_release_after_none_begins_empty(empty: Host) -> None:
+    """The first one is built whole."""
+    empty.staging.mkdir()
+    begin(empty, empty.staging / "release")
+    assert not list((empty.staging / "release").iterdir())
+
+
+def test_what_is_hidden_is_not_handed_on(empty: Host) -> None:
+    """A build does not see it, and would not take it away."""
+    put(empty, {"a.html": "一", ".hidden/b": "一"})
+    assert names(empty, follow(empty, {})) == ["a.html"]
+
+
+def test_a_photo_that_was_taken_back_is_gone_at_once(empty: Host) -> None:
+    """Also where the release began with it; a style sheet of then stays (domain.md §2)."""
+    put(empty, {"a.11111111.css": "一", "p/01.11111111.jpg": "照片"})
+    second = follow(empty, {"a.11111111.css": None, "a.22222222.css": "二", "p/01.11111111.jpg": None})
+    assert names(empty, second) == ["a.11111111.css", "a.22222222.css"]
+    assert second.assets == ("a.22222222.css",)
+
+
 def test_stylesheets_stay_for_readers_and_photos_go(empty: Host) -> None:
     """For as long as releases are kept; a photo that was taken back is gone at once (domain.md §2)."""
     put(empty, {"a.11111111.css": "一", "p/01.11111111.jpg": "照片", "x.css": "旧"})
@@ -82,9 +157,11 @@ def test_only_so_many_are_kept(empty: Host) -> None:
     made = [put(empty, {"index.html": "首"})]
     made += [put(empty, {"index.html": text}, show=False) for text in "一二三四"]
     assert releases(empty) == [made[0], *made[2:]]
+    sweep(empty)
+    assert sorted(os.listdir(empty.releases)) == [one.name for one in (made[0], *made[2:])]
     switch(empty, made[4])
     assert prune(empty, 1) == [one.name for one in (made[0], *made[2:4])]
-    assert releases(empty) == [made[4]]
+    assert releases(empty) == [made[4]] and os.listdir(empty.releases) == [made[4].name]
 
 
 def test_finding_one(empty: Host) -> None:

@@ -1,14 +1,20 @@
 """From a commit to a release, and what is said where that fails."""
 
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from branchsite.errors import errors
 from branchsite.host import git
 from branchsite.host.folder import Host, HostError
-from branchsite.host.release import sweep
+from branchsite.host.release import inodes, live, publish, releases, site, sweep
 from branchsite.host.stage import RefusedError, Staged, stage, staged_release
-from pushes import Person, activity
-from sites import TODAY, replace
+from pushes import Person, activity, copy_host
+from sites import TODAY, replace, tree
+from soak.school import PACKED, built, renamed, with_photo
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +58,89 @@ def test_errors_of_the_data_are_counted(host: Host, secretary: Person) -> None:
     assert len(errors(caught.value.problems)) == 2
 
 
+def released(host: Host, person: Person) -> tuple[dict[str, bytes], dict[str, int]]:
+    """What a clone's last commit gives after the release before: bytes and inodes."""
+    build(host, person)
+    folder = staged_release(host) / "site"
+    files = {uri: content for uri, content in tree(folder).items() if uri != PACKED}
+    place = inodes(folder)
+    publish(host, staged_release(host))
+    return files, place
+
+
+def test_a_release_that_follows_is_as_one_from_nothing(host: Host, secretary: Person, tmp_path: Path) -> None:
+    """Byte for byte, whatever a push changes; what has not changed is the very file of the release before."""
+    steps: list[dict[str, str | bytes | None]] = [
+        {**activity("xin")},
+        with_photo("tu", random.Random(1)),
+        {next(iter(activity("xin"))): None},
+        {**renamed(secretary, "改了名称的支部")},
+    ]
+    for number, change in enumerate(steps):
+        secretary.commit(change)
+        last = live(host)
+        assert last
+        before, old = tree(site(host, last)), inodes(site(host, last))
+        files, place = released(host, secretary)
+        assert tree(site(host, last)) == before
+        assert {uri for uri in files if files[uri] == before.get(uri)} <= {
+            uri for uri in old if place.get(uri) == old[uri]
+        }
+        alone = copy_host(host, tmp_path / f"alone-{number}")
+        shutil.rmtree(alone.cache)
+        for folder in alone.releases.iterdir():
+            shutil.rmtree(folder)
+        assert released(alone, secretary)[0] == {uri: files[uri] for uri in files if uri not in kept_assets(host)}
+
+
+def kept_assets(host: Host) -> set[str]:
+    """What the newest release has only for readers of an older page."""
+    newest = releases(host)[-1]
+    return {uri for one in releases(host) for uri in one.assets} - set(newest.assets)
+
+
+def garble(path: Path) -> None:
+    """Other bytes of the same length."""
+    path.write_bytes(bytes(len(path.read_bytes())))
+
+
+HARM: dict[str, Callable[[Host], object]] = {
+    "cache gone": lambda host: shutil.rmtree(host.cache),
+    "every file of the cache garbled": lambda host: [garble(path) for path in files_in(host.cache)],
+    "every file of the cache emptied": lambda host: [path.write_bytes(b"") for path in files_in(host.cache)],
+    "a file in the cache's place": lambda host: [shutil.rmtree(host.built), host.built.write_text("x")],
+}
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The files below a folder, without those of the program that links lead to."""
+    return [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
+
+
+@pytest.mark.parametrize("name", HARM)
+def test_what_is_kept_between_pushes_may_be_lost(name: str, host: Host, secretary: Person, tmp_path: Path) -> None:
+    """It costs time, never a wrong page."""
+    secretary.commit(activity("yi"))
+    released(host, secretary)
+    HARM[name](host)
+    secretary.commit(activity("er"))
+    files, _ = released(host, secretary)
+    expected = built(host, git.resolve(secretary.clone / ".git", "HEAD"), tmp_path / "built")
+    assert {uri: files[uri] for uri in expected if uri != PACKED} == {
+        uri: content for uri, content in expected.items() if uri != PACKED
+    }
+
+
+def test_a_refused_push_is_no_part_of_the_next(host: Host, secretary: Person) -> None:
+    """What was wrong lies in the kept tree until the next push takes it away."""
+    secretary.commit({"data/activities/2024/2024-04-15-cuo.yml": "标题：读书\n"})
+    with pytest.raises(RefusedError):
+        build(host, secretary)
+    secretary.git("reset", "-q", "--hard", "HEAD~1")
+    secretary.commit(activity("dui"))
+    assert "news/2024/2024-04-15-dui/index.html" in released(host, secretary)[0]
+
+
 def test_time_is_limited(host: Host, secretary: Person) -> None:
     """A build that would take too long is stopped; the person is told what it may be."""
     slow = host.root.parent / "slow"
@@ -71,4 +160,4 @@ def test_memory_is_limited(host: Host, secretary: Person) -> None:
     replace(host.root / "host.toml", "memory = 2048", "memory = 60")
     with pytest.raises(HostError, match=r"生成网站用的内存超过了 60 MB"):
         build(host, secretary)
-    assert "Memory" in host.failures.read_text("utf-8")
+    assert "退出码" in host.failures.read_text("utf-8")

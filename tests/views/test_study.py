@@ -2,6 +2,7 @@
 
 from branchsite.library.library import Library
 from branchsite.views.listing import PAGE_SIZE
+from branchsite.views.news import news_pages
 from branchsite.views.page import Page
 from branchsite.views.study import HUB, study_pages
 from sites import NO_PLAN, TINY, parse
@@ -75,6 +76,30 @@ def test_a_material(tiny: Library) -> None:
     )
     assert page.one("ul", class_="plain").one("a").attributes["href"] == "../../plan/2023-2024-2/1-1/"
     assert [link.text for link in page.one("ul", class_="evidence").all("a")] == ["再读一章", "一起读原文"]
+
+
+def test_a_material_that_was_studied_often(world) -> None:
+    """Its page shows the newest and leads to the list of all, which is paged and has no facets."""
+    more = {
+        f"data/activities/2024/2024-04-{day:02}-x.yml": (
+            f"标题: 第{day}次\n类别: 集中学习\n活动日期: 2024-04-{day:02}\n发布日期: 2024-04-{day:02}\n对象: 党员\n"
+            "摘要: 学。\n正文: |\n  学。\n审核: 支部书记\n学习资料: sanhui-yike\n"
+        )
+        for day in range(1, PAGE_SIZE + 1)
+    }
+    library = world(more)
+    page = parse(by_url(library)["study/sanhui-yike/"].html)
+    studied = next(one.studied_in for one in library.materials if one.id == "sanhui-yike")
+    assert len(studied) == PAGE_SIZE + 2
+    shown = page.one("ul", class_="evidence").all("a")
+    assert [link.text for link in shown] == [one.title for one in studied[:PAGE_SIZE]]
+    (link,) = [one for one in page.all("a") if one.text == f"全部 {len(studied)} 次活动"]
+    assert link.attributes["href"] == "../../news/studied/sanhui-yike/"
+    pages = {one.url: parse(one.html) for one in news_pages(library) if "/studied/" in one.url}
+    assert list(pages) == ["news/studied/sanhui-yike/", "news/studied/sanhui-yike/2/"]
+    cards = [card.one("h3").text for one in pages.values() for card in one.all("article", class_="story")]
+    assert cards == [one.title for one in studied]
+    assert not any(one.all("nav", class_="facets") for one in pages.values())
 
 
 def test_a_section_can_be_served_as_well_as_an_item(tiny: Library) -> None:

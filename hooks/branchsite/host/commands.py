@@ -25,6 +25,8 @@ from .shell import allowed
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
+ABOUT = "学校自己的服务器：推送即发布"
+
 Run = Callable[[Host, argparse.Namespace], int]
 Command = Callable[[argparse.Namespace], int]
 
@@ -41,8 +43,12 @@ _DID = {
 
 def add_host(commands: "Commands") -> None:
     """Add `host` and its subcommands to the parser."""
-    host = commands.add_parser("host", help="学校自己的服务器：推送即发布")
-    below = host.add_subparsers(required=True, metavar="命令")
+    fill(commands.add_parser("host", help=ABOUT))
+
+
+def fill(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the subcommands of `host`."""
+    below = parser.add_subparsers(required=True, metavar="命令")
 
     start = below.add_parser("init", help="准备一个文件夹：仓库、版本、设置；再运行一次只更新程序的连接")
     start.add_argument("folder", type=Path, metavar="文件夹")
@@ -223,6 +229,8 @@ def _prune(host: Host, options: argparse.Namespace) -> int:
         raise HostError("至少留下 1 版。")
     with holding(host.lock, host.settings.wait):
         names = prune(host, options.keep)
+        # What builds keep is gone with them: it may hold a photo that was taken back.
+        shutil.rmtree(host.cache, ignore_errors=True)
         note(host, "pruned", pushing(host).name, release="、".join(names))
     print(f"删除了 {len(names)} 版，还有 {len(releases(host))} 版。")
     return 0

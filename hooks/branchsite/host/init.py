@@ -37,7 +37,10 @@ root={root}
 python=$root/program/.venv/bin/python
 [ -x "$python" ] || python={python}
 export BRANCHSITE_HOST=$root PYTHONPATH=$root/program/hooks PYTHONUTF8=1 PYTHONDONTWRITEBYTECODE=1
-exec "$python" -m branchsite "$@"
+module=branchsite
+# 只读要用的一半程序，推送时少等一会儿。
+[ "$1" != host ] || {{ module=branchsite.host; shift; }}
+exec "$python" -m $module "$@"
 """
 _SETTINGS = """# 服务器的设置，改完立即生效。时间的单位是秒，大小的单位是 MB。
 site_url = {site_url}
@@ -45,7 +48,7 @@ python = {python}
 tests = {tests}     # 维护人员推送程序时先运行它，通过了才更新程序
 keep = 10               # 保留几版，供退回
 wait = 60               # 有人正在发布时，最多排队多久
-build_time = 300        # 检查、生成各自最多多久
+build_time = 300        # 检查和生成一共最多多久
 test_time = 3600        # 程序的测试最多多久
 memory = 2048           # 检查和生成最多用多少内存
 file_size = 20          # 一个文件最大多大

@@ -6,7 +6,7 @@ import json
 import os
 from typing import Any
 
-from ..build import SHANGHAI
+from ..timezone import SHANGHAI
 from .folder import Host
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 
+from .. import cache
 from . import git
 from .folder import Host, HostError
 from .freeze import frozen
@@ -10,6 +11,9 @@ from .lock import holding
 from .log import note
 from .release import Release, inodes, live, publish, releases, site, sweep
 from .stage import stage, staged_release
+
+_DAYS = 30
+"""After which what no build has asked for or written leaves the cache."""
 
 
 def rebuild(host: Host, account: str) -> Release | None:
@@ -41,7 +45,8 @@ def rebuild(host: Host, account: str) -> Release | None:
 
 
 def tidy(host: Host) -> None:
-    """Let git pack what has gathered and drop what broken pushes have left; pushes wait meanwhile."""
+    """Let git pack what has gathered, drop what broken pushes and builds of old have left; pushes wait meanwhile."""
     with holding(host.lock, host.settings.wait):
         for arguments in (["gc", "--auto", "--quiet"], ["prune", "--expire=1.day.ago"]):
             subprocess.run(["git", f"--git-dir={host.repository}", *arguments], check=False)
+        cache.sweep(host.built, _DAYS)

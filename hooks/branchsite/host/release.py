@@ -116,7 +116,7 @@ def finish(host: Host, folder: Path, release: Release) -> None:
 def publish(host: Host, folder: Path, show: bool = True) -> Release:
     """Move a finished release to its place, show it at one stroke, and drop the oldest.
 
-    show: False where the shown release is locked. The caller holds the lock.
+    show: False where the shown release is locked. The caller holds the lock, and sweeps in the end.
     """
     release = read(folder)
     number = max((one.number for one in releases(host)), default=0) + 1
@@ -130,7 +130,7 @@ def publish(host: Host, folder: Path, show: bool = True) -> Release:
     sync_folder(host.releases)
     if show:
         _hit(host.current)
-    prune(host, host.settings.keep)
+    _retire(host, host.settings.keep)
     return release
 
 
@@ -147,26 +147,35 @@ def link(path: Path, target: Path) -> None:
 
 def prune(host: Host, keep: int) -> list[str]:
     """Remove all but the newest releases and the one that is shown; gives the names of the removed."""
+    names = _retire(host, keep)
+    _clear(host)
+    return names
+
+
+def _retire(host: Host, keep: int) -> list[str]:
+    """Give old releases another name: what is half removed is no release, and to remove a large one takes a while."""
     shown = live(host)
     old = [one for one in releases(host)[:-keep] if one != shown]
     for release in old:
-        # Under another name first: what is half removed is no release.
-        dead = host.releases / f"removed-{release.name}"
-        (host.releases / release.name).rename(dead)
-        shutil.rmtree(dead)
+        (host.releases / release.name).rename(host.releases / f"removed-{release.name}")
     return [one.name for one in old]
 
 
 def sweep(host: Host) -> None:
     """Clear away what a killed push left lying, and show what it was about to show. The caller holds the lock."""
-    for path in [host.staging, *host.releases.glob("removed-*")]:
-        if path.exists():
-            _remove(path)
+    if host.staging.exists():
+        _remove(host.staging)
+    _clear(host)
     # Git, too, locks main, with a file that outlives it. Nobody who holds our lock is moving main at this moment.
     (host.repository / f"{MAIN}.lock").unlink(missing_ok=True)
     if _fresh(host.current).exists():
         _hit(host.current)
     _fresh(host.current).unlink(missing_ok=True)
+
+
+def _clear(host: Host) -> None:
+    for path in host.releases.glob("removed-*"):
+        _remove(path)
 
 
 def _fresh(path: Path) -> Path:
@@ -221,8 +230,11 @@ def inodes(folder: Path, below: str = "") -> dict[str, int]:
 
 
 def _link_all(old: str, new: str) -> None:
+    """But for what is hidden: a build sees no such file, and would neither take it away nor replace it."""
     os.mkdir(new)
     for entry in os.scandir(old):
+        if entry.name.startswith("."):
+            continue
         if entry.is_dir(follow_symlinks=False):
             _link_all(entry.path, f"{new}/{entry.name}")
         else:

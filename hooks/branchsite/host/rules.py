@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..checks.privacy import numbers_in
 from ..errors import Problem
 from . import git
 from .accounts import Account, Role
@@ -143,6 +142,11 @@ def _nothing_private_in_history(push: Push) -> Iterator[Problem]:
         for blob, place in git.passing_blobs(push.host.repository, push.old, push.new, final).items()
         if place[1].startswith(CONTENT)
     }
+    if not passing:
+        return
+    # Here, not at the top: with it comes half of the program, for which every push would wait.
+    from ..checks.privacy import numbers_in
+
     for (commit, path), content in zip(passing.values(), git.read_blobs(push.host.repository, passing), strict=True):
         for _, kind in numbers_in(content[:262_144].decode("utf-8", "replace")):
             start = push.old[:10] if push.old != NOTHING else "（第一次提交以前）"

@@ -41,8 +41,8 @@ def check_out(host: Host, entries: Iterable[git.File], program: Path) -> Path:
 
 def drop(host: Host) -> None:
     """Forget what is kept: the next push writes it anew."""
-    _notes(host).unlink(missing_ok=True)
-    _remove(host.tree)
+    for path in (_notes(host), host.tree):
+        _remove(path)
 
 
 def _bring_up(host: Host, wanted: Mapping[str, git.File], noted: Mapping[str, tuple[str, str, State]]) -> None:

@@ -85,6 +85,10 @@ class Library:
         """The records that have pages, newest first."""
         return tuple(record for record in self.ledger if record.public)
 
+    def records_in(self, term: Term) -> Sequence[Record]:
+        """The records of a term that have pages, newest first."""
+        return _within(self.records, term.start, term.end)
+
     @cached_property
     def upcoming(self) -> tuple[Record, ...]:
         """What is announced, the nearest first."""
@@ -158,6 +162,18 @@ class Library:
     def materials_of(self, month: str) -> tuple[Material, ...]:
         """The materials set for a month such as 2024-03."""
         return tuple(one for one in self.materials if one.study.month == month)
+
+    def materials_for(self, key: str) -> tuple[Material, ...]:
+        """The materials that serve an item of the plan, by its key: 一1."""
+        return self._materials_by_item.get(key, ())
+
+    @cached_property
+    def _materials_by_item(self) -> dict[str, tuple[Material, ...]]:
+        found: dict[str, list[Material]] = {}
+        for material in self.materials:
+            for key in dict.fromkeys(material.study.items):
+                found.setdefault(key, []).append(material)
+        return {key: tuple(those) for key, those in found.items()}
 
     @property
     def study_month(self) -> str | None:

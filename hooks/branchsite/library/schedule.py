@@ -52,7 +52,7 @@ class SectionProgress(Digested):
     @cached_property
     def all_progress(self) -> tuple[Progress, ...]:
         """Every commitment in the section once."""
-        return tuple(dict.fromkeys([*self.progress, *(one for item in self.items for one in item.progress)]))
+        return _once([*self.progress, *(one for item in self.items for one in item.progress)])
 
     @cached_property
     def tally(self) -> Tally:
@@ -88,7 +88,7 @@ class Schedule(Digested):
     @cached_property
     def all_progress(self) -> tuple[Progress, ...]:
         """Every commitment once, in the plan's order."""
-        return tuple(dict.fromkeys(one for section in self.sections for one in section.all_progress))
+        return _once(one for section in self.sections for one in section.all_progress)
 
     @cached_property
     def tally(self) -> Tally:
@@ -139,6 +139,11 @@ class Schedule(Digested):
                 if item.key == key:
                     return item
         return None
+
+
+def _once(progress: Iterable[Progress]) -> tuple[Progress, ...]:
+    """Each commitment where it comes first."""
+    return tuple({one.commitment.id: one for one in progress}.values())
 
 
 def _due(progress: Progress) -> datetime.date:

@@ -35,14 +35,16 @@ class Fast:
         made = {place: place.stand_in for _, place in self._pages}
         return {page.src_uri: page for page in made.values()}
 
-    def write(self, built: Path, out: Path, caches: Path) -> int:
+    def write(self, built: Path, more: Iterable[Asset], out: Path, caches: Path) -> int:
         """Make the site of what the theme built. Gives how many files were written.
 
-        built: the folder the stand-ins were built in. out, caches: as write_site has them.
+        built: the folder the stand-ins were built in. more: what belongs to no page. out, caches: as write_site
+        has them.
         """
         shells = {place: _Dressed(built, place, self._site_url) for place in {place for _, place in self._pages}}
         pages = [shells[place].file(page) for page, place in self._pages]
-        assets = [_asset(asset) for page, _ in self._pages for asset in page.assets if not self._is_joined(asset)]
+        carried = (asset for page, _ in self._pages for asset in page.assets if not self._is_joined(asset))
+        assets = [_asset(asset) for asset in (*carried, *more)]
         return write_site([*pages, *assets, *self._rest(built)], out, caches, _version())
 
     def _is_joined(self, asset: Asset) -> bool:

@@ -12,13 +12,15 @@ named by what it follows from and by the program.
 import io
 import json
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from .. import cache
 from ..digest import digest
 from ..library.library import Library
+from ..views.page import Asset
 from ..workers import spread
 from .engine import ENTRY, index_part, runtime, weight_of
 from .entry import Entry, entries_of
@@ -48,16 +50,11 @@ class _Folder:
         return f"{self.key[:_NAME]}/"
 
 
-def write_index(library: Library, site: Path, caches: Path) -> None:
-    """Write the index into a built site. caches: the folder of all caches; what is made is kept in search/ there."""
-    for uri, content in index_files(library, caches).items():
-        path = site / uri
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+def index_assets(library: Library, caches: Path) -> list[Asset]:
+    """Every file of the index. The same library gives the same bytes.
 
-
-def index_files(library: Library, caches: Path) -> dict[str, bytes]:
-    """Every file of the index, by its address. The same library gives the same bytes. caches: as above."""
+    caches: the folder of all caches; what is made is kept in search/ there.
+    """
     here = caches / "search"
     version = cache.version(sorted(Path(__file__).parent.glob("*.py")), _LIBRARIES)
     entries = entries_of(library)
@@ -67,19 +64,21 @@ def index_files(library: Library, caches: Path) -> dict[str, bytes]:
     groups = parts_of(entries)
     parts = [_part(cache.key(version, digest(group)), group) for group in groups]
     folders = [engine, aid, *parts]
-    made = dict(zip((folder.url for folder in folders), map(_unpack, _archives(here, folders)), strict=True))
-    plan = {
-        "runtime": engine.url,
-        "help": f"{aid.url}help.json",
-        "parts": [_described(part.url, made[part.url], group) for part, group in zip(parts, groups, strict=True)],
-    }
-    files = {f"{FOLDER}{url}{uri}": content for url, folder in made.items() for uri, content in folder.items()}
-    return {f"{FOLDER}parts.json": _json(plan), **files}
+    archives = dict(zip(folders, _archives(here, folders), strict=True))
+    plan = _json(
+        {
+            "runtime": engine.url,
+            "help": f"{aid.url}help.json",
+            "parts": [_described(part.url, archives[part], group) for part, group in zip(parts, groups, strict=True)],
+        }
+    )
+    files = [file for folder, archive in archives.items() for file in _unpack(folder, archive)]
+    return [Asset(f"{FOLDER}parts.json", lambda: plan), *files]
 
 
-def _described(url: str, files: dict[str, bytes], group: Sequence[Entry]) -> dict[str, object]:
+def _described(url: str, archive: zipfile.ZipFile, group: Sequence[Entry]) -> dict[str, object]:
     """What a browser is told of a part. Pagefind's own word on it comes along, which spares a request."""
-    return {"at": url, "weight": weight_of(group), "entry": json.loads(files.pop(ENTRY))}
+    return {"at": url, "weight": weight_of(group), "entry": json.loads(archive.read(ENTRY))}
 
 
 def _part(key: str, group: Sequence[Entry]) -> _Folder:
@@ -94,7 +93,7 @@ def _json(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _archives(here: Path, folders: Sequence[_Folder]) -> list[bytes]:
+def _archives(here: Path, folders: Sequence[_Folder]) -> list[zipfile.ZipFile]:
     """Each folder as an archive: from the cache, or made, several at once, and kept."""
     found = {folder.key: cache.read(here / folder.key) for folder in folders}
     missing = [folder for folder in folders if found[folder.key] is None]
@@ -106,7 +105,7 @@ def _archives(here: Path, folders: Sequence[_Folder]) -> list[bytes]:
         return made
 
     made = {key: archive for share in spread(work, missing, 1) for key, archive in share.items()}
-    return [found[folder.key] or made[folder.key] for folder in folders]
+    return [zipfile.ZipFile(io.BytesIO(found[folder.key] or made[folder.key])) for folder in folders]
 
 
 def _pack(files: dict[str, bytes]) -> bytes:
@@ -117,6 +116,8 @@ def _pack(files: dict[str, bytes]) -> bytes:
     return archive.getvalue()
 
 
-def _unpack(archive: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(archive)) as files:
-        return {uri: files.read(uri) for uri in files.namelist()}
+def _unpack(folder: _Folder, archive: zipfile.ZipFile) -> Iterator[Asset]:
+    """The files of a folder, each read when it is asked for: most sites have them already."""
+    for uri in archive.namelist():
+        if uri != ENTRY:
+            yield Asset(f"{FOLDER}{folder.url}{uri}", partial(archive.read, uri), folder.key)

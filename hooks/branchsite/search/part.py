@@ -3,12 +3,13 @@
 A part costs a reader some 20 KB at the first query: its list of pages, and for each bigram a file of words. So
 there are few: what has no term of its own and the terms that are over, and the term that is running. The first
 are indexed again when one of their pages is mended, and when a term ends; several thousand make a part.
+What is said of the plan goes with the running term: its figures move with each of its activities.
 """
 
 from collections.abc import Sequence
 from itertools import groupby
 
-from .entry import NEWS, Entry
+from .entry import NEWS, PLAN, Entry
 
 LARGEST = 6000
 """Entries of past terms in one part: what Pagefind indexes in a quarter of a minute."""
@@ -20,13 +21,14 @@ _AUTUMN = "08"
 def parts_of(entries: Sequence[Entry], largest: int = LARGEST) -> list[tuple[Entry, ...]]:
     """The entries cut into parts, none empty. entries: in the order that entries_of gives. largest: see LARGEST."""
     activities = [one for one in entries if one.area == NEWS]
-    groups = [[one for one in entries if one.area != NEWS]]
+    plan = [one for one in entries if one.area == PLAN]
+    groups = [[one for one in entries if one.area not in (NEWS, PLAN)]]
     terms = [list(those) for _, those in groupby(activities, key=_term)]
     for term in terms[:-1]:
         if groups[-1] and len(groups[-1]) + len(term) > largest:
             groups.append([])
         groups[-1] += term
-    groups += terms[-1:]
+    groups.append([*plan, *(terms[-1] if terms else ())])
     return [tuple(group) for group in groups if group]
 
 

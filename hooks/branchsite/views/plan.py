@@ -140,7 +140,7 @@ def _parts(library: Library, schedule: Schedule) -> list[Page]:
             is_section=part is section,
             before=parts[index - 1][1] if index else None,
             after=parts[index + 1][1] if index + 1 < len(parts) else None,
-            materials=[one for one in library.materials if part.key in one.study.items],
+            materials=library.materials_for(part.key),
             edit_url=library.edit_url(schedule.file),
         )
         pages.append(Page(part.url, part.title, part.summary, html, HUB, f"计划 {schedule.id} {part.title}"))
@@ -150,8 +150,7 @@ def _parts(library: Library, schedule: Schedule) -> list[Page]:
 def timeline(library: Library, schedule: Schedule) -> Timeline:
     """Where the public records and the deadlines of a term lie in it."""
     term = schedule.term
-    records = [one for one in reversed(library.records) if term.start <= one.date <= term.end]
-    dots = _stacked(records, term)
+    dots = _stacked(library.records_in(term)[::-1], term)
     months = tuple(
         (month, term.position(month.start), round(term.position(month.end) - term.position(month.start), 2))
         for month in term.months

@@ -1,7 +1,5 @@
-// Lists with facets: the links to narrower lists become filters that combine. Deferred, on those pages only.
-//
-// Nothing is drawn here: cards come from the plain pages of the narrowest list that has them all. A small table
-// (views/facet_table.py) says which.
+// Links to narrower lists become filters that combine. Nothing is drawn here: cards come from the plain pages of
+// the narrowest list that has them all; a small table (views/facet_table.py) says which.
 
 const kit = document.querySelector("template.filters")
 if (kit) start(kit.content, kit.dataset)
@@ -127,7 +125,7 @@ function start(parts, { table: tableAt, hub: hubAt, list: listAt, size: perPage 
     const page = new DOMParser().parseFromString(await get(url, "text"), "text/html")
     const whole = way => new URL(way, new URL(url, location)).href
     if (whole(page.querySelector("template.filters").dataset.table) !== new URL(tableAt, location).href)
-      throw new Error("another release")
+      throw new Error("newer")
     for (const name of ["href", "src", "srcset"])
       for (const one of page.querySelectorAll(`.list [${name}]`))
         one.setAttribute(name, one.getAttribute(name).split(/,\s+/).map(way => way.replace(/^\S+/, whole)).join(", "))
@@ -150,7 +148,6 @@ function start(parts, { table: tableAt, hub: hubAt, list: listAt, size: perPage 
     }))
   }
 
-  // Where the page has headings by month, below them.
   function append(shown, made, indices, hits) {
     made.forEach((card, nth) => {
       const month = table.time[indices[nth]]
@@ -198,6 +195,7 @@ function start(parts, { table: tableAt, hub: hubAt, list: listAt, size: perPage 
   function put(...nodes) {
     place.replaceChildren(...nodes)
     place.removeAttribute("aria-busy")
+    place.classList.remove("waiting")
   }
 
   function nothing(chosen) {
@@ -281,7 +279,11 @@ function start(parts, { table: tableAt, hub: hubAt, list: listAt, size: perPage 
     bar.addEventListener(sign, () => load().catch(() => {}), { once: true, passive: true })
   addEventListener("popstate", () => location.pathname === here && restore())
   found.tabIndex = -1
-  if (location.search) restore()
+  // What was not asked for is not shown first.
+  if (facets.some(({ key }) => key && new URLSearchParams(location.search).has(key))) {
+    place.classList.add("waiting")
+    restore()
+  }
 
   const narrow = matchMedia("(max-width: 1000px)")
 

@@ -167,7 +167,8 @@ export function start({ place, index, worker }) {
   // What there is on the screen.
   const input = el("input", {
     type: "search", name: "q", id: "search-field", placeholder: "搜索活动、计划、资料", autocomplete: "off", autocapitalize: "off",
-    autocorrect: "off", spellcheck: "false", enterkeyhint: "search", maxlength: "100", "aria-controls": "search-found",
+    autocorrect: "off", spellcheck: "false", enterkeyhint: "search", maxlength: "100",
+    "aria-label": "搜索活动、计划、资料", "aria-controls": "search-found",
   })
   const status = el("p", { class: "search-status", role: "status" })
   const list = el("ol", { class: "search-list", id: "search-found", "aria-label": "找到的内容" })
@@ -176,12 +177,12 @@ export function start({ place, index, worker }) {
   const groups = el("div", { class: "search-groups" })
   const chosen = el("span")
   const fold = el("details", { class: "search-filters", toggle: () => fold.open && update() }, el("summary", {}, "筛选", chosen), groups)
-  const sort = el("select", { id: "search-sort", change: () => change({ sort: sort.value }) },
+  const sort = el("select", { id: "search-sort", "aria-label": "排序", change: () => change({ sort: sort.value }) },
     el("option", { value: "best" }, "最相关的在前"), el("option", { value: "date" }, "最新的在前"))
   const close = el("button", { type: "button", class: "search-close", click: () => leave() }, "关闭")
   const form = el("form", { class: "search-form", role: "search", submit: enter },
-    el("label", { class: "shell-unseen", for: "search-field" }, "搜索活动、计划、资料"), input, !place && close)
-  const tools = el("div", { class: "search-tools" }, el("label", { class: "shell-unseen", for: "search-sort" }, "排序"), sort, fold)
+    input, !place && close)
+  const tools = el("div", { class: "search-tools" }, sort, fold)
   const box = el("div", { class: "search-box page", keydown: walk }, form, status, tools, help, list, more)
   const panel = !place && el("dialog", { class: "search-panel", "aria-label": "搜索", cancel: event => { event.preventDefault(); leave() } }, box)
   if (place) place.replaceChildren(box)
@@ -382,14 +383,13 @@ export function start({ place, index, worker }) {
   }
 
   return {
-    // Shows what the address says; called again whenever that has changed.
-    open() {
+    // Shows what the address says; called again whenever that has changed. asked: whether somebody wants to type.
+    open(asked) {
       state = read()
       input.value = state.query
       if (Object.keys(state.filters).length) fold.open = true
       if (panel && !panel.open) panel.showModal()
-      // On a phone the keyboard would hide the page that somebody came to read.
-      if (!place || !matchMedia("(pointer: coarse)").matches) input.focus()
+      if (!place || asked) input.focus()
       update()
     },
     close: shut,

@@ -4,7 +4,7 @@
   const opener = document.querySelector(".search-open")
   const place = document.getElementById("search")
   const from = name => new URL(opener.dataset[name], location.href).href
-  const asked = () => new URLSearchParams(location.search).has("q")
+  const inAddress = () => new URLSearchParams(location.search).has("q")
   let loading = null
   let view = null
 
@@ -19,29 +19,29 @@
     view = start({ place, index: opener.href, worker: from("worker") })
   }
 
-  async function open() {
+  async function open(asked) {
     try {
       await (loading ??= load())
     } catch (unreachable) {
       if (!place) location.assign(opener.href)
       return
     }
-    view.open()
+    view.open(asked)
   }
 
   // The address tells: ?q=, even empty, is an open panel. So back shuts it, and a shared link opens it.
   function come() {
-    if (place || asked()) open()
+    if (place || inAddress()) open()
     else view?.close()
   }
 
   function ask() {
-    if (!place && !asked()) {
+    if (!place && !inAddress()) {
       const there = new URL(location.href)
       there.searchParams.set("q", "")
       history.pushState({ search: true }, "", there)
     }
-    open()
+    open(true)
   }
 
   opener.addEventListener("click", event => {
