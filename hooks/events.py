@@ -269,7 +269,11 @@ def on_template_context(context: TemplateContext, template_name: str, config: Mk
     if template_name == "sitemap.xml" and _FAST in config.extra:
         day = get_build_date()
         pages: list[Made] = config.extra[_PAGES]
-        site = config.site_url or EXAMPLE
-        listed = [_Listed(urljoin(site, one.url), one.updated.isoformat() if one.updated else day) for one in pages]
+        # Without an address there is none to list.
+        site = config.site_url or ""
+        listed = [
+            _Listed(urljoin(site, one.url), one.updated.isoformat() if one.updated else day)
+            for one in (pages if site else [])
+        ]
         context["pages"] = cast(list[File], listed)
     return context
