@@ -5,7 +5,9 @@ finished HTML. Python-Markdown would pass that block through as it is;
 `on_page_content` hands it over directly, which gives the same and takes less time.
 """
 
+import atexit
 import datetime
+import gc
 import logging
 import os
 import shutil
@@ -61,8 +63,14 @@ _PLAIN = "BRANCHSITE_PLAIN"
 """Set to 1: without the fast way. The site is the same, byte for byte."""
 
 
+# The end of the process frees everything: to look through it for garbage once more takes long.
+atexit.register(gc.freeze)
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read everything before MkDocs cleans the last build away: bad data leaves it as it was."""
+    # Until the site is written nearly all that is made stays: see branchsite/collector.py.
+    gc.disable()
     root = Path(config.config_file_path).parent
     try:
         today = today_in_shanghai(os.environ.get("SITE_TODAY"))
@@ -118,9 +126,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         way, out = fast
         way.write(Path(config.site_dir), index, Path(out), caches)
         config.site_dir = out
-        return
-    for asset in index:
-        write_file(asset.read(), str(Path(config.site_dir, asset.uri)))
+    else:
+        for asset in index:
+            write_file(asset.read(), str(Path(config.site_dir, asset.uri)))
+    gc.enable()
 
 
 def _titled(entry: object, titles: dict[str, str]) -> object:
@@ -260,7 +269,11 @@ def on_template_context(context: TemplateContext, template_name: str, config: Mk
     if template_name == "sitemap.xml" and _FAST in config.extra:
         day = get_build_date()
         pages: list[Made] = config.extra[_PAGES]
-        site = config.site_url or EXAMPLE
-        listed = [_Listed(urljoin(site, one.url), one.updated.isoformat() if one.updated else day) for one in pages]
+        # Without an address there is none to list.
+        site = config.site_url or ""
+        listed = [
+            _Listed(urljoin(site, one.url), one.updated.isoformat() if one.updated else day)
+            for one in (pages if site else [])
+        ]
         context["pages"] = cast(list[File], listed)
     return context

@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown.treeprocessors import InlineProcessor
 
-from branchsite.prose import Heading, convert
+from branchsite.prose import Heading, _reader, convert
 
 
 def html(text: str, folder: str = "handbook", url: str = "handbook/teacher/") -> str:
@@ -182,3 +185,26 @@ def test_no_memory() -> None:
     """The same text gives the same HTML: ids and links of one page do not leak into the next."""
     assert convert("## 甲\n\n[乙][x]\n\n[x]: #a", "", "") == convert("## 甲\n\n[乙][x]\n\n[x]: #a", "", "")
     assert "href" not in html("[乙][x]")
+
+
+TRICKY = st.text(alphabet="江 a1\n\t\u3000`*_[]()<>&!\\-+.:|#\"'~=/@", max_size=60)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TRICKY)
+@example("[a]: /b\n\n[a]")
+@example("a  \nb")
+@example("&amp; &#42;江&#42;")
+def test_passing_over_plain_text_changes_nothing(text: str) -> None:
+    """Whatever is typed, the result is that of Python-Markdown trying every pattern on every text."""
+    quick, slow = (_reader.__wrapped__()[0] for _ in range(2))
+    slow.treeprocessors.register(InlineProcessor(slow), "inline", 20)
+    assert quick.convert(text) == slow.convert(text)
+
+
+def test_texts_do_not_know_each_other() -> None:
+    """One reader serves all: neither links nor headings of one text are known to the next."""
+    assert "<a" in convert("[a]: https://a.example/\n\n[a]", "", "a/").html
+    assert "<a" not in convert("[a]", "", "a/").html
+    first, second = (convert("## 一\n\n## 一\n", "", "a/") for _ in range(2))
+    assert first == second and len({one.id for one in first.headings}) == 2

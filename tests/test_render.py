@@ -71,7 +71,7 @@ def test_a_piece_is_made_once_and_is_html() -> None:
     """Not before it is shown, then kept; links start from the address it was given; escaped once, not twice."""
     piece = Piece("parts.html", "crumbs", "news/-/", ([("<b>", None)],))
     assert "_html" not in vars(piece)
-    page = render("study.html", "", title="", about="", hub="", is_hub=True, sheet=NOTHING, facets=piece)
+    page = render("study.html", "", title="", about="", hub="", is_hub=True, sheet=NOTHING, facets=piece).html
     assert 'href="../../">首页' in page and "&lt;b&gt;" in page
     made = piece.__html__()
     assert made in page and piece.__html__() is made

@@ -13,7 +13,7 @@ from typing import Any
 import markdown
 import nh3
 from markdown.extensions.toc import slugify_unicode
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
 
 from .address import relative
 from .digest import digest
@@ -111,6 +111,7 @@ def _reader() -> tuple[markdown.Markdown, "_Links"]:
     )
     # Four spaces in front come from Word, not from a wish for code.
     reader.parser.blockprocessors.deregister("code")
+    reader.treeprocessors.register(_Inline(reader), "inline", 20)
     links = _Links("", "", _NOTHING)
     # After inline patterns (20), so that links are there; before toc (5), so that it sees the final levels.
     reader.treeprocessors.register(links, "branchsite", 6)
@@ -143,6 +144,25 @@ def _join_lines(clean: str) -> str:
     pieces = _CODE.split(clean)
     pieces[::2] = (_SOFT_BREAK.sub(r"\1", piece) for piece in pieces[::2])
     return "".join(pieces)
+
+
+class _Inline(InlineProcessor):
+    """Passes over a text in which no inline pattern can begin: most have no mark-up at all.
+
+    A hack on Python-Markdown 3.10: it tries every pattern on every text by a method of its own, named here
+    as Python names it. tests/test_prose.py holds that each pattern needs one of the signs.
+    """
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+        if not _SIGN.search(data):
+            return data
+        handled: str = self._handle(data, patternIndex)
+        return handled
+
+    _handle = InlineProcessor._InlineProcessor__handleInline  # type: ignore[attr-defined]
+
+
+_SIGN = re.compile(r"[`\\\[!<&*_]|  \n")
 
 
 class _Links(Treeprocessor):

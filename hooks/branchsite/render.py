@@ -52,7 +52,7 @@ class Rendering:
     @cached_property
     def digest(self) -> str:
         """What the HTML follows from, but for the templates themselves."""
-        return digest(self.template, self.url, self.context)
+        return digest(self.template, self.url, " ".join(self.context), tuple(self.context.values()))
 
     @property
     def html(self) -> str:

@@ -164,7 +164,10 @@ def test_nothing_jumps(open_page: Opener, url: str, width: int) -> None:
     late = False
     page.route("**/photo-*", lambda route: route.continue_() if late else waiting.append(route))
     page.goto(f"{visit.address}{url}", wait_until="commit")
-    page.wait_for_function("() => document.querySelector('footer') && document.styleSheets.length > 3")
+    page.wait_for_function(
+        """() => document.querySelector("footer") && document.readyState !== "loading"
+            && [...document.querySelectorAll("link[rel=stylesheet]")].every(one => one.sheet)"""
+    )
     boxes = "[...document.images].map(one => JSON.stringify(one.getBoundingClientRect()))"
     page.wait_for_timeout(300)
     before = page.evaluate(boxes)

@@ -12,6 +12,10 @@ MARK = """() => {
     const first = one => one.type !== "radio" || one.checked
     window.waiting = new Set([...document.querySelectorAll(wanted)].filter(one => shown(one) && first(one)))
     window.passed = new Set()
+    // A page may have put the keyboard somewhere already: the walk begins at the top.
+    document.documentElement.tabIndex = -1
+    document.documentElement.focus()
+    document.documentElement.removeAttribute("tabindex")
     window.unseen = []
     return window.waiting.size
 }"""

@@ -8,7 +8,10 @@ OBSERVE = """
 window.shifts = []
 new PerformanceObserver(list => {
     for (const one of list.getEntries()) {
-        window.shifts.push(one.value + " " + one.sources.map(source => source.node?.className || source.node?.nodeName))
+        const box = ({ x, y, width }) => [x, y, width].map(Math.round).join(" ")
+        const told = one.sources.map(({ node, previousRect, currentRect }) =>
+            `${node?.className || node?.nodeName}: ${box(previousRect)} → ${box(currentRect)}`)
+        window.shifts.push(`${one.value} at ${Math.round(one.startTime)} ms: ${told.join("; ")}`)
     }
 }).observe({ type: "layout-shift", buffered: true })
 """

@@ -12,8 +12,8 @@ from branchsite.host import git
 from branchsite.host.folder import Host, HostError
 from branchsite.host.release import inodes, live, publish, releases, site, sweep
 from branchsite.host.stage import RefusedError, Staged, stage, staged_release
-from pushes import Person, activity, copy_host
-from sites import TODAY, replace, tree
+from pushes import PROGRAM, Person, activity, copy_host
+from sites import ROOT, TODAY, replace, tree
 from soak.school import PACKED, built, renamed, with_photo
 
 
@@ -131,6 +131,25 @@ def test_what_is_kept_between_pushes_may_be_lost(name: str, host: Host, secretar
     }
 
 
+def test_another_program_takes_nothing_from_the_one_before(host: Host, secretary: Person, tmp_path: Path) -> None:
+    """What was kept is the other program's: every page is that of the new one, and the next push goes on from there."""
+    secretary.commit(activity("jiu"))
+    released(host, secretary)
+    program = tmp_path / "program"
+    for name in PROGRAM:
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, program / name)
+    replace(program / "overrides/pages/record.html", "<h1>", "<p>another program</p><h1>")
+    host.program.unlink()
+    host.program.symlink_to(program)
+    for slug in ("xin", "geng-xin"):
+        secretary.commit(activity(slug))
+        files, _ = released(host, secretary)
+        assert all(b"another program" in files[f"news/2024/2024-04-15-{one}/index.html"] for one in ("jiu", "xin"))
+        expected = built(host, git.resolve(secretary.clone / ".git", "HEAD"), tmp_path / "built")
+        assert {uri for uri in expected.keys() - {PACKED} if files[uri] != expected[uri]} == set()
+
+
 def test_a_refused_push_is_no_part_of_the_next(host: Host, secretary: Person) -> None:
     """What was wrong lies in the kept tree until the next push takes it away."""
     secretary.commit({"data/activities/2024/2024-04-15-cuo.yml": "标题：读书\n"})
@@ -160,4 +179,4 @@ def test_memory_is_limited(host: Host, secretary: Person) -> None:
     replace(host.root / "host.toml", "memory = 2048", "memory = 60")
     with pytest.raises(HostError, match=r"生成网站用的内存超过了 60 MB"):
         build(host, secretary)
-    assert "Memory" in host.failures.read_text("utf-8")
+    assert "退出码" in host.failures.read_text("utf-8")

@@ -80,7 +80,7 @@ FILES: dict[str, Edit] = {
     "the header": writing("overrides/partials/footer.html", "<footer>又一个</footer>"),
     "the wrong address's page": replacing("</h1>", "</h1><hr>", "overrides/404.html"),
     "a style sheet": replacing("{", "{--x:1;", "overrides/assets/css/page.css"),
-    "a script": replacing("function", "/* x */ function", "overrides/assets/js/shell.js"),
+    "a script": replacing(";", "; ", "overrides/assets/js/shell.js"),
     "a drawing": replacing("<path", "<path data-x", "overrides/drawings/reading.html"),
     "the shared picture": writing("overrides/assets/share.png", image("PNG", (600, 400))),
     "a file of the theme more": writing("overrides/assets/more.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),

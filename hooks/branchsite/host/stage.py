@@ -20,6 +20,9 @@ from .tree import check_out
 _SPARE = 64 * 1_048_576
 """Free bytes under which a failed build is put down to the disk."""
 
+_NO_MEMORY = ("MemoryError", "Cannot allocate memory", "failed to map segment")
+"""What Python, the kernel and the loader of libraries say where there is none left."""
+
 
 class RefusedError(HostError):
     """The data has errors. problems: all that `check` found, reminders included."""
@@ -120,7 +123,7 @@ def _broken(host: Host, ran: Ran) -> HostError:
         why = "服务器的磁盘快满了。请告诉维护人员"
     elif ran.late:
         why = f"{what}超过了 {settings.build_time} 秒。看看是不是放进了太多照片；不是就请告诉维护人员"
-    elif "MemoryError" in ran.said or "Cannot allocate memory" in ran.said:
+    elif any(sign in ran.said for sign in _NO_MEMORY):
         why = f"{what}用的内存超过了 {settings.memory} MB。看看是不是有特别大的照片；不是就请告诉维护人员"
     else:
         why = f"{what}时程序出了错，不是您写错了。请告诉维护人员，细节在服务器的 {host.failures.name} 里"

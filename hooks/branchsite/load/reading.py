@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ..digest import digest_of
+from ..digest import Digested, digest_of
 from ..errors import DataError, Problem
 from ..models.activity import Activity
 from ..models.article import Article
@@ -78,9 +78,16 @@ def _entry(raw: bytes, file: str) -> Entry[Any]:
     assert model is not None, file
     digest = digest_of(text.encode())
     if file.startswith("data/"):
-        valid = validate(model, parse(text, file, field_names(model)))
+        valid = _named(validate(model, parse(text, file, field_names(model))))
         return Entry(Path(file).stem, file, valid, text, digest=digest)
     prose = split_front_matter(text, file)
-    valid = validate(model, parse(prose.front, file, field_names(model), prose.front_line))
+    valid = _named(validate(model, parse(prose.front, file, field_names(model), prose.front_line)))
     name = Path(file).stem if model is Study else file[len("docs/") : -len(".md")]
     return Entry(name, file, valid, prose.front, prose.front_line, prose.body, prose.body_line, digest)
+
+
+def _named(model: BaseModel) -> BaseModel:
+    """The model with its digest worked out: it is asked for in every build, and kept with the model."""
+    if isinstance(model, Digested):
+        _ = model.digest
+    return model

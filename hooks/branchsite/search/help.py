@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from opencc import OpenCC
-
 from .entry import NEWS, Entry
 
 _IDEOGRAPHS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
@@ -23,6 +21,8 @@ def letters_in(entries: Iterable[Entry]) -> str:
 
 def traditional(letters: Collection[str]) -> tuple[str, str]:
     """Traditional characters, and at the same places those of the given letters that are Simplified for them."""
+    from opencc import OpenCC  # only when the table is made anew
+
     candidates = [chr(number) for block in _IDEOGRAPHS for number in block]
     simple = OpenCC("t2s").convert("\n".join(candidates)).split("\n")
     pairs = [(old, new) for old, new in zip(candidates, simple, strict=True) if old != new and new in letters]

@@ -11,8 +11,6 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
 
-from pypinyin import Style, lazy_pinyin
-
 _COMBINING = re.compile(r"[\u0300-\u036f]")
 _RUN = re.compile(r"[^\W_]+")
 _UNIT = re.compile(r"[a-z]+|[0-9]+|[^\W_]")
@@ -42,6 +40,9 @@ def words_of(text: str) -> set[str]:
 
 def initials_of(texts: Iterable[str]) -> set[str]:
     """The pinyin initials of what stands in texts, from every character on, so that any piece can be typed."""
+    # Its tables take a quarter of a second to load, and most builds index nothing anew.
+    from pypinyin import Style, lazy_pinyin
+
     found: set[str] = set()
     for text in texts:
         for run in _CHINESE.findall(fold(text).replace("·", "")):

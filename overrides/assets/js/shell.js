@@ -1,39 +1,6 @@
-// Loaded in the head and not deferred: what a reader once chose must hold from the first frame on. It stands on
-// <html> as data-palette, data-letters and data-contrast; the style sheets do the rest.
-const reading = {
-  scope: new URL(document.currentScript.dataset.base, location).pathname,
-  choices: { palette: /light|dark/, letters: /largest|large/, contrast: /normal|high/ },
-  usual: {
-    palette: "system",
-    letters: "normal",
-    contrast: matchMedia("(prefers-contrast: more)").matches ? "high" : "normal",
-  },
-
-  // Where storing is refused (private windows), a choice holds for this page only.
-  keep(name, value) {
-    document.documentElement.dataset[name] = value
-    try {
-      localStorage.setItem(this.scope + ".__" + name, value)
-    } catch (refused) {}
-  },
-
-  recall() {
-    for (const name in this.choices) {
-      let kept = null
-      try {
-        kept = localStorage.getItem(this.scope + ".__" + name)
-      } catch (refused) {}
-      const found = this.choices[name].exec(kept)
-      document.documentElement.dataset[name] = found ? found[0] : this.usual[name]
-    }
-  },
-}
-document.documentElement.className = "js"
-reading.recall()
-
-// The drawer, and the panel of what a reader may set. In the same file, because a second would come later than
-// the text that it belongs to, and on a slow line delay it.
-addEventListener("DOMContentLoaded", () => {
+// The drawer, and the panel of what a reader may set. Where the server did not
+// let the script within the page run (an nginx.conf of another release), the page stays as it is without script.
+if (document.documentElement.className === "js") {
   // Both shut on Escape, and when the pointer or the keyboard goes elsewhere.
   const drawer = document.getElementById("drawer")
   const panel = document.querySelector(".shell-reading")
@@ -77,4 +44,4 @@ addEventListener("DOMContentLoaded", () => {
     })
   }
   show()
-})
+}
