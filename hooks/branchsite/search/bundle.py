@@ -62,7 +62,7 @@ def finer(files: Mapping[str, bytes], name: str) -> dict[str, bytes]:
 
 def pack(content: bytes) -> bytes:
     """As a file has it."""
-    return gzip.compress(SIGNATURE + content, mtime=0)
+    return gzip.compress(SIGNATURE + content, 6, mtime=0)
 
 
 def unpack(raw: bytes) -> bytes:
