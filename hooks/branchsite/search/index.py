@@ -32,7 +32,7 @@ FOLDER = "search/"
 _NAME = 16
 """Digits of a folder's name."""
 
-_LIBRARIES = ("pagefind_bin", "pypinyin", "opencc")
+_LIBRARIES = ("pagefind_bin", "pypinyin", "opencc", "cbor2")
 _OLD = (1980, 1, 1, 0, 0, 0)
 """The time of every file in an archive: archives of equal files are equal."""
 
