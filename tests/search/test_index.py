@@ -16,7 +16,7 @@ from branchsite.search import engine
 from branchsite.search.bundle import unpack
 from branchsite.search.engine import index_part, weight_of
 from branchsite.search.entry import entries_of
-from branchsite.search.index import index_assets
+from branchsite.search.index import make_index
 from branchsite.search.words import words_of
 from sites import LATER, ROOT, TINY, TODAY, copy_site, hide_samples
 
@@ -53,7 +53,7 @@ def shown(files: dict[str, bytes]) -> list[dict[str, object]]:
 
 def index_files(library: Library, caches: Path) -> dict[str, bytes]:
     """The files of the index, read."""
-    return {one.uri: one.read() for one in index_assets(library, caches)}
+    return {one.uri: one.read() for one in make_index(library, caches).assets}
 
 
 def test_every_entry_is_in_one_part(tiny: Library, caches: Path) -> None:
@@ -118,9 +118,9 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
     """On one empty cache: both give the whole index."""
     code = (
         "import sys, datetime, hashlib; from pathlib import Path; from branchsite.build import read_library;"
-        "from branchsite.search.index import index_assets;"
+        "from branchsite.search.index import make_index;"
         f"library = read_library(Path({str(TINY)!r}), datetime.date.fromisoformat({TODAY.isoformat()!r}))[0];"
-        "files = {one.uri: one.read() for one in index_assets(library, Path(sys.argv[1]))};"
+        "files = {one.uri: one.read() for one in make_index(library, Path(sys.argv[1])).assets};"
         "print(hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest())"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]
