@@ -1,4 +1,4 @@
-"""Text cut into the words that are looked up. overrides/assets/js/search-words.js cuts what a reader types alike.
+"""Text cut into the words that are looked up. overrides/assets/js/search-worker.js cuts what a reader types alike.
 
 Chinese has no blanks between words, so every two neighbouring characters make one: 主题党日 is found by 主题, 题党
 and 党日. A character, a number or a word of letters by itself ends with _, for Pagefind looks up beginnings both
