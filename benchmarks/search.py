@@ -27,7 +27,8 @@ HERE = Path(__file__).resolve().parent
 sys.path.append(str(HERE.parent / "tests"))
 
 from branchsite.build import read_library  # noqa: E402
-from branchsite.search.index import index_files  # noqa: E402
+from branchsite.search.index import make_index  # noqa: E402
+from branchsite.views.page import Asset  # noqa: E402
 from browser_site import serve  # noqa: E402
 from sites import copy_site  # noqa: E402
 
@@ -96,16 +97,16 @@ def measure(records: int) -> Size:
 def indexing(root: Path, day: datetime.date, caches: Path) -> tuple[tuple[float, float, float], int]:
     """Seconds from nothing, without a change, and after one; and how many entries there are."""
     library, _ = read_library(root, day)
-    cold, files = timed(lambda: index_files(library, caches))
-    warm, _ = timed(lambda: index_files(library, caches))
+    cold, files = timed(lambda: make_index(library, caches).assets)
+    warm, _ = timed(lambda: make_index(library, caches).assets)
     newest = root / library.records[0].file
     newest.write_text(newest.read_text("utf-8").replace("标题: ", "标题: 改过的", 1), "utf-8")
     changed, _ = read_library(root, day)
-    one, _ = timed(lambda: index_files(changed, caches))
-    return (cold, warm, one), sum("/fragment/" in uri for uri in files)
+    one, _ = timed(lambda: make_index(changed, caches).assets)
+    return (cold, warm, one), sum("/fragment/" in one.uri for one in files)
 
 
-def timed(work: Callable[[], dict[str, bytes]]) -> tuple[float, dict[str, bytes]]:
+def timed(work: Callable[[], list[Asset]]) -> tuple[float, list[Asset]]:
     """Seconds of a piece of work, and what it gave."""
     began = time.perf_counter()
     result = work()

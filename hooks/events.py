@@ -15,6 +15,7 @@ import tempfile
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import cast
 from urllib.parse import urljoin
@@ -32,12 +33,13 @@ from branchsite import cache
 from branchsite.build import empty_hubs, pages_of, prepare_photos, read_library, today_in_shanghai
 from branchsite.errors import DataError, Problem
 from branchsite.fingerprint import fingerprint, plain
-from branchsite.library.library import EXAMPLE, Library
+from branchsite.library.library import EXAMPLE
 from branchsite.output.site import Fast
 from branchsite.reports import REPORTS
-from branchsite.search.index import index_assets
+from branchsite.search.index import Index, make_index
 from branchsite.views.page import Page as Made
 from branchsite.watching import Notices
+from branchsite.workers import begin
 
 log = logging.getLogger("mkdocs.hooks.branchsite")
 
@@ -50,8 +52,8 @@ _MADE = "branchsite_made"
 _FAST = "branchsite_fast"
 """There, too, the fast way, and the folder that the site is for; absent where MkDocs builds every page itself."""
 
-_LIBRARY = "branchsite_library"
-"""There, too, what the search index is made of."""
+_INDEX = "branchsite_index"
+"""There, too, what waits for the search index, which is made meanwhile."""
 
 _REPORT = "BRANCHSITE_REPORT"
 """Names a file for what `check --json` writes, so that a server need not read everything twice."""
@@ -75,6 +77,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         today = today_in_shanghai(os.environ.get("SITE_TODAY"))
         library, notices = read_library(root, today, config.site_url or EXAMPLE)
+        if os.environ.get(_SEARCH) != "0":
+            config.extra[_INDEX] = begin(partial(make_index, library, cache.folder(root)))
         pages = pages_of(library)
         prepare_photos(library)
     except DataError as error:
@@ -93,7 +97,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     hidden = {f"{hub}index.md" for hub in empty_hubs(library)}
     titles = {page.src_uri: page.title for page in pages}
     config.nav = [_titled(entry, titles) for entry in config.nav or [] if not _names(entry, hidden)]
-    config.extra[_LIBRARY] = library
     config.extra[_PAGES] = pages
     config.extra[_MADE] = {page.src_uri: page for page in pages}
     if os.environ.get(_PLAIN) != "1":
@@ -119,12 +122,11 @@ def _go_fast(config: MkDocsConfig, pages: list[Made]) -> None:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Add the search index, fill the shells that MkDocs has built, and write what is not there yet."""
-    caches = cache.folder(Path(config.config_file_path).parent)
-    library: Library = config.extra.pop(_LIBRARY)
-    index = index_assets(library, caches) if os.environ.get(_SEARCH) != "0" else []
+    wait: Callable[[], Index] | None = config.extra.pop(_INDEX, None)
+    index = wait().assets if wait else []
     if fast := config.extra.pop(_FAST, None):
         way, out = fast
-        way.write(Path(config.site_dir), index, Path(out), caches)
+        way.write(Path(config.site_dir), index, Path(out), cache.folder(Path(config.config_file_path).parent))
         config.site_dir = out
     else:
         for asset in index:

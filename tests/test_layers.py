@@ -95,6 +95,7 @@ def test_the_adapter_is_thin() -> None:
         "library",
         "output",
         "search",
+        "workers",
         "cache",
         "watching",
         "reports",

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from branchsite import workers
-from branchsite.workers import WorkerError, count, spread
+from branchsite.workers import WorkerError, begin, count, spread
 
 PATIENCE = 30
 LONG = "x" * 1_000_000
@@ -165,3 +165,20 @@ def alive(process: int) -> bool:
     except OSError:
         return False
     return state not in "ZX"
+
+
+@pytest.mark.parametrize("most", ["1", "2"])
+def test_work_begun_is_waited_for(most: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In another process where there is one, while this one goes on; the result is the same."""
+    monkeypatch.setenv(workers.VARIABLE, most)
+    wait = begin(os.getpid)
+    assert (wait() == os.getpid()) is (most == "1")
+    assert begin(lambda: {"a": (1, b"x")})() == {"a": (1, b"x")}
+
+
+def test_work_begun_that_fails_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When it is waited for, not before."""
+    monkeypatch.setenv(workers.VARIABLE, "2")
+    wait = begin(lambda: 1 // 0)
+    with pytest.raises(WorkerError, match="ZeroDivisionError"):
+        wait()

@@ -71,6 +71,29 @@ def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], least: int) -> 
             process.join()
 
 
+def begin(work: Callable[[], R]) -> Callable[[], R]:
+    """Have work done in a process of its own while this one goes on; gives what waits for its result.
+
+    Where there is no second processor it is done when it is waited for. The result is pickled. What is waited for
+    raises what work raises, or WorkerError for it.
+    """
+    if count() == 1:
+        return work
+    fork = multiprocessing.get_context("fork")
+    ours, theirs = fork.Pipe(duplex=False)
+    with theirs:
+        process = fork.Process(target=_answer, args=(os.getpid(), [ours], theirs, lambda share: work(), ()))
+        process.start()
+
+    def wait() -> R:
+        with ours:
+            result: R = _heard(ours)
+        process.join()
+        return result
+
+    return wait
+
+
 def _answer(
     parent: int, ears: Sequence[Connection], end: Connection, work: Callable[[Sequence[T]], R], share: Sequence[T]
 ) -> None:

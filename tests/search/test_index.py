@@ -6,16 +6,17 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
+import cbor2
 import pytest
 
 from branchsite.build import read_library
 from branchsite.library.library import Library
 from branchsite.search import engine
+from branchsite.search.bundle import unpack
 from branchsite.search.engine import index_part, weight_of
 from branchsite.search.entry import entries_of
-from branchsite.search.index import index_assets
+from branchsite.search.index import make_index
 from branchsite.search.words import words_of
 from sites import LATER, ROOT, TINY, TODAY, copy_site, hide_samples
 
@@ -40,30 +41,8 @@ def unpacked(files: dict[str, bytes], ending: str) -> bytes:
 
 def words_in(files: dict[str, bytes]) -> set[str]:
     """Every word that can be looked up."""
-    chunks = [gzip.decompress(raw) for name, raw in files.items() if name.endswith(".pf_index")]
-    return {word for chunk in chunks for (words,) in [cbor(chunk, len("pagefind_dcd"))[0]] for word, *_ in words}
-
-
-def cbor(raw: bytes, at: int) -> tuple[Any, int]:
-    """The value at a place in CBOR, as far as Pagefind uses it (RFC 8949), and the place behind it."""
-    kind, size = raw[at] >> 5, raw[at] & 31
-    at += 1
-    if size >= 24:
-        length = 1 << (size - 24)
-        size, at = int.from_bytes(raw[at : at + length]), at + length
-    match kind:
-        case 0:
-            return size, at
-        case 1:
-            return -1 - size, at
-        case 3:
-            return raw[at : at + size].decode(), at + size
-    assert kind == 4, kind
-    values = []
-    for _ in range(size):
-        value, at = cbor(raw, at)
-        values.append(value)
-    return values, at
+    pieces = [cbor2.loads(unpack(raw)) for name, raw in files.items() if name.endswith(".pf_index")]
+    return {word for (words,) in pieces for word, *_ in words}
 
 
 def shown(files: dict[str, bytes]) -> list[dict[str, object]]:
@@ -74,7 +53,7 @@ def shown(files: dict[str, bytes]) -> list[dict[str, object]]:
 
 def index_files(library: Library, caches: Path) -> dict[str, bytes]:
     """The files of the index, read."""
-    return {one.uri: one.read() for one in index_assets(library, caches)}
+    return {one.uri: one.read() for one in make_index(library, caches).assets}
 
 
 def test_every_entry_is_in_one_part(tiny: Library, caches: Path) -> None:
@@ -139,9 +118,9 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
     """On one empty cache: both give the whole index."""
     code = (
         "import sys, datetime, hashlib; from pathlib import Path; from branchsite.build import read_library;"
-        "from branchsite.search.index import index_assets;"
+        "from branchsite.search.index import make_index;"
         f"library = read_library(Path({str(TINY)!r}), datetime.date.fromisoformat({TODAY.isoformat()!r}))[0];"
-        "files = {one.uri: one.read() for one in index_assets(library, Path(sys.argv[1]))};"
+        "files = {one.uri: one.read() for one in make_index(library, Path(sys.argv[1])).assets};"
         "print(hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest())"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]

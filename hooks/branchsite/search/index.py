@@ -12,7 +12,7 @@ named by what it follows from and by the program.
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -32,7 +32,7 @@ FOLDER = "search/"
 _NAME = 16
 """Digits of a folder's name."""
 
-_LIBRARIES = ("pagefind_bin", "pypinyin", "opencc")
+_LIBRARIES = ("pagefind_bin", "pypinyin", "opencc", "cbor2")
 _OLD = (1980, 1, 1, 0, 0, 0)
 """The time of every file in an archive: archives of equal files are equal."""
 
@@ -50,8 +50,29 @@ class _Folder:
         return f"{self.key[:_NAME]}/"
 
 
-def index_assets(library: Library, caches: Path) -> list[Asset]:
-    """Every file of the index. The same library gives the same bytes.
+@dataclass(frozen=True)
+class Index:
+    """An index that has been made, in a form that another process can be given.
+
+    plan: the content of parts.json. folders: of each its address below search/, a name for all that is in it,
+    and its files as an archive.
+    """
+
+    plan: bytes
+    folders: tuple[tuple[str, str, bytes], ...]
+
+    @property
+    def assets(self) -> list[Asset]:
+        """Every file of it, unpacked when it is asked for: most sites have them already."""
+        files = [Asset(f"{FOLDER}parts.json", lambda: self.plan)]
+        for url, key, archive in self.folders:
+            packed = _opened(archive)
+            files += [Asset(f"{FOLDER}{url}{name}", partial(packed.read, name), key) for name in _names(packed)]
+        return files
+
+
+def make_index(library: Library, caches: Path) -> Index:
+    """The index of everything that can be found. The same library gives the same bytes.
 
     caches: the folder of all caches; what is made is kept in search/ there.
     """
@@ -65,20 +86,25 @@ def index_assets(library: Library, caches: Path) -> list[Asset]:
     parts = [_part(cache.key(version, digest(group)), group) for group in groups]
     folders = [engine, aid, *parts]
     archives = dict(zip(folders, _archives(here, folders), strict=True))
-    plan = _json(
-        {
-            "runtime": engine.url,
-            "help": f"{aid.url}help.json",
-            "parts": [_described(part.url, archives[part], group) for part, group in zip(parts, groups, strict=True)],
-        }
-    )
-    files = [file for folder, archive in archives.items() for file in _unpack(folder, archive)]
-    return [Asset(f"{FOLDER}parts.json", lambda: plan), *files]
+    plan = {
+        "runtime": engine.url,
+        "help": f"{aid.url}help.json",
+        "parts": [_described(part.url, archives[part], group) for part, group in zip(parts, groups, strict=True)],
+    }
+    return Index(_json(plan), tuple((one.url, one.key, archive) for one, archive in archives.items()))
 
 
-def _described(url: str, archive: zipfile.ZipFile, group: Sequence[Entry]) -> dict[str, object]:
+def _described(url: str, archive: bytes, group: Sequence[Entry]) -> dict[str, object]:
     """What a browser is told of a part. Pagefind's own word on it comes along, which spares a request."""
-    return {"at": url, "weight": weight_of(group), "entry": json.loads(archive.read(ENTRY))}
+    return {"at": url, "weight": weight_of(group), "entry": json.loads(_opened(archive).read(ENTRY))}
+
+
+def _names(packed: zipfile.ZipFile) -> list[str]:
+    return [name for name in packed.namelist() if name != ENTRY]
+
+
+def _opened(archive: bytes) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(archive))
 
 
 def _part(key: str, group: Sequence[Entry]) -> _Folder:
@@ -93,7 +119,7 @@ def _json(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _archives(here: Path, folders: Sequence[_Folder]) -> list[zipfile.ZipFile]:
+def _archives(here: Path, folders: Sequence[_Folder]) -> list[bytes]:
     """Each folder as an archive: from the cache, or made, several at once, and kept."""
     found = {folder.key: cache.read(here / folder.key) for folder in folders}
     missing = [folder for folder in folders if found[folder.key] is None]
@@ -105,7 +131,7 @@ def _archives(here: Path, folders: Sequence[_Folder]) -> list[zipfile.ZipFile]:
         return made
 
     made = {key: archive for share in spread(work, missing, 1) for key, archive in share.items()}
-    return [zipfile.ZipFile(io.BytesIO(found[folder.key] or made[folder.key])) for folder in folders]
+    return [found[folder.key] or made[folder.key] for folder in folders]
 
 
 def _pack(files: dict[str, bytes]) -> bytes:
@@ -114,10 +140,3 @@ def _pack(files: dict[str, bytes]) -> bytes:
         for uri, content in files.items():
             out.writestr(zipfile.ZipInfo(uri, _OLD), content)
     return archive.getvalue()
-
-
-def _unpack(folder: _Folder, archive: zipfile.ZipFile) -> Iterator[Asset]:
-    """The files of a folder, each read when it is asked for: most sites have them already."""
-    for uri in archive.namelist():
-        if uri != ENTRY:
-            yield Asset(f"{FOLDER}{folder.url}{uri}", partial(archive.read, uri), folder.key)
