@@ -55,6 +55,16 @@ def replacing(old: str, new: str, *files: str) -> Edit:
     return edit
 
 
+def appending(file: str, text: str) -> Edit:
+    """A text behind what is in a file."""
+
+    def edit(root: Path) -> None:
+        before = (root / file).read_text(encoding="utf-8")
+        (root / file).write_text(before + text, encoding="utf-8")
+
+    return edit
+
+
 def writing(file: str, content: str | bytes) -> Edit:
     """A whole file, new or in the place of another."""
 

@@ -1,6 +1,6 @@
 """Edits of whole files, of what has no fields, and several at once."""
 
-from incremental.edits import Edit, all_of, moving, removing, replacing, setting, writing
+from incremental.edits import Edit, all_of, appending, moving, removing, replacing, setting, writing
 from incremental.places import ABOUT, ANNOUNCED, CHAPTER, COUNTED, OTHER_STUDY, PHOTO, PLAN, READING, RIVER, STUDY, A
 from pictures import image
 from sites import TINY
@@ -79,8 +79,8 @@ FILES: dict[str, Edit] = {
     ),
     "the header": writing("overrides/partials/footer.html", "<footer>又一个</footer>"),
     "the wrong address's page": replacing("</h1>", "</h1><hr>", "overrides/404.html"),
-    "a style sheet": replacing("{", "{--x:1;", "overrides/assets/css/page.css"),
-    "a script": replacing(";", "; ", "overrides/assets/js/shell.js"),
+    "a style sheet": appending("overrides/assets/css/page.css", "\n.x{--x:1}\n"),
+    "a script": appending("overrides/assets/js/shell.js", "\n// x\n"),
     "a drawing": replacing("<path", "<path data-x", "overrides/drawings/reading.html"),
     "the shared picture": writing("overrides/assets/share.png", image("PNG", (600, 400))),
     "a file of the theme more": writing("overrides/assets/more.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
