@@ -40,7 +40,8 @@ class Theme:
         self.template = "{}"
 
     def build(self, pages: Sequence[Page] = PAGES, alone: Sequence[str] = ALONE) -> int:
-        """Gives how many files were written."""
+        """Gives how many files were written, as by a new process."""
+        site._program.cache_clear()
         fast = Fast(pages, alone, SITE, JOINED)
         folder = self.place / "built"
         shutil.rmtree(folder, ignore_errors=True)
@@ -178,6 +179,19 @@ def test_another_program_writes_everything(
         change()
         assert theme.build() == len(theme.wanted())
         assert theme.build() == 0
+
+
+def test_a_template_edited_during_a_build(theme: Theme, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Some pages may have it already, so all are written again."""
+    template = tmp_path / "overrides" / "page.html"
+    template.parent.mkdir()
+    template.write_text("1")
+    monkeypatch.setattr(site, "_OVERRIDES", template.parent)
+    page = dataclasses.replace(PAGES[-1], assets=(Asset("late", lambda: b"%d" % template.write_text("2"), "2"),))
+    monkeypatch.setattr(site, "_PROGRAM", tmp_path / "none")
+    pages = [*PAGES[:-1], page]
+    assert theme.build(pages) == theme.build(pages) == len(theme.wanted(pages))
+    assert theme.build(pages) == 0
 
 
 def test_a_library_of_another_version(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,11 @@
 """From pages, and from what the theme built, to the files of the site."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from collections.abc import Container, Iterable, Sequence
+from functools import cache, cached_property, partial
 from pathlib import Path
 
-from .. import cache
-from ..digest import digest, digest_of
+from ..cache import version
+from ..digest import digest
 from ..fingerprint import plain
 from ..views.page import Asset, Page
 from .shell import Place, Shell, place_of
@@ -28,6 +28,8 @@ class Fast:
         self._pages = [(page, place_of(page, alone)) for page in pages]
         self._site_url = site_url
         self._joined = joined
+        # Now: what is edited while pages are rendered belongs to the next version.
+        self._version = digest(_program(), _state(_OVERRIDES, "*"))
 
     @cached_property
     def stand_ins(self) -> dict[str, Page]:
@@ -45,7 +47,7 @@ class Fast:
         pages = [shells[place].file(page) for page, place in self._pages]
         carried = (asset for page, _ in self._pages for asset in page.assets if not self._is_joined(asset))
         assets = [_asset(asset) for asset in (*carried, *more)]
-        return write_site([*pages, *assets, *self._rest(built)], out, caches, _version())
+        return write_site([*pages, *assets, *self._rest(built)], out, caches, self._version)
 
     def _is_joined(self, asset: Asset) -> bool:
         return plain(asset.uri) in self._joined
@@ -78,9 +80,14 @@ def _asset(asset: Asset) -> File:
     return File(asset.uri, asset.digest, asset.read)
 
 
-def _version() -> str:
-    """The program and its templates: a page of another program is not this one's, whatever its digest says."""
-    files = [*_PROGRAM.rglob("*.py"), *(path for path in _OVERRIDES.rglob("*") if path.is_file())]
-    names: Mapping[Path, str] = {path: path.relative_to(_PROGRAM.parent).as_posix() for path in files}
-    named = digest_of("\n".join(sorted(names.values())).encode())
-    return named + cache.version(sorted(files), _LIBRARIES)
+@cache
+def _program() -> str:
+    """The program that this process has loaded: a page of another one is not this one's, whatever its digest says."""
+    return _state(_PROGRAM, "*.py", _LIBRARIES)
+
+
+def _state(folder: Path, pattern: str, libraries: Iterable[str] = ()) -> str:
+    """A name for what these files below a folder are called and hold."""
+    files = sorted(path for path in folder.rglob(pattern) if path.is_file())
+    names = "\n".join(path.relative_to(folder).as_posix() for path in files)
+    return digest(names, version(files, libraries))
