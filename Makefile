@@ -68,8 +68,9 @@ bless: $(dev) ## 认可新的输出：重写测试里的样本，看过 git diff
 schema: $(base) ## 由模型重新生成 data/_schema/，编辑器靠它提示字段
 	@$(branchsite) schema
 
-pictures: $(dev) ## 重画使用手册里的图：真的推送一遍，把看到的画下来
+pictures: $(dev) ## 重画使用手册和 README 里的图：真的推送一遍，把看到的画下来
 	@$(bin)/python tools/handbook_pictures.py
+	@$(bin)/python tools/readme_pictures.py
 
 bench: $(peers) ## 和 Hugo 等同行并排测量：一万条记录（约一小时，临时文件约 5 GB）
 	@$(bin)/python benchmarks/peers.py
