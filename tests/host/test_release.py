@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,12 @@ def test_a_release_after_none_begins_empty(empty: Host) -> None:
     empty.staging.mkdir()
     begin(empty, empty.staging / "release")
     assert not list((empty.staging / "release").iterdir())
+
+
+def test_a_release_after_a_damaged_one_is_built_whole(empty: Host) -> None:
+    """Somebody took the last site away by hand: that stops nobody."""
+    shutil.rmtree(site(empty, put(empty, {"a.html": "一"})))
+    assert names(empty, follow(empty, {"b.html": "二"})) == ["b.html"]
 
 
 def test_what_is_hidden_is_not_handed_on(empty: Host) -> None:

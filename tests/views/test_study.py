@@ -53,11 +53,11 @@ def test_long_shelves_have_several_pages(world) -> None:
     }
     library = world(more)
     pages = by_url(library)
-    first, second = (parse(pages[url].html) for url in (HUB, f"{HUB}2/"))
+    first, second = (parse(pages[url].html) for url in (HUB, f"{HUB}page-2/"))
     shown = [card.one("h3").text for page in (first, second) for card in page.all("article", class_="sheet")]
     assert len(first.all("article", class_="sheet")) == PAGE_SIZE
     assert sorted(shown) == sorted(one.title for one in library.materials)
-    assert f"{HUB}topic/organisation/2/" in pages and f"{HUB}topic/teaching/2/" not in pages
+    assert f"{HUB}topic/organisation/page-2/" in pages and f"{HUB}topic/teaching/page-2/" not in pages
 
 
 def test_no_empty_shelf(tiny: Library) -> None:
@@ -96,7 +96,7 @@ def test_a_material_that_was_studied_often(world) -> None:
     (link,) = [one for one in page.all("a") if one.text == f"全部 {len(studied)} 次活动"]
     assert link.attributes["href"] == "../../news/studied/sanhui-yike/"
     pages = {one.url: parse(one.html) for one in news_pages(library) if "/studied/" in one.url}
-    assert list(pages) == ["news/studied/sanhui-yike/", "news/studied/sanhui-yike/2/"]
+    assert list(pages) == ["news/studied/sanhui-yike/", "news/studied/sanhui-yike/page-2/"]
     cards = [card.one("h3").text for one in pages.values() for card in one.all("article", class_="story")]
     assert cards == [one.title for one in studied]
     assert not any(one.all("nav", class_="facets") for one in pages.values())

@@ -87,7 +87,7 @@ def begin(host: Host, folder: Path) -> None:
     """
     folder.mkdir()
     kept = releases(host)
-    if kept:
+    if kept and site(host, kept[-1]).is_dir():
         _link_all(str(site(host, kept[-1])), str(folder / "site"))
 
 
@@ -103,7 +103,7 @@ def finish(host: Host, folder: Path, release: Release) -> None:
     built = folder / "site"
     kept = releases(host)
     files = inodes(built)
-    if kept:
+    if kept and site(host, kept[-1]).is_dir():
         _link_unchanged(built, files, site(host, kept[-1]))
     own = tuple(sorted(uri for uri in files if is_program_asset(uri)))
     for older in kept[1 - host.settings.keep :]:

@@ -1,8 +1,8 @@
-"""Text cut into the words that are looked up. overrides/assets/js/search-words.js cuts what a reader types alike.
+"""Text cut into the words that are looked up. overrides/assets/js/search-worker.js cuts what a reader types alike.
 
 Chinese has no blanks between words, so every two neighbouring characters make one: 主题党日 is found by 主题, 题党
 and 党日. A character, a number or a word of letters by itself ends with _, for Pagefind looks up beginnings both
-ways: that end keeps 3 from finding 30, and 党课, where a part has none, from finding all that ends with 党.
+ways: that end keeps 3 from finding 30, and 党课, which a part may not have, from finding what has a 党.
 Pinyin initials begin with 拼.
 """
 

@@ -96,15 +96,16 @@ async function simplified(query) {
 async function find(query) {
   const wanted = words(query)
   if (!wanted.length) return { hits: await all(), terms: [] }
-  let { hits, each } = await lookUp(wanted)
   let terms = runs(query)
-  if (hits.length) return { hits, terms }
-
+  // Letters may be a word, or the initials of one; those whom the word finds come first.
   const letters = terms.join("")
-  if (/^[a-z]{2,}$/.test(letters)) {
-    const byInitials = await lookUp([`拼${letters.slice(0, INITIALS)}`])
-    if (byInitials.hits.length) return { hits: byInitials.hits, terms: [], by: "pinyin" }
+  const initials = /^[a-z]{2,}$/.test(letters) ? (await lookUp([`拼${letters.slice(0, INITIALS)}`])).hits : []
+  let { hits, each } = await lookUp(wanted)
+  if (hits.length) {
+    const words = new Set(hits.map(([name]) => name))
+    return { hits: [...hits, ...initials.filter(([name]) => !words.has(name))], terms }
   }
+  if (initials.length) return { hits: initials, terms: [], by: "pinyin" }
   const meant = await simplified(query)
   if (meant !== query.normalize("NFKC")) {
     const again = await lookUp(words(meant))
