@@ -130,6 +130,24 @@ def test_a_result_that_cannot_be_sent(three: None) -> None:
     assert not multiprocessing.active_children()
 
 
+UNWAITED = """
+from branchsite.workers import begin
+
+wait = begin(lambda: "x" * 1_000_000)
+raise ValueError("something else")
+"""
+
+
+def test_work_that_nobody_waits_for() -> None:
+    """Where the build fails meanwhile, it ends all the same."""
+    environment = {**os.environ, workers.VARIABLE: "2"}
+    ran = subprocess.run(
+        [sys.executable, "-c", UNWAITED], env=environment, capture_output=True, text=True, timeout=PATIENCE
+    )
+    assert ran.returncode == 1
+    assert ran.stderr.endswith("ValueError: something else\n")
+
+
 PARENT = """
 import os, sys, time
 from pathlib import Path

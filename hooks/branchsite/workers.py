@@ -1,5 +1,6 @@
 """Work spread over the processors, for what is long and can be cut: reading, rendering."""
 
+import atexit
 import ctypes
 import multiprocessing
 import os
@@ -84,11 +85,16 @@ def begin(work: Callable[[], R]) -> Callable[[], R]:
     with theirs:
         process = fork.Process(target=_answer, args=(os.getpid(), [ours], theirs, lambda share: work(), ()))
         process.start()
+    # Where nobody comes to wait, because something else has failed, it would wait for us, and we at our end for it.
+    atexit.register(process.kill)
 
     def wait() -> R:
-        with ours:
-            result: R = _heard(ours)
-        process.join()
+        try:
+            with ours:
+                result: R = _heard(ours)
+        finally:
+            process.join()
+            atexit.unregister(process.kill)
         return result
 
     return wait
