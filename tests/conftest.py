@@ -1,5 +1,6 @@
 """Sites built once and read by many tests: nobody writes into them."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +18,13 @@ def kept_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(cache.VARIABLE, str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture
+def no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads that were there before the test are none of the program's: a browser of other tests has one."""
+    count, before = threading.active_count, threading.active_count() - 1
+    monkeypatch.setattr(threading, "active_count", lambda: count() - before)
 
 
 @pytest.fixture(scope="session")

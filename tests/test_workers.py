@@ -19,7 +19,10 @@ PATIENCE = 30
 LONG = "x" * 1_000_000
 """More than a pipe holds."""
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows forks no process")
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows forks no process"),
+    pytest.mark.usefixtures("no_threads"),
+]
 
 
 @pytest.fixture

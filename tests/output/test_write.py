@@ -25,6 +25,8 @@ from sites import tree
 
 Site = Mapping[str, str]
 
+pytestmark = pytest.mark.usefixtures("no_threads")
+
 SITE: Site = {
     "index.html": "front",
     "news/index.html": "news",

@@ -2,7 +2,7 @@
 
 A part costs a reader some 10 KB at the first query: its list of pages, and for each bigram a file of words. So
 there are few: what has no term of its own and the terms that are over, and the term that is running. The first
-are indexed again when one of their pages is mended, and when a term ends; several thousand make a part.
+are indexed again when one of their pages is mended, and when a term ends; up to two thousand make a part.
 What is said of the plan goes with the running term: its figures move with each of its activities.
 """
 
@@ -11,8 +11,8 @@ from itertools import groupby
 
 from .entry import NEWS, PLAN, Entry
 
-LARGEST = 6000
-"""Entries of past terms in one part: what is indexed in ten seconds or so."""
+LARGEST = 2000
+"""Entries of past terms in one part: Pagefind takes some 600 MB of memory for so many."""
 
 _AUTUMN = "08"
 """The month that a school year's first term is counted from; its second from January."""

@@ -144,7 +144,7 @@ function start(parts, { table: tableAt, hub: hubAt, list: listAt, size: perPage 
     return Promise.all(indices.map(async index => {
       const rank = all.indexOf(index)
       const number = Math.floor(rank / size) + 1
-      return (await sheet(number === 1 ? url : `${url}${number}/`))[rank % size]
+      return (await sheet(number === 1 ? url : `${url}page-${number}/`))[rank % size]
     }))
   }
 
