@@ -298,7 +298,7 @@ def test_on_a_plain_list(open_page, library: Library) -> None:
     page.wait_for_url("**/news/kind/study/")
     facet(page, "kind", "study").click()
     page.wait_for_url("**/news/")
-    visit.go("news/2/")
+    visit.go("news/page-2/")
     facet(page, "audience", "pupils").click()
     page.wait_for_url("**/news/audience/pupils/")
     assert visit.complaints == []
