@@ -71,12 +71,12 @@ class Record(Digested):
     @property
     def day_label(self) -> str:
         """2024年3月12日."""
-        return spoken(self.date)
+        return self.mention.day_label
 
     @property
     def short_day(self) -> str:
         """3月12日."""
-        return f"{self.date.month}月{self.date.day}日"
+        return self.mention.short_day
 
     @cached_property
     def mention(self) -> Mention:
