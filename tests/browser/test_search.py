@@ -4,9 +4,10 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from branchsite.library.library import Library
 from browser.test_axe import LOOK, LOOKS, RUN
@@ -203,6 +204,38 @@ def test_nothing_found_helps(open_page) -> None:
     search(page, "火锅")
     expect(page.locator(".search-links a", has_text="活动动态")).to_be_visible()
     assert visit.complaints == []
+
+
+def test_typed_before_the_script_is_there(open_page) -> None:
+    """The field is there from the first; what was typed into it is looked up once the rest has come."""
+    visit = open_page()
+    page = visit.page
+    held: list[Route] = []
+    page.route("**/search-view.*.js", lambda route: held.append(route))
+    visit.go("search/")
+    page.locator("#search-field").press_sequentially("植树")
+    page.wait_for_timeout(500)
+    assert len(held) == 1
+    held[0].continue_()
+    settle(page)
+    expect(page.locator(".search-list a").first).to_have_text(PLANTING)
+    expect(page.locator("#search-field")).to_be_focused()
+    assert page.url.endswith("search/?q=" + quote("植树"))
+
+
+def test_sent_before_the_script_is_there(open_page) -> None:
+    """Then the form asks for the page again, with the query in the address."""
+    visit = open_page()
+    page = visit.page
+    page.route("**/search-view.*.js", lambda route: route.abort())
+    visit.go("search/")
+    page.locator("#search-field").fill("植树")
+    page.locator("#search-field").press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    page.unroute("**/search-view.*.js")
+    page.reload()
+    settle(page)
+    expect(page.locator(".search-list a").first).to_have_text(PLANTING)
 
 
 def test_without_script(open_page) -> None:

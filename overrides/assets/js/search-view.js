@@ -165,11 +165,13 @@ export function start({ place, index, worker }) {
   let turn = 0
 
   // What there is on the screen.
-  const input = el("input", {
+  const input = document.getElementById("search-field") ?? el("input", {
     type: "search", name: "q", id: "search-field", placeholder: "搜索活动、计划、资料", autocomplete: "off", autocapitalize: "off",
     autocorrect: "off", spellcheck: "false", enterkeyhint: "search", maxlength: "100",
-    "aria-label": "搜索活动、计划、资料", "aria-controls": "search-found",
+    "aria-label": "搜索活动、计划、资料",
   })
+  input.setAttribute("aria-controls", "search-found")
+  let early = input.value // Typed before this was there.
   const status = el("p", { class: "search-status", role: "status" })
   const list = el("ol", { class: "search-list", id: "search-found", "aria-label": "找到的内容" })
   const more = el("button", { type: "button", class: "search-more", hidden: true, click: () => show(true) }, "显示更多")
@@ -180,13 +182,14 @@ export function start({ place, index, worker }) {
   const sort = el("select", { id: "search-sort", "aria-label": "排序", change: () => change({ sort: sort.value }) },
     el("option", { value: "best" }, "最相关的在前"), el("option", { value: "date" }, "最新的在前"))
   const close = el("button", { type: "button", class: "search-close", click: () => leave() }, "关闭")
-  const form = el("form", { class: "search-form", role: "search", submit: enter },
-    input, !place && close)
+  const form = input.form ?? el("form", { class: "search-form", role: "search" }, input, close)
   const tools = el("div", { class: "search-tools" }, sort, fold)
-  const box = el("div", { class: "search-box page", keydown: walk }, form, status, tools, help, list, more)
+  const box = place ?? el("div", { class: "search-box page" }, form)
+  box.append(status, tools, help, list, more)
+  form.addEventListener("submit", enter)
+  box.addEventListener("keydown", walk)
   const panel = !place && el("dialog", { class: "search-panel", "aria-label": "搜索", cancel: event => { event.preventDefault(); leave() } }, box)
-  if (place) place.replaceChildren(box)
-  else {
+  if (panel) {
     document.body.append(panel)
     panel.addEventListener("click", event => event.target === panel && leave())
   }
@@ -386,6 +389,8 @@ export function start({ place, index, worker }) {
     // Shows what the address says; called again whenever that has changed. asked: whether somebody wants to type.
     open(asked) {
       state = read()
+      if (early) write(Object.assign(state, { query: early }), false, false)
+      early = ""
       input.value = state.query
       if (Object.keys(state.filters).length) fold.open = true
       if (panel && !panel.open) panel.showModal()

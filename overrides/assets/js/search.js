@@ -1,6 +1,7 @@
 // Opens the search: on the search page in its place, on any other as a panel over the page. What it needs is
 // loaded only then; until it is there, or where it fails, the link leads to the search page.
 {
+  const AFTER = 300 // Milliseconds after which the page has surely been painted.
   const opener = document.querySelector(".search-open")
   const place = document.getElementById("search")
   const from = name => new URL(opener.dataset[name], location.href).href
@@ -56,5 +57,11 @@
     ask()
   })
   addEventListener("popstate", come)
-  come()
+  // Before anybody asks, the page itself comes first.
+  if (!place || inAddress()) come()
+  else {
+    const first = () => loading || come()
+    addEventListener("load", () => setTimeout(first, AFTER))
+    place.addEventListener("focusin", first, { once: true })
+  }
 }
