@@ -13,6 +13,7 @@ FOLDER = ROOT / "tools" / "node"
 MODULES = FOLDER / "node_modules"
 NODE = Path(sys.executable).parent / "node"
 MISSING = "没有装好 axe-core 和 Lighthouse。请运行：make quick"
+ATTEMPTS = 3
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
 
 
@@ -24,17 +25,32 @@ def axe() -> str:
 
 
 def lighthouse(url: str, chromium: str, *options: str) -> dict[str, Any]:
-    """What Lighthouse finds on a page with its mobile preset: its whole report."""
+    """What Lighthouse finds on a page with its mobile preset: its whole report.
+
+    Where it lost the browser's trace, and so has no finding, it is asked again.
+    """
     program = MODULES / "lighthouse" / "cli" / "index.js"
     assert program.is_file(), MISSING
-    ran = subprocess.run(
-        [NODE, program, url, "--quiet", "--output=json", "--output-path=stdout", f"--chrome-flags={FLAGS}", *options],
-        env={**os.environ, "CHROME_PATH": chromium},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+    for _ in range(ATTEMPTS):
+        ran = subprocess.run(
+            [
+                NODE,
+                program,
+                url,
+                "--quiet",
+                "--output=json",
+                "--output-path=stdout",
+                f"--chrome-flags={FLAGS}",
+                *options,
+            ],
+            env={**os.environ, "CHROME_PATH": chromium},
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        if "(NO_NAVSTART)" not in ran.stderr:
+            break
     assert ran.returncode == 0, ran.stderr
     report: dict[str, Any] = json.loads(ran.stdout)
     return report

@@ -36,6 +36,8 @@ def test_nothing_shifts(open_page, width: int, letters: str) -> None:
         for route in held:
             route.continue_()
         page.wait_for_load_state()
+        if page.locator("#search").count():
+            page.locator(".search-status").wait_for(state="attached")
         page.mouse.wheel(0, 2000)
         page.wait_for_timeout(100)
         for route in held[:]:
