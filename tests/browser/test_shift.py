@@ -16,6 +16,8 @@ new PerformanceObserver(list => {
 }).observe({ type: "layout-shift", buffered: true })
 """
 LARGE = "localStorage.setItem('/.__letters', 'largest')"
+SLOW = 12
+"""How many times slower than this machine a slow phone is."""
 LATE = 0.3
 """Seconds by which every picture is late."""
 
@@ -42,4 +44,17 @@ def test_nothing_shifts(open_page, width: int, letters: str) -> None:
         page.wait_for_timeout(100)
         for route in held[:]:
             held.remove(route)
+        assert page.evaluate("window.shifts") == [], url
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_shifts_on_a_slow_phone(open_page, width: int) -> None:
+    """A browser that has only read half a page paints none of it: else the buttons move once the rest is there."""
+    visit = open_page(width)
+    page = visit.page
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
+    page.add_init_script(OBSERVE)
+    for url in (TYPES["home"], TYPES["plan"], TYPES["record with photos"]) * 4:
+        page.goto(visit.address + url)
+        page.wait_for_timeout(100)
         assert page.evaluate("window.shifts") == [], url
