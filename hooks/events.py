@@ -37,6 +37,7 @@ from branchsite.library.library import EXAMPLE
 from branchsite.output.site import Fast
 from branchsite.reports import REPORTS
 from branchsite.search.index import Index, make_index
+from branchsite.views.page import Asset
 from branchsite.views.page import Page as Made
 from branchsite.watching import Notices
 from branchsite.workers import begin
@@ -123,13 +124,16 @@ def _go_fast(config: MkDocsConfig, pages: list[Made]) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Add the search index, fill the shells that MkDocs has built, and write what is not there yet."""
     wait: Callable[[], Index] | None = config.extra.pop(_INDEX, None)
-    index = wait().assets if wait else []
+
+    def index() -> list[Asset]:
+        return wait().assets if wait else []
+
     if fast := config.extra.pop(_FAST, None):
         way, out = fast
         way.write(Path(config.site_dir), index, Path(out), cache.folder(Path(config.config_file_path).parent))
         config.site_dir = out
     else:
-        for asset in index:
+        for asset in index():
             write_file(asset.read(), str(Path(config.site_dir, asset.uri)))
     gc.enable()
 

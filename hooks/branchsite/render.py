@@ -1,7 +1,7 @@
 """Our own templates: HTML escaped by default, a missing name an error. The theme's Jinja is neither."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
 from typing import Any
@@ -43,11 +43,17 @@ class Rendering:
     """HTML that a template gives when it is asked: whoever has the page already need not ask.
 
     The context is all that the template is given, so its digest says whether the HTML is still the same.
+    make: gives it; for whoever only counts the pages it is not made.
     """
 
     template: str
     url: str
-    context: Mapping[str, object]
+    make: Callable[[], Mapping[str, object]]
+
+    @cached_property
+    def context(self) -> Mapping[str, object]:
+        """What the template is given."""
+        return self.make()
 
     @cached_property
     def digest(self) -> str:
@@ -69,7 +75,12 @@ def render(template: str, url: str, **context: object) -> Rendering:
 
     url: the page's address; templates call to(target) for the way from there.
     """
-    return Rendering(template, url, context)
+    return Rendering(template, url, lambda: context)
+
+
+def render_later(template: str, url: str, make: Callable[[], Mapping[str, object]]) -> Rendering:
+    """As `render`, where the context itself takes long. make: gives it."""
+    return Rendering(template, url, make)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from branchsite import workers
 from branchsite.output import write
-from branchsite.output.write import File, Stamp, write_site
+from branchsite.output.write import File, Late, Stamp, write_site
 
 
 def many(number: int) -> Mapping[str, str]:
@@ -27,7 +27,7 @@ def still(state: os.stat_result) -> Stamp:
 def build(out: Path, caches: Path, number: int) -> None:
     """Write them."""
     files = [File(uri, f"{number} {uri}", text.encode) for uri, text in many(number).items()]
-    write_site(files, out, caches, "1")
+    write_site(files, Late("search/", list), out, caches, "1")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ import pytest
 from branchsite import cache, workers
 from branchsite.digest import digest_of
 from branchsite.output import write
-from branchsite.output.write import File, write_site
+from branchsite.output.write import File, Late, write_site
 from branchsite.workers import WorkerError
 from output import builder
 from output.builder import many
@@ -39,6 +39,9 @@ SMALLER = {uri: text for uri, text in SITE.items() if not uri.startswith("news/2
 OTHER = {**SITE, ONE: "b"}
 """As long as it was, so that only its time and what is remembered tell."""
 
+LATE = Late("search/", list)
+"""Nothing that comes late."""
+
 NAMELESS = ("robots.txt",)
 """Files without a digest."""
 
@@ -51,10 +54,14 @@ class Folder:
         self.caches = place / "cache"
         self.made: list[str] = []
 
-    def write(self, site: Site, version: str = "1") -> int:
-        """Bring it to hold this."""
+    def write(self, site: Site, version: str = "1", late: Callable[[], Site] = dict) -> int:
+        """Bring it to hold this. late: below search/, given when it is asked for."""
         self.made = []
-        return write_site([self._file(uri, text) for uri, text in site.items()], self.out, self.caches, version)
+        coming = Late(LATE.folder, lambda: self._files(late()))
+        return write_site(self._files(site), coming, self.out, self.caches, version)
+
+    def _files(self, site: Site) -> list[File]:
+        return [self._file(uri, text) for uri, text in site.items()]
 
     def _file(self, uri: str, text: str) -> File:
         def make() -> bytes:
@@ -250,7 +257,7 @@ def test_another_program_trusts_nothing(folder: Folder, still_clock: None) -> No
     for version, site in (("2", other), ("1", SITE)):
         # The templates differ, so the same digest stands for other bytes.
         files = [File(uri, f"digest of {uri}", site[uri].encode) for uri in site]
-        assert write_site(files, folder.out, folder.caches, version) == len(SITE)
+        assert write_site(files, LATE, folder.out, folder.caches, version) == len(SITE)
         assert folder.holds(site)
 
 
@@ -293,9 +300,9 @@ def test_after_a_build_that_failed(folder: Folder, still_clock: None, wrong: str
     files = [File(uri, "another", lambda uri=uri: make(uri)) for uri in SITE]
     if wrong:
         with pytest.raises(ValueError, match="no"):
-            write_site(files, folder.out, folder.caches, "1")
+            write_site(files, LATE, folder.out, folder.caches, "1")
     else:
-        write_site(files, folder.out, folder.caches, "1")
+        write_site(files, LATE, folder.out, folder.caches, "1")
     folder.write(then)
     assert folder.holds(then)
 
@@ -319,7 +326,7 @@ def test_an_error_in_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, s
     files = [File(uri, "another", text.encode) for uri, text in many(2).items()]
     files[100] = File(files[100].uri, "another", lambda: b"%d" % (1 // 0))
     with pytest.raises(WorkerError, match="ZeroDivisionError"):
-        write_site(files, folder.out, folder.caches, "1")
+        write_site(files, LATE, folder.out, folder.caches, "1")
     assert not multiprocessing.active_children()
     folder.write(many(1))
     assert folder.holds(many(1))
@@ -387,6 +394,57 @@ def test_it_waits_for_what_a_killed_build_left_running(tmp_path: Path) -> None:
     assert folder.holds(many(1))
 
 
+PAGE = {**SITE, "search/index.html": "search"}
+"""A site with a page beside what comes late."""
+
+INDEX = {"search/parts.json": "parts", "search/1/a": "a", "search/2/b": "b"}
+
+
+@pytest.mark.parametrize(
+    ("after", "written"),
+    [
+        (INDEX, []),
+        ({**INDEX, "search/parts.json": "other"}, ["search/parts.json"]),
+        ({"search/parts.json": "parts", "search/1/a": "a", "search/3/c": "c"}, ["search/3/c"]),
+        ({}, []),
+        ({"search/1": "a file now"}, ["search/1"]),
+    ],
+    ids=["same", "changed", "moved", "none", "a file for a folder"],
+)
+def test_what_comes_late(folder: Folder, still_clock: None, after: Site, written: list[str]) -> None:
+    """It is written and removed as everything else is; the page beside it stays."""
+    assert folder.write(PAGE, late=lambda: INDEX) == len(PAGE) + len(INDEX)
+    assert folder.holds({**PAGE, **INDEX})
+    assert folder.write(PAGE, late=lambda: after) == len(written)
+    assert [uri for uri in folder.made if uri not in NAMELESS] == written
+    assert folder.holds({**PAGE, **after})
+
+
+def test_nothing_waits_for_what_comes_late(folder: Folder) -> None:
+    """The rest is there when it is asked for."""
+
+    def late() -> Site:
+        assert folder.texts == PAGE
+        return INDEX
+
+    folder.write(PAGE, late=late)
+    assert folder.holds({**PAGE, **INDEX})
+
+
+def test_late_files_that_fail(folder: Folder, still_clock: None) -> None:
+    """What was written stays, also of the index before; the next build is right."""
+    folder.write(PAGE, late=lambda: INDEX)
+
+    def late() -> Site:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        folder.write({**PAGE, ONE: "b"}, late=late)
+    assert folder.holds({**PAGE, ONE: "b", **INDEX})
+    folder.write(PAGE, late=lambda: INDEX)
+    assert folder.holds({**PAGE, **INDEX})
+
+
 def test_interrupted(tmp_path: Path, still_clock: None) -> None:
     """Ctrl+C: whoever pressed it builds again."""
     folder = Folder(tmp_path)
@@ -397,6 +455,6 @@ def test_interrupted(tmp_path: Path, still_clock: None) -> None:
         return b"never"
 
     with pytest.raises(KeyboardInterrupt):
-        write_site([File(ONE, "x", make)], folder.out, folder.caches, "1")
+        write_site([File(ONE, "x", make)], LATE, folder.out, folder.caches, "1")
     folder.write(SITE)
     assert folder.holds(SITE)

@@ -1,15 +1,16 @@
 """From pages, and from what the theme built, to the files of the site."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache, cached_property, partial
 from pathlib import Path
 
 from ..cache import version
 from ..digest import digest
 from ..fingerprint import plain
+from ..search.index import FOLDER
 from ..views.page import Asset, Page
 from .shell import Place, Shell, place_of
-from .write import File, write_site
+from .write import File, Late, write_site
 
 _PROGRAM = Path(__file__).parents[2]
 _OVERRIDES = _PROGRAM.parent / "overrides"
@@ -37,17 +38,17 @@ class Fast:
         made = {place: place.stand_in for _, place in self._pages}
         return {page.src_uri: page for page in made.values()}
 
-    def write(self, built: Path, more: Iterable[Asset], out: Path, caches: Path) -> int:
+    def write(self, built: Path, index: Callable[[], Iterable[Asset]], out: Path, caches: Path) -> int:
         """Make the site of what the theme built. Gives how many files were written.
 
-        built: the folder the stand-ins were built in. more: what belongs to no page. out, caches: as write_site
-        has them.
+        built: the folder the stand-ins were built in. index: waits for the files of the search. out, caches: as
+        write_site has them.
         """
         shells = {place: _Dressed(built, place, self._site_url) for place in {place for _, place in self._pages}}
         pages = [shells[place].file(page) for page, place in self._pages]
         carried = (asset for page, _ in self._pages for asset in page.assets if not self._is_joined(asset))
-        assets = [_asset(asset) for asset in (*carried, *more)]
-        return write_site([*pages, *assets, *self._rest(built)], out, caches, self._version)
+        late = Late(FOLDER, lambda: [_asset(asset) for asset in index()])
+        return write_site([*pages, *map(_asset, carried), *self._rest(built)], late, out, caches, self._version)
 
     def _is_joined(self, asset: Asset) -> bool:
         return plain(asset.uri) in self._joined

@@ -46,14 +46,26 @@ class File:
     make: Callable[[], bytes]
 
 
-def write_site(files: Sequence[File], out: Path, caches: Path, version: str) -> int:
+@dataclass(frozen=True)
+class Late:
+    """Files that are still being made while the others are written. folder: all lie below it. files: waits for them."""
+
+    folder: str
+    files: Callable[[], Sequence[File]]
+
+
+def write_site(files: Sequence[File], late: Late, out: Path, caches: Path, version: str) -> int:
     """Make out hold these files and no others, but for hidden ones at its top. Gives how many were written.
 
     caches: where to remember it. version: of the program; what another wrote is not trusted.
-    Raises what make raises; then out is half old and half new, and known to be.
+    Raises what make and late raise; then out is half old and half new, and known to be.
     """
     with _alone(out):
-        return _bring(files, out, _Memory(caches / "output" / digest_of(os.fsencode(out.resolve())), version))
+        memory = _Memory(caches / "output" / digest_of(os.fsencode(out.resolve())), version)
+        state = _State(out, memory, memory.read(), dict(_there(out)))
+        early = {file.uri for file in files}
+        made = state.bring(files, lambda uri: uri in early or not uri.startswith(late.folder))
+        return made + state.bring(late.files(), lambda uri: uri not in early and uri.startswith(late.folder))
 
 
 @contextmanager
@@ -93,31 +105,49 @@ class _Memory:
         cache.sweep(self.path.parent, _KEEP)
 
 
-def _bring(files: Sequence[File], out: Path, memory: _Memory) -> int:
-    known = memory.read()
-    there = dict(_there(out))
-    kept = {
-        file.uri: known[file.uri]
-        for file in files
-        if file.digest and file.uri in there and known.get(file.uri) == (file.digest, *there[file.uri])
-    }
-    # Before anything is changed: should this build be killed, the next one trusts none of what it wrote.
-    memory.write(kept)
-    for uri in there.keys() - {file.uri for file in files}:
-        _remove(out, uri)
-    made = [file for file in files if file.uri not in kept]
-    with Progress("生成页面", len(made)) as progress:
+@dataclass
+class _State:
+    """A folder while it is brought to hold a site. known: what is remembered of it. there: the files it has."""
 
-        def work(share: Sequence[File]) -> dict[str, Note]:
-            written = {}
-            for file in share:
-                written[file.uri] = _write(file, out, there.get(file.uri), known.get(file.uri))
-                progress.step()
-            return written
+    out: Path
+    memory: _Memory
+    known: dict[str, Note]
+    there: Mapping[str, Stamp]
 
-        written = {uri: note for share in spread(work, made, _SHARE) for uri, note in share.items()}
-    memory.write(kept | written)
-    return sum(known.get(uri) != note for uri, note in written.items())
+    def bring(self, files: Sequence[File], ours: Callable[[str], bool]) -> int:
+        """Write those that are not there, and remove what else is. ours: of which addresses these are all."""
+        known = self.known
+        kept = {
+            file.uri: known[file.uri]
+            for file in files
+            if file.digest and file.uri in self.there and known.get(file.uri) == (file.digest, *self.there[file.uri])
+        }
+        others = {uri: note for uri, note in known.items() if not ours(uri)}
+        made = [file for file in files if file.uri not in kept]
+        stale = {uri for uri in self.there if ours(uri)} - {file.uri for file in files}
+        if not made and not stale and len(others) + len(kept) == len(known):
+            return 0
+        # Before anything is changed: should this build be killed, the next one trusts none of what it wrote.
+        self.memory.write(others | kept)
+        for uri in stale:
+            _remove(self.out, uri)
+        written = self._write(made)
+        self.known = others | kept | written
+        self.memory.write(self.known)
+        return sum(known.get(uri) != note for uri, note in written.items())
+
+    def _write(self, files: Sequence[File]) -> dict[str, Note]:
+        """What to remember of them."""
+        with Progress("生成页面", len(files)) as progress:
+
+            def work(share: Sequence[File]) -> dict[str, Note]:
+                written = {}
+                for file in share:
+                    written[file.uri] = _write(file, self.out, self.there.get(file.uri), self.known.get(file.uri))
+                    progress.step()
+                return written
+
+            return {uri: note for share in spread(work, files, _SHARE) for uri, note in share.items()}
 
 
 def _there(out: Path, below: str = "") -> Iterator[tuple[str, Stamp]]:

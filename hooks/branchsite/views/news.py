@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from ..library.library import Library
 from ..library.material import Material, month_label
 from ..library.record import Record
 from ..models.base import AUDIENCE_SLUGS, Strand
-from ..render import Piece, render
+from ..render import Piece, render_later
 from .facet import Facet, FacetBar, FacetGroup, Subject, by_count
 from .facet_table import facet_table
 from .feeds import calendar, feeds
@@ -133,20 +134,7 @@ def news_pages(library: Library) -> list[Page]:
 
 
 def _page(one: _List, sheet: Sheet[Record], facets: Piece | None, cards: _Cards, assets: tuple[Asset, ...]) -> Page:
-    html = render(
-        "news.html",
-        sheet.url,
-        title=one.title,
-        about=one.about,
-        hub=HUB,
-        is_hub=one.url == HUB,
-        sheet=sheet,
-        months=_by_month(sheet, cards),
-        facets=facets,
-        total=len(one.records),
-        feed=one.feed,
-        list_url=one.url,
-    )
+    html = render_later("news.html", sheet.url, partial(_context, one, sheet, facets, cards))
     source = f"活动列表“{one.title}”"
     title = sheet.titled(one.title)
     return Page(
@@ -160,6 +148,21 @@ def _page(one: _List, sheet: Sheet[Record], facets: Piece | None, cards: _Cards,
         assets=assets,
         scripts=(FILTERS,) if facets else (),
     )
+
+
+def _context(one: _List, sheet: Sheet[Record], facets: Piece | None, cards: _Cards) -> Mapping[str, object]:
+    return {
+        "title": one.title,
+        "about": one.about,
+        "hub": HUB,
+        "is_hub": one.url == HUB,
+        "sheet": sheet,
+        "months": _by_month(sheet, cards),
+        "facets": facets,
+        "total": len(one.records),
+        "feed": one.feed,
+        "list_url": one.url,
+    }
 
 
 def _table(records: Sequence[Record]) -> Asset:

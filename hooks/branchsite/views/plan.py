@@ -1,7 +1,8 @@
 """计划进展: the overview, and a page for each section and item."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ..library.library import Library
 from ..library.progress import Mark, Part, Progress
@@ -9,7 +10,7 @@ from ..library.record import Record
 from ..library.schedule import ItemProgress, Schedule, SectionProgress
 from ..library.term import Period, Term
 from ..models.date import spoken
-from ..render import render
+from ..render import render, render_later
 from .page import Page
 
 HUB = "plan/"
@@ -106,21 +107,23 @@ def plan_pages(library: Library) -> list[Page]:
 
 
 def _overview(library: Library, schedule: Schedule, url: str) -> Page:
-    html = render(
-        "plan.html",
-        url,
-        schedule=schedule,
-        timeline=timeline(library, schedule),
-        others=[one for one in library.schedules if one is not schedule],
-        rows=grid(schedule),
-        edit_url=library.edit_url(schedule.file),
-    )
+    html = render_later("plan.html", url, partial(_overview_context, library, schedule))
     tally = schedule.tally
     description = (
         f"{schedule.plan.term}：{tally.measured} 项可计量承诺已兑现 {tally.done} 项。{schedule.term.as_of_label}。"
     )
     title = "计划进展" if url == HUB else f"{schedule.plan.term}计划进展"
     return Page(url, title, description, html, HUB, f"计划 {schedule.id}", searchable=False)
+
+
+def _overview_context(library: Library, schedule: Schedule) -> Mapping[str, object]:
+    return {
+        "schedule": schedule,
+        "timeline": timeline(library, schedule),
+        "others": [one for one in library.schedules if one is not schedule],
+        "rows": grid(schedule),
+        "edit_url": library.edit_url(schedule.file),
+    }
 
 
 def _parts(library: Library, schedule: Schedule) -> list[Page]:

@@ -1,6 +1,6 @@
 """One activity's page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,7 +11,7 @@ from ..library.progress import State
 from ..library.record import Record
 from ..photo import published
 from ..prose import Prose
-from ..render import render
+from ..render import render_later
 from .facts import of_record
 from .page import Asset, Page
 
@@ -56,21 +56,7 @@ def record_pages(library: Library) -> list[Page]:
 
 
 def _page(library: Library, record: Record) -> Page:
-    above = record.pictures if len(record.pictures) <= _ABOVE else record.pictures[:1]
-    html = render(
-        "record.html",
-        record.url,
-        record=record,
-        photos=shown(above, first=True),
-        more_photos=shown(record.pictures[len(above) :]),
-        brand=library.brand,
-        prose=Prose(record.activity.body or "", "", record.url, library.published),
-        fulfilments=[_kept(one) for one in library.fulfilments(record)],
-        materials=library.studied(record),
-        newer=_mention(library.newer(record)),
-        older=_mention(library.older(record)),
-        edit_url=library.edit_url(record.file),
-    )
+    html = render_later("record.html", record.url, partial(_context, library, record))
     activity = record.activity
     return Page(
         record.url,
@@ -85,6 +71,22 @@ def _page(library: Library, record: Record) -> Page:
         facts=of_record(library, record),
         scripts=("assets/js/gallery.js",) if record.pictures else (),
     )
+
+
+def _context(library: Library, record: Record) -> Mapping[str, object]:
+    above = record.pictures if len(record.pictures) <= _ABOVE else record.pictures[:1]
+    return {
+        "record": record,
+        "photos": shown(above, first=True),
+        "more_photos": shown(record.pictures[len(above) :]),
+        "brand": library.brand,
+        "prose": Prose(record.activity.body or "", "", record.url, library.published),
+        "fulfilments": [_kept(one) for one in library.fulfilments(record)],
+        "materials": library.studied(record),
+        "newer": _mention(library.newer(record)),
+        "older": _mention(library.older(record)),
+        "edit_url": library.edit_url(record.file),
+    }
 
 
 def _kept(one: Fulfilment) -> Kept:
