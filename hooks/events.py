@@ -36,7 +36,7 @@ from branchsite.fingerprint import fingerprint, plain
 from branchsite.library.library import EXAMPLE
 from branchsite.output.site import Fast
 from branchsite.reports import REPORTS
-from branchsite.search.index import Index, make_index
+from branchsite.search.index import FOLDER, Index, make_index
 from branchsite.views.page import Asset
 from branchsite.views.page import Page as Made
 from branchsite.watching import Notices
@@ -130,7 +130,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
     if fast := config.extra.pop(_FAST, None):
         way, out = fast
-        way.write(Path(config.site_dir), index, Path(out), cache.folder(Path(config.config_file_path).parent))
+        caches = cache.folder(Path(config.config_file_path).parent)
+        way.write(Path(config.site_dir), FOLDER, index, Path(out), caches)
         config.site_dir = out
     else:
         for asset in index():

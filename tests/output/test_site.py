@@ -49,7 +49,7 @@ class Theme:
         for uri, content in {**files, **self.rest}.items():
             (folder / uri).parent.mkdir(parents=True, exist_ok=True)
             (folder / uri).write_bytes(content)
-        return fast.write(folder, list, self.out, self.place / "cache")
+        return fast.write(folder, "search/", list, self.out, self.place / "cache")
 
     def wanted(self, pages: Sequence[Page] = PAGES) -> dict[str, bytes]:
         """What the site is to hold."""

@@ -7,7 +7,6 @@ from pathlib import Path
 from ..cache import version
 from ..digest import digest
 from ..fingerprint import plain
-from ..search.index import FOLDER
 from ..views.page import Asset, Page
 from .shell import Place, Shell, place_of
 from .write import File, Late, write_site
@@ -38,17 +37,17 @@ class Fast:
         made = {place: place.stand_in for _, place in self._pages}
         return {page.src_uri: page for page in made.values()}
 
-    def write(self, built: Path, index: Callable[[], Iterable[Asset]], out: Path, caches: Path) -> int:
+    def write(self, built: Path, below: str, late: Callable[[], Iterable[Asset]], out: Path, caches: Path) -> int:
         """Make the site of what the theme built. Gives how many files were written.
 
-        built: the folder the stand-ins were built in. index: waits for the files of the search. out, caches: as
-        write_site has them.
+        built: the folder the stand-ins were built in. late: waits for what is still being made, all of it below
+        that address. out, caches: as write_site has them.
         """
         shells = {place: _Dressed(built, place, self._site_url) for place in {place for _, place in self._pages}}
         pages = [shells[place].file(page) for page, place in self._pages]
         carried = (asset for page, _ in self._pages for asset in page.assets if not self._is_joined(asset))
-        late = Late(FOLDER, lambda: [_asset(asset) for asset in index()])
-        return write_site([*pages, *map(_asset, carried), *self._rest(built)], late, out, caches, self._version)
+        coming = Late(below, lambda: [_asset(asset) for asset in late()])
+        return write_site([*pages, *map(_asset, carried), *self._rest(built)], coming, out, caches, self._version)
 
     def _is_joined(self, asset: Asset) -> bool:
         return plain(asset.uri) in self._joined
