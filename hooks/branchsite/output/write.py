@@ -62,7 +62,7 @@ def write_site(files: Sequence[File], late: Late, out: Path, caches: Path, versi
     """
     with _alone(out):
         memory = _Memory(caches / "output" / digest_of(os.fsencode(out.resolve())), version)
-        state = _State(out, memory, memory.read(), dict(_there(out)))
+        state = _State(out, memory, memory.read(), _there(out))
         early = {file.uri for file in files}
         made = state.bring(files, lambda uri: uri in early or not uri.startswith(late.folder))
         return made + state.bring(late.files(), lambda uri: uri not in early and uri.startswith(late.folder))
@@ -150,19 +150,29 @@ class _State:
             return {uri: note for share in spread(work, files, _SHARE) for uri, note in share.items()}
 
 
-def _there(out: Path, below: str = "") -> Iterator[tuple[str, Stamp]]:
+def _there(out: Path) -> dict[str, Stamp]:
     """Every file in the folder, whoever put it there, and every empty folder with a slash behind its name.
 
     Not what is hidden at the top, such as .git: MkDocs leaves it alone when it empties the folder.
     """
-    for entry in list(os.scandir(out / below)):
-        uri = f"{below}{entry.name}"
-        if not below and entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from list(_there(out, f"{uri}/")) or [(f"{uri}/", (0, 0))]
-        else:
-            yield uri, _stamp(entry.stat(follow_symlinks=False))
+    found: dict[str, Stamp] = {}
+    folders = [""]
+    while folders:
+        below = folders.pop()
+        with os.scandir(f"{out}/{below}") as entries:
+            inside = list(entries)
+        for entry in inside:
+            uri = f"{below}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(f"{uri}/")
+            else:
+                found[uri] = _stamp(entry.stat(follow_symlinks=False))
+        if below and not inside:
+            found[below] = (0, 0)
+        if not below:
+            folders = [folder for folder in folders if not folder.startswith(".")]
+            found = {uri: stamp for uri, stamp in found.items() if not uri.startswith(".")}
+    return found
 
 
 def _stamp(state: os.stat_result) -> Stamp:
