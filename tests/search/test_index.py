@@ -14,7 +14,7 @@ from branchsite.build import read_library
 from branchsite.library.library import Library
 from branchsite.search import engine
 from branchsite.search.bundle import unpack
-from branchsite.search.engine import index_part, weight_of
+from branchsite.search.engine import index_part, runtime, weight_of
 from branchsite.search.entry import entries_of
 from branchsite.search.index import make_index
 from branchsite.search.words import words_of
@@ -154,14 +154,14 @@ def test_hidden_samples_are_not_in_it(tmp_path: Path, caches: Path) -> None:
     assert titles and found and not found & set(titles)
 
 
-def test_pagefind_failing_is_said(tiny: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_pagefind_failing_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A build without its search must not pass for one with it."""
     broken = tmp_path / "pagefind"
     broken.write_text("#!/bin/sh\necho no room >&2\nexit 3\n")
     broken.chmod(0o755)
     monkeypatch.setattr(engine.pagefind_bin, "get_executable", lambda: broken)
     with pytest.raises(subprocess.CalledProcessError) as caught:
-        index_part(entries_of(tiny), "p")
+        runtime()
     assert b"no room" in caught.value.stderr
 
 

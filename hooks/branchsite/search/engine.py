@@ -1,10 +1,9 @@
 """Pagefind: one part of the entries in, the files of its index out.
 
-What its command is given is not pages but lists of words, one a page; what it then keeps of each page for
-showing it is replaced by what we show. Measured with Pagefind 1.5.2 on 1,000 and 10,000 invented records:
+Measured with Pagefind 1.5.2 on 1,000 and 10,000 invented records:
 
 - Every word of a page is listed once: that makes the files a sixth smaller than with each place it stands at.
-- Its files are cut finer (bundle.py).
+- The files are ours, in its forms (bundle.py); of its command only what a browser runs is used.
 - Its filters and sorts are not used. It writes filters in the order of a hash map, so that no two builds are
   alike, and both are a list of all pages that every first query would fetch, 2.4 KB and 5.7 KB for 1,000
   records. Our own, facets.json, is fetched when a reader opens the filters.
@@ -16,23 +15,18 @@ import json
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pagefind_bin  # type: ignore[import-untyped]
 
-from .bundle import finer, pack, unpack
+from .bundle import bundle, pack, page_name
 from .entry import Entry
 from .words import initials_of, words_of
 
 _QUOTED = 1500
 """Characters of a text that are kept to quote from."""
 
-_FRAGMENT = "fragment/"
-ENTRY = "pagefind-entry.json"
-"""The file in which Pagefind says what an index has."""
-
-_KEPT = re.compile(r"pagefind-entry\.json|pagefind\.\S+\.pf_meta|index/\S+\.pf_index|fragment/\S+\.pf_fragment")
 _RUNTIME = re.compile(r"pagefind\.js|wasm\.unknown\.pagefind")
 
 
@@ -40,38 +34,33 @@ def index_part(entries: Sequence[Entry], name: str) -> dict[str, bytes]:
     """The index of these entries, by the files' names.
 
     name: letters and digits; begins the name of every entry in the index, so that no two parts share one.
-    Raises subprocess.CalledProcessError, with what Pagefind said, where it fails.
     """
-    made = _run((_page(one) for one in entries), name)
-    files = finer({uri: content for uri, content in made.items() if _KEPT.fullmatch(uri)}, name)
-    owners = {}
-    for uri in [uri for uri in files if uri.startswith(_FRAGMENT)]:
-        entry = entries[int(Path(json.loads(unpack(files[uri]))["url"]).stem)]
-        owners[Path(uri).stem] = entry
-        files[uri] = pack(_json(_shown(entry)))
+    files = bundle((fields_of(one) for one in entries), name)
+    owners = {page_name(name, number): entry for number, entry in enumerate(entries)}
+    files |= {f"fragment/{page}.pf_fragment": pack(_json(_shown(entry))) for page, entry in owners.items()}
     files["facets.json"] = _json(_facets(owners))
     return files
 
 
 def runtime() -> dict[str, bytes]:
-    """What a browser needs whatever is in the parts: script and WebAssembly."""
-    made = _run(iter(["<p>0</p>"]), "none")
+    """What a browser needs whatever is in the parts: script and WebAssembly.
+
+    Raises subprocess.CalledProcessError, with what Pagefind said, where it fails.
+    """
+    made = run_pagefind(["<p>0</p>"], "none")
     return {uri: content for uri, content in made.items() if _RUNTIME.fullmatch(uri)}
 
 
 def weight_of(entries: Sequence[Entry]) -> float:
     """What the scores of a part are multiplied by: Pagefind divides them by the part's mean number of words."""
     counted = entries[:: max(1, len(entries) // 50)]
-    return round(sum(len(words) for one in counted for _, words in _fields(one)) / max(1, len(counted)) / 100, 2)
+    return round(sum(len(words) for one in counted for _, words in fields_of(one)) / max(1, len(counted)) / 100, 2)
 
 
-def _page(entry: Entry) -> str:
-    return "".join(f'<p data-pagefind-weight="{weight}">{" ".join(words)}</p>' for weight, words in _fields(entry))
-
-
-def _fields(entry: Entry) -> Iterator[tuple[int, list[str]]]:
+def fields_of(entry: Entry) -> list[tuple[int, list[str]]]:
     """The words by how much they tell, each where it tells most; sorted, so that near places are near words."""
     seen: set[str] = set()
+    found = []
     fields = (
         (10, words_of(entry.title)),
         (4, words_of(entry.words) | initials_of([entry.title, entry.kind, entry.topic])),
@@ -79,12 +68,13 @@ def _fields(entry: Entry) -> Iterator[tuple[int, list[str]]]:
         (1, words_of(entry.text)),
     )
     for weight, words in fields:
-        yield weight, sorted(words - seen)
+        found.append((weight, sorted(words - seen)))
         seen |= words
+    return found
 
 
-def _run(pages: Iterator[str], name: str) -> dict[str, bytes]:
-    """What the command makes of pages, by the files' names. The n-th page's address is /n.html."""
+def run_pagefind(pages: Iterable[str], name: str) -> dict[str, bytes]:
+    """What the command makes of the bodies of pages, by the files' names. The n-th page's address is /n.html."""
     with tempfile.TemporaryDirectory(prefix="search-") as folder:
         site, out = Path(folder, "site"), Path(folder, "out")
         site.mkdir()

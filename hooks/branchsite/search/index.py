@@ -21,8 +21,8 @@ from .. import cache
 from ..digest import digest
 from ..library.library import Library
 from ..views.page import Asset
-from ..workers import spread
-from .engine import ENTRY, index_part, runtime, weight_of
+from .bundle import ENTRY
+from .engine import index_part, runtime, weight_of
 from .entry import Entry, entries_of
 from .help import letters_in, traditional, words_in_use
 from .part import parts_of
@@ -85,7 +85,7 @@ def make_index(library: Library, caches: Path) -> Index:
     groups = parts_of(entries)
     parts = [_part(cache.key(version, digest(group)), group) for group in groups]
     folders = [engine, aid, *parts]
-    archives = dict(zip(folders, _archives(here, folders), strict=True))
+    archives = {folder: _archive(here, folder) for folder in folders}
     plan = {
         "runtime": engine.url,
         "help": f"{aid.url}help.json",
@@ -119,19 +119,13 @@ def _json(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _archives(here: Path, folders: Sequence[_Folder]) -> list[bytes]:
-    """Each folder as an archive: from the cache, or made, several at once, and kept."""
-    found = {folder.key: cache.read(here / folder.key) for folder in folders}
-    missing = [folder for folder in folders if found[folder.key] is None]
-
-    def work(share: Sequence[_Folder]) -> dict[str, bytes]:
-        made = {folder.key: _pack(folder.make()) for folder in share}
-        for key, archive in made.items():
-            cache.write(here / key, archive)
-        return made
-
-    made = {key: archive for share in spread(work, missing, 1) for key, archive in share.items()}
-    return [found[folder.key] or made[folder.key] for folder in folders]
+def _archive(here: Path, folder: _Folder) -> bytes:
+    """A folder as an archive: from the cache, or made and kept."""
+    found = cache.read(here / folder.key)
+    if found is None:
+        found = _pack(folder.make())
+        cache.write(here / folder.key, found)
+    return found
 
 
 def _pack(files: dict[str, bytes]) -> bytes:
