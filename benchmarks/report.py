@@ -4,7 +4,7 @@ import datetime
 import os
 import platform
 import statistics
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import Protocol
 
@@ -22,24 +22,6 @@ WAYS = {
     "check": "`branchsite check`",
 }
 
-Stages = Mapping[str, Sequence[float]]
-
-_STAGES = (
-    ("import", "启动：导入 MkDocs 和程序", 0),
-    ("load", "读：YAML 和 Markdown 到模型", 0),
-    ("checks", "查：全部检查", 0),
-    ("library", "连：记录、计划、资料互相联系", 0),
-    ("view", "页：全部视图", 0),
-    ("convert", "其中正文 Markdown 转 HTML", 1),
-    ("render", "其中本站的模板", 1),
-    ("to nav", "MkDocs：收文件、建导航、备照片", 0),
-    ("to env", "MkDocs：逐页读入", 0),
-    ("to post_page", "MkDocs：套主题（走快路时只套外壳）", 0),
-    ("event page_context", "其中 `page_context` 事件：主题的搜索插件拆读页面", 1),
-    ("to post_build", "收尾：走快路时做网页、填外壳、写文件；搜索索引", 0),
-    ("total", "合计", 0),
-)
-
 
 class Measured(Protocol):
     """What is told of one way of building."""
@@ -50,11 +32,9 @@ class Measured(Protocol):
     weight: Weight | None
 
 
-def report(results: Sequence[Measured], stages: Stages, largest: int, rounds: int) -> str:
+def report(results: Sequence[Measured], rounds: int) -> str:
     """The whole measured part of README.md."""
-    parts = [_circumstances(results, rounds), _findings(results), _table(results)]
-    parts += [f"### 本站生成 {largest} 条记录，时间花在哪里", _stage_table(stages), _slowest(stages)]
-    return "\n\n".join(parts)
+    return "\n\n".join([_circumstances(results, rounds), _findings(results), _table(results)])
 
 
 def inserted(readme: str, text: str) -> str:
@@ -157,27 +137,6 @@ def _search(weight: Weight) -> str:
     """The size of the search index, and how many files it is where a reader does not load it as one."""
     files = f"（{weight.search_files} 个文件）" if weight.search_files > 1 else ""
     return _bytes(weight.search) + files if weight.search else "—"
-
-
-def _stage_table(stages: Stages) -> str:
-    figures = dict(stages)
-    views = [seconds for name, seconds in stages.items() if name.startswith("view ")]
-    figures["view"] = [sum(one[index] for one in views) for index in (0, 1)]
-    total = figures["total"][1]
-    rows = []
-    for name, label, depth in _STAGES:
-        wall, cpu = figures.get(name, (0, 0))
-        rows.append(["　" * depth + label, f"{wall:.2f}", f"{cpu:.2f}", f"{100 * cpu / total:.0f}%"])
-    return _markdown(("步骤", "用时（秒）", "CPU（秒）", "占 CPU"), rows, left=(0,))
-
-
-def _slowest(stages: Stages) -> str:
-    """The costliest views and checks, in words."""
-    told = []
-    for kind, label in (("view ", "视图"), ("check ", "检查")):
-        costs = sorted(((cpu, name.removeprefix(kind)) for name, (_, cpu) in stages.items() if name.startswith(kind)))
-        told.append(f"最费时的{label}：" + "，".join(f"`{name}` {cpu:.2f} 秒" for cpu, name in costs[:-4:-1]))
-    return "；".join(told) + "（CPU）。"
 
 
 def _bytes(size: float) -> str:

@@ -8,13 +8,10 @@ the tables; `--write` also puts them into README.md.
 """
 
 import argparse
-import json
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,9 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="bench-", dir=options.temp) as folder:
         work = Path(folder)
         program = snapshot.snapshot(work / "program")
-        stages = _stages(work, program, max(options.records), options)
         results = [result for records in options.records for result in _measure(work, program, records, options)]
-    text = report.report(results, stages, max(options.records), options.rounds)
+    text = report.report(results, options.rounds)
     print(text)
     if options.write:
         README.write_text(report.inserted(README.read_text(encoding="utf-8"), text), encoding="utf-8", newline="\n")
@@ -115,22 +111,6 @@ def _once(way: Way, environment: Mapping[str, str], weighed: bool) -> tuple[meas
     if way.output:
         shutil.rmtree(way.output)
     return run, weight
-
-
-def _stages(work: Path, program: Path, records: int, options: argparse.Namespace) -> report.Stages:
-    """The median seconds of each stage of our build, on the clock and of processor."""
-    world, out = _world(work, program, records, options.seed, 0), work / "out"
-    command: list[str | Path] = [sys.executable, program / "benchmarks/stages.py", world / "mkdocs.yml", out]
-    rounds: list[dict[str, Sequence[float]]] = []
-    for _ in range(options.rounds + 1):
-        said = subprocess.run(
-            command, check=True, env=dict(snapshot.environment(program)), stdout=subprocess.PIPE, text=True
-        )
-        rounds.append(json.loads(said.stdout.splitlines()[-1]))
-        shutil.rmtree(out)
-    return {
-        name: tuple(statistics.median(one[name][index] for one in rounds[1:]) for index in (0, 1)) for name in rounds[0]
-    }
 
 
 if __name__ == "__main__":

@@ -1,134 +1,124 @@
-"""Where the time of one build goes: `python stages.py MKDOCS_YML SITE_DIR` prints seconds by stage, as JSON.
+"""Where the time of our build goes at the full size: from nothing, without a change, after one title was changed.
 
-Each stage has two figures: seconds on the clock, and of processor (with that of
-finished child processes), which others at work on the machine disturb less. One
-process builds the site through MkDocs as it always is. Clocks are put around the
-program's public functions before MkDocs loads the hooks, and between MkDocs' own
-events. hooks/ must be on PYTHONPATH.
+    python benchmarks/stages.py [--records 10000] [--materials 500] [--rounds 3] [--write]
+
+The build is the usual one, with clocks on (clocks.py). Figures are medians, in seconds on the clock.
 """
 
-import functools
-import itertools
+import argparse
+import datetime
 import json
-import resource
+import os
+import re
+import statistics
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from pathlib import Path
 
+import readme
+import snapshot
 
-class Seconds(NamedTuple):
-    """Seconds on the clock and of processor: an amount, or a moment."""
+BUILDS = ("从头", "没有改", "改一条的标题")
 
-    wall: float
-    cpu: float
+STEPS = {
+    "import": "启动：导入 MkDocs 和程序",
+    "read_library": "读、查、连",
+    "pages_of": "列出全部页面",
+    "shells": "MkDocs：收文件、做外壳",
+    "digests": "算每一页的摘要",
+    "_there": "看网站文件夹里有什么",
+    "_write": "做网页、写文件（两个进程）",
+    "waiting": "等索引，记住写了什么",
+    "rest": "其余，到进程结束",
+    "total": "合计",
+}
+BESIDE = {
+    "entries_of": "收集条目",
+    "index_part": "做变了的部分",
+    "beside": "其余",
+    "make_index": "合计",
+}
 
-    def plus(self, other: "Seconds") -> "Seconds":
-        """Both together."""
-        return Seconds(self.wall + other.wall, self.cpu + other.cpu)
-
-    def since(self, earlier: "Seconds") -> "Seconds":
-        """What has gone by between two moments."""
-        return Seconds(self.wall - earlier.wall, self.cpu - earlier.cpu)
-
-
-def now() -> Seconds:
-    """This moment."""
-    used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return Seconds(time.perf_counter(), sum(one.ru_utime + one.ru_stime for one in used))
-
-
-STARTED = now()
-
-from mkdocs.commands.build import build  # noqa: E402
-from mkdocs.config import load_config  # noqa: E402
-
-import branchsite.build as program  # noqa: E402
-from branchsite.checks import CHECKS  # noqa: E402
-
-IMPORTED = now()
-
-EVENTS = ("config", "nav", "env", "post_page", "post_build")
-"""MkDocs' events in their order. Between nav and env pages are read, between env and post_page they are rendered."""
-
-LAYERS = ("load", "checks", "library", "views")
-"""Those of the program's layers whose functions `build.py` calls."""
-
-
-class Clock:
-    """What was spent in functions, by name, and the moment at which each event was last over."""
-
-    def __init__(self) -> None:
-        self.spent: dict[str, Seconds] = {}
-        self.over: dict[str, Seconds] = {}
-
-    def around(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """The function, its time added to the name's."""
-
-        @functools.wraps(function)
-        def timed(*arguments: Any, **options: Any) -> Any:
-            start = now()
-            try:
-                return function(*arguments, **options)
-            finally:
-                self.spent[name] = self.spent.get(name, Seconds(0, 0)).plus(now().since(start))
-
-        return timed
-
-    def after(self, run_event: Callable[..., Any]) -> Callable[..., Any]:
-        """MkDocs' run_event: each event's time added up, and the moment noted at which it is over."""
-
-        @functools.wraps(run_event)
-        def noted(name: str, *arguments: Any, **options: Any) -> Any:
-            result = self.around(f"event {name}", run_event)(name, *arguments, **options)
-            self.over[name] = now()
-            return result
-
-        return noted
-
-
-def put_clocks(clock: Clock) -> None:
-    """Time the steps of `build.py`, each check, each view, and what views call for prose and templates."""
-    for name, check in list(CHECKS.items()):
-        # A check is a generator: its time is spent while it is read.
-        CHECKS[name] = clock.around(f"check {name}", lambda *given, check=check: list(check(*given)))
-    for name, function in list(vars(program).items()):
-        stage = _stage(function)
-        if stage:
-            setattr(program, name, clock.around(stage, function))
-    for name, views in list(sys.modules.items()):
-        if name.startswith("branchsite.views."):
-            for helper in ("convert", "render"):
-                if hasattr(views, helper):
-                    setattr(views, helper, clock.around(helper, getattr(views, helper)))
-
-
-def _stage(function: object) -> str:
-    """The stage that a function belongs to, by the layer that defines it; nothing for what is no step of a build."""
-    layer, _, file = getattr(function, "__module__", "").removeprefix("branchsite.").partition(".")
-    if layer not in LAYERS or isinstance(function, type):
-        return ""
-    return f"view {file}" if layer == "views" else layer
+Spans = Mapping[str, float]
 
 
 def main() -> None:
-    """Build once and print the seconds."""
-    clock = Clock()
-    put_clocks(clock)
-    config = load_config(sys.argv[1], site_dir=sys.argv[2])
-    config.plugins.run_event = clock.after(config.plugins.run_event)  # type: ignore[method-assign]
-    start = now()
-    build(config)
-    end = now()
-    moments = [start, *(clock.over[event] for event in EVENTS), end]
-    passed = [later.since(earlier) for earlier, later in itertools.pairwise(moments)]
-    stages = {
-        "import": IMPORTED.since(STARTED),
-        **{f"to {event}": seconds for event, seconds in zip((*EVENTS, "end"), passed, strict=True)},
-        **clock.spent,
-        "total": end.since(STARTED),
-    }
-    print(json.dumps(stages))
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="量一次生成的时间花在哪里")
+    parser.add_argument("--records", type=int, default=10_000, metavar="N", help="多少条活动记录（默认 10000）")
+    parser.add_argument("--materials", type=int, default=500, metavar="M", help="另加多少篇学习资料（默认 500）")
+    parser.add_argument("--rounds", type=int, default=3, metavar="K", help="量几轮（默认 3），取中位数")
+    parser.add_argument("--temp", type=Path, default=None, help="临时文件放在哪里")
+    parser.add_argument("--write", action="store_true", help="把表写进 benchmarks/README.md")
+    options = parser.parse_args()
+    load = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory(prefix="stages-", dir=options.temp) as folder:
+        work = Path(folder)
+        program = snapshot.snapshot(work / "program")
+        world = snapshot.world(work / "world", program, options.records, materials=options.materials)
+        measured = [_round(work, program, world, number) for number in range(options.rounds)]
+    text = "\n\n".join(
+        [
+            f"{datetime.date.today()} 量，{os.cpu_count()} 核，{options.records} 条记录、{options.materials} 篇资料，"
+            f"带搜索，量 {options.rounds} 轮取中位数，单位是秒；开始时一分钟平均负载 {load:.1f}。",
+            _table("主进程", STEPS, measured),
+            _table("同时，在另一个进程里：搜索的索引", BESIDE, measured),
+        ]
+    )
+    print(text)
+    if options.write:
+        readme.write("stages.py", text)
+
+
+def _round(work: Path, program: Path, world: Path, number: int) -> list[Spans]:
+    """The three builds, one after another."""
+    environment = {**snapshot.environment(program), "BRANCHSITE_CACHE": str(work / f"cache-{number}")}
+    spans = []
+    for build in BUILDS:
+        if build == BUILDS[-1]:
+            newest = max((world / "data/activities").glob("*/*.yml"), key=lambda path: path.stem)
+            text = newest.read_text(encoding="utf-8")
+            newest.write_text(re.sub("标题: .*", f"标题: 第{number}次改的标题", text, count=1), encoding="utf-8")
+        log = work / f"log-{number}-{build}"
+        start = time.monotonic()
+        given = (world / "mkdocs.yml", work / f"out-{number}", log, str(start))
+        subprocess.run([sys.executable, program / "benchmarks/clocks.py", *given], check=True, env=environment)
+        spans.append(_read(log, time.monotonic() - start))
+        print(f"{number} {build}: {spans[-1]['total']:.2f} s", file=sys.stderr, flush=True)
+    return spans
+
+
+def _read(log: Path, total: float) -> Spans:
+    """What the clocks wrote, summed up by step, and what lies between."""
+    found: dict[str, float] = {}
+    for line in log.read_text(encoding="utf-8").splitlines():
+        name, seconds = json.loads(line)
+        found[name] = found.get(name, 0) + seconds
+    found["total"] = total
+    # The pages are looked through before they are written, and the index is waited for while they are.
+    found["digests"] = found["write"] - found["write_site"]
+    found["waiting"] = found["write_site"] - found["_there"] - found["_write"]
+    known = ("import", "read_library", "pages_of", "shells", "write")
+    found["rest"] = total - sum(found[name] for name in known)
+    found["beside"] = found["make_index"] - found["entries_of"] - found.get("index_part", 0)
+    return found
+
+
+def _table(title: str, steps: Mapping[str, str], measured: list[list[Spans]]) -> str:
+    rows = [
+        (
+            label,
+            *(
+                f"{statistics.median(one[index].get(name, 0) for one in measured):.2f}"
+                for index, _ in enumerate(BUILDS)
+            ),
+        )
+        for name, label in steps.items()
+    ]
+    return readme.table((title, *BUILDS), rows)
 
 
 if __name__ == "__main__":

@@ -445,7 +445,15 @@ def test_late_files_that_fail(folder: Folder, still_clock: None) -> None:
     assert folder.holds({**PAGE, **INDEX})
 
 
-def test_interrupted(tmp_path: Path, still_clock: None) -> None:
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl+C is heard, also where a shell has started the tests in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_interrupted(tmp_path: Path, still_clock: None, interruptible: None) -> None:
     """Ctrl+C: whoever pressed it builds again."""
     folder = Folder(tmp_path)
     folder.write(SITE)
