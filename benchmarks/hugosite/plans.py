@@ -8,7 +8,7 @@ from branchsite.library.progress import Progress
 from branchsite.library.record import Record
 from branchsite.library.schedule import ItemProgress, Schedule, SectionProgress
 from branchsite.library.tally import Tally
-from branchsite.views.plan import Cell, Timeline, grid, timeline
+from branchsite.views.plan import Cell, Timeline, by_month, grid, timeline
 
 Data = dict[str, Any]
 
@@ -72,9 +72,9 @@ def _timeline(made: Timeline) -> Data:
     ]
     dots = [
         {
-            "url": f"/{dot.record.url}",
-            "label": f"{dot.record.short_day} {dot.record.title}",
-            "slug": dot.record.strand.slug,
+            "url": f"/{dot.url}",
+            "label": dot.label,
+            "slug": dot.slug,
             "x": dot.at,
             "y": made.axis - 14 - dot.row * 16,
         }
@@ -88,6 +88,7 @@ def _timeline(made: Timeline) -> Data:
         "nowMonth": made.now_month,
         "months": months,
         "dots": dots,
+        "weekly": made.weekly,
         "dues": [{"label": one.label, "x": one.at, "slug": one.slug} for one in made.dues],
     }
 
@@ -213,6 +214,11 @@ def _progress(one: Progress) -> Data:
                 "due": "" if part.records else part.due_label,
             }
             for part in one.parts
+        ],
+        "total": len(one.records),
+        "months": [
+            {"label": month.label, "count": month.count, "url": f"/{month.url}" if month.url else ""}
+            for month in by_month(one.records)
         ],
         "records": [_evidence(record) for record in one.records],
     }

@@ -2,11 +2,14 @@
 
 import datetime
 import itertools
+import re
 
 import pytest
 
 from branchsite.library.library import Library
 from branchsite.library.progress import Mark
+from branchsite.views import plan
+from branchsite.views.news import news_pages
 from branchsite.views.page import Page
 from branchsite.views.plan import Cell, Row, grid, plan_pages, timeline
 from sites import NO_PLAN, parse
@@ -105,7 +108,7 @@ def test_timeline_stays_within_the_term(world, day: str) -> None:
     line = timeline(library, library.schedule)
     places = [line.now, *(dot.at for dot in line.dots), *(due.at for due in line.dues)]
     assert all(0 <= place <= 100 for place in places)
-    assert all(dot.record.public for dot in line.dots)
+    assert {dot.url for dot in line.dots} <= {record.url for record in library.records}
     ends = [at + width for _, at, width in line.months]
     assert line.months[0][1] == 0 and abs(ends[-1] - 100) < 0.1
     assert all(0 <= later - end < 1.5 for end, (_, later, _) in zip(ends, line.months[1:], strict=False))
@@ -119,6 +122,40 @@ def test_timeline_dots_do_not_cover_each_other(library: Library) -> None:
     for row in {dot.row for dot in dots}:
         places = [dot.at for dot in dots if dot.row == row]
         assert all(later - one > 1 for one, later in itertools.pairwise(places))
+
+
+def test_many_records_are_told_by_week(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of each week and strand a dot that leads to the month's list; together they count every record once."""
+    monkeypatch.setattr(plan, "_MANY", 10)
+    line = timeline(library, library.schedule)
+    term = library.schedule.term
+    shown = library.records_in(term)
+    weeks = {((one.date - term.start).days // 7, one.strand, one.announced) for one in shown}
+    assert line.weekly and len(line.dots) == len(weeks) < len(shown)
+    assert sum(int(one[1]) if (one := re.search(r"活动 (\d+) 次", dot.label)) else 1 for dot in line.dots) == len(shown)
+    lists = {page.url for page in news_pages(library)} | {one.url for one in shown}
+    assert {dot.url for dot in line.dots} <= lists
+    assert f"公开活动 {len(shown)} 次" in line.label
+    together = next(dot for dot in line.dots if "次" in dot.label)
+    assert re.fullmatch(r"\d+月\d+日(到\d+月\d+日)?，(江心红|生态绿)活动 \d+ 次", together.label)
+    assert "一个点是一周" in by_url(library)["plan/"].html
+
+
+def test_many_proofs_are_counted_by_month(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every record once; those with pages lead to the list of their month, those without to nothing."""
+    schedule = library.schedule
+    many = [one for one in schedule.all_progress if len(one.records) > 1]
+    assert many and all(plan.by_month(one.records) == [] for one in many)
+    monkeypatch.setattr(plan, "_LISTED", 1)
+    lists = {page.url for page in news_pages(library)}
+    for one in many:
+        months = plan.by_month(one.records)
+        assert sum(month.count for month in months) == len(one.records)
+        assert {month.url for month in months if month.url} <= lists
+        assert any(month.url for month in months) == any(record.public for record in one.records)
+    pages = "".join(page.html for page in plan_pages(library) if page.url.startswith(TERM))
+    assert pages.count('class="chips months"') == sum(not one.internal for one in many)
+    assert "次，只公开日期</span>" in pages
 
 
 def test_progress_counts_no_announcement(tiny: Library) -> None:

@@ -208,12 +208,13 @@ def _of_year(year: int, records: Sequence[Record]) -> _List:
 
 
 def _of_month(month: str, records: Sequence[Record]) -> _List:
-    facet = Facet(month_label(month), _month_url(month), len(records), "month", month)
+    facet = Facet(month_label(month), month_url(month), len(records), "month", month)
     title = f"{month_label(month)}的活动"
     return _List(facet, title, f"{title}，最新的在前。", records)
 
 
-def _month_url(month: str) -> str:
+def month_url(month: str) -> str:
+    """The list of a month, 2024-03."""
     return f"{HUB}{month.replace('-', '/')}/"
 
 
@@ -253,6 +254,6 @@ def _studied(library: Library) -> Iterator[_List]:
 
 def _by_month(sheet: Sheet[Record], cards: _Cards) -> list[MonthGroup]:
     return [
-        MonthGroup(month_label(month), _month_url(month), cards.on(sheet, those))
+        MonthGroup(month_label(month), month_url(month), cards.on(sheet, those))
         for month, those in groupby(sheet.items, lambda one: one.month)
     ]

@@ -1,16 +1,19 @@
 """计划进展: the overview, and a page for each section and item."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
 from ..library.library import Library
+from ..library.material import month_label
 from ..library.progress import Mark, Part, Progress
 from ..library.record import Record
 from ..library.schedule import ItemProgress, Schedule, SectionProgress
 from ..library.term import Period, Term
 from ..models.date import spoken
 from ..render import render, render_later
+from .news import month_url
 from .page import Page
 
 HUB = "plan/"
@@ -21,15 +24,28 @@ _AXIS = 108
 _ROWS = 5
 """How many rows of dots fit between the months' names and the line."""
 
+_MANY = 100
+"""Records of a term that are still told apart: of more, a dot is a week, so that no plan's page grows without end."""
+
+_LISTED = 60
+"""Records that prove a commitment and are listed one by one; more are counted by month."""
+
 _APART = 1.9
 """How far apart dots of one row must be, in percent of the width: they touch on a phone, no more."""
 
 
 @dataclass(frozen=True)
 class Dot:
-    """A record on the timeline. at: percent from the term's first day; row: counted upwards from the line."""
+    """A record on the timeline, or the records of a week where there are many.
 
-    record: Record
+    slug: of the strand. ahead: whether it is still to come. at: percent from the term's first day. row: counted
+    upwards from the line.
+    """
+
+    url: str
+    label: str
+    slug: str
+    ahead: bool
     at: float
     row: int
 
@@ -49,6 +65,7 @@ class Timeline:
 
     months: each with its start and width. axis: where the line runs. now: the
     day the figures stand for; now_month: its month's position in the term, -1 for none.
+    weekly: whether a dot is a week's records.
     """
 
     months: tuple[tuple[Period, float, float], ...]
@@ -59,6 +76,16 @@ class Timeline:
     now_label: str
     now_month: int
     label: str
+    weekly: bool
+
+
+@dataclass(frozen=True)
+class Month:
+    """So many of the records that prove a commitment. url: the list of their month; None where they have no pages."""
+
+    label: str
+    count: int
+    url: str | None
 
 
 @dataclass(frozen=True)
@@ -144,16 +171,32 @@ def _parts(library: Library, schedule: Schedule) -> list[Page]:
             before=parts[index - 1][1] if index else None,
             after=parts[index + 1][1] if index + 1 < len(parts) else None,
             materials=library.materials_for(part.key),
+            months={one.commitment.id: by_month(one.records) for one in part.progress},
             edit_url=library.edit_url(schedule.file),
         )
         pages.append(Page(part.url, part.title, part.summary, html, HUB, f"计划 {schedule.id} {part.title}"))
     return pages
 
 
+def by_month(records: Sequence[Record]) -> list[Month]:
+    """Records counted by month, oldest first; nothing where they are few enough to be listed."""
+
+    def month(record: Record) -> tuple[str, bool]:
+        return record.month, record.public
+
+    if len(records) <= _LISTED:
+        return []
+    groups = [(key, len(list(those))) for key, those in groupby(sorted(records, key=month), key=month)]
+    return [Month(month_label(key), count, month_url(key) if public else None) for (key, public), count in groups]
+
+
 def timeline(library: Library, schedule: Schedule) -> Timeline:
     """Where the public records and the deadlines of a term lie in it."""
     term = schedule.term
-    dots = _stacked(library.records_in(term)[::-1], term)
+    records = library.records_in(term)[::-1]
+    weekly = len(records) > _MANY
+    groups = _weeks(records, term) if weekly else [(record,) for record in records]
+    dots = _stacked(library, term, groups)
     months = tuple(
         (month, term.position(month.start), round(term.position(month.end) - term.position(month.start), 2))
         for month in term.months
@@ -164,21 +207,39 @@ def timeline(library: Library, schedule: Schedule) -> Timeline:
         for part in one.deadlines
         if part.due
     )
-    label = f"{spoken(term.start)}到{spoken(term.end)}，公开活动 {len(dots)} 次，期限 {len(dues)} 个"
+    label = f"{spoken(term.start)}到{spoken(term.end)}，公开活动 {len(records)} 次，期限 {len(dues)} 个"
     now_month = term.month_index(term.as_of) if term.begun and not term.ended else -1
-    return Timeline(months, dots, dues, _AXIS, term.position(term.as_of), term.as_of_label, now_month, label)
+    return Timeline(months, dots, dues, _AXIS, term.position(term.as_of), term.as_of_label, now_month, label, weekly)
 
 
-def _stacked(records: Sequence[Record], term: Term) -> tuple[Dot, ...]:
-    """A dot a record, each in the lowest row where it covers no other. records: oldest first."""
+def _weeks(records: Sequence[Record], term: Term) -> list[tuple[Record, ...]]:
+    """The records of each week of the term by strand, those to come by themselves. records: oldest first."""
+
+    def week(record: Record) -> tuple[int, str, bool]:
+        return (record.date - term.start).days // 7, record.strand.slug, record.announced
+
+    return [tuple(those) for _, those in groupby(sorted(records, key=week), key=week)]
+
+
+def _stacked(library: Library, term: Term, groups: Iterable[Sequence[Record]]) -> tuple[Dot, ...]:
+    """A dot a group, each in the lowest row where it covers no other. groups: oldest first."""
     dots: list[Dot] = []
     last_in_row: list[float] = []
-    for record in records:
-        at = term.position(record.date)
+    for group in groups:
+        first = group[0]
+        at = term.position(first.date)
         row = next((index for index, last in enumerate(last_in_row) if at - last >= _APART), len(last_in_row))
         last_in_row[row : row + 1] = [at]
-        dots.append(Dot(record, at, row % _ROWS))
+        url, label = (first.url, f"{first.short_day} {first.title}") if len(group) == 1 else _together(library, group)
+        dots.append(Dot(url, label, first.strand.slug, first.announced, at, row % _ROWS))
     return tuple(dots)
+
+
+def _together(library: Library, group: Sequence[Record]) -> tuple[str, str]:
+    """Where the dot of several records leads, and what it says: the list of their month, and how many they are."""
+    first, last = group[0], group[-1]
+    days = first.short_day if first.date == last.date else f"{first.short_day}到{last.short_day}"
+    return month_url(first.month), f"{days}，{library.brand.strand(first.strand).word}活动 {len(group)} 次"
 
 
 def grid(schedule: Schedule) -> list[RowGroup]:
