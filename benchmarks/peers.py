@@ -64,22 +64,24 @@ def main(arguments: list[str] | None = None) -> int:
         print(_likeness(likeness), file=sys.stderr, flush=True)
         small = _small(work, program, options) if "growth" in options.only else None
         figures = _figures(scene, options)
-        others = _others(work, program, options) if "others" in options.only else ""
-    text = "\n\n".join(
-        filter(
-            None,
-            (
-                _about(figures, options, started),
-                goals.table(goals.goals(figures, small)),
-                _ways(figures),
-                _likeness(likeness),
-                others,
-            ),
-        )
-    )
+
+        def tell(others: str = "") -> str:
+            """The report as far as it goes: what fails at the end takes nothing with it that was measured."""
+            table = goals.table(goals.goals(figures, small))
+            parts = (_about(figures, options, started), table, _ways(figures), _likeness(likeness), others)
+            text = "\n\n".join(filter(None, parts))
+            if options.write:
+                readme.write("peers.py", text)
+            return text
+
+        text = tell()
+        if "push" in options.only:
+            measured = publish.measure(scene.records, options.rounds, scene.materials)
+            figures.push = [one.seconds for one in measured]
+            text = tell()
+        if "others" in options.only:
+            text = tell(_others(work, program, options))
     print(text)
-    if options.write:
-        readme.write("peers.py", text)
     return 0 if likeness.same else 1
 
 
@@ -112,7 +114,7 @@ def _small(work: Path, program: Path, options: argparse.Namespace) -> Figures:
 
 
 def _figures(scene: Scene, options: argparse.Namespace) -> Figures:
-    """Everything that was asked for, at the full size."""
+    """Everything that was asked for at the full size, but for the pushes."""
     figures = Figures(scene.records, scene.materials)
     figures.pages = goals.page_sizes(scene.out)
     ways: dict[str, Callable[[], measure.Run]] = {}
@@ -132,9 +134,6 @@ def _figures(scene: Scene, options: argparse.Namespace) -> Figures:
     if "serve" in options.only:
         pair = scene.pair
         figures.shown = serve.showing(pair.world, pair.record, options.rounds, scene.environment("serve", search=True))
-    if "push" in options.only:
-        measured = publish.measure(scene.records, options.rounds, scene.materials)
-        figures.push = [one.seconds for one in measured]
     return figures
 
 
