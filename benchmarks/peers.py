@@ -227,7 +227,7 @@ def _others(work: Path, program: Path, options: argparse.Namespace) -> str:
     rows = [
         (name, f"{ran.wall:.2f}", f"{ran.cpu:.2f}", f"{ran.memory / goals.MB:.0f} MB") for name, ran in runs.items()
     ]
-    table = readme.table(("做法", "用时（秒）", "CPU（秒）"), rows)
+    table = readme.table(("做法", "用时（秒）", "CPU（秒）", "内存峰值"), rows)
     return f"{records} 条记录、{materials} 篇资料，各量一次：\n\n{table}"
 
 
