@@ -238,6 +238,19 @@ def test_sent_before_the_script_is_there(open_page) -> None:
     expect(page.locator(".search-list a").first).to_have_text(PLANTING)
 
 
+def test_on_paper(open_page) -> None:
+    """What was found is printed; what only a screen can do is not."""
+    visit = open_page()
+    page = visit.page
+    visit.go(f"search/?q={quote('植树')}")
+    settle(page)
+    page.emulate_media(media="print")
+    expect(page.locator(".search-list a").first).to_be_visible()
+    expect(page.locator(".search-status")).to_contain_text("找到")
+    for hidden in (".search-form", ".search-tools"):
+        expect(page.locator(hidden)).to_be_hidden()
+
+
 def test_without_script(open_page) -> None:
     """The link in the header leads to a page that says how to go on, with ways to hubs, kinds and topics."""
     visit = open_page(390, java_script_enabled=False)
