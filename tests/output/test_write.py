@@ -114,10 +114,11 @@ def test_into_nothing(folder: Folder) -> None:
 
 def test_what_is_there_stays(folder: Folder) -> None:
     """The same file with the same time; nothing is rendered but what has no digest."""
-    before = folder.stamps
+    before, remembered = folder.stamps, folder.memory.stat()
     assert folder.write(SITE) == 0
     assert folder.stamps == before
     assert folder.made == list(NAMELESS)
+    assert folder.memory.stat() == remembered, "what has not changed is not remembered once more"
 
 
 @pytest.mark.parametrize("changed", [ONE, *NAMELESS])

@@ -64,8 +64,12 @@ def write_site(files: Sequence[File], late: Late, out: Path, caches: Path, versi
         memory = _Memory(caches / "output" / digest_of(os.fsencode(out.resolve())), version)
         state = _State(out, memory, memory.read(), _there(out))
         early = {file.uri for file in files}
-        made = state.bring(files, lambda uri: uri in early or not uri.startswith(late.folder))
-        return made + state.bring(late.files(), lambda uri: uri not in early and uri.startswith(late.folder))
+
+        def comes_late(uri: str) -> bool:
+            return uri.startswith(late.folder) and uri not in early
+
+        made = state.bring(files, lambda uri: not comes_late(uri))
+        return made + state.bring(late.files(), comes_late)
 
 
 @contextmanager
@@ -116,25 +120,25 @@ class _State:
 
     def bring(self, files: Sequence[File], ours: Callable[[str], bool]) -> int:
         """Write those that are not there, and remove what else is. ours: of which addresses these are all."""
-        known = self.known
-        kept = {
-            file.uri: known[file.uri]
-            for file in files
-            if file.digest and file.uri in self.there and known.get(file.uri) == (file.digest, *self.there[file.uri])
-        }
-        others = {uri: note for uri, note in known.items() if not ours(uri)}
-        made = [file for file in files if file.uri not in kept]
+        wanted = [file if file.digest else _named(file) for file in files]
+        made = [file for file in wanted if not self._has(file)]
         stale = {uri for uri in self.there if ours(uri)} - {file.uri for file in files}
-        if not made and not stale and len(others) + len(kept) == len(known):
-            return 0
-        # Before anything is changed: should this build be killed, the next one trusts none of what it wrote.
-        self.memory.write(others | kept)
-        for uri in stale:
-            _remove(self.out, uri)
-        written = self._write(made)
-        self.known = others | kept | written
-        self.memory.write(self.known)
-        return sum(known.get(uri) != note for uri, note in written.items())
+        forgotten = {uri for uri in self.known if ours(uri)} - {file.uri for file in files}
+        if made or stale or forgotten:
+            gone = forgotten | {file.uri for file in made}
+            self.known = {uri: note for uri, note in self.known.items() if uri not in gone}
+            # Before anything is changed: should this build be killed, the next one trusts none of what it wrote.
+            self.memory.write(self.known)
+            for uri in stale:
+                _remove(self.out, uri)
+            self.known |= self._write(made)
+            self.memory.write(self.known)
+        return len(made)
+
+    def _has(self, file: File) -> bool:
+        """Whether it is there as it was written last, from the same digest."""
+        there = self.there.get(file.uri)
+        return there is not None and self.known.get(file.uri) == (file.digest, *there)
 
     def _write(self, files: Sequence[File]) -> dict[str, Note]:
         """What to remember of them."""
@@ -143,7 +147,7 @@ class _State:
             def work(share: Sequence[File]) -> dict[str, Note]:
                 written = {}
                 for file in share:
-                    written[file.uri] = _write(file, self.out, self.there.get(file.uri), self.known.get(file.uri))
+                    written[file.uri] = _write(file, self.out, file.uri in self.there)
                     progress.step()
                 return written
 
@@ -160,7 +164,7 @@ def _there(out: Path) -> dict[str, Stamp]:
     while folders:
         below = folders.pop()
         with os.scandir(f"{out}/{below}") as entries:
-            inside = list(entries)
+            inside = [entry for entry in entries if below or not entry.name.startswith(".")]
         for entry in inside:
             uri = f"{below}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
@@ -169,9 +173,6 @@ def _there(out: Path) -> dict[str, Stamp]:
                 found[uri] = _stamp(entry.stat(follow_symlinks=False))
         if below and not inside:
             found[below] = (0, 0)
-        if not below:
-            folders = [folder for folder in folders if not folder.startswith(".")]
-            found = {uri: stamp for uri, stamp in found.items() if not uri.startswith(".")}
     return found
 
 
@@ -179,19 +180,21 @@ def _stamp(state: os.stat_result) -> Stamp:
     return state.st_size, state.st_mtime_ns
 
 
-def _write(file: File, out: Path, there: Stamp | None, known: Note | None) -> Note:
-    """Write a file unless its bytes are there; a reader of the old one keeps the old one. Gives what to remember."""
+def _named(file: File) -> File:
+    """A file that only its bytes tell, with their digest."""
     content = file.make()
-    digest = file.digest or digest_of(content)
-    if there and known == (digest, *there):
-        return known
+    return File(file.uri, digest_of(content), lambda: content)
+
+
+def _write(file: File, out: Path, there: bool) -> Note:
+    """Write a file; where one is there, its reader keeps the old one. Gives what to remember."""
     path = f"{out}/{file.uri}"
-    if there is None:
-        _put(path, content)
-    else:
-        _put(f"{path}{_NEW}", content)
+    if there:
+        _put(f"{path}{_NEW}", file.make())
         os.replace(f"{path}{_NEW}", path)
-    return digest, *_stamp(os.stat(path))
+    else:
+        _put(path, file.make())
+    return file.digest, *_stamp(os.stat(path))
 
 
 def _put(path: str, content: bytes) -> None:
