@@ -109,7 +109,7 @@ def test_a_broken_cache_is_a_miss(tiny: Library, tmp_path: Path) -> None:
 
 
 def test_the_same_bytes_from_nothing(tiny: Library, caches: Path, tmp_path: Path) -> None:
-    """On another day's cache, with one processor or several."""
+    """On another day's cache."""
     files = index_files(tiny, caches)
     assert index_files(tiny, tmp_path / "caches") == files
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pagefind_bin  # type: ignore[import-untyped]
 
-from .bundle import bundle, pack, page_name
+from .bundle import ENTRY, bundle, pack, page_name
 from .entry import Entry
 from .words import initials_of, words_of
 
@@ -30,12 +30,18 @@ _QUOTED = 1500
 _RUNTIME = re.compile(r"pagefind\.js|wasm\.unknown\.pagefind")
 
 
+PART = "part.json"
+"""What a browser is told of a part before it asks for any of its files: not one of them."""
+
+
 def index_part(entries: Sequence[Entry], name: str) -> dict[str, bytes]:
-    """The index of these entries, by the files' names.
+    """The index of these entries, by the files' names, and PART.
 
     name: letters and digits; begins the name of every entry in the index, so that no two parts share one.
     """
     files = bundle((fields_of(one) for one in entries), name)
+    # Pagefind's own word on it comes along, which spares a request.
+    files[PART] = _json({"weight": weight_of(entries), "entry": json.loads(files.pop(ENTRY))})
     owners = {page_name(name, number): entry for number, entry in enumerate(entries)}
     files |= {f"fragment/{page}.pf_fragment": pack(_json(_shown(entry))) for page, entry in owners.items()}
     files["facets.json"] = _json(_facets(owners))

@@ -21,8 +21,7 @@ from .. import cache
 from ..digest import digest
 from ..library.library import Library
 from ..views.page import Asset
-from .bundle import ENTRY
-from .engine import index_part, runtime, weight_of
+from .engine import PART, index_part, runtime
 from .entry import Entry, entries_of
 from .help import letters_in, traditional, words_in_use
 from .part import parts_of
@@ -89,18 +88,13 @@ def make_index(library: Library, caches: Path) -> Index:
     plan = {
         "runtime": engine.url,
         "help": f"{aid.url}help.json",
-        "parts": [_described(part.url, archives[part], group) for part, group in zip(parts, groups, strict=True)],
+        "parts": [{"at": part.url, **json.loads(_opened(archives[part]).read(PART))} for part in parts],
     }
     return Index(_json(plan), tuple((one.url, one.key, archive) for one, archive in archives.items()))
 
 
-def _described(url: str, archive: bytes, group: Sequence[Entry]) -> dict[str, object]:
-    """What a browser is told of a part. Pagefind's own word on it comes along, which spares a request."""
-    return {"at": url, "weight": weight_of(group), "entry": json.loads(_opened(archive).read(ENTRY))}
-
-
 def _names(packed: zipfile.ZipFile) -> list[str]:
-    return [name for name in packed.namelist() if name != ENTRY]
+    return [name for name in packed.namelist() if name != PART]
 
 
 def _opened(archive: bytes) -> zipfile.ZipFile:
