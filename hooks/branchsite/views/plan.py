@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 
 from ..library.library import Library
 from ..library.material import month_label
@@ -13,6 +12,7 @@ from ..library.schedule import ItemProgress, Schedule, SectionProgress
 from ..library.term import Period, Term
 from ..models.date import spoken
 from ..render import render, render_later
+from .listing import grouped
 from .news import month_url
 from .page import Page
 
@@ -180,14 +180,10 @@ def _parts(library: Library, schedule: Schedule) -> list[Page]:
 
 def by_month(records: Sequence[Record]) -> list[Month]:
     """Records counted by month, oldest first; nothing where they are few enough to be listed."""
-
-    def month(record: Record) -> tuple[str, bool]:
-        return record.month, record.public
-
     if len(records) <= _LISTED:
         return []
-    groups = [(key, len(list(those))) for key, those in groupby(sorted(records, key=month), key=month)]
-    return [Month(month_label(key), count, month_url(key) if public else None) for (key, public), count in groups]
+    months = sorted(grouped(records, lambda one: [(one.month, one.public)]).items())
+    return [Month(month_label(key), len(those), month_url(key) if public else None) for (key, public), those in months]
 
 
 def timeline(library: Library, schedule: Schedule) -> Timeline:
@@ -212,13 +208,9 @@ def timeline(library: Library, schedule: Schedule) -> Timeline:
     return Timeline(months, dots, dues, _AXIS, term.position(term.as_of), term.as_of_label, now_month, label, weekly)
 
 
-def _weeks(records: Sequence[Record], term: Term) -> list[tuple[Record, ...]]:
+def _weeks(records: Sequence[Record], term: Term) -> Iterable[Sequence[Record]]:
     """The records of each week of the term by strand, those to come by themselves. records: oldest first."""
-
-    def week(record: Record) -> tuple[int, str, bool]:
-        return (record.date - term.start).days // 7, record.strand.slug, record.announced
-
-    return [tuple(those) for _, those in groupby(sorted(records, key=week), key=week)]
+    return grouped(records, lambda one: [((one.date - term.start).days // 7, one.strand, one.announced)]).values()
 
 
 def _stacked(library: Library, term: Term, groups: Iterable[Sequence[Record]]) -> tuple[Dot, ...]:
