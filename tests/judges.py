@@ -31,18 +31,11 @@ def lighthouse(url: str, chromium: str, *options: str) -> dict[str, Any]:
     """
     program = MODULES / "lighthouse" / "cli" / "index.js"
     assert program.is_file(), MISSING
+    output = ("--quiet", "--output=json", "--output-path=stdout")
+    command = [NODE, program, url, *output, f"--chrome-flags={FLAGS}", *options]
     for _ in range(ATTEMPTS):
         ran = subprocess.run(
-            [
-                NODE,
-                program,
-                url,
-                "--quiet",
-                "--output=json",
-                "--output-path=stdout",
-                f"--chrome-flags={FLAGS}",
-                *options,
-            ],
+            command,
             env={**os.environ, "CHROME_PATH": chromium},
             capture_output=True,
             text=True,
