@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -93,17 +94,18 @@ def _round(work: Path, program: Path, world: Path, number: int) -> list[Spans]:
 
 def _read(log: Path, total: float) -> Spans:
     """What the clocks wrote, summed up by step, and what lies between."""
-    found: dict[str, float] = {}
+    # A step that was not needed took no time.
+    found: defaultdict[str, float] = defaultdict(float)
     for line in log.read_text(encoding="utf-8").splitlines():
         name, seconds = json.loads(line)
-        found[name] = found.get(name, 0) + seconds
+        found[name] += seconds
     found["total"] = total
     # The pages are looked through before they are written, and the index is waited for while they are.
     found["digests"] = found["write"] - found["write_site"]
     found["waiting"] = found["write_site"] - found["_there"] - found["_write"]
     known = ("import", "read_library", "pages_of", "shells", "write")
     found["rest"] = total - sum(found[name] for name in known)
-    found["beside"] = found["make_index"] - found["entries_of"] - found.get("index_part", 0)
+    found["beside"] = found["make_index"] - found["entries_of"] - found["index_part"]
     return found
 
 
