@@ -16,7 +16,7 @@ from .library.library import EXAMPLE
 from .new import write_new
 from .reports import REPORTS
 from .schema import stale_schemas, write_schemas
-from .terminal import forgive
+from .terminal import ExactParser, forgive
 from .views.page import Page
 
 
@@ -32,8 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="branchsite", description="圩塘小学党支部网站：检查资料，生成页面")
+def _parser() -> ExactParser:
+    parser = ExactParser(prog="branchsite", description="圩塘小学党支部网站：检查资料，生成页面")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="网站的文件夹（默认是当前文件夹）")
     commands = parser.add_subparsers(required=True, metavar="命令")
     check = commands.add_parser("check", help="检查全部资料，一次列出所有问题")

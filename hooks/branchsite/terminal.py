@@ -1,7 +1,16 @@
-"""Where messages are shown."""
+"""What people type at a terminal, and where messages are shown."""
 
+import argparse
 import io
 import sys
+from typing import Any
+
+
+class ExactParser(argparse.ArgumentParser):
+    """Arguments of a command and of its subcommands. An option counts only when it is written out."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **{**settings, "allow_abbrev": False})
 
 
 def forgive() -> None:
@@ -9,3 +18,8 @@ def forgive() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def visible(text: str) -> str:
+    """A text that a terminal can be shown, whatever its characters: □ for each that it would obey or hide."""
+    return "".join(one if one.isprintable() else "□" for one in text)

@@ -1,5 +1,11 @@
 """Questions to git, asked of a real repository."""
 
+import ast
+import contextlib
+import os
+import re
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +13,7 @@ import pytest
 from branchsite.host import git
 from branchsite.host.git import MAIN, NOTHING, export, without_git
 from pushes import Person, first_clone
+from sites import ROOT
 
 
 @pytest.fixture
@@ -95,3 +102,153 @@ def test_first_clone_is_what_is_installed(host: object, tmp_path: Path) -> None:
 
     person = first_clone(host, tmp_path / "first")  # type: ignore[arg-type]
     assert differs(ROOT, git.files(person.clone / ".git", "HEAD")) == []
+
+
+DOORS = {
+    "branchsite/host/git.py": {"subprocess.Popen", "os.execvpe"},
+    "branchsite/host/limits.py": {"subprocess.Popen"},
+    "branchsite/host/commands.py": {"os.execvpe"},
+    "branchsite/search/engine.py": {"subprocess.run"},
+}
+"""What may start a process: git; a build or a program's tests, within limits; the launcher; Pagefind."""
+
+STARTERS = re.compile(
+    r"subprocess\.(?!CalledProcessError)|pty\.|asyncio\.create_subprocess|os\.(exec|spawn|posix_spawn|system|popen)"
+)
+
+
+def starts(path: Path) -> Iterator[str]:
+    """The names a file calls that start another process."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+        if STARTERS.match(called):
+            yield called
+        if isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            assert not list(filter(STARTERS.match, names)), (
+                f"{path}: import the module, so that its calls are seen here"
+            )
+
+
+def test_git_has_one_door() -> None:
+    """Nothing in hooks/ starts a process but at these places: one of them runs git."""
+    found: dict[str, set[str]] = {}
+    for path in sorted((ROOT / "hooks").rglob("*.py")):
+        name = path.relative_to(ROOT / "hooks").as_posix()
+        if called := set(starts(path)):
+            found[name] = called
+    assert found == DOORS
+
+
+def test_the_environment_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of what git, the shell and the loader would obey nothing comes through; of a push, where its objects wait."""
+    hostile = {
+        **dict.fromkeys(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_NAMESPACE"), "/tmp"),
+        **dict.fromkeys(("GIT_EXEC_PATH", "GIT_TEMPLATE_DIR", "GIT_SHALLOW_FILE", "GIT_TRACE", "GIT_TRACE2"), "/tmp/x"),
+        **dict.fromkeys(("GIT_EXTERNAL_DIFF", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_PAGER", "PAGER", "EDITOR"), "touch x"),
+        **dict.fromkeys(("GIT_ASKPASS", "SSH_ASKPASS", "GIT_EDITOR", "GIT_SEQUENCE_EDITOR", "VISUAL"), "touch x"),
+        **dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "GIT_CONFIG", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_GLOBAL"), "/tmp"),
+        **dict.fromkeys(("LD_PRELOAD", "LD_LIBRARY_PATH", "BASH_ENV", "ENV", "PYTHONPATH", "LANG"), "/tmp/x.so"),
+        "GIT_CONFIG_PARAMETERS": "'core.fsmonitor'='touch x'",
+        "GIT_CONFIG_COUNT": "99",
+        "GIT_CONFIG_KEY_0": "core.pager",
+        "GIT_ALLOW_PROTOCOL": "ext",
+        "GIT_NO_LAZY_FETCH": "0",
+    }
+    for name, value in hostile.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("GIT_QUARANTINE_PATH", "/waiting")
+    closed = git.environment("GIT_QUARANTINE_PATH")
+    assert closed["GIT_QUARANTINE_PATH"] == "/waiting" and closed["PATH"] == os.environ["PATH"]
+    kept = {name for name, value in hostile.items() if closed.get(name) == value}
+    assert not kept
+    assert closed["GIT_ALLOW_PROTOCOL"] == "" and closed["GIT_NO_LAZY_FETCH"] == "1"
+    assert not closed.keys() & {"GIT_DIR", "HOME", "LD_PRELOAD", "BASH_ENV", "GIT_EXEC_PATH", "GIT_CONFIG_PARAMETERS"}
+
+
+CANARY = """#!/bin/sh
+touch {canary}
+"""
+HOSTILE = """[core]
+    repositoryformatversion = 1
+    bare = true
+    fsmonitor = {script}
+    hooksPath = {folder}
+    pager = {script}
+    editor = {script}
+    sshCommand = {script}
+    askPass = {script}
+    gitProxy = {script}
+    attributesFile = {folder}/attributes
+[extensions]
+    partialClone = origin
+[remote "origin"]
+    url = "ext::sh {script} %S"
+    promisor = true
+    uploadpack = {script}
+[protocol "ext"]
+    allow = always
+[protocol]
+    allow = always
+[log]
+    showSignature = true
+[gpg]
+    program = {script}
+[diff]
+    external = {script}
+[filter "x"]
+    smudge = {script}
+    clean = {script}
+[diff "x"]
+    textconv = {script}
+[uploadpack]
+    packObjectsHook = {script}
+[alias]
+    rev-parse = !{script}
+"""
+QUESTIONS: dict[str, Callable[[Path], object]] = {
+    "resolve": lambda repository: git.resolve(repository, "main"),
+    "resolve a commit that is not there": lambda repository: git.resolve(repository, "1" * 40),
+    "ancestors": lambda repository: git.is_ancestor(repository, "1" * 40, "2" * 40),
+    "files": lambda repository: git.files(repository, "1" * 40),
+    "changed": lambda repository: git.changed(repository, "1" * 40, "2" * 40),
+    "subject": lambda repository: git.subject(repository, "1" * 40),
+    "history": lambda repository: git.passing_blobs(repository, NOTHING, "1" * 40, ()),
+    "blobs": lambda repository: list(git.read_blobs(repository, ["1" * 40])),
+    "gc": lambda repository: git.git(repository, "gc", "--auto", "--quiet"),
+    "prune": lambda repository: git.git(repository, "prune", "--expire=now"),
+    "a setting": lambda repository: git.git(repository, "config", "core.quotePath", "false"),
+    "init once more": lambda repository: git.git(repository, "init", "--quiet", "--bare"),
+}
+
+
+def hostile_repository(folder: Path) -> Path:
+    """A bare repository whose configuration would run a command, whatever git is asked; gives it."""
+    script = folder / "script"
+    script.write_text(CANARY.format(canary=folder / "canary"))
+    script.chmod(0o755)
+    for hook in ("post-checkout", "pre-auto-gc", "reference-transaction", "pre-receive"):
+        (folder / hook).symlink_to(script)
+    (folder / "attributes").write_text("* filter=x diff=x\n")
+    repository = folder / "site.git"
+    for name in ("objects", "refs"):
+        (repository / name).mkdir(parents=True)
+    (repository / "HEAD").write_text("1" * 40)
+    (repository / "config").write_text(HOSTILE.format(folder=folder, script=script))
+    return repository
+
+
+def test_such_a_repository_runs_a_command_when_git_is_asked_as_usual(tmp_path: Path) -> None:
+    """Else the test below would prove nothing."""
+    repository = hostile_repository(tmp_path)
+    subprocess.run(["git", f"--git-dir={repository}", "cat-file", "-e", "1" * 40], check=False, capture_output=True)
+    assert (tmp_path / "canary").exists()
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_nothing_that_a_repository_is_set_to_runs(name: str, tmp_path: Path) -> None:
+    """Whatever is asked of it, and whether or not git has an answer."""
+    repository = hostile_repository(tmp_path)
+    with contextlib.suppress(subprocess.CalledProcessError, OSError):
+        QUESTIONS[name](repository)
+    assert not (tmp_path / "canary").exists()

@@ -23,7 +23,7 @@ ALLOWED = {
     "git-receive-pack 'site.git'": ["git", "receive-pack", "/srv/site/site.git"],
     "git-receive-pack '/site.git'": ["git", "receive-pack", "/srv/site/site.git"],
     "git-upload-pack '/srv/site/site.git'": ["git", "upload-pack", "/srv/site/site.git"],
-    "git-upload-pack '/srv/site/../site/site.git/'": ["git", "upload-pack", "/srv/site/site.git"],
+    "git-upload-pack '/srv/site/site.git/'": ["git", "upload-pack", "/srv/site/site.git"],
     "status": ["/srv/site/branchsite", "host", "status"],
     "log --last 5": ["/srv/site/branchsite", "host", "log", "--last", "5"],
 }

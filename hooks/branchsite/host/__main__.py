@@ -3,17 +3,16 @@
 Git's hooks and sshd start it several times a push; to read what only a build needs would double their time.
 """
 
-import argparse
 import sys
 
-from ..terminal import forgive
+from ..terminal import ExactParser, forgive
 from .commands import ABOUT, fill
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command of `host`; gives its exit status."""
     forgive()
-    parser = argparse.ArgumentParser(prog="branchsite host", description=ABOUT)
+    parser = ExactParser(prog="branchsite host", description=ABOUT)
     fill(parser)
     options = parser.parse_args(arguments)
     status: int = options.run(options)

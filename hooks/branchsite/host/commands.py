@@ -3,17 +3,19 @@
 import argparse
 import errno
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .accounts import LABELS, Account, Role, accounts, add_account, pushing, remove_account
+from ..terminal import ExactParser, visible
+from .accounts import LABELS, Role, accounts, add_account, pushing, remove_account
 from .folder import Host, HostError, find_host
-from .freeze import freeze, frozen, thaw
+from .freeze import freeze, frozen, plain_reason, thaw
 from .gate import post_receive, pre_receive
-from .git import MAIN, resolve
+from .git import MAIN, resolve, serve
 from .init import init, remote
 from .lock import holding
 from .log import entries, note
@@ -23,7 +25,7 @@ from .release import Release, before, find, live, prune, releases, switch
 from .shell import allowed
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    Commands = argparse._SubParsersAction[ExactParser]
 
 ABOUT = "学校自己的服务器：推送即发布"
 
@@ -40,13 +42,16 @@ _DID = {
     "pruned": "清除旧版",
 }
 
+_KEPT = ("HOME", "LC_ALL", "LOGNAME", "PATH", "USER")
+"""What a subcommand that was asked for over ssh is run with; the launcher adds its own."""
+
 
 def add_host(commands: "Commands") -> None:
     """Add `host` and its subcommands to the parser."""
     fill(commands.add_parser("host", help=ABOUT))
 
 
-def fill(parser: argparse.ArgumentParser) -> None:
+def fill(parser: ExactParser) -> None:
     """Give a parser the subcommands of `host`."""
     below = parser.add_subparsers(required=True, metavar="命令")
 
@@ -60,7 +65,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
 
     _simple(below, "status", "现在显示哪一版，有哪些版本", _status)
     log = _simple(below, "log", "发生过什么", _log)
-    log.add_argument("--last", type=int, default=20, metavar="条数", help="最近几条（默认 20）")
+    log.add_argument("--last", type=_positive, default=20, metavar="条数", help="最近几条（默认 20）")
     back = _simple(below, "rollback", "退回到另一版", _rollback)
     back.add_argument("release", nargs="?", metavar="版本", help="编号、名称或提交（默认是上一版）")
     back.add_argument("--lock", metavar="原因", help="同时锁定：以后的推送只生成、不显示，直到 unlock")
@@ -82,23 +87,31 @@ def fill(parser: argparse.ArgumentParser) -> None:
     _simple(account, "list", "列出账号", _account_list)
 
     # Called by git, not by people: no help line.
-    below.add_parser("pre-receive").set_defaults(run=lambda options: pre_receive(find_host(None), sys.stdin))
-    below.add_parser("post-receive").set_defaults(run=lambda options: post_receive(find_host(None), sys.stdin))
+    below.add_parser("pre-receive").set_defaults(run=_wrap(lambda options: pre_receive(find_host(None), sys.stdin)))
+    below.add_parser("post-receive").set_defaults(run=_wrap(lambda options: post_receive(find_host(None), sys.stdin)))
     shell = _simple(below, "shell", "sshd 为一把钥匙运行的命令", _shell)
     shell.add_argument("name", metavar="账号")
 
 
-def _simple(commands: "Commands", name: str, help: str, run: Run) -> argparse.ArgumentParser:
+def _simple(commands: "Commands", name: str, help: str, run: Run) -> ExactParser:
     parser = commands.add_parser(name, help=help)
     parser.add_argument("--dir", type=Path, metavar="文件夹", help="host init 准备的文件夹（默认是当前文件夹）")
     parser.set_defaults(run=_wrap(lambda options: run(find_host(options.dir), options)))
     return parser
 
 
+def _positive(text: str) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,5}", text):
+        raise argparse.ArgumentTypeError(f"“{visible(text)}”要写成大于零的整数，如 20")
+    return int(text)
+
+
 def _wrap(run: Command) -> Command:
     """A command that says what cannot be done, and does not throw it."""
 
     def command(options: argparse.Namespace) -> int:
+        # Whoever runs it, and however sshd or cron set it: what a web server reads, it can read.
+        os.umask(0o022)
         try:
             return run(options)
         except HostError as error:
@@ -137,7 +150,7 @@ def _status(host: Host, options: argparse.Namespace) -> int:
     else:
         print(f"正在显示：{_named(shown)}，{shown.account}，{_time(shown.time)}")
     if lock:
-        print(f"已锁定：{lock.account}，{_time(lock.time)}，原因：{lock.reason}")
+        print(visible(f"已锁定：{lock.account}，{_time(lock.time)}，原因：{lock.reason}"))
     if shown and shown.commit != landed:
         print(f"注意：main 已经到了提交 {landed[:7]}，正在显示的不是它。")
     print(f"程序：{host.program.resolve()}")
@@ -146,13 +159,13 @@ def _status(host: Host, options: argparse.Namespace) -> int:
     for release in reversed(releases(host)):
         mark = "→" if release == shown else " "
         row = (release.commit[:7], _time(release.time), release.account, release.subject)
-        print(f"{mark} {release.number:>4}  {'  '.join(row)}")
+        print(visible(f"{mark} {release.number:>4}  {'  '.join(row)}"))
     return 0
 
 
 def _named(release: Release) -> str:
     """A release as people call it."""
-    return f"第 {release.number} 版，提交 {release.commit[:7]}“{release.subject}”"
+    return visible(f"第 {release.number} 版，提交 {release.commit[:7]}“{release.subject}”")
 
 
 def _time(stamp: str) -> str:
@@ -162,7 +175,7 @@ def _time(stamp: str) -> str:
 
 def _log(host: Host, options: argparse.Namespace) -> int:
     for entry in entries(host)[-options.last :]:
-        print(_line(entry))
+        print(visible(_line(entry)))
     return 0
 
 
@@ -180,25 +193,28 @@ def _line(entry: dict[str, Any]) -> str:
 
 def _rollback(host: Host, options: argparse.Namespace) -> int:
     account = pushing(host).name
+    reason = plain_reason(options.lock) if options.lock is not None else None
     with holding(host.lock, host.settings.wait):
         release = find(host, options.release) if options.release else before(host, live(host))
         switch(host, release)
         note(host, "rollback", account, release=release.name)
-        if options.lock:
-            freeze(host, account, options.lock)
-            note(host, "locked", account, release=release.name, reason=options.lock)
+        if reason:
+            freeze(host, account, reason)
+            note(host, "locked", account, release=release.name, reason=reason)
     print(f"正在显示：{_named(release)}。")
-    print("已锁定，以后的推送只生成、不显示；解锁用 host unlock。" if options.lock else "下一次推送会显示新的版本。")
+    print("已锁定，以后的推送只生成、不显示；解锁用 host unlock。" if reason else "下一次推送会显示新的版本。")
     return 0
 
 
 def _lock(host: Host, options: argparse.Namespace) -> int:
-    account, shown = pushing(host).name, live(host)
-    if shown is None:
-        raise HostError("还没有发布过，没有可以锁定的版本。")
+    account, reason = pushing(host).name, plain_reason(options.reason)
     with holding(host.lock, host.settings.wait):
-        freeze(host, account, options.reason)
-        note(host, "locked", account, release=shown.name, reason=options.reason)
+        # Only now: while we waited, a push may have shown another one.
+        shown = live(host)
+        if shown is None:
+            raise HostError("还没有发布过，没有可以锁定的版本。")
+        freeze(host, account, reason)
+        note(host, "locked", account, release=shown.name, reason=reason)
     print(f"已锁定在第 {shown.number} 版，提交 {shown.commit[:7]}。以后的推送只生成、不显示；解锁用 host unlock。")
     return 0
 
@@ -270,7 +286,11 @@ def _account_list(host: Host, options: argparse.Namespace) -> int:
 
 
 def _shell(host: Host, options: argparse.Namespace) -> int:
-    account = next((one for one in accounts(host) if one.name == options.name), Account(options.name, Role.CONTENT))
+    account = next((one for one in accounts(host) if one.name == options.name), None)
+    if account is None:
+        raise HostError(f"没有账号“{visible(options.name)}”。")
     command = allowed(host, account, os.environ.get("SSH_ORIGINAL_COMMAND", ""))
-    os.environ["BRANCHSITE_ACCOUNT"] = account.name
-    os.execvp(command[0], command)
+    if command[0] == "git":
+        serve(host.repository, command[1], account.name)
+    kept = {name: value for name, value in os.environ.items() if name in _KEPT}
+    os.execvpe(command[0], command, {**kept, "BRANCHSITE_ACCOUNT": account.name})

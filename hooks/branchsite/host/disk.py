@@ -8,11 +8,18 @@ _LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 def write_whole(path: Path, text: str, mode: int = 0o644) -> None:
-    """Write a file under another name and let it take its place: a full disk or a kill leaves the old one."""
+    """Write a file under another name and let it take its place, for good.
+
+    A full disk, a kill or a power cut leaves the old one or the new one.
+    """
     fresh = path.with_name(f"{path.name}.new")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.chmod(mode)
+    with fresh.open("w", encoding="utf-8") as file:
+        os.fchmod(file.fileno(), mode)
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
     fresh.replace(path)
+    sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

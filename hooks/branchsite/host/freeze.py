@@ -3,9 +3,13 @@
 import json
 from dataclasses import asdict, dataclass
 
-from .disk import write_whole
-from .folder import Host
+from ..terminal import visible
+from .disk import sync_folder, write_whole
+from .folder import Host, HostError
 from .log import now
+
+LONGEST_REASON = 100
+"""Characters of a reason."""
 
 
 @dataclass(frozen=True)
@@ -17,18 +21,36 @@ class Freeze:
     time: str
 
 
+_DAMAGED = Freeze("（不知道是谁）", "锁定的记录坏了，读不出来", "")
+
+
 def frozen(host: Host) -> Freeze | None:
-    """The lock, where there is one."""
-    if not host.freeze.exists():
+    """The lock, where there is one. One that cannot be read locks all the same: somebody wanted it."""
+    try:
+        values = json.loads(host.freeze.read_text(encoding="utf-8"))
+    except FileNotFoundError:
         return None
-    return Freeze(**json.loads(host.freeze.read_text(encoding="utf-8")))
+    except (OSError, ValueError, RecursionError):
+        return _DAMAGED
+    if not isinstance(values, dict) or values.keys() != asdict(_DAMAGED).keys():
+        return _DAMAGED
+    return Freeze(**values) if all(isinstance(value, str) for value in values.values()) else _DAMAGED
 
 
 def freeze(host: Host, account: str, reason: str) -> None:
-    """Keep what is shown until thaw."""
+    """Keep what is shown until thaw. reason: as plain_reason gives it."""
     write_whole(host.freeze, json.dumps(asdict(Freeze(account, reason, now())), ensure_ascii=False))
 
 
 def thaw(host: Host) -> None:
     """Let pushes show again."""
     host.freeze.unlink(missing_ok=True)
+    sync_folder(host.root)
+
+
+def plain_reason(reason: str) -> str:
+    """A reason as it is kept and shown to others. Raises HostError where it is no line of text that can be seen."""
+    plain = reason.replace("\u3000", " ").strip()
+    if not plain or visible(plain) != plain or len(plain) > LONGEST_REASON:
+        raise HostError(f"原因要写一行看得见的字，最多 {LONGEST_REASON} 个，不要有换行和控制字符。")
+    return plain

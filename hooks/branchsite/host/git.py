@@ -2,9 +2,10 @@
 
 import os
 import subprocess
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 MAIN = "refs/heads/main"
 NOTHING = "0" * 40
@@ -21,10 +22,87 @@ class File:
     path: str
 
 
+_CONFIGURATION = {
+    "core.attributesFile": os.devnull,
+    "core.excludesFile": os.devnull,
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "log.mailmap": "false",
+    "log.showSignature": "false",
+    "protocol.allow": "never",
+    "safe.bareRepository": "explicit",
+    "uploadpack.allowAnySHA1InWant": "false",
+    "uploadpack.allowFilter": "false",
+}
+"""What git is set to, whatever a repository's own configuration says: it fetches nothing and starts nothing."""
+
+_CLOSED = {
+    "GIT_ALLOW_PROTOCOL": "",
+    "GIT_ASKPASS": "false",
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_ATTR_SOURCE": "4b825dc642cb6eb9a060e54bf8d69288fbee4904",  # the tree without a file
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_EDITOR": "false",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_PAGER": "cat",
+    "GIT_PROTOCOL_FROM_USER": "0",
+    "GIT_SSH_COMMAND": "false",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C.UTF-8",
+}
+_QUARANTINE = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
+"""Set for a hook: where the objects of a push wait until it is accepted."""
+
+
 def git(repository: Path, *arguments: str) -> bytes:
     """What a git command prints. Raises subprocess.CalledProcessError where it fails."""
-    command = ["git", f"--git-dir={repository}", *arguments]
-    return subprocess.run(command, capture_output=True, check=True, env=_environment()).stdout
+    with start(repository, *arguments, errors=subprocess.PIPE) as process:
+        printed, errors = process.communicate()
+    if process.returncode != 0:
+        raise subprocess.CalledProcessError(process.returncode, process.args, printed, errors)
+    return printed
+
+
+def start(repository: Path, *arguments: str, errors: int = subprocess.DEVNULL) -> "subprocess.Popen[bytes]":
+    """A git command to be written to and read from as it runs. repository: an absolute path.
+
+    The one place that runs git. From where it is run it takes neither a repository nor a configuration.
+    """
+    return subprocess.Popen(
+        ["git", f"--git-dir={repository}", *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        env=environment(*_QUARANTINE),
+        cwd="/",
+    )
+
+
+def serve(repository: Path, service: str, account: str) -> NoReturn:
+    """Become the git that answers a client over ssh. service: receive-pack or upload-pack.
+
+    The hooks of the repository run, with the account that pushes; nothing the client's ssh has set reaches them.
+    """
+    hooks = {"core.hooksPath": str(repository / "hooks"), "receive.advertisePushOptions": "false"}
+    closed = environment("HOME", "LOGNAME", "USER", configuration=_CONFIGURATION | hooks)
+    version = os.environ.get("GIT_PROTOCOL", "")
+    if version in ("version=1", "version=2"):
+        closed["GIT_PROTOCOL"] = version
+    os.chdir("/")
+    strict = ["--strict"] if service == "upload-pack" else []
+    os.execvpe("git", ["git", service, *strict, str(repository)], {**closed, "BRANCHSITE_ACCOUNT": account})
+
+
+def environment(*kept: str, configuration: Mapping[str, str] = _CONFIGURATION) -> dict[str, str]:
+    """All that git is run with: its configuration, the way to programs, and the variables that are to be kept."""
+    found = {name: os.environ[name] for name in ("PATH", *kept) if name in os.environ}
+    pairs = list(enumerate(configuration.items()))
+    keys = {f"GIT_CONFIG_KEY_{number}": name for number, (name, _) in pairs}
+    values = {f"GIT_CONFIG_VALUE_{number}": value for number, (_, value) in pairs}
+    return {**found, **_CLOSED, "GIT_CONFIG_COUNT": str(len(pairs)), **keys, **values}
 
 
 def without_git(environment: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -42,11 +120,6 @@ def leave_push() -> None:
     os.environ.update(kept)
 
 
-def _environment() -> dict[str, str]:
-    """Git's own variables stay: they say where the objects of a push wait until it is accepted."""
-    return {**os.environ, "LC_ALL": "C.UTF-8"}
-
-
 def resolve(repository: Path, ref: str) -> str:
     """The commit a ref names, or NOTHING."""
     try:
@@ -57,8 +130,9 @@ def resolve(repository: Path, ref: str) -> str:
 
 def is_ancestor(repository: Path, old: str, new: str) -> bool:
     """Whether new keeps all that old had."""
-    command = ["git", f"--git-dir={repository}", "merge-base", "--is-ancestor", old, new]
-    return subprocess.run(command, capture_output=True, check=False, env=_environment()).returncode == 0
+    with start(repository, "merge-base", "--is-ancestor", old, new) as process:
+        process.communicate()
+    return process.returncode == 0
 
 
 def files(repository: Path, commit: str, *paths: str) -> list[File]:
@@ -116,8 +190,7 @@ def passing_blobs(repository: Path, old: str, new: str, final: Container[str]) -
 
 def read_blobs(repository: Path, blobs: Iterable[str]) -> Iterator[bytes]:
     """The contents of blobs, one after another. Raises OSError where git stops answering."""
-    command = ["git", f"--git-dir={repository}", "cat-file", "--batch"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()) as process:
+    with start(repository, "cat-file", "--batch") as process:
         assert process.stdin is not None and process.stdout is not None
         for blob in blobs:
             process.stdin.write(blob.encode() + b"\n")

@@ -5,13 +5,13 @@ import json
 import re
 import shlex
 import stat
-import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from .accounts import Role, add_account
 from .folder import Host, HostError
+from .git import git
 
 INSTALLED = Path(__file__).parents[3]
 """The checkout that this program runs from."""
@@ -105,11 +105,11 @@ def _settings(host: Host, site_url: str, tests: str) -> None:
 
 def _repository(host: Host) -> None:
     if not host.repository.exists():
-        command = ["git", "init", "--quiet", "--bare", "--initial-branch=main", str(host.repository)]
-        subprocess.run(command, check=True)
+        git(host.repository, "init", "--quiet", "--bare", "--initial-branch=main", "--template=")
     host.repository.chmod(stat.S_IRWXU)
     for name, value in _GIT.items():
-        subprocess.run(["git", f"--git-dir={host.repository}", "config", name, value], check=True)
+        git(host.repository, "config", name, value)
+    (host.repository / "hooks").mkdir(exist_ok=True)
     for hook in ("pre-receive", "post-receive"):
         _script(host.repository / "hooks" / hook, _HOOK.format(launcher=host.launcher, hook=hook))
 

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 
 from .. import cache
 from . import git
@@ -48,5 +49,8 @@ def tidy(host: Host) -> None:
     """Let git pack what has gathered, drop what broken pushes and builds of old have left; pushes wait meanwhile."""
     with holding(host.lock, host.settings.wait):
         for arguments in (["gc", "--auto", "--quiet"], ["prune", "--expire=1.day.ago"]):
-            subprocess.run(["git", f"--git-dir={host.repository}", *arguments], check=False)
+            try:
+                git.git(host.repository, *arguments)
+            except subprocess.CalledProcessError as error:
+                print(error.stderr.decode("utf-8", "replace"), file=sys.stderr)
         cache.sweep(host.built, _DAYS)

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from ..fingerprint import is_program_asset
+from ..terminal import visible
 from .disk import sync, sync_folder
 from .folder import Host, HostError
 from .git import MAIN
@@ -66,10 +67,10 @@ def site(host: Host, release: Release) -> Path:
 def find(host: Host, wanted: str) -> Release:
     """The release with a number, a name or the beginning of a commit. Raises HostError where there is none."""
     for release in releases(host):
-        number = wanted.isdigit() and int(wanted) == release.number
+        number = re.fullmatch("[0-9]{1,6}", wanted) and int(wanted) == release.number
         if number or wanted == release.name or (len(wanted) >= 7 and release.commit.startswith(wanted)):
             return release
-    raise HostError(f"没有叫“{wanted}”的版本；用 host status 看有哪些。")
+    raise HostError(f"没有叫“{visible(wanted)}”的版本；用 host status 看有哪些。")
 
 
 def before(host: Host, release: Release | None) -> Release:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..errors import Problem
+from ..terminal import visible
 from . import git
 from .accounts import Account, Role
 from .folder import Host
@@ -165,8 +166,3 @@ RULES: dict[str, Rule] = {
     "nothing_private_in_history": _nothing_private_in_history,
 }
 """Every rule over a pushed tree, by name. A new one is a function above, a line here and a case in the tests."""
-
-
-def visible(path: str) -> str:
-    """A name that a terminal can be shown, whatever its bytes."""
-    return "".join(one if one.isprintable() else "□" for one in path)

@@ -1,14 +1,63 @@
-"""What an ssh key may do: push, fetch, and ask."""
+"""What an ssh key may do: push, fetch, and ask.
 
-import os
-import shlex
+The whole line that a client sends is held against a table. What it gives are words of ours, with a number, a version
+or a reason in them; nothing a client has written is read as an option or as a path.
+"""
+
+import re
+from dataclasses import dataclass
 
 from .accounts import Account, Role
 from .folder import Host, HostError
+from .freeze import LONGEST_REASON, plain_reason
 
-GIT = ("git-receive-pack", "git-upload-pack")
-ASK = ("status", "log")
-COMMAND = ("rollback", "lock", "unlock")
+_VERSION = r"[0-9]{1,6}|[0-9a-f]{7,40}|[0-9]{6}-[0-9a-f]{7}"
+_REASON = r"""'[^'-][^']*'|"[^"-][^"$`\\]*"|[^\s'"\\$`;&|<>(){}*?#~-][^\s'"\\$`;&|<>(){}*?#]*"""
+_LONGEST = 1000
+
+
+@dataclass(frozen=True)
+class Word:
+    """A subcommand of `host` that a key may ask for. usage: how to write it. pattern: all that may be written."""
+
+    name: str
+    role: Role
+    usage: str
+    pattern: str
+
+    def arguments(self, asked: str) -> list[str] | None:
+        """The arguments of `host` for what was asked, None where it is not this word as it is to be written.
+
+        Raises HostError where its reason cannot be shown.
+        """
+        match = re.fullmatch(self.pattern, asked)
+        if match is None:
+            return None
+        found = match.groupdict()
+        release, last, reason = found.get("release"), found.get("last"), found.get("reason")
+        if reason is not None:
+            reason = plain_reason(reason[1:-1] if reason[0] in "'\"" else reason)
+        return [
+            self.name,
+            *(["--last", last] if last else []),
+            *([release] if release else []),
+            *([f"--lock={reason}"] if reason and self.name == "rollback" else []),
+            *(["--", reason] if reason and self.name == "lock" else []),
+        ]
+
+
+WORDS = (
+    Word("status", Role.CONTENT, "status", r"status"),
+    Word("log", Role.CONTENT, "log [--last 条数]", r"log(?: --last (?P<last>[1-9][0-9]{0,3}))?"),
+    Word(
+        "rollback",
+        Role.MAINTAINER,
+        "rollback [版本] [--lock 原因]",
+        rf"rollback(?: (?P<release>{_VERSION}))?(?: --lock (?P<reason>{_REASON}))?",
+    ),
+    Word("lock", Role.MAINTAINER, "lock 原因", rf"lock (?P<reason>{_REASON})"),
+    Word("unlock", Role.MAINTAINER, "unlock", r"unlock"),
+)
 
 
 def allowed(host: Host, account: Account, asked: str) -> list[str]:
@@ -16,18 +65,20 @@ def allowed(host: Host, account: Account, asked: str) -> list[str]:
 
     Raises HostError for everything else.
     """
-    try:
-        words = shlex.split(asked)
-    except ValueError:
-        words = []
-    if len(words) == 2 and words[0] in GIT and _is_repository(host, words[1]):
-        return ["git", words[0].removeprefix("git-"), str(host.repository)]
-    may = (*ASK, *(COMMAND if account.role is Role.MAINTAINER else ()))
-    if words and words[0] in may:
-        return [str(host.launcher), "host", *words]
-    raise HostError(f"账号“{account.name}”可以推送、拉取，或运行：{'、'.join(may)}。")
+    words = [word for word in WORDS if account.role in (word.role, Role.MAINTAINER)]
+    if len(asked) <= _LONGEST:
+        for service in ("receive-pack", "upload-pack"):
+            if asked in _ways(host, service):
+                return ["git", service, str(host.repository)]
+        for word in words:
+            if (arguments := word.arguments(asked)) is not None:
+                return [str(host.launcher), "host", *arguments]
+    usages = "、".join(word.usage for word in words)
+    reason = f"。原因里不要有空格，最多 {LONGEST_REASON} 个字" if account.role is Role.MAINTAINER else ""
+    raise HostError(f"账号“{account.name}”可以推送、拉取，或运行：{usages}{reason}。")
 
 
-def _is_repository(host: Host, path: str) -> bool:
-    """Git's clients write /site.git for ssh://server/site.git: the top is that of the host."""
-    return path == "/site.git" or os.path.normpath(host.root / path) == str(host.repository)
+def _ways(host: Host, service: str) -> set[str]:
+    """How git's clients ask for the one repository: ssh://server/site.git gives /site.git."""
+    paths = [f"{path}{end}" for path in ("site.git", "/site.git", str(host.repository)) for end in ("", "/")]
+    return {f"git-{service} {quote}{path}{quote}" for path in paths for quote in ("'", "")}
