@@ -3,7 +3,7 @@
     python benchmarks/generate.py DIR --records N [--materials M] [--seed S] [--photos P]
 
 The same arguments give the same bytes. Settings, brand, kinds, articles
-and the first study materials are the repository's own; plans are the shipped one with its
+and the first study materials are those of tests/worlds/shipped; plans are the shipped one with its
 dates moved back term by term; records and further materials are made of the words in
 `words.py`. The site passes `branchsite check` on any day from the one that the program prints.
 """
@@ -25,6 +25,7 @@ from materials import materials as invented
 from PIL import Image, ImageDraw
 
 REPO = Path(__file__).resolve().parents[1]
+SHIPPED = REPO / "tests" / "worlds" / "shipped"
 SHIPPED_PLAN = "2023-2024-2"
 COPIED = ("data/site.yml", "data/brand.yml", "data/kinds.yml", "docs")
 
@@ -112,7 +113,7 @@ def write_world(folder: Path, records: int, seed: int = 1, photos: int = 0, mate
 
 def _copy(folder: Path) -> None:
     for name in COPIED:
-        source, target = REPO / name, folder / name
+        source, target = SHIPPED / name, folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
             shutil.copytree(source, target)
@@ -142,9 +143,9 @@ def settings() -> str:
 
 def read_repository() -> Repository:
     """Read the shipped plan, kinds and materials."""
-    plan_text = (REPO / f"data/plans/{SHIPPED_PLAN}.yml").read_text(encoding="utf-8")
+    plan_text = (SHIPPED / f"data/plans/{SHIPPED_PLAN}.yml").read_text(encoding="utf-8")
     plan = yaml.safe_load(plan_text)
-    kinds = yaml.safe_load((REPO / "data/kinds.yml").read_text(encoding="utf-8"))
+    kinds = yaml.safe_load((SHIPPED / "data/kinds.yml").read_text(encoding="utf-8"))
     known = {kind["名称"]: slug for slug, kind in kinds.items() if kind["可见"] != "内"}
     return Repository(
         plan_text,
@@ -152,7 +153,7 @@ def read_repository() -> Repository:
         {name: slug for name, slug in known.items() if name in words.KINDS},
         frozenset(kind["名称"] for kind in kinds.values() if kind["可见"] == "公"),
         {name: tuple(_claims(plan, name)) for name in known},
-        tuple((path.stem, _title(path)) for path in sorted((REPO / "docs/study").glob("*.md"))),
+        tuple((path.stem, _title(path)) for path in sorted((SHIPPED / "docs/study").glob("*.md"))),
         tuple(
             f"{numeral}{number}"
             for numeral, section in zip("一二三四五六七八九十", plan["部分"], strict=False)

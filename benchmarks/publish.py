@@ -35,7 +35,7 @@ sys.path.append(str(HERE.parent / "tests"))
 from branchsite.host.folder import Host  # noqa: E402
 from nginx_site import nginx  # noqa: E402
 from pushes import Person, activity, settle  # noqa: E402
-from sites import ROOT, TODAY  # noqa: E402
+from sites import SHIPPED, TODAY  # noqa: E402
 from soak.school import open_school, photograph  # noqa: E402
 
 LARGE = 2000
@@ -102,7 +102,7 @@ def as_of(records: int) -> Iterator[None]:
 def world(folder: Path, records: int, materials: int) -> Path:
     """The content to publish."""
     if not records:
-        return ROOT
+        return SHIPPED
     return snapshot.world(folder / "world", HERE.parent, records, materials=materials)
 
 

@@ -48,8 +48,8 @@ def main() -> None:
 
 def copy_site(root: Path) -> Path:
     """The shipped site, to be changed."""
-    for name in ("data", "docs", "hooks", "overrides"):
-        shutil.copytree(REPOSITORY / name, root / name)
+    for name in ("hooks", "overrides", "tests/worlds/shipped/data", "tests/worlds/shipped/docs"):
+        shutil.copytree(REPOSITORY / name, root / Path(name).name)
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
     return root
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import generate
 
 REPO = Path(__file__).resolve().parents[1]
-PARTS = ("hooks", "overrides", "data", "docs", "benchmarks", "mkdocs.yml")
+PARTS = ("hooks", "overrides", "tests/worlds/shipped", "benchmarks", "mkdocs.yml")
 
 
 def snapshot(folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from branchsite import cache
 from branchsite.build import build_pages, read_library
 from branchsite.library.library import Library
 from branchsite.views.page import Page
-from sites import ROOT, TINY, TODAY, Built, copy_site, run
+from sites import SHIPPED, TINY, TODAY, Built, copy_site, run
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -28,10 +29,15 @@ def no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def shipped_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped site with the program, to build or to ask: nobody writes into it."""
+    return copy_site(tmp_path_factory.mktemp("shipped"))
+
+
+@pytest.fixture(scope="session")
+def built(shipped_root: Path) -> Built:
     """The shipped site as of TODAY."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    return Built(folder, run("mkdocs", "build", "--strict", "-d", folder, root=ROOT))
+    return Built(shipped_root / "site", run("mkdocs", "build", "--strict", root=shipped_root))
 
 
 @pytest.fixture(scope="session")
@@ -44,10 +50,10 @@ def built_tiny(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture(scope="session")
 def pages() -> dict[str, Page]:
     """The pages of the shipped site, by address."""
-    return {page.url: page for page in build_pages(ROOT, TODAY)}
+    return {page.url: page for page in build_pages(SHIPPED, TODAY)}
 
 
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The facts of the shipped site."""
-    return read_library(ROOT, TODAY)[0]
+    return read_library(SHIPPED, TODAY)[0]

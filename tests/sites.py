@@ -13,7 +13,13 @@ from pathlib import Path
 from branchsite.build import read_library
 
 ROOT = Path(__file__).parents[1]
-TINY = ROOT / "tests" / "worlds" / "tiny"
+"""The program. Its data/ and docs/ are a school's own: only tests/site looks at them."""
+
+WORLDS = ROOT / "tests" / "worlds"
+TINY = WORLDS / "tiny"
+SHIPPED = WORLDS / "shipped"
+"""The data/ and docs/ that the program came with, as they were when they were frozen (`make freeze`)."""
+
 TODAY = datetime.date(2024, 5, 10)
 """A day in the middle of the shipped term, and of tiny's."""
 
@@ -31,7 +37,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def copy_site(to: Path, of: Path = ROOT) -> Path:
+def copy_site(to: Path, of: Path = SHIPPED) -> Path:
     """A site to change: data and docs copied, the program and what a reader sees shared."""
     to.mkdir(parents=True, exist_ok=True)
     for name in ("data", "docs"):

@@ -15,7 +15,22 @@ import pytest
 from branchsite.build import build_pages
 from branchsite.fingerprint import fingerprint, is_fingerprinted, plain
 from branchsite.views.page import Page
-from sites import ROOT, TINY, TODAY, Built, Node, copy_site, hide_samples, parse, replace, run, same, sample_words, tree
+from sites import (
+    ROOT,
+    SHIPPED,
+    TINY,
+    TODAY,
+    Built,
+    Node,
+    copy_site,
+    hide_samples,
+    parse,
+    replace,
+    run,
+    same,
+    sample_words,
+    tree,
+)
 
 NAV = ["首页", "活动动态", "计划进展", "学习资料", "江心红·生态绿", "支部概况", "使用手册"]
 RECORD = "news/2024/2024-03-12-zhishu/"
@@ -210,9 +225,9 @@ def test_bad_data_leaves_the_last_site(tmp_path: Path, file: str, old: str, new:
     assert tree(root / "site") == {"index.html": b"the last site"}
 
 
-def test_a_wrong_day_is_refused(tmp_path: Path) -> None:
+def test_a_wrong_day_is_refused(shipped_root: Path, tmp_path: Path) -> None:
     """SITE_TODAY that is no date does not build a site of another day."""
-    ran = run("mkdocs", "build", "-d", tmp_path / "site", root=ROOT, today="今天")
+    ran = run("mkdocs", "build", "-d", tmp_path / "site", root=shipped_root, today="今天")
     assert ran.returncode != 0
     assert "SITE_TODAY=2024-05-10" in ran.stdout
     assert not (tmp_path / "site").exists()
@@ -249,9 +264,9 @@ def test_hidden_samples_empty_the_hub(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_properdocs_builds_the_same(built: Built, tmp_path: Path) -> None:
+def test_properdocs_builds_the_same(built: Built, shipped_root: Path, tmp_path: Path) -> None:
     """The maintained fork reads the same mkdocs.yml and runs the same hooks: the same files, the same content."""
-    ran = run("properdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", tmp_path / "site", root=ROOT)
+    ran = run("properdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", tmp_path / "site", root=shipped_root)
     assert ran.returncode == 0, ran.stdout
     site = Built(tmp_path / "site", ran)
     assert {path.relative_to(site.site) for path in site.pages} == {
@@ -266,7 +281,7 @@ def test_properdocs_builds_the_same(built: Built, tmp_path: Path) -> None:
 def door(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped site's pages as Markdown, in docs/, beside a configuration of three lines."""
     root = tmp_path_factory.mktemp("door")
-    ran = run("branchsite", "--root", ROOT, "pages", "--out", root / "docs", root=root)
+    ran = run("branchsite", "--root", SHIPPED, "pages", "--out", root / "docs", root=root)
     assert ran.returncode == 0, ran.stdout
     (root / "mkdocs.yml").write_text("site_name: 出口\nuse_directory_urls: true\ntheme: mkdocs\n")
     return root

@@ -8,7 +8,7 @@ import yaml
 
 from branchsite.__main__ import main
 from branchsite.build import build_pages
-from sites import ROOT, TINY, TODAY, copy_site, replace, run, tree
+from sites import TINY, TODAY, copy_site, replace, run, tree
 
 
 @pytest.fixture(autouse=True)
@@ -108,8 +108,8 @@ def test_wrong_words(arguments: list[str], capsys: pytest.CaptureFixture[str]) -
     assert "usage: branchsite" in capsys.readouterr().err
 
 
-def test_from_a_shell() -> None:
+def test_from_a_shell(shipped_root: Path) -> None:
     """python -m branchsite in the site's own folder, which is the default."""
-    ran = run("branchsite", "check", root=ROOT)
+    ran = run("branchsite", "check", root=shipped_root)
     assert ran.returncode == 0, ran.stdout
     assert re.search(r"可以发布：\d+ 页。", ran.stdout)

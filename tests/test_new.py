@@ -14,7 +14,7 @@ from branchsite.errors import DataError, errors
 from branchsite.load.data import load
 from branchsite.models.base import Visibility
 from branchsite.new import write_new
-from sites import ROOT, TINY, copy_site, replace, tree
+from sites import SHIPPED, TINY, copy_site, replace, tree
 
 TODAY = datetime.date(2024, 5, 10)
 
@@ -25,7 +25,7 @@ def root(tmp_path: Path) -> Path:
     return copy_site(tmp_path / "site")
 
 
-KINDS = {kind.name: kind for kind in load(ROOT).kinds.values()}
+KINDS = {kind.name: kind for kind in load(SHIPPED).kinds.values()}
 OPEN = [name for name, kind in KINDS.items() if kind.visibility is not Visibility.INTERNAL]
 
 

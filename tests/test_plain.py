@@ -12,7 +12,7 @@ from incremental.files import RECORD, TEXT
 from incremental.places import ABOUT, BRAND, HANDBOOK, KINDS, PLAN, READING, RIVER, SITE, STUDY
 from incremental.world import differing
 from pictures import image
-from sites import NO_PLAN, ROOT, TINY, Built, copy_site, hide_samples, run, tree
+from sites import NO_PLAN, TINY, Built, copy_site, hide_samples, run, tree
 
 pytestmark = pytest.mark.slow
 
@@ -119,10 +119,10 @@ def test_the_shipped_site(tmp_path: Path, edit: Callable[[Path], None] | None, e
     assert differing(tree(tmp_path / "fast"), tree(tmp_path / "plain")) == []
 
 
-def test_properdocs(built: Built, tmp_path: Path) -> None:
+def test_properdocs(built: Built, shipped_root: Path, tmp_path: Path) -> None:
     """The maintained fork, on the fast way and on the plain one."""
     for out, way in (("fast", FAST), ("plain", PLAIN)):
-        ran = run("properdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", tmp_path / out, root=ROOT, **way)
+        ran = run("properdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", tmp_path / out, root=shipped_root, **way)
         assert ran.returncode == 0, ran.stdout
     assert differing(tree(tmp_path / "fast"), tree(tmp_path / "plain")) == []
     assert tree(tmp_path / "fast").keys() == tree(built.site).keys()

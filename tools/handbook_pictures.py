@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from nginx_site import nginx
 from pushes import Person, first_clone, host, new_host, settle
+from sites import SHIPPED
 from ssh_server import Ssh, new_key, sshd
 
 OUT = ROOT / "docs" / "handbook"
@@ -39,7 +40,7 @@ SHARE = """
 """
 REMOTE = "wangzhan@school.example:site.git"
 RECORD = "data/activities/2024/2024-04-12-zhishu.yml"
-PHOTO = ROOT / "data/activities/2024/2024-03-12-zhishu/01.jpg"
+PHOTO = SHIPPED / "data/activities/2024/2024-03-12-zhishu/01.jpg"
 TEXT = """\
 标题: 示例：一起种下五棵小树
 类别: 团队活动
@@ -79,7 +80,7 @@ def main() -> None:
 def draw(browser: Browser, folder: Path) -> None:
     """A day in the life of a secretary."""
     server = new_host(folder / "server")
-    first = first_clone(server, folder / "first", ROOT).push()
+    first = first_clone(server, folder / "first", SHIPPED).push()
     assert first.accepted, first.said
     settle(server)
     key = new_key(folder / "shuji")

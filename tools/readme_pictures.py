@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from browser_site import serve, system_chromium
-from sites import run
+from sites import copy_site, run
 
 OUT = ROOT / ".github" / "images"
 DESKTOP = {"home": ("", 860, ""), "plan": ("plan/", 860, "table.coverage"), "search": ("search/?q=植树", 760, "")}
@@ -32,7 +32,7 @@ def main() -> None:
     """Build, look, write."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder, "site")
-        ran = run("mkdocs", "build", "-q", "--strict", "-d", site, root=ROOT)
+        ran = run("mkdocs", "build", "-q", "--strict", "-d", site, root=copy_site(Path(folder, "shipped")))
         assert ran.returncode == 0, ran.stdout
         browser = playwright.chromium.launch(executable_path=system_chromium(), args=["--no-sandbox"])
         with serve(site) as address:

@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser_site import serve
-from sites import ROOT, Built, copy_site, replace, run
+from sites import SHIPPED, Built, copy_site, replace, run
 
 PLANTING = "植树节：在江风里种下一排小树"
-PAPER = re.findall(r'^  纸: "(#\w{6})"', (ROOT / "data/brand.yml").read_text("utf-8"), re.MULTILINE)
+PAPER = re.findall(r'^  纸: "(#\w{6})"', (SHIPPED / "data/brand.yml").read_text("utf-8"), re.MULTILINE)
 """The page's colour by day and by night."""
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from checkout import bare, git
-from sites import ROOT
+from sites import SHIPPED
 
-CHAPTER = (ROOT / "docs/handbook/hosted.md").read_text(encoding="utf-8")
+CHAPTER = (SHIPPED / "docs/handbook/hosted.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^git .*$", CHAPTER, re.MULTILINE)
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from branchsite.errors import Problem
 from branchsite.fix import mend_text
 from branchsite.load.data import read
-from sites import ROOT, TINY
+from sites import SHIPPED, TINY
 
 SOAK = os.environ.get("SOAK") == "1"
 
@@ -22,9 +22,9 @@ RECORD = "data/activities/2024/2024-04-15-dushu.yml"
 STUDY = "docs/study/dushu.md"
 
 RECORDS = [path.read_text(encoding="utf-8") for path in sorted((TINY / "data/activities").rglob("*.yml"))]
-RECORDS += [path.read_text(encoding="utf-8") for path in sorted((ROOT / "data/activities").rglob("*.yml"))[:20]]
+RECORDS += [path.read_text(encoding="utf-8") for path in sorted((SHIPPED / "data/activities").rglob("*.yml"))[:20]]
 STUDIES = [path.read_text(encoding="utf-8") for path in sorted((TINY / "docs/study").glob("*.md"))]
-STUDIES += [path.read_text(encoding="utf-8")[:3000] for path in sorted((ROOT / "docs/study").glob("*.md"))[:5]]
+STUDIES += [path.read_text(encoding="utf-8")[:3000] for path in sorted((SHIPPED / "docs/study").glob("*.md"))[:5]]
 
 SIGNS = "：；，。、！？“”‘’【】（）［］｜丨＃＝－—…·•\u3000\t\xa0\u200b\ufeff\r\0\x1b\x85\u2028\ufffd\ue000"
 SIGNS += ":;,.|>-?*&!%@`'\"[]{}#~\\=/<"

@@ -23,9 +23,8 @@ from branchsite.load.data import Data, read
 from branchsite.load.reading import Reading
 from branchsite.load.store import Store
 from branchsite.load.tree import Found
-from sites import ROOT, TINY, TODAY, copy_site, replace
+from sites import ROOT, TINY, TODAY, WORLDS, copy_site, replace
 
-WORLDS = ROOT / "tests" / "worlds"
 RECORD = "data/activities/2024/2024-03-05-yuanwen.yml"
 
 Said = tuple[Data | None, list[Problem], list[Problem]]

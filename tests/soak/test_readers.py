@@ -14,7 +14,7 @@ import pytest
 from branchsite.host.folder import Host
 from nginx_site import nginx
 from pushes import Person, clone, copy_host, settle
-from sites import ROOT
+from sites import SHIPPED
 from soak.reader import Audience, shown_number
 from soak.scale import FULL, Record, times
 from soak.school import MAINTAINER, assert_swept, assert_whole, open_school, renamed, shown_tree, with_photo
@@ -30,7 +30,7 @@ Files = Mapping[str, str | bytes]
 def school(published: Host, tmp_path: Path) -> tuple[Host, Person]:
     """In the full form the shipped data, else tiny."""
     if FULL:
-        return open_school(tmp_path / "school", ROOT)
+        return open_school(tmp_path / "school", SHIPPED)
     host = copy_host(published, tmp_path / "host")
     return host, clone(host, tmp_path / "person", MAINTAINER)
 

@@ -11,7 +11,7 @@ from branchsite.build import pages_of, read_library
 from branchsite.views.page import Page
 from edits import A, record
 from pictures import image
-from sites import ROOT, TINY, TODAY, Built, copy_site, parse
+from sites import SHIPPED, TINY, TODAY, Built, copy_site, parse
 
 ADDRESS = "https://school.example/"
 
@@ -19,12 +19,12 @@ ADDRESS = "https://school.example/"
 @pytest.fixture(scope="module")
 def described() -> dict[str, Page]:
     """The pages of the shipped site at an address of its own."""
-    return {page.url: page for page in pages_of(read_library(ROOT, TODAY, ADDRESS)[0])}
+    return {page.url: page for page in pages_of(read_library(SHIPPED, TODAY, ADDRESS)[0])}
 
 
 def test_what_kind_of_thing_a_page_is(described: dict[str, Page]) -> None:
     """The branch, articles, events to come; lists, plans and prose say nothing. Addresses are full ones."""
-    library, _ = read_library(ROOT, TODAY, ADDRESS)
+    library, _ = read_library(SHIPPED, TODAY, ADDRESS)
     wanted = {"": "Organization", **{one.url: "Article" for one in library.materials}}
     wanted |= {one.url: "Event" if one.announced else "Article" for one in library.records}
     assert {url: page.facts["@type"] for url, page in described.items() if page.facts} == wanted

@@ -14,7 +14,7 @@ from branchsite.build import pages_of, read_library
 from branchsite.library.library import Library
 from branchsite.views.page import Page
 from edits import A, record
-from sites import LATER, ROOT, TINY, TODAY, copy_site, hide_samples, parse, sample_words
+from sites import LATER, SHIPPED, TINY, TODAY, copy_site, hide_samples, parse, sample_words
 
 ADDRESS = "https://school.example/"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -31,13 +31,13 @@ def written(root: Path, today: datetime.date = TODAY) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def shipped() -> dict[str, str]:
     """Those of the shipped site."""
-    return written(ROOT)
+    return written(SHIPPED)
 
 
 @pytest.fixture(scope="module")
 def facts() -> Library:
     """The shipped site as of the same day."""
-    return read_library(ROOT, TODAY, ADDRESS)[0]
+    return read_library(SHIPPED, TODAY, ADDRESS)[0]
 
 
 def test_a_feed_for_all_and_one_for_each_kind(shipped: dict[str, str], facts: Library) -> None:
