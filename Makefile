@@ -16,7 +16,7 @@ branchsite := $(bin)/python -m branchsite
 compile := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-.PHONY: help serve build check fix new host quick test bless schema pictures bench lock
+.PHONY: help serve build check fix new host quick test bless freeze schema pictures bench soak lock
 
 help: ## 列出所有命令
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,8 +65,14 @@ test: $(dev) ## 全部检查和测试（提交前、自动检查都用它）
 bless: $(dev) ## 认可新的输出：重写测试里的样本，看过 git diff 再提交
 	@BLESS=1 $(bin)/pytest -q tests/views/test_golden.py tests/worlds/test_worlds.py
 
+freeze: ## 把现在的 data/ 和 docs/ 冻结成测试用的资料：改了程序自带的手册、样例以后运行
+	@rm -rf tests/worlds/shipped/data tests/worlds/shipped/docs
+	@cp -R data docs tests/worlds/shipped/
+	@git status --short tests/worlds/shipped
+
 schema: $(base) ## 由模型重新生成 data/_schema/，编辑器靠它提示字段
 	@$(branchsite) schema
+	@$(branchsite) --root tests/worlds/shipped schema
 
 pictures: $(dev) ## 重画使用手册和 README 里的图：真的推送一遍，把看到的画下来
 	@$(bin)/python tools/handbook_pictures.py
