@@ -14,7 +14,7 @@ SITE = "https://x.example/a&b/"
 
 THEME = Environment().from_string(
     """<head>{% set about = page.description or "the site" %}
-<title>{{ page.title | striptags | e }} - site</title>
+<title>{{ page.title | e }} - site</title>
 <meta name="description" content="{{ about | e }}"><meta content="{{ about | e }}">
 <link rel="canonical" href="{{ canonical | e }}"><meta content="{{ canonical | e }}">
 {% if page.image %}<meta content="{{ (site ~ page.image) | e }}">{% endif %}

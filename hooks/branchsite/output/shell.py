@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from jinja2.utils import htmlsafe_json_dumps
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from ..digest import digest
 from ..views.page import Page
@@ -93,7 +93,7 @@ class Shell:
     def fill(self, page: Page) -> str:
         """The whole HTML of a page of this place."""
         values = {
-            _TITLE: str(escape(Markup(page.title).striptags())),
+            _TITLE: str(escape(page.title)),
             _DESCRIPTION: str(escape(page.description)),
             _IMAGE: str(escape(page.image)),
             _facts({"@type": _FACTS}): _facts(page.facts),
