@@ -59,7 +59,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
         (root / A / f"2024-04-{number:02}-title-{number}.yml").write_text(text, encoding="utf-8")
     replace(root / "data/site.yml", "名称: 示范小学党支部", f"名称: {NAME}")
     replace(root / "docs/study/weichengnianren.md", "标题: 未成年人学校保护", f"标题: {STUDY}")
-    (root / "docs/handbook/more.md").write_text(f"---\n标题: {ARTICLE}\n摘要: 测试。\n---\n\n正文。\n", encoding="utf-8")
+    (root / "docs/handbook/more.md").write_text(
+        f"---\n标题: {ARTICLE}\n摘要: 测试。\n---\n\n正文。\n", encoding="utf-8"
+    )
     built = Built(root / "site", run("mkdocs", "build", root=root))
     assert built.ran.returncode == 0, built.ran.stdout
     return built

@@ -331,3 +331,77 @@ def test_a_site_published_while_somebody_searches(open_page, moving: tuple[Path,
     search(visit.page, "航天")
     expect(visit.page.locator(".search-status")).to_contain_text("刷新")
     expect(visit.page.get_by_role("button", name="刷新这一页")).to_be_visible()
+
+
+@pytest.mark.parametrize("typed", ["😀", "…", "*", "%", "，", "“”", "·", "_"])
+def test_signs_find_nothing(open_page, typed: str) -> None:
+    """And say so, on the page and in the panel, however the rest is narrowed; blanks are no query at all."""
+    visit = open_page(390)
+    page = visit.page
+    visit.go(f"search/?q={quote(typed)}")
+    expect(page.locator(".search-status")).to_have_text(f"没有找到“{typed}”。请输入汉字、字母或数字")
+    assert answers(visit) == []
+    visit.go(f"news/?q={quote(typed)}&q-year=2024")
+    expect(page.locator(".search-status")).to_have_text(f"没有找到“{typed}”。请输入汉字、字母或数字")
+    search(page, "　")
+    expect(page.locator(".search-status")).to_contain_text("找到")
+    assert visit.complaints == []
+
+
+def test_signs_within_a_name(open_page) -> None:
+    """What is written with a dot is found without it, and marked as a whole where it stands."""
+    visit = open_page()
+    visit.go("search/?q=江心红生态绿")
+    page = visit.page
+    settle(page)
+    found = answers(visit)
+    expect(page.locator(".search-list mark", has_text="江心红·生态绿").first).to_be_visible()
+    search(page, "江心红·生态绿")
+    assert set(found) <= set(answers(visit)) and "brand/" in found
+
+
+def test_a_late_answer_does_not_overwrite(open_page) -> None:
+    """A first query whose files come late, behind a second that is answered already: what is shown stays its own."""
+    visit = open_page()
+    page = visit.page
+    held: list[Route] = []
+    visit.go(f"search/?q={quote('学习')}")
+    settle(page)
+    page.context.route("**/*.pf_index", lambda route: held.append(route))
+    page.locator("#search-field").fill("有偿补课")
+    page.wait_for_url(lambda url: quote("有偿补课") in url)
+    page.wait_for_timeout(500)
+    assert held
+    search(page, "学习")
+    before = page.locator(".search-status").inner_text()
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(1000)
+    shown = page.locator(".search-list li").count()
+    page.locator(".search-box > .search-more").click()
+    more = page.locator(".search-list li").nth(shown)
+    expect(more.locator("mark").first).to_have_text("学习")
+    expect(page.locator(".search-status")).to_have_text(before)
+    assert visit.complaints == []
+
+
+def test_a_number_is_no_beginning(open_page, library: Library) -> None:
+    """3 finds nothing that has only 30."""
+    visit = open_page()
+    visit.go("search/?q=3")
+    settle(visit.page)
+    texts = own_words(library)
+    right = {url for url, text in texts.items() if has(text, "3")}
+    found = set(answers(visit))
+    assert found and found - right == set()
+    assert [text for text in texts.values() if "3" in text and not has(text, "3")]
+
+
+def test_a_slash_typed_in_a_field_is_a_slash(open_page) -> None:
+    """Only outside of fields it opens the search."""
+    visit = open_page()
+    visit.go("search/")
+    page = visit.page
+    page.locator("#search-field").focus()
+    page.keyboard.type("二/三")
+    expect(page.locator("#search-field")).to_have_value("二/三")

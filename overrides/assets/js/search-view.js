@@ -91,18 +91,27 @@ function folded(text) {
   return { whole, places }
 }
 
+// A term as it may stand in a text: the worker leaves out the signs that names are written with.
+const DOT = "[ \u00b7\u2022\u2027\u2219\u22c5\u30fb]{0,3}"
+const SIGN = DOT.replace("]", ".\\-\u2010-\u2015\"'\u2018-\u201f\u3008-\u300f\u301d-\u301f]")
+const pattern = term => new RegExp([...term].map((one, at, all) => {
+  const both = (all[at - 1] ?? "a") + one
+  return /[a-z]/.test(both) ? one : (/^[0-9]+$/.test(both) ? DOT : SIGN) + one
+}).join(""), "g")
+
 // Where terms stand in a text: pairs of start and end. A term that stands nowhere counts by its neighbouring pairs.
 function spans(text, terms) {
   const { whole, places } = folded(text)
   const found = []
   const seek = (term, piece) => {
     let hit = false
-    for (let at = whole.indexOf(term); at >= 0; at = whole.indexOf(term, at + 1)) {
-      const before = whole[at - 1] ?? "", after = whole[at + term.length] ?? ""
+    for (const match of whole.matchAll(pattern(term))) {
+      const at = match.index, end = at + match[0].length
+      const before = whole[at - 1] ?? "", after = whole[end] ?? ""
       if (/^[a-z]/.test(term) && /[a-z]/.test(before)) continue
       if (/^[0-9]/.test(term) && /[0-9]/.test(before)) continue
       if (/[0-9]$/.test(term) && /[0-9]/.test(after)) continue
-      found.push([places[at], places[at + term.length - 1] + 1, piece])
+      found.push([places[at], places[end - 1] + 1, piece])
       hit = true
     }
     return hit
@@ -248,15 +257,16 @@ export function start({ place, index, worker }) {
     const { query, filters } = state
     list.setAttribute("aria-busy", "true")
     const narrowed = Object.keys(filters).length > 0
-    const late = setTimeout(() => say("正在查找……"), 300)
+    const late = setTimeout(() => mine === turn && say("正在查找……"), 300)
     try {
-      if (!query.trim() && !narrowed) found = { hits: [], terms: [], idle: true }
-      else found = await ask("find", query)
-      if (fold.open || narrowed || state.sort === "date" || (found.hits.length && !query.trim())) {
+      const idle = !query.trim() && !narrowed
+      const answer = idle ? { hits: [], terms: [], idle } : await ask("find", query)
+      if (fold.open || narrowed || state.sort === "date" || (answer.hits.length && !query.trim())) {
         facets ??= new Map((await ask("facets")).map(([name, ...rest]) => [name, rest]))
       }
       if (mine !== turn) return
       clearTimeout(late)
+      found = answer
       names = listed()
       tell()
       await show(false, mine)
@@ -292,7 +302,7 @@ export function start({ place, index, worker }) {
     if (idle) say(place ? "" : "输入要找的字词。一个字、拼音首字母都可以。")
     else if (some) say(`${found.meant ? `按“${found.meant}”` : ""}${found.by === "pinyin" ? "按拼音首字母" : ""}找到 ${names.length} 条`)
     else {
-      say(found.hits.length ? "这样筛选以后没有了" : `没有找到“${state.query.trim()}”`)
+      say(found.hits.length ? "这样筛选以后没有了" : `没有找到“${state.query.trim()}”${found.signs ? "。请输入汉字、字母或数字" : ""}`)
       help.replaceChildren(...nothing())
     }
   }

@@ -30,17 +30,37 @@ const getJson = async (uri, options) => (await fetch(base + uri, options)).json(
 
 const fold = text => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFKC").toLowerCase()
 
-const runs = query => fold(query).match(/[\p{L}\p{N}]+/gu) ?? []
+// A text without the signs that a name may be written with or without, all but 、: who types that means a list.
+const DOTS = "\u00b7\u2022\u2027\u2219\u22c5\u30fb"
+const SIGNS = DOTS + "\\-\u2010-\u2015\"'\u2018-\u201f\u3008-\u300f\u301d-\u301f"
+const WITHIN = [
+  `([0-9]) ?[${DOTS}] ?(?=[0-9])`,
+  `([\u3400-\u9fff]) *[.${SIGNS}][ .${SIGNS}]*(?=[\u3400-\u9fff])`,
+  `([\u3400-\u9fff]) *[${SIGNS}][ ${SIGNS}]*(?=[0-9])`,
+  `([0-9]) *[${SIGNS}][ ${SIGNS}]*(?=[\u3400-\u9fff])`,
+].map(pattern => new RegExp(pattern, "g"))
+const joined = text => WITHIN.reduce((rest, signs) => rest.replace(signs, "$1"), text)
 
-// A word of letters may still be going on: it finds all that begins with it.
-function words(query) {
+const runs = text => text.match(/[\p{L}\p{N}]+/gu) ?? []
+
+// The words of runs. A word of letters may still be going on: it finds all that begins with it.
+function cut(pieces) {
   const found = new Set()
-  for (const run of runs(query)) {
+  for (const run of pieces) {
     const units = run.match(/[a-z]+|[0-9]+|[\p{L}\p{N}]/gu)
     if (units.length === 1) found.add(/[a-z]/.test(run) ? run : `${run}_`)
     units.slice(1).forEach((unit, index) => found.add(units[index] + unit + (/[0-9]/.test(unit) ? "_" : "")))
   }
   return [...found]
+}
+
+// What a query may mean, as the words of each: signs within a name left out, and signs parting words. Not the second
+// where it would look for a character by itself: of 五·四 everything has the two.
+function readings(query) {
+  const whole = cut(runs(joined(fold(query))))
+  const parted = cut(runs(fold(query)))
+  const byItself = parted.some(word => /^[^a-z0-9]+_$/.test(word) && !whole.includes(word))
+  return byItself || parted.join() === whole.join() ? [whole] : [whole, parted]
 }
 
 async function open(folder) {
@@ -61,8 +81,16 @@ async function ask(word) {
   return new Map(results.map(one => [one.id, one.score]))
 }
 
-// Names and scores of what has all the words; `each` is what has any of them, and how many.
-async function lookUp(wanted) {
+// Names and scores of what has all the words of a reading, by one after the other; `each` is what has any of the
+// first one's words, and how many.
+async function lookUp(query) {
+  const [first, ...others] = await Promise.all(readings(query).map(allOf))
+  const hits = new Map(first.hits)
+  for (const { hits: more } of others) for (const [name, score] of more) if (!hits.has(name)) hits.set(name, score)
+  return { hits: [...hits], each: first.each }
+}
+
+async function allOf(wanted) {
   const found = await Promise.all(wanted.map(ask))
   const each = new Map()
   for (const scores of found) {
@@ -94,27 +122,27 @@ async function simplified(query) {
 // hits: names and scores, the best first. meant: what was looked up where it is not what was typed.
 // by: "pinyin" for initials. near: instead of hits, what has some of the words. words: names to try instead.
 async function find(query) {
-  const wanted = words(query)
-  if (!wanted.length) return { hits: await all(), terms: [] }
-  let terms = runs(query)
+  if (!query.trim()) return { hits: await all(), terms: [] }
+  let terms = runs(joined(fold(query)))
+  if (!terms.length) return { hits: [], terms, signs: true }
   // Letters may be a word, or the initials of one; those whom the word finds come first.
   const letters = terms.join("")
-  const initials = /^[a-z]{2,}$/.test(letters) ? (await lookUp([`拼${letters.slice(0, INITIALS)}`])).hits : []
-  let { hits, each } = await lookUp(wanted)
+  const initials = /^[a-z]{2,}$/.test(letters) ? (await allOf([`拼${letters.slice(0, INITIALS)}`])).hits : []
+  let { hits, each } = await lookUp(query)
   if (hits.length) {
-    const words = new Set(hits.map(([name]) => name))
-    return { hits: [...hits, ...initials.filter(([name]) => !words.has(name))], terms }
+    const names = new Set(hits.map(([name]) => name))
+    return { hits: [...hits, ...initials.filter(([name]) => !names.has(name))], terms }
   }
   if (initials.length) return { hits: initials, terms: [], by: "pinyin" }
   const meant = await simplified(query)
   if (meant !== query.normalize("NFKC")) {
-    const again = await lookUp(words(meant))
-    terms = runs(meant)
+    const again = await lookUp(meant)
+    terms = runs(joined(fold(meant)))
     if (again.hits.length) return { hits: again.hits, terms, meant }
     each = again.each
   }
   const most = Math.max(0, ...[...each.values()].map(([count]) => count))
-  const near = best([...each].filter(([, [count]]) => count === most && 2 * most >= wanted.length).map(([name, [, sum]]) => [name, sum]))
+  const near = best([...each].filter(([, [count]]) => count === most && 2 * most >= cut(terms).length).map(([name, [, sum]]) => [name, sum]))
   return { hits: [], terms, near: near.slice(0, NEAR), words: nearest(terms.join(""), help.words) }
 }
 
