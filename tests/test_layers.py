@@ -12,6 +12,7 @@ PACKAGE = Path(branchsite.__file__).parent
 TESTS = ROOT / "tests"
 
 LAYERS = (
+    ("private",),
     ("errors", "digest", "cache", "progressbar", "terminal", "timezone", "workers", "collector", "watching"),
     ("models", "memo"),
     ("load", "images"),
@@ -30,7 +31,7 @@ LAYERS = (
 
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
-FOLDERS = ("models", "load", "checks", "library")
+FOLDERS = ("private", "models", "load", "checks", "library")
 VIEWS = [path for path in MODULES if "views" in path.parts]
 
 

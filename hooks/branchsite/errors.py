@@ -1,12 +1,12 @@
 """What is wrong with the data, said so that the person who typed it can mend it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from .private.numbers import masked
+
 _LONGEST = 400
-_LONG_NUMBER = re.compile(r"\d{11,}[Xx]?|\d{3}([ .·_/—-])\d{4}\1\d{4,}")
 _BLANKS = " \t\u3000\xa0"
 
 
@@ -43,16 +43,16 @@ class Problem:
         return f"{self.file} · 第 {self.line} 行" if self.line else self.file
 
     def public(self) -> "Problem":
-        """The problem as anyone may read it, on any terminal: long texts cut, long numbers masked, each text one line.
+        """The problem as anyone may read it, on any terminal: cut where long, without private numbers, on one line.
 
-        A long number is never shown whole: it may be a person's, and the log of a public build is public.
+        The log of a public build is public. All other digits stay: who copies a file's name or an address needs them.
         """
         return replace(
             self,
-            file=mask(_visible(self.file)),
-            message=mask(_visible(self.message)),
-            text=mask(_shorten(_visible(self.text))),
-            fix=mask(_shorten(_visible(self.fix, "\n"))),
+            file=masked(_visible(self.file)),
+            message=masked(_visible(self.message)),
+            text=_shorten(masked(_visible(self.text))),
+            fix=_shorten(masked(_visible(self.fix, "\n"))),
             mended=(),
         )
 
@@ -66,11 +66,6 @@ class Problem:
         if public.fix:
             parts.append(f"  改法：{public.fix}")
         return "\n".join(parts)
-
-
-def mask(text: str) -> str:
-    """A text without its long numbers."""
-    return _LONG_NUMBER.sub(lambda match: f"{match[0][:3]}…{match[0][-2:]}", text)
 
 
 def _visible(text: str, but: str = "") -> str:

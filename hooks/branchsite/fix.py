@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .build import read_library
-from .errors import DataError, Problem, mask
+from .errors import DataError, Problem
 from .load.data import text_files
 from .load.text import LIMIT, recoded
+from .private.numbers import masked
 
 _ROUNDS = 10
 """How often the files are read again: a mended line may show the next slip, but never so many in a row."""
@@ -33,8 +34,8 @@ class Mended:
     recoded: bool
 
     def __str__(self) -> str:
-        """The difference as its writer reads it; long numbers stay hidden, as in messages."""
-        parts = [f"文件　{mask(self.file)}"]
+        """The difference as its writer reads it; private numbers stay hidden, as in messages."""
+        parts = [f"文件　{masked(self.file)}"]
         if self.recoded:
             parts.append("  编码改成了 UTF-8，字没有变")
         return "\n".join([*parts, *_difference(self.before, self.after)])
@@ -123,5 +124,5 @@ def _difference(before: str, after: str) -> Iterator[str]:
     for tag, first, last, start, end in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
             yield f"  第 {first + 1} 行"
-            yield from (f"  －{mask(line)}" for line in old[first:last])
-            yield from (f"  ＋{mask(line)}" for line in new[start:end])
+            yield from (f"  －{masked(line)}" for line in old[first:last])
+            yield from (f"  ＋{masked(line)}" for line in new[start:end])

@@ -90,7 +90,6 @@ def test_a_glance_misses_nothing(text: str, times: int) -> None:
             (signs, "_ANY", re.compile("")),
             (pupils, "_HINT", re.compile("")),
             (markup, "_is_modest", lambda text: False),
-            (privacy, "_may_hold", lambda text: True),
         ):
             patch.setattr(module, name, always)
         assert [list(found.__wrapped__(entry)) for found in ALONE] == quick

@@ -44,18 +44,45 @@ MASKED = [
     ("电话 13800001234 不写", "电话 138…34 不写"),
     ("138-0000-1234", "138…34"),
     ("138 0000 1234", "138…34"),
-    ("11010119000101123X", "110…3X"),
-    ("data/activities/2024/2024-03-12-zhishu.yml", "data/activities/2024/2024-03-12-zhishu.yml"),
-    ("苏ICP备12345678号", "苏ICP备12345678号"),
+    ("＋８６１３８００００１２３４", "＋138…34"),
+    ("幺三八零零零零一二三四", "138…34"),
+    ("身份证110000190001010004", "身份证110…04"),
+    ("住在某某小区3幢2单元501室", "住在某某小区3幢…室"),
+]
+WHOLE = [
+    "data/activities/2024/2024-03-12-zhishu.yml",
+    "苏ICP备12345678号",
+    "文件: 微信图片_20240503091530.jpg",
+    "微信图片_202406281029182.jpg",
+    "mmexport1714700000000.jpg",
+    "[要闻](https://www.12371.cn/2024/03/05/ARTI1709601234567890.shtml)",
+    "https://www.example.cn/art_13912345678.html",
+    "庆祝建党百年（1921-2021）100周年",
+    "预算15000-200000元",
+    "收据编号202403050915301",
+    "d41d8cd98f00b204e9800998ecf8427e13800001234a",
 ]
 
 
 @pytest.mark.parametrize(("typed", "shown"), MASKED)
-def test_no_message_repeats_a_long_number(typed: str, shown: str) -> None:
-    """The log of a public build is public: a number that may be a person's is cut wherever it stands."""
+def test_no_message_repeats_a_private_number(typed: str, shown: str) -> None:
+    """The log of a public build is public: what may be a person's is cut wherever it stands."""
     assert str(Problem(typed, 0, "不好")).startswith(f"{shown}\n")
-    assert f"原文：{shown}" in str(Problem("a", 1, "不好", typed))
-    assert f"改法：{shown}" in str(Problem("a", 1, "不好", "", typed))
+    assert f"原文：{shown}\n" in str(Problem("a", 1, "不好", typed))
+    assert str(Problem("a", 1, "不好", "", typed)).endswith(f"改法：{shown}")
+
+
+@pytest.mark.parametrize("typed", WHOLE)
+def test_other_digits_stay(typed: str) -> None:
+    """Names of files, addresses, sums and years: who copies a cure needs each digit."""
+    public = Problem(typed, 1, typed, typed, typed).public()
+    assert {public.file, public.message, public.text, public.fix} == {typed}
+
+
+def test_a_number_is_masked_before_a_line_is_cut() -> None:
+    """So that no part of one is left at the cut."""
+    said = Problem("a", 1, "不好", "长" * 393 + "13800001234").public().text
+    assert "1380" not in said
 
 
 def test_a_long_line_is_cut() -> None:

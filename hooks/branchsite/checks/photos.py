@@ -19,10 +19,14 @@ from ..load.album import Album, Item, album_of
 from ..load.data import Data, Entry
 from ..load.nearest import nearest
 from ..models.activity import MOST_PHOTOS, Activity
-from . import privacy
+from ..private import numbers
+from ..private.numbers import private_numbers
 
 _THUMB = (200, 200)
 """A JPEG is decoded to about this size, which shows as well whether it is whole."""
+
+_NUMBERS = sorted(Path(numbers.__file__).parent.glob("*.py"))
+"""The code that finds numbers in a photo's words."""
 
 _ENDINGS = {"JPEG": ("jpg", "jpeg"), "PNG": ("png",), "WEBP": ("webp",), "HEIF": ()}
 """What a picture beside the prose is called; a browser shows no HEIC."""
@@ -85,7 +89,7 @@ def _photo(data: Data, entry: Entry[Activity], item: Item, seen: dict[str, str])
     say = partial(_problem, entry, item)
     try:
         pixels(path, data.memo)
-        told = data.memo.ask(path, question("words", Path(__file__), Path(privacy.__file__)), _told)
+        told = data.memo.ask(path, question("words", Path(__file__), *_NUMBERS), _told)
     except ImageError as error:
         yield say(f"照片 {item.name} {error.message}", error.fix)
         return
@@ -110,7 +114,7 @@ def _problem(entry: Entry[Activity], item: Item, message: str, fix: str) -> Prob
 def _told(path: Path) -> dict[str, Any]:
     """What a photo tells besides its pixels. Only the kinds of numbers: no number is kept anywhere."""
     with opened(path) as image:
-        kinds = {number.kind for text in words(image) for number in privacy.private_numbers(text)}
+        kinds = {number.kind for text in words(image) for number in private_numbers(text)}
         return {"located": is_located(image), "numbers": sorted(kinds)}
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..errors import Problem
+from ..private.numbers import numbers_in
 from ..terminal import visible
 from . import git
 from .accounts import Account, Role
@@ -145,9 +146,6 @@ def _nothing_private_in_history(push: Push) -> Iterator[Problem]:
     }
     if not passing:
         return
-    # Here, not at the top: with it comes half of the program, for which every push would wait.
-    from ..checks.privacy import numbers_in
-
     for (commit, path), content in zip(passing.values(), git.read_blobs(push.host.repository, passing), strict=True):
         for _, kind in numbers_in(content[:262_144].decode("utf-8", "replace")):
             start = push.old[:10] if push.old != NOTHING else "（第一次提交以前）"

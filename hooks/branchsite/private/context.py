@@ -1,0 +1,117 @@
+"""What the words around a number say of it."""
+
+import re
+from enum import StrEnum
+
+_REACH = 16
+"""So many characters before a number can name it."""
+
+_ADDRESS_REACH = 300
+
+
+class Label(StrEnum):
+    """What the nearest words before a number call it."""
+
+    TELEPHONE = "手机号"
+    CARD = "银行卡号"
+    IDENTITY = "身份证号"
+    OTHER = "别的号码"
+    SUM = "数目"
+
+
+_WORDS = (
+    (
+        Label.TELEPHONE,
+        r"电话|手机|联系|联络|致电|拨打|来电|短信|微信号?|薇信|加微|威信|v信|vx|wx|wechat|tel|phone|mobile|cell|call|contact"
+        r"|whatsapp|sms|号码|咨询|热线|支付宝|钉钉|☎|☏|📞|📱|📲|✆|🤙",
+    ),
+    (
+        Label.CARD,
+        r"银行|卡号|账号|帐号|账户|帐户|户名|开户|[工农建中交招]行|邮储|农商|银联|储蓄卡|信用卡|借记卡|工资卡|社保卡|汇款|转账|打款|bank|card",
+    ),
+    (Label.IDENTITY, r"身份证?(?:件?号码?)?|证件(?:号码?)?|公民(?:身份)?|户口|学籍号?"),
+    (
+        Label.OTHER,
+        r"编号|编码|单号|订单|流水|收据|发票|票号|凭证|序列号?|序号|条码|条形码|备案|许可证?|证书|资格证|准考证|(?<!份)(?<!件)证号|档案号?|文号"
+        r"|批号|资产|登记号|案号|快递|运单|物流|货号|型号|版本|信用代码|机构代码|代码|税号|纳税人|识别号|时间戳|哈希|校验|条目|书号|刊号|馆藏"
+        r"|设备号|批次|项目号|合同号?|协议号?|学号|工号|考号|座位号|isbn|issn|imei|imsi|iccid|meid|mac|sn|no\.?|id|uid|uuid|sha\d*|md5"
+        r"|commit|version|order|invoice|doi|ean|upc|№",
+    ),
+    (
+        Label.SUM,
+        r"[¥￥$€£]|人民币|金额|合计|总计|共计|累计|总额|预算|决算|经费|造价|价格?|工资|收入|支出|捐款|总数|数量|产量|人口|面积|rmb|cny",
+    ),
+)
+_WORD = re.compile("|".join(f"(?P<{label.name}>{words})" for label, words in _WORDS), re.IGNORECASE)
+_ENDS = re.compile(r"[。；;！!？?]")
+_CLOSE = re.compile(r"(?:[^\u4e00-\u9fff\n|，,、]|[为是即第号码数达约共有])*")
+"""What may stand between a number and the word that says it is no person's."""
+
+_UNIT = re.compile(
+    r"(?:\*{1,3}|</?[a-z]{1,8}>|`)?[ \u3000]?[多余]?[ \u3000]?(?:[元块](?![宝旦])"
+    r"|[万亿兆]+(?=[元块美人户亩吨件册株棵斤公千平立多余\s，。；、）)]|$)"
+    r"|美元|美金|欧元|日元|人民币|圆整|人次|公里|千米|厘米|毫米|平方|立方|公斤|千克|吨|千瓦|度电|亩|公顷|字节|周年"
+    r"|[mk]?b\b|kwh|[%％‰°℃])",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:https?:|ftp:|www\.|//)[^\s，。；）”》]*$", re.IGNORECASE)
+_FIELD = re.compile(r"[?&#;](?:amp;)?([\w.\[\]-]*)=[^&=]*$")
+_NO_TELEPHONE = re.compile(
+    r"(?:id|no|code|sn|ver?|v|t|ts|time|timestamp|date|page|rand(?:om)?|r|_|index|idx|size|md5|key|token|sign)$",
+    re.IGNORECASE,
+)
+_TELEPHONE_SCHEME = re.compile(r"(?:tel|sms|smsto|callto|whatsapp|mailto|wa\.me|weixin)[:/][^\s]*$", re.IGNORECASE)
+_PAGE = re.compile(r"[\w-]*\.(?:[sx]?html?|php|aspx?|jsp|do|shtm|action|pdf)(?![a-z])", re.IGNORECASE)
+_TOKEN_BEFORE = re.compile(r"[A-Za-z0-9]*$")
+_TOKEN_AFTER = re.compile(r"[A-Za-z0-9]*")
+
+
+def label(text: str, start: int) -> Label | None:
+    """What the nearest word before a place says of what stands there; None where none does."""
+    before = text[max(0, start - _REACH) : start]
+    last = None
+    for match in _WORD.finditer(before):
+        last = match
+    if last is None or _ENDS.search(before, last.end()):
+        return None
+    if last[0].isascii() and last[0].isalpha() and _is_inside_a_word(before, last):
+        return None
+    named = Label[str(last.lastgroup)]
+    return None if named in (Label.OTHER, Label.SUM) and not _CLOSE.fullmatch(before, last.end()) else named
+
+
+def _is_inside_a_word(text: str, match: re.Match[str]) -> bool:
+    """Whether Latin letters go on before or behind: the id of “said” is none."""
+    before, behind = text[: match.start()][-1:], text[match.end() :][:1]
+    return any(one.isascii() and one.isalpha() for one in (before, behind))
+
+
+def is_amount(text: str, end: int) -> bool:
+    """Whether a unit stands behind a number."""
+    return _UNIT.match(text, end) is not None
+
+
+def is_of_an_address(text: str, start: int, end: int) -> bool:
+    """Whether a number is part of a web address and names no person there: a page's own number, a time."""
+    if text[end : end + 1] == "@":
+        return False
+    before = text[max(0, start - _ADDRESS_REACH) : start]
+    if _TELEPHONE_SCHEME.search(before):
+        return False
+    if _PAGE.match(text, end):
+        return True
+    address = _ADDRESS.search(before)
+    if not address:
+        return False
+    field = _FIELD.search(address[0])
+    if field:
+        return _NO_TELEPHONE.search(field[1]) is not None
+    return "/" in address[0].partition("//")[2]
+
+
+def is_of_a_code(text: str, start: int, end: int) -> bool:
+    """Whether letters and digits go on around a number as they do in a checksum: not tel138…, but 3f138…."""
+    before = _TOKEN_BEFORE.search(text[max(0, start - 64) : start])
+    behind = _TOKEN_AFTER.match(text, end, end + 64)
+    letters = before[0] if before else ""
+    return bool(behind and behind[0]) or (any(one.isdigit() for one in letters) and not letters.isdigit())

@@ -1,0 +1,134 @@
+"""A text as a reader's eye takes it: any sign for a digit is that digit, and what does not show is gone.
+
+Each character knows where in the typed text it came from, so that what is found can be cut out there.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+from urllib.parse import unquote
+
+NUMERALS = "〇零○◯一二三四五六七八九幺壹贰叁肆伍陆柒捌玖貳參陸洞拐勾两兩"
+_VALUES = "0000123456789112345678923607922"
+"""Chinese digits, and those that are spoken over the telephone: 幺, 洞, 拐, 勾, 两."""
+
+SIGNS = "٠١٢٣٤٥٦٧٨٩"
+"""What Chinese and circled digits become: digits too, but where they meet plain ones, a number may begin or end."""
+
+PLAIN = str.maketrans(SIGNS, "0123456789")
+_AS_SIGN = str.maketrans("0123456789" + NUMERALS, SIGNS + _VALUES.translate(str.maketrans("0123456789", SIGNS)))
+
+_LOOK_ALIKE = {"×": "X", "✕": "X", "Х": "X", "Χ": "X", "х": "X", "杠": "-", "\u2800": " "}
+_FILLERS = "\u115f\u1160\u3164\uffa0"
+
+_CODE = r"&(?:\#[0-9]{1,7};?|\#[xX][0-9A-Fa-f]{1,6};?|[0-9A-Za-z]{2,31};)"
+_ESCAPE = r"\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+_PERCENT = r"(?:%[0-9A-Fa-f]{2}){2,60}"
+_BREAK = r"\\?\n[ \t\u3000>]*"
+_MARKUP = r"""</?[a-zA-Z][^<>]{0,200}>|<!--[^<>]{0,200}-->|\]\([^()\n]{0,300}\)|\]\[[^\[\]\n]{0,100}\]|!?\[
+    |\{[:.\#][^{}\n]{0,100}\}|(?<!\*)\*{1,3}(?!\*)|`|~~|==|\^\^|\\(?=[^\w\s])"""
+"""What Markdown and HTML put between two digits and a page does not show. Four stars are digits left out."""
+
+_SHOWN = re.compile(rf"(?P<code>{_CODE}|{_ESCAPE}|{_PERCENT})|(?P<line>{_BREAK})", re.VERBOSE)
+_THROUGH = re.compile(rf"{_SHOWN.pattern}|(?P<markup>{_MARKUP})", re.VERBOSE)
+
+_BOUNDS = ["\u33ff", *sorted(one for one in f"{NUMERALS}杠" if "\u3400" <= one <= "\u9fff"), "\ua000"]
+_WORDS = "".join(
+    f"{chr(ord(one) + 1)}-{chr(ord(other) - 1)}" for one, other in pairwise(_BOUNDS) if ord(other) - ord(one) > 1
+)
+"""All Chinese characters that are no digits, as ranges."""
+
+_SIGN = rf"[^A-WYZa-wyz{_WORDS}|…。]"
+_OH = r"(?<=[0-9])[OoIl]{1,4}(?=[0-9])"
+_SEEN = re.compile(rf"(?:{_CODE}|{_ESCAPE}|{_PERCENT}|{_OH}|{_SIGN})++", re.VERBOSE)
+_SEEN_THROUGH = re.compile(rf"(?:{_CODE}|{_ESCAPE}|{_PERCENT}|{_MARKUP}|{_OH}|{_SIGN})++", re.VERBOSE)
+"""What a number is part of: signs that can stand in one or between its digits. A sign may be two digits: ⑳."""
+_MAY_BE_MARKUP = re.compile(r"[<\[\]{*`~=^\\]")
+
+
+class Folded(NamedTuple):
+    """A text without what does not show. at: from where in the typed text each of its characters is, and the end."""
+
+    text: str
+    at: list[int]
+
+
+def stretches(text: str, digits: int) -> Iterator[Folded]:
+    """The parts of a text that hold at least so many digits; once as typed, and once seen through markup.
+
+    Only the signs that stand in a number, or between its digits, are part of one.
+    """
+    for pattern, through in ((_SEEN, False), (_SEEN_THROUGH, True)):
+        for match in pattern.finditer(text):
+            if match.end() - match.start() < digits // 2 or (through and not _MAY_BE_MARKUP.search(match[0])):
+                continue
+            if len(_DIGIT.findall(match[0])) >= digits // 2:
+                yield fold(match[0], match.start(), through)
+
+
+_DIGIT = re.compile(rf"[0-9{NUMERALS}]|[^\x00-\x7f\u3000-\u9fff\uff00-\uff0f\uff1a-\uffff]")
+"""What may be a digit, for a glance; a sign may be two, ⑳, and four of a code may be one."""
+
+
+def fold(text: str, first: int = 0, through: bool = True) -> Folded:
+    """A text as it is seen. first: where it stands in a longer one. through: whether markup is taken out."""
+    pieces: list[str] = []
+    at: list[int] = []
+    end = 0
+    for match in (_THROUGH if through else _SHOWN).finditer(text):
+        _add(text[end : match.start()], first + end, pieces, at)
+        if match.lastgroup == "code":
+            for one in _meaning(match[0]):
+                shown = _shown(one)
+                pieces.append(shown)
+                at += [first + match.start()] * len(shown)
+        elif match.lastgroup == "line" and not match[0].startswith("\\"):
+            pieces.append("\n")
+            at.append(first + match.start())
+        end = match.end()
+    _add(text[end:], first + end, pieces, at)
+    at.append(first + len(text))
+    return Folded("".join(pieces), at)
+
+
+def _add(text: str, first: int, pieces: list[str], at: list[int]) -> None:
+    if text.isascii():
+        pieces.append(text)
+        at += range(first, first + len(text))
+        return
+    for index, one in enumerate(text, first):
+        shown = one if one.isascii() else _shown(one)
+        pieces.append(shown)
+        at += [index] * len(shown)
+
+
+def _meaning(code: str) -> str:
+    """The characters that HTML, YAML or an address write by a code."""
+    if code[0] == "&":
+        return html.unescape(code)
+    if code[0] == "%":
+        return unquote(code, errors="ignore")
+    value = int(code[2:], 16)
+    return chr(value) if value < 0x110000 else ""
+
+
+@lru_cache(maxsize=4096)
+def _shown(one: str) -> str:
+    """What the eye takes a character for: a digit, nothing, or itself in its plain form."""
+    if one in _LOOK_ALIKE:
+        return _LOOK_ALIKE[one]
+    if (
+        one in _FILLERS
+        or unicodedata.category(one) in ("Cf", "Mn", "Me", "Co", "Cs")
+        or (one < " " and one not in "\n\t")
+    ):
+        return ""
+    if unicodedata.category(one) == "Nd":
+        return str(unicodedata.digit(one))
+    value = unicodedata.digit(one, None)
+    plain = unicodedata.normalize("NFKC", one) if value is None else str(value)
+    return plain.translate(_AS_SIGN)
