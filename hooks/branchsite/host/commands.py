@@ -16,10 +16,11 @@ from .folder import Host, HostError, find_host
 from .freeze import freeze, frozen, plain_reason, thaw
 from .gate import post_receive, pre_receive
 from .git import MAIN, resolve, serve
-from .init import init, remote
+from .init import init, obstacles, remote
 from .lock import holding
 from .log import entries, note
 from .nginx import configuration
+from .program import clear_content
 from .rebuild import rebuild, tidy
 from .release import Release, before, find, live, prune, releases, switch
 from .shell import allowed
@@ -138,6 +139,8 @@ def _init(options: argparse.Namespace) -> int:
     print(f"     7 * * * * {host.launcher} host rebuild >/dev/null")
     print("3. 在自己电脑的仓库里运行这一行，以后用 git push school main 发布")
     print(f"     {remote(host)}")
+    for obstacle in obstacles(host.root):
+        print(f"\n注意：{obstacle}")
     return 0
 
 
@@ -247,6 +250,7 @@ def _prune(host: Host, options: argparse.Namespace) -> int:
         names = prune(host, options.keep)
         # What builds keep is gone with them: it may hold a photo that was taken back.
         shutil.rmtree(host.cache, ignore_errors=True)
+        clear_content(host)
         note(host, "pruned", pushing(host).name, release="、".join(names))
     print(f"删除了 {len(names)} 版，还有 {len(releases(host))} 版。")
     return 0

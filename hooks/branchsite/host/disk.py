@@ -22,6 +22,12 @@ def write_whole(path: Path, text: str, mode: int = 0o644) -> None:
     sync_folder(path.parent)
 
 
+def make_private(folder: Path) -> None:
+    """Have a folder there that nobody else can look into."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+
+
 def sync_folder(folder: Path) -> None:
     """Have the names in a folder on disk."""
     file = os.open(folder, os.O_RDONLY)

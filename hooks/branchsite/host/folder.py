@@ -1,6 +1,7 @@
 """The host's folder: what lies where, and its settings."""
 
 import os
+import pwd
 import tomllib
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -128,12 +129,39 @@ class Host:
 def find_host(folder: Path | None) -> Host:
     """The host in a folder, by default the one that the launcher belongs to or the current folder.
 
-    Raises HostError where there is none.
+    Never one that lies within another's: what people push is kept there. Raises HostError where there is none,
+    or where it is somebody else's.
     """
     root = (folder or Path(os.environ.get("BRANCHSITE_HOST", "."))).resolve()
-    if not (root / "host.toml").is_file():
+    settings = root / "host.toml"
+    if not settings.is_file() or settings.is_symlink():
         raise HostError(f"{root} 里没有 host.toml，不是 host init 准备好的文件夹；用 --dir 写明它在哪里。")
+    check_place(root)
     return Host(root)
+
+
+def check_place(root: Path) -> None:
+    """Raise HostError where a folder is no place for a host: it lies within one, or belongs to somebody else.
+
+    root may do all, but what root writes its owner could not change again: the next push would fail.
+    """
+    outer = next((one for one in root.parents if os.path.lexists(one / "host.toml")), None)
+    if outer:
+        raise HostError(f"{root} 在 {outer} 里面，不是 host init 准备好的文件夹；用 --dir 写明它在哪里。")
+    for path in (root, root / "host.toml"):
+        if path.exists() and path.stat().st_uid != os.geteuid():
+            owner = _name(path.stat().st_uid)
+            raise HostError(
+                f"{path} 是用户 {owner} 的，现在是 {_name(os.geteuid())} 在运行。"
+                f"请在命令前面加上：runuser -u {owner} --"
+            )
+
+
+def _name(user: int) -> str:
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return str(user)
 
 
 def read_settings(path: Path) -> Settings:

@@ -20,6 +20,7 @@ from .program import install, try_program
 from .release import Release, live, publish, read, sweep
 from .rules import Push, changes_program, problems, ref_problems
 from .stage import RefusedError, Staged, stage, staged_release
+from .tree import drop
 
 _WORD = "push.json"
 _LISTED = 10
@@ -143,6 +144,8 @@ def _settle(host: Host, push: Push) -> None:
     landed = git.resolve(host.repository, push.ref) == push.new
     if landed and word.exists() and staged_release(host).exists():
         _publish(host, push, json.loads(word.read_text(encoding="utf-8")))
+    if not landed:
+        drop(host)
     sweep(host)
 
 

@@ -10,8 +10,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from .accounts import Role, add_account
-from .folder import Host, HostError
+from .disk import make_private, write_whole
+from .folder import Host, HostError, check_place
 from .git import git
+from .program import clear_content
 
 INSTALLED = Path(__file__).parents[3]
 """The checkout that this program runs from."""
@@ -40,7 +42,14 @@ export BRANCHSITE_HOST=$root PYTHONPATH=$root/program/hooks PYTHONUTF8=1 PYTHOND
 module=branchsite
 # 只读要用的一半程序，推送时少等一会儿。
 [ "$1" != host ] || {{ module=branchsite.host; shift; }}
-exec "$python" -m $module "$@"
+if [ "$module $1" = "branchsite.host shell" ]; then
+    # 从 ssh 来的：对方设置的环境变量一个也不要。
+    exec env -i PATH="$PATH" HOME="$HOME" USER="$USER" LOGNAME="$LOGNAME" LC_ALL=C.UTF-8 \
+        SSH_ORIGINAL_COMMAND="$SSH_ORIGINAL_COMMAND" GIT_PROTOCOL="$GIT_PROTOCOL" \
+        BRANCHSITE_HOST="$root" PYTHONPATH="$PYTHONPATH" PYTHONUTF8=1 PYTHONDONTWRITEBYTECODE=1 \
+        "$python" -P -m $module "$@"
+fi
+exec "$python" -P -m $module "$@"
 """
 _SETTINGS = """# 服务器的设置，改完立即生效。时间的单位是秒，大小的单位是 MB。
 site_url = {site_url}
@@ -72,8 +81,15 @@ def init(folder: Path, site_url: str, tests: str) -> Host:
         raise HostError(f"网址“{site_url}”带着路径；网站要有自己的域名，写成 {_top(site_url)}/")
     if root.exists() and any(root.iterdir()) and not (root / "host.toml").exists():
         raise HostError(f"{root} 里已经有别的内容，请换一个空文件夹。")
+    check_place(root)
     host = Host(root)
     host.releases.mkdir(parents=True, exist_ok=True)
+    for folder in (host.root, host.releases):
+        # A web server reads them; sshd obeys no file in a folder that others may write to.
+        folder.chmod(0o755)
+    for folder in (host.cache, host.programs):
+        make_private(folder)
+    clear_content(host)
     _settings(host, site_url.rstrip("/") + "/", tests)
     if not host.program.is_symlink():
         host.program.symlink_to(INSTALLED)
@@ -89,6 +105,18 @@ def remote(host: Host) -> str:
     return f"git remote add school {getpass.getuser()}@{name}:{host.repository}"
 
 
+def obstacles(root: Path) -> list[str]:
+    """What in the folders above keeps sshd or a web server out, each with its cure."""
+    found = []
+    for folder in root.parents:
+        mode = folder.stat().st_mode
+        if mode & 0o022:
+            found.append(f"{folder} 别人也能写，sshd 会因此不认钥匙：chmod go-w {folder}")
+        if not mode & 0o001:
+            found.append(f"{folder} 别人进不去，nginx 因此读不到网站：chmod o+x {folder}")
+    return found
+
+
 def _top(site_url: str) -> str:
     address = urlsplit(site_url)
     return f"{address.scheme}://{address.netloc}"
@@ -98,9 +126,7 @@ def _settings(host: Host, site_url: str, tests: str) -> None:
     path = host.root / "host.toml"
     if not path.exists():
         values = {"site_url": site_url, "python": sys.executable, "tests": tests}
-        path.write_text(
-            _SETTINGS.format(**{name: json.dumps(value) for name, value in values.items()}), encoding="utf-8"
-        )
+        write_whole(path, _SETTINGS.format(**{name: json.dumps(value) for name, value in values.items()}))
 
 
 def _repository(host: Host) -> None:
@@ -115,5 +141,4 @@ def _repository(host: Host) -> None:
 
 
 def _script(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
-    path.chmod(0o755)
+    write_whole(path, text, 0o755)

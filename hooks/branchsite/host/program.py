@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from .content import CONTENT, is_content
+from .disk import make_private
 from .folder import Host, HostError
 from .git import File, export, without_git
 from .limits import run_limited
@@ -17,6 +19,7 @@ PARTS = ("hooks/", "overrides/", "mkdocs.yml", "requirements.txt")
 """What decides how a site is built. Other files outside data/ and docs/ wait for the next change of these."""
 
 _PASSED = ".passed"
+_ENVIRONMENT = ".venv"
 _KEEP = 3
 
 
@@ -30,7 +33,7 @@ def differs(program: Path, pushed: Iterable[File]) -> list[str]:
 
 def python_of(host: Host, program: Path) -> Path:
     """The interpreter with the libraries of a program: its own environment, else the one of the installation."""
-    own = program / ".venv" / "bin" / "python"
+    own = program / _ENVIRONMENT / "bin" / "python"
     return own if own.exists() else Path(host.settings.python)
 
 
@@ -50,14 +53,16 @@ def try_program(host: Host, commit: str, pushed: Iterable[File]) -> Path:
 
     It takes no effect yet. Raises HostError where its tests fail, or somebody else's are running.
     """
-    host.programs.mkdir(exist_ok=True)
+    make_private(host.programs)
     lock = take(host.programs / "lock", host.settings.wait)
     try:
         _sweep(host)
         folder = host.programs / commit[:12]
         if not (folder / _PASSED).exists():
-            export(host.repository, pushed, folder)
+            files = list(pushed)
+            export(host.repository, files, folder)
             _test(host, folder)
+            _keep_only(folder, {one.path for one in files if not is_content(one.path)})
             (folder / _PASSED).touch()
         return folder
     finally:
@@ -80,6 +85,13 @@ def install(host: Host, folder: Path) -> None:
         os.close(lock)
 
 
+def clear_content(host: Host) -> None:
+    """Remove content from programs that were put there when it still stayed: a photo that was taken back, too."""
+    for path in _passed(host):
+        for name in CONTENT:
+            shutil.rmtree(path / name, ignore_errors=True)
+
+
 def _test(host: Host, folder: Path) -> None:
     settings = host.settings
     print(f"程序有改动，先运行它自己的测试（{settings.tests}），最多 {settings.test_time} 秒……", flush=True)
@@ -98,6 +110,20 @@ def _sweep(host: Host) -> None:
     for path in host.programs.iterdir():
         if path.is_dir() and not (path / _PASSED).exists():
             shutil.rmtree(path)
+
+
+def _keep_only(folder: Path, wanted: set[str], below: str = "") -> None:
+    """Remove all but these files and the environment: the content, and what tests have made of it."""
+    for entry in list(os.scandir(folder / below)):
+        path = f"{below}{entry.name}"
+        if path == _ENVIRONMENT or path in wanted:
+            continue
+        if not entry.is_dir(follow_symlinks=False):
+            os.unlink(entry.path)
+        elif any(one.startswith(f"{path}/") for one in wanted):
+            _keep_only(folder, wanted, f"{path}/")
+        else:
+            shutil.rmtree(entry.path)
 
 
 def _passed(host: Host) -> list[Path]:

@@ -10,12 +10,10 @@ from ..private.numbers import numbers_in
 from ..terminal import visible
 from . import git
 from .accounts import Account, Role
+from .content import CONTENT
 from .folder import Host
 from .git import MAIN, NOTHING, File
 from .program import PARTS, differs
-
-CONTENT = ("data/", "docs/")
-"""What a content account may change: all that people write, and nothing that runs."""
 
 _NAME = 200
 _FILES = 100_000

@@ -10,12 +10,13 @@ from typing import Any
 
 from ..errors import Problem, Severity, errors, report
 from . import git
+from .disk import make_private
 from .folder import Host, HostError
 from .limits import Ran, run_limited
 from .log import keep_failure, now
 from .program import environment_of, python_of
 from .release import Release, begin, finish
-from .tree import check_out
+from .tree import check_out, drop
 
 _SPARE = 64 * 1_048_576
 """Free bytes under which a failed build is put down to the disk."""
@@ -53,12 +54,18 @@ def stage(host: Host, commit: str, entries: Iterable[git.File], account: str, pr
     """
     clock = _Clock()
     folder = staged_release(host)
-    (host.staging / "tmp").mkdir(parents=True)
+    make_private(host.staging)
+    (host.staging / "tmp").mkdir()
     tree = check_out(host, entries, program)
     clock.lap("export")
     begin(host, folder)
     clock.lap("link")
-    reminders, urls = _build(host, program, tree, folder / "site")
+    try:
+        reminders, urls = _build(host, program, tree, folder / "site")
+    except BaseException:
+        # What has been refused lies nowhere.
+        drop(host)
+        raise
     clock.lap("build")
     subject = git.subject(host.repository, commit)
     new = str(program.relative_to(host.root)) if program.is_relative_to(host.programs) else ""
@@ -112,7 +119,8 @@ def _run(host: Host, program: Path, tree: Path, result: Path, *module: str) -> R
         "BRANCHSITE_REPORT": str(result),
         "TMPDIR": str(host.staging / "tmp"),
     }
-    command = [str(python_of(host, program)), "-m", *module]
+    # -P: what lies in the pushed tree is no module, whatever it is called.
+    command = [str(python_of(host, program)), "-P", "-m", *module]
     return run_limited(command, tree, environment, settings.build_time, settings.memory)
 
 

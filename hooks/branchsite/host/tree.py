@@ -12,8 +12,9 @@ from pathlib import Path
 
 from .. import cache
 from . import git
+from .content import CONTENT
+from .disk import make_private
 from .folder import Host
-from .rules import CONTENT
 
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 """Another one after each start. A power cut may take what was written from the disk and leave its name and size."""
@@ -25,6 +26,8 @@ State = tuple[int, int, int, int]
 def check_out(host: Host, entries: Iterable[git.File], program: Path) -> Path:
     """A folder with the content among these files, and a program set around it; gives the folder.
 
+    Nobody else can look into it: photos in it still say where they were taken.
+
     The caller holds the lock, and has refused paths that lead elsewhere.
     """
     wanted = {one.path: one for one in entries if one.path.startswith(CONTENT)}
@@ -34,6 +37,7 @@ def check_out(host: Host, entries: Iterable[git.File], program: Path) -> Path:
     except (OSError, ValueError, TypeError, AttributeError):
         # Neither folder nor notes need be as this program left them.
         drop(host)
+        _strip(host.tree)
         _bring_up(host, wanted, {})
     _lend(program, host.tree)
     return host.tree
@@ -102,7 +106,8 @@ def _state(file: os.stat_result) -> State:
 
 def _strip(tree: Path) -> None:
     """Take away all but the folders of content."""
-    tree.mkdir(parents=True, exist_ok=True)
+    make_private(tree.parent)
+    make_private(tree)
     for path in tree.iterdir():
         if f"{path.name}/" not in CONTENT or path.is_symlink():
             _remove(path)

@@ -10,8 +10,11 @@ from ..errors import DataError, Problem
 _DEPTH = 10
 """So many folders may lie in one another; nothing of ours needs more than four."""
 
-_JUNK = (".DS_Store", "Thumbs.db", "desktop.ini")
+JUNK = (".DS_Store", "Thumbs.db", "desktop.ini")
 """Files that computers leave in every folder and that nobody means to keep."""
+
+PROGRAM_DOCS = "docs/dev"
+"""Notes for maintainers: they go with the program, and are no pages of the site."""
 
 State = tuple[int, int, int, int, int]
 """What the disk says of a file without its being read: device, number, size, and both times in nanoseconds."""
@@ -27,7 +30,7 @@ class Found(NamedTuple):
 
 def is_kept(path: Path) -> bool:
     """Whether a path is a file that somebody put there."""
-    return path.is_file() and path.name not in _JUNK
+    return path.is_file() and path.name not in JUNK
 
 
 def is_text(file: str) -> bool:
@@ -54,9 +57,9 @@ def _walk(path: Path, folder: str) -> Iterator[Found]:
         if one.is_symlink():
             yield Found(file, True, None)
         elif one.is_file():
-            if one.name not in _JUNK:
+            if one.name not in JUNK:
                 yield Found(file, False, _state(one) if is_text(file) else None)
-        elif one.is_dir():
+        elif one.is_dir() and file != PROGRAM_DOCS:
             yield from _walk(path / one.name, file)
 
 
