@@ -12,7 +12,7 @@ import pillow_heif
 import pytest
 from PIL import Image
 
-from branchsite import cache, photo
+from branchsite import cache, images, photo
 from branchsite.fingerprint import is_fingerprinted, plain
 from branchsite.images.image import ImageError, opened
 from branchsite.images.upright import upright_size
@@ -92,7 +92,10 @@ def test_comments_and_profiles_are_gone(tmp_path: Path) -> None:
         (1, (80, 40), (5, 20)),
         (2, (80, 40), (75, 20)),
         (3, (80, 40), (75, 20)),
+        (4, (80, 40), (5, 20)),
+        (5, (40, 80), (20, 5)),
         (6, (40, 80), (20, 5)),
+        (7, (40, 80), (20, 75)),
         (8, (40, 80), (20, 75)),
     ],
 )
@@ -279,6 +282,27 @@ def test_another_encoder_has_another_entry(tmp_path: Path, encoded: list[str], m
     assert one.name(Size("jpg", 80, 40)) != name
     prepare([one])
     assert len(encoded) == 2
+
+
+def test_all_that_makes_the_bytes_is_in_the_name(tmp_path: Path) -> None:
+    """Another line in any file that reads, turns, converts or encodes, another Pillow or libheif: another name."""
+    folder = Path(images.__file__).parent
+    assert set(folder.glob("*.py")) | {Path(photo.__file__)} == set(photo.CODE)
+    assert set(photo.LIBRARIES) == {"pillow", "pillow-heif"}
+    copies = [tmp_path / f"{number}.py" for number in range(len(photo.CODE))]
+    for copy, file in zip(copies, photo.CODE, strict=True):
+        copy.write_bytes(file.read_bytes())
+    names = {
+        photo.encoder(photo.CODE, photo.LIBRARIES),
+        photo.encoder(photo.CODE, ["pillow"]),
+        photo.encoder(photo.CODE, []),
+    }
+    assert len(names) == 3
+    assert photo.encoder(copies, photo.LIBRARIES) in names
+    for copy in copies:
+        copy.write_bytes(copy.read_bytes() + b"#")
+        names.add(photo.encoder(copies, photo.LIBRARIES))
+    assert len(names) == 3 + len(copies)
 
 
 def test_what_nobody_asks_for_goes(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ WebP 103 ms and 55 KB. So the fast AVIF is both the quickest and nearly the smal
 (55: 44.7 dB, 48 KB). A school's server has two cores: each photo is one core's work, and two are under way at once.
 """
 
+import importlib.metadata
 import io
 import os
 import threading
@@ -17,11 +18,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import PIL
-
-from . import cache
+from . import cache, images
 from .fingerprint import fingerprint
-from .images import upright as decoder
 from .images.image import opened
 from .images.upright import fitted, upright
 from .progressbar import Progress
@@ -40,8 +38,21 @@ _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "jpg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
 }
 
-_ENCODER = Path(__file__).read_bytes() + Path(decoder.__file__).read_bytes() + PIL.__version__.encode()
-"""What decides, besides the original, which bytes are published. Encoding just to learn a name would take too long."""
+LIBRARIES = ("pillow", "pillow-heif")
+CODE = (Path(__file__), *sorted(Path(images.__file__).parent.glob("*.py")))
+"""What makes the published bytes of an original."""
+
+
+def encoder(code: Iterable[Path], libraries: Iterable[str]) -> bytes:
+    """A name for the code and the libraries that decide, besides the original, which bytes are published.
+
+    Encoding just to learn a photo's name would take too long.
+    """
+    versions = (f"{one} {importlib.metadata.version(one)}".encode() for one in libraries)
+    return cache.key(*(file.read_bytes() for file in code), *versions).encode()
+
+
+_ENCODER = encoder(CODE, LIBRARIES)
 
 _DAYS = 30
 """For so long a photo that no build has asked for stays in the cache."""

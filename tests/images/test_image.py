@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,12 @@ def refused(tmp_path: Path, content: bytes, name: str = "a.jpg") -> ImageError:
     assert str(caught.value) == caught.value.message
     assert caught.value.fix
     return caught.value
+
+
+def opened_with(tmp_path: Path, content: bytes) -> AbstractContextManager[Image.Image]:
+    """An image of this content."""
+    (tmp_path / "b").write_bytes(content)
+    return opened(tmp_path / "b")
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.heic", "a"])
@@ -127,9 +134,14 @@ def test_more_than_any_camera_writes(tmp_path: Path, content: bytes) -> None:
 
 
 def test_a_heic_with_too_much_exif(tmp_path: Path) -> None:
-    """Its library's reader would look at all of it."""
+    """It is weighed before Pillow's reader, which would look at all of it, is given the file."""
     content = image("HEIF", exif=described(ImageDescription="x" * 80_000))
-    assert refused(tmp_path, content).message == "里面附带的信息太多，不像相机拍的"
+    error = refused(tmp_path, content)
+    assert error.message == "里面附带的信息太多，不像相机拍的"
+    # What is weighed later has another cure.
+    assert error.fix == EXPORT
+    with opened_with(tmp_path, image("HEIF", exif=described(ImageDescription="x" * 60_000))) as one:
+        one.load()
 
 
 def test_a_large_file_is_not_read(tmp_path: Path) -> None:

@@ -23,7 +23,10 @@ def test_fitted(case: tuple[tuple[int, int], int]) -> None:
     assert fitted(*case) == SIZES[case]
 
 
-@pytest.mark.parametrize(("orientation", "size"), [(1, (80, 40)), (3, (80, 40)), (6, (40, 80)), (8, (40, 80))])
+@pytest.mark.parametrize(
+    ("orientation", "size"),
+    [(one, (80, 40) if one < 5 else (40, 80)) for one in range(1, 9)] + [(0, (80, 40)), (9, (80, 40))],
+)
 def test_what_is_said_is_what_comes(orientation: int, size: tuple[int, int]) -> None:
     """The size before decoding is the size after, but for being smaller."""
     exif = Image.Exif()

@@ -10,6 +10,7 @@ from typing import Any
 
 from PIL import Image
 
+from .colour import profile_of, without_bad_profile
 from .container import parts
 from .format import AVIF, HEAD, Format, format_of, name_of
 
@@ -45,7 +46,7 @@ class ImageError(OSError):
 
 @contextmanager
 def opened(path: Path) -> Iterator[Image.Image]:
-    """The image in a file, its pixels not decoded yet.
+    """The image in a file, its pixels not decoded yet; its info["icc_profile"] is that of its colours.
 
     Raises ImageError where the file is no JPEG, PNG, WebP or HEIC, is too large in any
     way, moves, or cannot be read, be it now or while the caller decodes it.
@@ -59,9 +60,12 @@ def opened(path: Path) -> Iterator[Image.Image]:
         try:
             if format is Format.HEIF:
                 _prepare_heif(data)
+            elif format is Format.PNG:
+                data = without_bad_profile(data)
             # Pillow calls a JPEG with a second picture behind it (a phone's depth, a motion) MPO.
             with Image.open(io.BytesIO(data), formats=[format, "MPO"] if format is Format.JPEG else [format]) as image:
                 _measure(format, image)
+                image.info["icc_profile"] = profile_of(format, data, image)
                 yield image
         except ImageError:
             raise

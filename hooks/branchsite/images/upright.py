@@ -1,16 +1,18 @@
-"""A photo's pixels as they are meant to be seen: upright, opaque, no more of them than are needed."""
+"""A photo's pixels as they are meant to be seen: upright, opaque, in sRGB, no more of them than are needed."""
 
 from PIL import Image, ImageOps
 
+from .colour import to_srgb
+
 
 def upright(image: Image.Image, edge: int) -> Image.Image:
-    """The pixels of an opened image in RGB, its longest edge at most so many; white where it was transparent.
+    """The pixels of an opened image in sRGB, its longest edge at most so many; white where it was transparent.
 
     Raises what Pillow raises where the pixels are not all there.
     """
     small = _small(image, edge)
-    # Turned when it is small: the original and a turned copy of it would be two in memory.
-    turned = ImageOps.exif_transpose(small)
+    # Turned and converted when it is small: the original and a copy of it would be two in memory.
+    turned = to_srgb(ImageOps.exif_transpose(small))
     flat = Image.new("RGB", turned.size, "white")
     if turned.has_transparency_data:
         turned = turned.convert("RGBA")
