@@ -10,7 +10,18 @@ from branchsite import cache
 from branchsite.build import build_pages, read_library
 from branchsite.library.library import Library
 from branchsite.views.page import Page
-from sites import SHIPPED, TINY, TODAY, Built, copy_site, run
+from own_data import GUARD
+from sites import ROOT, SHIPPED, TINY, TODAY, Built, copy_site, run
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Only tests/site, which holds for all data, may look at that of the repository."""
+    GUARD.closed = not item.path.is_relative_to(ROOT / "tests" / "site")
+    try:
+        return (yield)
+    finally:
+        GUARD.closed = True
 
 
 @pytest.fixture(scope="session", autouse=True)

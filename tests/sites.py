@@ -26,6 +26,9 @@ TODAY = datetime.date(2024, 5, 10)
 NO_PLAN = {"data/plans": None, "data/activities": None, "docs/study": None}
 """What must go with the plan, because it names the plan's items and commitments."""
 
+SECOND = WORLDS / "second"
+"""Another school's: other names, colours, kinds and plan, and a term of 2031. It has the program's own handbook."""
+
 LATER = datetime.date(2024, 12, 31)
 """A day after the term: everything has been published."""
 
@@ -42,6 +45,8 @@ def copy_site(to: Path, of: Path = SHIPPED) -> Path:
     to.mkdir(parents=True, exist_ok=True)
     for name in ("data", "docs"):
         shutil.copytree(of / name, to / name)
+    if not (to / "docs" / "handbook").exists():
+        shutil.copytree(SHIPPED / "docs" / "handbook", to / "docs" / "handbook")
     for name in ("hooks", "overrides"):
         (to / name).symlink_to(ROOT / name, target_is_directory=True)
     shutil.copy(ROOT / "mkdocs.yml", to)
