@@ -13,7 +13,19 @@ TESTS = ROOT / "tests"
 
 LAYERS = (
     ("private",),
-    ("errors", "digest", "cache", "progressbar", "terminal", "timezone", "workers", "collector", "watching"),
+    (
+        "errors",
+        "digest",
+        "cache",
+        "filenames",
+        "schema_files",
+        "progressbar",
+        "terminal",
+        "timezone",
+        "workers",
+        "collector",
+        "watching",
+    ),
     ("models", "memo"),
     ("load", "images"),
     ("checks",),

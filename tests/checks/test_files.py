@@ -40,6 +40,16 @@ REFUSED = {
     "docs/a.docx": "docs 里只放",
     "docs/A.png": "docs 里只放",
     "docs/a.svg": "docs 里只放",
+    A + "2024-03-05-yuanwen/aux.jpg": "“aux”是 Windows 的设备名",
+    A + "2024-03-05-yuanwen/a:b.jpg": "文件名里有“:”",
+    A + "2024-03-05-yuanwen/1.jpg.": "文件名末尾有点",
+    A + "2024-03-05-yuanwen/1\u200b.jpg": "文件名里有换行、控制字符",
+    "docs/con.md": "“con”是 Windows 的设备名",
+    "docs/study/nul.md": "“nul”是 Windows 的设备名",
+    "data/plans/com1.yml": "“com1”是 Windows 的设备名",
+    "data/_schema/x.json": "data/_schema/ 里只放程序自己生成的文件",
+    "data/_schema/x/HEAD": "data/_schema/ 里只放程序自己生成的文件",
+    "data/_schema/activity.json/x": "data/_schema/ 里只放程序自己生成的文件",
 }
 
 
@@ -75,6 +85,18 @@ def test_two_records_of_one_name(tmp_path: Path) -> None:
     assert said(check, data) == [
         "2024-03-14-dahui.yml:0 和 data/activities/2023/2024-03-14-dahui.yml 同名，两条记录会用同一个网址"
     ]
+
+
+def test_two_names_in_other_letters(tmp_path: Path) -> None:
+    """Windows and a Mac could only have one of them."""
+    folder = A + "2024-03-05-yuanwen/"
+    data = changed(tmp_path, {folder + "a.jpg": "x", folder + "A.jpg": "x"})
+    assert said(check, data) == [f"a.jpg:0 和 {folder}A.jpg 只差大小写或者写法，在 Windows 和苹果电脑上会互相覆盖"]
+
+
+def test_notes_for_maintainers_are_no_pages(tmp_path: Path) -> None:
+    """Whatever lies in docs/dev: it goes with the program."""
+    assert said(check, changed(tmp_path, {"docs/dev/Threats.md": "#", "docs/dev/x.docx": "x"})) == []
 
 
 def test_links(tmp_path: Path) -> None:

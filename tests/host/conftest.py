@@ -1,12 +1,15 @@
 """A server with tiny published once; each test gets its own copy."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from branchsite.host.accounts import Role, add_account
 from branchsite.host.folder import Host
-from pushes import Person, clone, copy_host, first_clone, new_host
+from branchsite.host.git import git
+from pushes import Person, clone, copy_host, first_clone, new_host, settle
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -43,3 +46,38 @@ def maintainer(host: Host, tmp_path: Path) -> Person:
     """Somebody who may change the program."""
     add_account(host, "weihu", Role.MAINTAINER, [])
     return clone(host, tmp_path / "maintainer", "weihu")
+
+
+@pytest.fixture(scope="session")
+def shared(published: Host, tmp_path_factory: pytest.TempPathFactory) -> Person:
+    """A content account's clone of a server that refuses all it pushes: it is the same for many."""
+    folder = tmp_path_factory.mktemp("shared")
+    return clone(copy_host(published, folder / "host"), folder / "clone")
+
+
+@pytest.fixture
+def intruder(shared: Person) -> Iterator[Person]:
+    """A content account whose pushes are all refused. Nothing of them may be left on the server, or have run."""
+    at = shared.host
+    shared.git("reset", "-q", "--hard", "origin/main")
+    shared.git("clean", "-qfdx")
+    before, cached = standing(at), contents(at)
+    yield shared
+    settle(at)
+    assert standing(at) == before
+    assert not at.staging.exists()
+    assert contents(at) <= cached
+
+
+def contents(at: Host) -> set[str]:
+    """The content of a push that a server still has as files."""
+    found = [path for name in ("data", "docs") for path in (at.tree / name).rglob("*")]
+    return {path.relative_to(at.tree).as_posix() for path in found}
+
+
+def standing(at: Host) -> list[str]:
+    """What a server shows and has accepted, its accounts and settings, and what lies beside them."""
+    kept = [path.name for path in at.root.iterdir()]
+    refs = git(at.repository, "for-each-ref").decode()
+    texts = [path.read_text("utf-8") for path in (at.root / "host.toml", at.authorized_keys)]
+    return [*sorted(kept), refs, os.readlink(at.current), os.readlink(at.program), *texts]

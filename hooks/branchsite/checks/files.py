@@ -6,8 +6,10 @@ import unicodedata
 from collections.abc import Container, Iterator
 
 from ..errors import Problem
+from ..filenames import collisions, objection, usable
 from ..load.data import Data
 from ..load.nearest import nearest
+from ..schema_files import SCHEMA_FILES
 
 _NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(-[a-z0-9]+)*\.yml")
 _PLAN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
@@ -31,6 +33,17 @@ _TOP = ("data/site.yml", "data/brand.yml", "data/kinds.yml")
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """Names, places and ids of files."""
+    misnamed = set()
+    for problem in _each(data):
+        misnamed.add(problem.file)
+        yield problem
+    for file, same in collisions(data.files):
+        if not misnamed & {file, same}:
+            message = f"和 {same} 只差大小写或者写法，在 Windows 和苹果电脑上会互相覆盖"
+            yield Problem(file, 0, message, fix="删掉或改名其中一个")
+
+
+def _each(data: Data) -> Iterator[Problem]:
     ids: dict[str, str] = {}
     there = set(data.files)
     for file in data.files:
@@ -38,13 +51,19 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
         name = parts[-1]
         if len(file) > _LONGEST:
             yield Problem(file, 0, f"文件的路径太长，超过 {_LONGEST} 个字符，有的电脑打不开", fix="改短文件名")
+        elif bad := next(((part, why) for part in parts if (why := objection(part))), None):
+            yield Problem(file, 0, bad[1], bad[0], f"改名为 {usable(bad[0])}")
+            continue
         if file in data.links and file not in data.unread:
             yield Problem(file, 0, "这是一个链接，不是文件", name, "把文件本身放进来")
         if parts[0] == "docs":
             yield from _docs(file, parts[1:-1], name)
             yield from _folder(file, parts[1:-1], there)
-        elif file in _TOP or parts[1] == "_schema":
+        elif file in _TOP:
             continue
+        elif parts[1] == "_schema":
+            if "/".join(parts[2:]) not in SCHEMA_FILES:
+                yield Problem(file, 0, "data/_schema/ 里只放程序自己生成的文件，程序不会读它", name, "移走或删掉它")
         elif parts[1] == "plans" and len(parts) == 3:
             if not _PLAN.fullmatch(name):
                 message = "计划文件的名字只能用小写字母、数字和短横线，以 .yml 结尾"

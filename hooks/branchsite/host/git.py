@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 
 MAIN = "refs/heads/main"
 NOTHING = "0" * 40
@@ -186,6 +186,47 @@ def passing_blobs(repository: Path, old: str, new: str, final: Container[str]) -
             if blob not in final and blob != NOTHING:
                 found.setdefault(blob, (commit, path))
     return found
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a commit does to a file, as against each of its parents. mode and blob are all zeros for one it removes."""
+
+    commit: str
+    mode: str
+    blob: str
+    path: str
+
+
+def brought(repository: Path, old: str, new: str) -> Iterator[Change]:
+    """What the commits of a push change, one after another as git lists them: the newest first.
+
+    Of a merge, what it has from none of its parents.
+    """
+    span = [new, f"^{old}"] if old != NOTHING else [new]
+    how = ("-z", "--format=%x01%H", "--raw", "--no-abbrev", "--no-renames", "-c", "--root")
+    with start(repository, "log", *how, *span, "--") as process:
+        assert process.stdout is not None
+        commit = ""
+        pieces = _pieces(process.stdout)
+        for piece in pieces:
+            piece = piece.lstrip("\n")
+            if piece.startswith("\x01"):
+                commit, piece = piece[1:41], piece[41:].lstrip("\n")
+            if piece.startswith(":"):
+                parents = len(piece) - len(piece.lstrip(":"))
+                about = piece.lstrip(":").split()
+                yield Change(commit, about[parents], about[2 * parents + 1], next(pieces))
+    if process.returncode != 0:
+        raise OSError(f"git log: {process.returncode}")
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[str]:
+    """The texts in a stream that end with NUL."""
+    rest = b""
+    while chunk := stream.read(65_536):
+        *whole, rest = (rest + chunk).split(b"\0")
+        yield from (piece.decode("utf-8", "surrogateescape") for piece in whole)
 
 
 def read_blobs(repository: Path, blobs: Iterable[str]) -> Iterator[bytes]:

@@ -31,6 +31,14 @@ def differs(program: Path, pushed: Iterable[File]) -> list[str]:
     return sorted(path for path in ours.keys() | theirs.keys() if ours.get(path) != theirs.get(path))
 
 
+def is_same(program: Path, path: str, mode: str, blob: str) -> bool:
+    """Whether a pushed file is the very one that a program has in its place."""
+    ours = program / path
+    if not ours.is_file() or ours.is_symlink():
+        return False
+    return mode == ("100755" if os.access(ours, os.X_OK) else "100644") and blob == _blob(ours)
+
+
 def python_of(host: Host, program: Path) -> Path:
     """The interpreter with the libraries of a program: its own environment, else the one of the installation."""
     own = program / _ENVIRONMENT / "bin" / "python"

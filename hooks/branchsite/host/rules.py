@@ -1,6 +1,5 @@
 """What a push may be, one rule a function. What its records say is the business of the checks."""
 
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,13 +8,14 @@ from ..errors import Problem
 from ..private.numbers import numbers_in
 from ..terminal import visible
 from . import git
-from .accounts import Account, Role
+from .accounts import Account
 from .content import CONTENT
 from .folder import Host
 from .git import MAIN, NOTHING, File
+from .names import other_computers, reserved
 from .program import PARTS, differs
+from .role import keeps_to_content
 
-_NAME = 200
 _FILES = 100_000
 
 
@@ -79,45 +79,12 @@ def _history_stays(push: Push) -> Iterator[Problem]:
         yield Problem("main", 0, "这次推送会改掉已经收下的提交历史", fix=fix)
 
 
-def _role(push: Push) -> Iterator[Problem]:
-    """Content accounts keep to CONTENT (design.md, decision 10)."""
-    if push.account.role is Role.MAINTAINER:
-        return
-    for path in _foreign(push):
-        message = f"账号“{push.account.name}”只能改 data/ 和 docs/ 里的内容，这个文件要维护人员来改"
-        yield Problem(visible(path), 0, message, fix="撤回对这个文件的改动，再提交、推送")
-
-
-def _foreign(push: Push) -> list[str]:
-    if push.old == NOTHING:
-        return differs(push.host.program.resolve(), push.files)
-    return [path for path in push.changed if not path.startswith(CONTENT)]
-
-
 def _plain_files(push: Push) -> Iterator[Problem]:
     for entry in push.files:
         if entry.mode == "120000":
             yield Problem(visible(entry.path), 0, "这是一个链接，不是文件", fix="把文件本身放进来")
         elif entry.mode == "160000":
             yield Problem(visible(entry.path), 0, "这是另一个仓库（子模块），不是文件", fix="把需要的文件复制进来")
-
-
-def _names(push: Push) -> Iterator[Problem]:
-    """Names that mean something else on some system, or nothing at all."""
-    seen: dict[str, str] = {}
-    for entry in push.files:
-        shown, parts = visible(entry.path), entry.path.split("/")
-        if shown != entry.path:
-            yield Problem(shown, 0, "文件名里有换行、控制字符或乱码", fix="改掉文件名")
-        elif any(part in ("", ".", "..") or part.lower() == ".git" for part in parts):
-            yield Problem(shown, 0, "文件名不能是“.”“..”或“.git”", fix="改掉文件名")
-        elif any(len(part.encode()) > _NAME for part in parts):
-            yield Problem(f"{shown[:60]}…", 0, "文件名太长", fix="改成短一些的英文名")
-        folded = unicodedata.normalize("NFC", entry.path).casefold()
-        if folded in seen:
-            message = f"和 {seen[folded]} 只差大小写，在 Windows 和苹果电脑上会互相覆盖"
-            yield Problem(shown, 0, message, fix="删掉或改名其中一个")
-        seen.setdefault(folded, shown)
 
 
 def _sizes(push: Push) -> Iterator[Problem]:
@@ -155,9 +122,10 @@ def _nothing_private_in_history(push: Push) -> Iterator[Problem]:
 Rule = Callable[[Push], Iterator[Problem]]
 
 RULES: dict[str, Rule] = {
-    "role": _role,
+    "role": keeps_to_content,
     "plain_files": _plain_files,
-    "names": _names,
+    "reserved": reserved,
+    "names": other_computers,
     "sizes": _sizes,
     "nothing_private_in_history": _nothing_private_in_history,
 }

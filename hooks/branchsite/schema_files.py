@@ -1,0 +1,12 @@
+"""The files in data/_schema/, which the program writes: an editor takes from them what may be in a record."""
+
+SCHEMA_FILES = (
+    "activity.json",
+    "article.json",
+    "brand.json",
+    "kinds.json",
+    "plan.json",
+    "site.json",
+    "study.json",
+)
+"""One for each of schema.SCHEMAS. They stand here by themselves: the server's gate has no use for the models."""
