@@ -1,10 +1,12 @@
 """Our Jinja environment: escaped by default, strict about names."""
 
+from xml.etree import ElementTree
+
 import pytest
 from jinja2 import UndefinedError
 
 from branchsite.load.data import OVERRIDES
-from branchsite.render import Piece, render, render_text
+from branchsite.render import Piece, render, render_text, render_xml
 from branchsite.views.listing import sheets
 from sites import ROOT
 
@@ -75,3 +77,12 @@ def test_a_piece_is_made_once_and_is_html() -> None:
     assert 'href="../../">首页' in page and "&lt;b&gt;" in page
     made = piece.__html__()
     assert made in page and piece.__html__() is made
+
+
+def test_xml_has_no_character_that_it_forbids() -> None:
+    """However one came so far: no reader would open the feed."""
+    title = "甲" + "".join(map(chr, (0, 1, 8, 11, 12, 14, 31, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF))) + "乙"
+    site = {"name": title, "short": title}
+    text = render_xml("feed.xml.html", address="", url="", title=title, site=site, updated="", entries=[])
+    assert "<title>甲乙 - 甲乙</title>" in text
+    ElementTree.fromstring(text.encode())

@@ -13,6 +13,9 @@ from .address import relative
 from .digest import digest
 from .load.data import OVERRIDES
 
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 does not allow, not even as a code."""
+
 
 @cache
 def _environment() -> Environment:
@@ -117,8 +120,11 @@ def _module(template: Template, url: str) -> TemplateModule:
 
 
 def render_xml(template: str, **context: Any) -> str:
-    """A template under overrides/pages whose name ends in .xml.html or .svg.html, as XML: escaped as HTML is."""
-    return _environment().get_template(f"pages/{template}").render(context)
+    """A template under overrides/pages whose name ends in .xml.html or .svg.html, as XML: escaped as HTML is.
+
+    What XML forbids is left out: one such character, and no reader opens the file.
+    """
+    return _NO_XML.sub("", _environment().get_template(f"pages/{template}").render(context))
 
 
 def render_text(template: str, **context: Any) -> str:

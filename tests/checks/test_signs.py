@@ -6,7 +6,9 @@ import pytest
 
 from branchsite.checks.signs import check
 from branchsite.errors import Severity
-from edits import A, changed, found, record
+from branchsite.fix import mend_files
+from edits import PLAN, A, changed, found, record
+from sites import TODAY
 
 REFUSED = [
     ("＃＃ 谈体会", "  ## 谈体会"),
@@ -69,3 +71,33 @@ def test_documents(file: str, tmp_path: Path) -> None:
     [problem] = found(check, data)
     assert (problem.file, problem.text) == (file, "• 一")
     assert problem.line == len((data.root / file).read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize("code", ["&#x202e;", "&#1;", "&zwj;", "&#xFEFF;"])
+@pytest.mark.parametrize("field", ["标题", "摘要", "地点", "正文"])
+def test_codes_for_what_nobody_sees(field: str, code: str, tmp_path: Path) -> None:
+    """In every field of text: an error at its line; the cure is the line without them, and --fix makes it."""
+    data = changed(tmp_path, {A + "2024-04-15-a.yml": record(**{field: f"读{code}书"})})
+    [problem] = found(check, data)
+    assert problem.severity is Severity.ERROR
+    assert (problem.text, problem.fix) == (f"{field}: 读{code}书", f"{field}: 读书")
+    mend_files(data.root, TODAY)
+    assert f"{field}: 读书\n" in (data.root / A / "2024-04-15-a.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("file", [PLAN, "data/site.yml", "data/kinds.yml", "data/brand.yml", "docs/about.md"])
+def test_codes_in_all_files(file: str, tmp_path: Path) -> None:
+    """Comments too: what is committed can be read."""
+
+    def add(path: Path) -> None:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("\n", "\n# 甲&#x202e;乙\n", 1), encoding="utf-8")
+
+    [problem] = found(check, changed(tmp_path, {file: add}))
+    assert (problem.file, problem.line, problem.fix) == (file, 2, "# 甲乙")
+
+
+@pytest.mark.parametrize("prose", ["`&#x202e;`", "```\n  &#x202e;\n  ```", "A&B; &amp; &nbsp;"])
+def test_codes_that_are_shown(prose: str, tmp_path: Path) -> None:
+    """As code they stand on the page as they are typed."""
+    assert found(check, changed(tmp_path, {A + "2024-04-15-a.yml": record(正文=f"|\n  {prose}")})) == []

@@ -54,7 +54,7 @@ CHECKS: dict[str, Check] = {
 """Every rule, by name. A new one is a file here, a line here and a bad entry in tests/worlds/broken."""
 
 
-ALONE = (pupils.found, privacy.found, links.found, markup.found, signs.found)
+ALONE = (pupils.found, privacy.found, links.found, markup.found, signs.found, signs.unseen)
 """What the rules find in an entry by itself: it is found when the entry is read, and kept with it."""
 
 MOST = 500

@@ -10,6 +10,7 @@ from ..errors import DataError, Problem, Severity
 from ..load.data import Data
 from ..load.entry import Entry, alone
 from ..load.text import read_text
+from ..private.folding import NUMERALS
 from ..private.numbers import Number, cut, find_numbers, masked
 from ..private.numbers import numbers_in as numbers_in
 from ..private.numbers import private_numbers as private_numbers
@@ -21,6 +22,9 @@ _ORDINARY = re.compile(
 
 _AROUND = 16
 """So many characters before and behind a number are shown, to find it by."""
+
+_OTHERWISE = re.compile(rf"\\|[0-9{NUMERALS}][^\w\n]{{0,8}}\n[ \t]+[^\w\n]{{0,8}}[0-9{NUMERALS}]")
+"""Where a text of YAML may mean something else than it shows: an escape, a number that goes on in the next line."""
 
 _HOME = "家庭住址"
 
@@ -40,6 +44,31 @@ def found(entry: Entry[Any]) -> Iterator[Problem]:
     """The numbers in a file that was read. None begins in the front matter and ends in the body."""
     for first, text in entry.texts:
         yield from _in_text(entry.file, first, text)
+    if _OTHERWISE.search(entry.source):
+        yield from _in_values(entry)
+
+
+def _in_values(entry: Entry[Any]) -> Iterator[Problem]:
+    """The numbers that only what is meant shows, not what is typed: YAML joins lines, and reads escapes."""
+    typed = {(number.kind, number.shown) for number in find_numbers(entry.source)}
+    for line, value in _texts(entry, (), entry.document.value):
+        for number in private_numbers(value):
+            if (number.kind, number.shown) not in typed:
+                message = f"这里有{number.kind}，不能公开（分几行或者用“\\”写，网页上也连在一起）"
+                yield Problem(entry.file, line, message, number.shown, _cure(number))
+
+
+def _texts(entry: Entry[Any], path: tuple[str | int, ...], value: Any) -> Iterator[tuple[int, str]]:
+    """Every name and text in a document with its line."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield entry.document.line(*path, key), key
+            yield from _texts(entry, (*path, key), inner)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(entry, (*path, index), inner)
+    elif isinstance(value, str):
+        yield entry.document.line(*path), value
 
 
 def _in_text(file: str, first: int, text: str) -> Iterator[Problem]:
@@ -48,12 +77,15 @@ def _in_text(file: str, first: int, text: str) -> Iterator[Problem]:
     for index, number in enumerate(numbers):
         line, around = first + number.line - 1, _around(text, numbers, index)
         if number.certain:
-            fix = "只写到小区或村，不写门牌" if number.kind == _HOME else "删掉这个号码"
-            yield Problem(file, line, f"这里有{number.kind}，不能公开", around, fix)
+            yield Problem(file, line, f"这里有{number.kind}，不能公开", around, _cure(number))
         else:
             message = f"这里好像有{number.kind}，号码不能公开"
             fix = "是的话，删掉；不是的话，在它前面写明是什么（例如“编号”），或者在后面写上单位"
             yield replace(Problem(file, line, message, around, fix), severity=Severity.NOTICE)
+
+
+def _cure(number: Number) -> str:
+    return "只写到小区或村，不写门牌" if number.kind == _HOME else "删掉这个号码"
 
 
 def _around(text: str, numbers: list[Number], index: int) -> str:

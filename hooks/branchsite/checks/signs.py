@@ -1,4 +1,4 @@
-"""Ensure that prose has no signs that look like its markup and are none, and no code from a web page."""
+"""Ensure that prose has no signs that only look like its markup, no code from a web page, and nothing unseen."""
 
 import datetime
 import re
@@ -9,6 +9,7 @@ from typing import Any
 from ..errors import Problem, Severity
 from ..load.data import Data
 from ..load.entry import Entry, alone
+from ..load.unseen import without_codes
 
 _HEADING = re.compile(r"^(?P<lead>\s*)(?P<signs>#{0,6}＃[#＃]{0,5})\s*(?P<text>\S.*)$")
 _BULLET = re.compile(r"^(?P<lead>\s*)(?P<sign>[•●▪■◆])\s*(?P<text>\S.*)$")
@@ -18,9 +19,11 @@ _FENCE = re.compile(r"^\s*(```|~~~)")
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
-    """正文 of activities, and the Markdown files."""
+    """正文 of activities, and the Markdown files; codes for what nobody sees in every file."""
     for entry in data.prose_entries:
         yield from found(entry)
+    for entry in data.entries.values():
+        yield from unseen(entry)
 
 
 @alone
@@ -47,3 +50,20 @@ def found(entry: Entry[Any]) -> Iterator[Problem]:
             plain = re.sub(r"<[^>]{0,500}>", "", line).strip()
             problem = Problem(entry.file, number, message, line.strip(), plain or "删掉这一行")
             yield replace(problem, severity=Severity.NOTICE)
+
+
+@alone
+def unseen(entry: Entry[Any]) -> Iterator[Problem]:
+    """The codes for what nobody sees in one entry: &#x202e; &zwj; &#1;."""
+    if not any("&" in text for _, text in entry.texts):
+        return
+    fenced = False
+    for number, line in entry.all_lines():
+        fenced ^= bool(_FENCE.match(line))
+        if fenced or "&" not in line:
+            continue
+        mended = without_codes(line)
+        if mended != line:
+            message = "“&…;”写法带进了看不见的控制字符"
+            fix = mended.strip() or "删掉这一行"
+            yield Problem(entry.file, number, message, line.strip(), fix, mended=((number, mended),))

@@ -16,6 +16,7 @@ from ..errors import DataError, Problem
 from .fields import Shape
 from .plain import is_plain
 from .slips import find_slips
+from .unseen import has_unseen, without_escapes
 
 Path = tuple[str | int, ...]
 """Keys and list positions from the top of a document."""
@@ -25,6 +26,8 @@ _DEPTH = 12
 _NODES = 20_000
 _PASTED = 3
 """So many keys that are there twice are no slip any more."""
+
+_UNSEEN = "双引号里的“\\”写法带进了看不见的控制字符"
 
 _YAML_SAYS = (
     ("found character '\\t'", "有制表符（Tab），要改成空格"),
@@ -37,6 +40,7 @@ _YAML_SAYS = (
     ("did not find expected <document start>", "只能有一份内容，不要写“---”或“...”"),
     ("while scanning an a", "“&”和“*”有特别的意思，要给整个内容加引号"),
     ("block sequence entries are not allowed", "列表要另起一行，每项以“- ”开头"),
+    ("found invalid Unicode character escape code", _UNSEEN),
     ("found unknown escape character", "双引号里有反斜杠，改用单引号"),
 )
 
@@ -107,7 +111,9 @@ def _objection(error: yaml.MarkedYAMLError, text: str, file: str, first_line: in
     index = min(mark.line if mark else 0, len(typed) - 1)
     while index > 0 and not typed[index].strip():
         index -= 1
-    return Problem(file, first_line + index, message, typed[index].strip(), "对照使用手册里的样例，检查这一行和上一行")
+    shown = typed[index].strip()
+    fix = without_escapes(shown) if message == _UNSEEN else "对照使用手册里的样例，检查这一行和上一行"
+    return Problem(file, first_line + index, message, shown, fix)
 
 
 class _Reader:
@@ -157,6 +163,7 @@ class _Reader:
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
+        self._refuse_unseen(event)
         value = event.value if event.style in ("|", ">") else event.value.strip()
         return value or (None if event.implicit[0] else "")
 
@@ -164,6 +171,19 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent) or event.anchor or getattr(event, "tag", None) not in (None, "!"):
             self._refuse(event.start_mark.line, "不能用 YAML 的“&”“*”“!”写法", "给整个内容加引号")
             raise DataError(self.problems)
+
+    def _refuse_unseen(self, event: Any) -> None:
+        """An escape in double quotes can write what no text may hold."""
+        if event.style != '"' or not has_unseen(event.value):
+            return
+        for index in range(event.start_mark.line, event.end_mark.line + 1):
+            typed = self.typed[index]
+            mended = without_escapes(typed)
+            if mended != typed:
+                number = self.first_line + index
+                self.problems.append(
+                    Problem(self.file, number, _UNSEEN, typed.strip(), mended.strip(), mended=((number, mended),))
+                )
 
     def _sequence(self, path: Path) -> list[Any]:
         items: list[Any] = []
@@ -181,6 +201,7 @@ class _Reader:
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse(line, "冒号前面只能是一个名称", "对照使用手册里的样例")
                 raise DataError(self.problems)
+            self._refuse_unseen(event)
             key = event.value
             if key in seen:
                 first = self.first_line + seen[key]

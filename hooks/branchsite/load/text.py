@@ -15,14 +15,17 @@ LONGEST = 5000
 LINES = 5000
 """The most lines that are read: rules that look ahead from each line take no longer than a second over them."""
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 """What WeChat, Word and web pages leave in copied text; it would only hide from searches and checks."""
 
 _BLANK = re.compile(r"^[ \t\u3000\xa0]+$", re.MULTILINE)
-_REFUSED = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffd\ufffe\uffff]")
-"""Controls, line ends that only some programs see, and what is left of a character that was lost."""
+_NONE = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+"""Noncharacters: two in each plane, and one row of Arabic forms."""
 
-_OWN = re.compile("[\ue000-\uf8ff]")
+_REFUSED = re.compile(f"[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffd{_NONE}]")
+"""Controls, noncharacters, line ends that only some programs see, and what is left of a character that was lost."""
+
+_OWN = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 """Characters that each font fills as it likes: Word's bullets, which are an empty box elsewhere."""
 
 _OURS = re.compile(r"^ *(?:标题|名称|简称|一句话) *[:：]", re.MULTILINE)

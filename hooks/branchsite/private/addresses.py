@@ -3,25 +3,28 @@
 import re
 from collections.abc import Iterator
 
-from .folding import PLAIN, fold
+from .folding import NUMERALS, PLAIN, fold
 
-_HINT = re.compile("单元|单 元|[室幢栋]|号楼|住")
-_HOUSE = r"[0-9十百]{1,4} ?(?:幢|栋|座|号楼?|\#|楼)"
-_ROOM = r"(?:[0-9十]{1,2} ?[楼层] ?)?-? ?[0-9]{3,4}(?![0-9]) ?室?"
+_HINT = re.compile(
+    rf"[幢栋苑]|单 ?元|号楼|小区|花园|家园|新村|公寓|宿舍|园[0-9{NUMERALS}]|[0-9{NUMERALS}] ?室|住|家在|家庭地址|户籍"
+)
+_DIGIT = re.compile(rf"[0-9{NUMERALS}]|[^\x00-\x7f\u3000-\u9fff]")
+_HOUSE = r"[0-9十百]{1,4} ?(?:幢|栋|座|号楼?|\#楼?|楼)"
+_ROOM = r"(?:[0-9十]{1,2} ?[楼层] ?)?-? ?(?:[0-9]{3,4}(?![0-9]) ?室?|[0-9]{2} ?室)"
 _UNIT = r"[甲乙丙丁东西南北中0-9十A-Da-d]{1,2} ?单 ?元"
 _ESTATE = (
-    r"(?:小区|花园|花苑|家园|新村|公寓|名苑|[佳雅嘉丽锦怡馨]苑|名都|华庭|豪庭|名城|公馆|宿舍|安置房|家属[楼院]|楼盘)"
+    r"(?:小区|花园|花苑|家园|新村|公寓|名苑|[\u4e00-\u9fff]苑|(?<![校公儿乐业技意新])园|名都|华庭|豪庭|名城|公馆|宿舍|安置房|家属[楼院]|楼盘)"
     r"[ ,，]?(?:[东南西北中0-9A-Z一-十]{1,2}[区期村苑])?[ ,，]?"
 )
 _HOME = (
+    re.compile(rf"{_HOUSE}[-,， ]{{0,2}}{_UNIT}[-,， ]{{0,2}}(?:{_ROOM}|[0-9十]{{1,2}} ?[楼层] ?[东西中南北]户)"),
+    re.compile(rf"(?<![-0-9]){_UNIT} ?[0-9]{{3,4}} ?室"),
+    re.compile(rf"{_ESTATE}{_HOUSE}[-,， ]{{0,2}}(?:[0-9甲乙丙丁]{{1,2}}-)?{_ROOM}"),
+    re.compile(rf"{_ESTATE}[0-9]{{1,3}}(?:-[0-9]{{1,2}})?-[0-9]{{3,4}}(?![0-9-]) ?室?"),
+    re.compile(r"(?<![-0-9A-Za-z])[0-9]{1,3}-[0-9]{1,2}-[0-9]{3,4} ?室"),
     re.compile(
-        rf"{_HOUSE}?[-,， ]{{0,2}}{_UNIT}[-,， ]{{0,2}}(?P<room>{_ROOM}|[0-9十]{{1,2}} ?[楼层] ?[东西中南北]户)"
-    ),
-    re.compile(rf"{_ESTATE}{_HOUSE}[-,， ]{{0,2}}(?:[0-9甲乙丙丁]{{1,2}}-)?(?P<room>{_ROOM})"),
-    re.compile(rf"{_ESTATE}[0-9]{{1,3}}(?:-[0-9]{{1,2}})?-(?P<room>[0-9]{{3,4}}(?![0-9-]) ?室?)"),
-    re.compile(
-        r"(?:家庭(?:住址|地址)|家住|住址|现住址?|居住(?:地址?|在)|户籍(?:地址|所在地)|住在)[^。；;\n]{0,40}?"
-        r"(?P<room>[0-9十]{1,5} ?(?:号(?!楼|线|下|上|前|晚)|室|幢|栋|\#))"
+        r"(?:家庭(?:住址|地址)|家[住在]|住址|现住址?|居住(?:地址?|在)|户籍(?:地址|所在地)|住在)[^。；;\n]{0,40}?"
+        r"[0-9十]{1,5} ?(?:号(?![线下上前晚])|室|幢|栋|\#|单元)"
     ),
 )
 _RANGE = re.compile(r" ?(?:[-—–~～至到、/]|和|及) ?[0-9]{3,4}")
@@ -34,7 +37,7 @@ def homes(text: str) -> Iterator[tuple[int, int, str]]:
         return
     first = 0
     for line in text.split("\n"):
-        if _HINT.search(line):
+        if _HINT.search(line) and _DIGIT.search(line):
             folded = fold(line, first)
             plain = folded.text.translate(PLAIN)
             for match in (match for pattern in _HOME for match in pattern.finditer(plain)):

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 _REACH = 16
 """So many characters before a number can name it."""
@@ -32,9 +33,10 @@ _WORDS = (
     (Label.IDENTITY, r"身份证?(?:件?号码?)?|证件(?:号码?)?|公民(?:身份)?|户口|学籍号?"),
     (
         Label.OTHER,
-        r"编号|编码|单号|订单|流水|收据|发票|票号|凭证|序列号?|序号|条码|条形码|备案|许可证?|证书|资格证|准考证|(?<!份)(?<!件)证号|档案号?|文号"
+        r"(?:编号|编码|单号|订单|流水|收据|发票|票号|凭证|序列号?|序号|条码|条形码|备案|许可证?|证书|资格证|准考证|(?<!份)(?<!件)证号|档案号?|文号"
         r"|批号|资产|登记号|案号|快递|运单|物流|货号|型号|版本|信用代码|机构代码|代码|税号|纳税人|识别号|时间戳|哈希|校验|条目|书号|刊号|馆藏"
-        r"|设备号|批次|项目号|合同号?|协议号?|学号|工号|考号|座位号|isbn|issn|imei|imsi|iccid|meid|mac|sn|no\.?|id|uid|uuid|sha\d*|md5"
+        r"|设备号|批次|项目号|合同号?|协议号?|学号|工号|考号|座位号|车牌|设备)"
+        r"(?:号码?|代码)?|isbn|issn|imei|imsi|iccid|meid|mac|sn|no\.?|id|[a-z]{0,12}_?id(?=[=:_])|uid|uuid|sha\d*|md5"
         r"|commit|version|order|invoice|doi|ean|upc|№",
     ),
     (
@@ -43,21 +45,22 @@ _WORDS = (
     ),
 )
 _WORD = re.compile("|".join(f"(?P<{label.name}>{words})" for label, words in _WORDS), re.IGNORECASE)
+_ANY_WORD = re.compile(r"[^\x00-@\[-`{-~\u3000-\u303f\uff00-\uffef]|[$]")
 _ENDS = re.compile(r"[。；;！!？?]")
 _CLOSE = re.compile(r"(?:[^\u4e00-\u9fff\n|，,、]|[为是即第号码数达约共有])*")
 """What may stand between a number and the word that says it is no person's."""
 
 _UNIT = re.compile(
-    r"(?:\*{1,3}|</?[a-z]{1,8}>|`)?[ \u3000]?[多余]?[ \u3000]?(?:[元块](?![宝旦])"
+    r"(?:\.[0-9]{1,2})?(?:\*{1,3}|</?[a-z]{1,8}>|`)?[ \u3000]?[多余]?[ \u3000]?(?:[元块](?![宝旦老师同某先女])"
     r"|[万亿兆]+(?=[元块美人户亩吨件册株棵斤公千平立多余\s，。；、）)]|$)"
-    r"|美元|美金|欧元|日元|人民币|圆整|人次|公里|千米|厘米|毫米|平方|立方|公斤|千克|吨|千瓦|度电|亩|公顷|字节|周年"
+    r"|美元|美金|欧元|日元|人民币|圆整|人次|公里|千米|厘米|毫米|平方|立方|公斤|千克|吨|千瓦|度电|亩|公顷|字节|周年|[株棵册期票粒斤]|个(?![人月])"
     r"|[mk]?b\b|kwh|[%％‰°℃])",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?:|ftp:|www\.|//)[^\s，。；）”》]*$", re.IGNORECASE)
 _FIELD = re.compile(r"[?&#;](?:amp;)?([\w.\[\]-]*)=[^&=]*$")
 _NO_TELEPHONE = re.compile(
-    r"(?:id|no|code|sn|ver?|v|t|ts|time|timestamp|date|page|rand(?:om)?|r|_|index|idx|size|md5|key|token|sign)$",
+    r"[\w.\[\]-]*(?:id|no|code|sn|time(?:stamp)?|date|key|token|sign|size|idx|index|page|ver|md5)|v|t|ts|r|rand(?:om)?|_",
     re.IGNORECASE,
 )
 _TELEPHONE_SCHEME = re.compile(r"(?:tel|sms|smsto|callto|whatsapp|mailto|wa\.me|weixin)[:/][^\s]*$", re.IGNORECASE)
@@ -66,10 +69,13 @@ _TOKEN_BEFORE = re.compile(r"[A-Za-z0-9]*$")
 _TOKEN_AFTER = re.compile(r"[A-Za-z0-9]*")
 
 
+@lru_cache(maxsize=16)
 def label(text: str, start: int) -> Label | None:
     """What the nearest word before a place says of what stands there; None where none does."""
     before = text[max(0, start - _REACH) : start]
     last = None
+    if not _ANY_WORD.search(before):
+        return None
     for match in _WORD.finditer(before):
         last = match
     if last is None or _ENDS.search(before, last.end()):
@@ -105,7 +111,7 @@ def is_of_an_address(text: str, start: int, end: int) -> bool:
         return False
     field = _FIELD.search(address[0])
     if field:
-        return _NO_TELEPHONE.search(field[1]) is not None
+        return _NO_TELEPHONE.fullmatch(field[1]) is not None
     return "/" in address[0].partition("//")[2]
 
 

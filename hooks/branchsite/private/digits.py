@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from itertools import pairwise
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 """GB 11643-1999, the check character of an identity number."""
@@ -70,11 +69,6 @@ def mobile(digits: str) -> tuple[str, str] | None:
 def is_years(one: str, other: str) -> bool:
     """Whether both can be years: 1921 and 2021."""
     return all(len(each) == 4 and "1800" <= each <= "2100" for each in (one, other))
-
-
-def is_rising(groups: list[str]) -> bool:
-    """Whether numbers go up, as from … to … does, and none begins with a zero."""
-    return all(not each.startswith("0") for each in groups) and all(int(a) < int(b) for a, b in pairwise(groups))
 
 
 def _is_day(eight: str) -> bool:

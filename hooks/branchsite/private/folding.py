@@ -20,6 +20,7 @@ SIGNS = "٠١٢٣٤٥٦٧٨٩"
 """What Chinese and circled digits become: digits too, but where they meet plain ones, a number may begin or end."""
 
 PLAIN = str.maketrans(SIGNS, "0123456789")
+_LETTERS = str.maketrans("OoIl", "0011")
 _AS_SIGN = str.maketrans("0123456789" + NUMERALS, SIGNS + _VALUES.translate(str.maketrans("0123456789", SIGNS)))
 
 _LOOK_ALIKE = {"×": "X", "✕": "X", "Х": "X", "Χ": "X", "х": "X", "杠": "-", "\u2800": " "}
@@ -33,7 +34,8 @@ _MARKUP = r"""</?[a-zA-Z][^<>]{0,200}>|<!--[^<>]{0,200}-->|\]\([^()\n]{0,300}\)|
     |\{[:.\#][^{}\n]{0,100}\}|(?<!\*)\*{1,3}(?!\*)|`|~~|==|\^\^|\\(?=[^\w\s])"""
 """What Markdown and HTML put between two digits and a page does not show. Four stars are digits left out."""
 
-_SHOWN = re.compile(rf"(?P<code>{_CODE}|{_ESCAPE}|{_PERCENT})|(?P<line>{_BREAK})", re.VERBOSE)
+_OH = r"(?<=[0-9])[OoIl]{1,4}(?=[0-9])"
+_SHOWN = re.compile(rf"(?P<code>{_CODE}|{_ESCAPE}|{_PERCENT})|(?P<oh>{_OH})|(?P<line>{_BREAK})", re.VERBOSE)
 _THROUGH = re.compile(rf"{_SHOWN.pattern}|(?P<markup>{_MARKUP})", re.VERBOSE)
 
 _BOUNDS = ["\u33ff", *sorted(one for one in f"{NUMERALS}杠" if "\u3400" <= one <= "\u9fff"), "\ua000"]
@@ -42,10 +44,12 @@ _WORDS = "".join(
 )
 """All Chinese characters that are no digits, as ranges."""
 
-_SIGN = rf"[^A-WYZa-wyz{_WORDS}|…。]"
-_OH = r"(?<=[0-9])[OoIl]{1,4}(?=[0-9])"
-_SEEN = re.compile(rf"(?:{_CODE}|{_ESCAPE}|{_PERCENT}|{_OH}|{_SIGN})++", re.VERBOSE)
-_SEEN_THROUGH = re.compile(rf"(?:{_CODE}|{_ESCAPE}|{_PERCENT}|{_MARKUP}|{_OH}|{_SIGN})++", re.VERBOSE)
+_SIGN = rf"[^A-WYZa-wyz{_WORDS}|…]"
+_QUICK = (
+    rf"""(?={_SIGN}{{6}}|{_SIGN}{{0,5}}[<&\\%\]\[{{OoIl]) (?: [0-9\ \n.,:;/()\-\#"'_?+，。、：；（）“”《》！？]++ |"""
+)
+_SEEN = re.compile(rf"{_QUICK} {_CODE}|{_ESCAPE}|{_PERCENT}|{_OH}|{_SIGN} )++", re.VERBOSE)
+_SEEN_THROUGH = re.compile(rf"{_QUICK} {_CODE}|{_ESCAPE}|{_PERCENT}|{_MARKUP}|{_OH}|{_SIGN} )++", re.VERBOSE)
 """What a number is part of: signs that can stand in one or between its digits. A sign may be two digits: ⑳."""
 _MAY_BE_MARKUP = re.compile(r"[<\[\]{*`~=^\\]")
 
@@ -62,16 +66,25 @@ def stretches(text: str, digits: int) -> Iterator[Folded]:
 
     Only the signs that stand in a number, or between its digits, are part of one.
     """
-    for pattern, through in ((_SEEN, False), (_SEEN_THROUGH, True)):
-        for match in pattern.finditer(text):
-            if match.end() - match.start() < digits // 2 or (through and not _MAY_BE_MARKUP.search(match[0])):
-                continue
-            if len(_DIGIT.findall(match[0])) >= digits // 2:
-                yield fold(match[0], match.start(), through)
+    for match in _SEEN_THROUGH.finditer(text):
+        if match.end() - match.start() < digits // 2 or not _holds(match[0], digits):
+            continue
+        for inner in _SEEN.finditer(text, match.start(), match.end()):
+            if _holds(inner[0], digits):
+                yield fold(inner[0], inner.start(), through=False)
+        if _MAY_BE_MARKUP.search(match[0]):
+            yield fold(match[0], match.start())
 
 
-_DIGIT = re.compile(rf"[0-9{NUMERALS}]|[^\x00-\x7f\u3000-\u9fff\uff00-\uff0f\uff1a-\uffff]")
-"""What may be a digit, for a glance; a sign may be two, ⑳, and four of a code may be one."""
+def _holds(stretch: str, digits: int) -> bool:
+    """Whether there can be so many digits in it. A rare sign counts for two: ⑳."""
+    if stretch.isascii():
+        return len(_DIGIT.findall(stretch)) >= digits
+    return len(_DIGIT.findall(stretch)) + 2 * len(_RARE.findall(stretch)) >= digits
+
+
+_DIGIT = re.compile(rf"[0-9OoIl{NUMERALS}]")
+_RARE = re.compile(r"[^\x00-\x7f\u3000-\u31ff\u3400-\u9fff\uff00-\uff0f\uff1a-\uffff]")
 
 
 def fold(text: str, first: int = 0, through: bool = True) -> Folded:
@@ -86,6 +99,9 @@ def fold(text: str, first: int = 0, through: bool = True) -> Folded:
                 shown = _shown(one)
                 pieces.append(shown)
                 at += [first + match.start()] * len(shown)
+        elif match.lastgroup == "oh":
+            pieces.append(match[0].translate(_LETTERS))
+            at += range(first + match.start(), first + match.end())
         elif match.lastgroup == "line" and not match[0].startswith("\\"):
             pieces.append("\n")
             at.append(first + match.start())
@@ -129,6 +145,6 @@ def _shown(one: str) -> str:
         return ""
     if unicodedata.category(one) == "Nd":
         return str(unicodedata.digit(one))
-    value = unicodedata.digit(one, None)
-    plain = unicodedata.normalize("NFKC", one) if value is None else str(value)
+    value = unicodedata.numeric(one, -1)
+    plain = str(int(value)) if value in range(10) else unicodedata.normalize("NFKC", one)
     return plain.translate(_AS_SIGN)

@@ -16,7 +16,7 @@ from .folding import PLAIN, Folded, stretches
 
 _SHORTEST, _LONGEST = 11, 19
 _TOKEN = re.compile(r"[0-9]+|[٠-٩]+|[Xx](?![0-9A-Za-z])")
-_REPEATED = re.compile(r"(.)\1+", re.DOTALL)
+_REPEATED = re.compile(r"(.)\1+")
 _GAP = 5
 """So many signs may stand between two groups of digits, repeated ones once: 138 - 0000 — 1234."""
 
@@ -28,7 +28,7 @@ _UNUSUAL = ((3, 3, 5), (4, 3, 4), (4, 4, 3), (3, 5, 3))
 _HALVES = ((5, 6), (6, 5))
 """How people group the digits of a mobile number: nearly always; at times; and as a range of sums is, too."""
 
-_OLD_IDENTITY = ((15,), (1,) * 15, (6, 6, 3), (6, 9), (12, 3), (6, 3, 6), (3, 3, 6, 3), (3, 3, 3, 3, 3), (5, 5, 5))
+_OLD_IDENTITY = ((15,), (6, 6, 3), (6, 9), (12, 3), (6, 3, 6), (3, 3, 6, 3), (3, 3, 3, 3, 3), (5, 5, 5))
 _DATE = re.compile(r"[0-9]{4} ?[-./] ?[0-9]{1,2} ?[-./] ?[0-9]{1,2}")
 _LISTED = " \t,，、;；/"
 
@@ -115,16 +115,28 @@ def _in_stretch(text: str, folded: Folded) -> Iterator[tuple[int, int, str, str,
     for first in range(len(groups)):
         if first < taken:
             continue
-        for last in reversed(_ends(groups, first)):
-            start, end = folded.at[groups[first].start], folded.at[groups[last].end]
+        start = folded.at[groups[first].start]
+        for last, digits in reversed(_ends(groups, first)):
+            if not _can_be(digits, last - first + 1) and not (len(digits) >= 15 and label(text, start) is Label.CARD):
+                continue
+            end = folded.at[groups[last].end]
             judged = _Candidate(text, groups, first, last, start, end).judge()
             if judged:
                 kind, certain = judged
-                core = "".join(one.digits for one in groups[first : last + 1])
-                core = core[-_SHORTEST:] if kind == Label.TELEPHONE else core
+                core = digits[-_SHORTEST:] if kind is Label.TELEPHONE else digits
                 yield start, end, str(kind), f"{core[:3]}…{core[-2:]}", certain
                 taken = last + 1
                 break
+
+
+def _can_be(digits: str, groups: int) -> bool:
+    """For a glance: whether so many groups of digits can be private by themselves."""
+    return (
+        digit.mobile(digits) is not None
+        or (groups <= 5 and digit.is_old_identity(digits))
+        or digit.has_form_of_identity(digits)
+        or digit.is_card(digits)
+    )
 
 
 def _groups(text: str) -> Iterator[_Group]:
@@ -136,21 +148,21 @@ def _groups(text: str) -> Iterator[_Group]:
         end = match.end()
 
 
-def _ends(groups: list[_Group], first: int) -> list[int]:
-    """The groups with which a number that begins with the first one can end."""
+def _ends(groups: list[_Group], first: int) -> list[tuple[int, str]]:
+    """The groups with which a number that begins with the first one can end, and its digits until there."""
     ends = []
-    count = len(groups[first].digits)
+    digits = groups[first].digits
     breaks = 0
-    if count >= _SHORTEST:
-        ends.append(first)
+    if len(digits) >= _SHORTEST:
+        ends.append((first, digits))
     for index in range(first + 1, len(groups)):
         before = groups[index].before
         breaks += before.count("\n")
-        count += len(groups[index].digits)
-        if count > _LONGEST or breaks > 1 or len(before) > _GAP or any(one.isalpha() for one in before):
+        digits += groups[index].digits
+        if len(digits) > _LONGEST or breaks > 1 or len(before) > _GAP or any(one.isalpha() for one in before):
             break
-        if count >= _SHORTEST:
-            ends.append(index)
+        if len(digits) >= _SHORTEST:
+            ends.append((index, digits))
     return ends
 
 
@@ -167,26 +179,14 @@ class _Candidate:
 
     def judge(self) -> tuple[Label, bool] | None:
         """What the digits are, and whether that is certain; None where they are nothing private."""
-        if not self._can_be():
-            return None
         self.label = label(self.text, self.start)
         if is_of_a_code(self.text, self.start, self.end) and self.label is not Label.TELEPHONE:
             return None
         return self._identity() or self._mobile() or self._card()
 
-    def _can_be(self) -> bool:
-        """For a glance: whether any rule can take the digits."""
-        length = len(self.digits)
-        return (
-            digit.mobile(self.digits) is not None
-            or (length == 15 and digit.is_old_identity(self.digits))
-            or (length == 18 and digit.has_form_of_identity(self.digits))
-            or (length >= 15 and self.digits.isdigit() and (digit.is_card(self.digits) or length > 15))
-        )
-
     def _identity(self) -> tuple[Label, bool] | None:
         named = self.label is Label.IDENTITY
-        if len(self.digits) == 18 and digit.has_form_of_identity(self.digits) and self.label is not Label.OTHER:
+        if len(self.digits) == 18 and digit.has_form_of_identity(self.digits):
             return (Label.IDENTITY, True) if named or digit.is_identity(self.digits) else None
         if len(self.digits) == 15 and digit.is_old_identity(self.digits):
             if named:
@@ -213,7 +213,7 @@ class _Candidate:
 
     def _mobile(self) -> tuple[Label, bool] | None:
         known = digit.mobile(self.digits)
-        if not known or self.label in (Label.OTHER, Label.CARD, Label.IDENTITY):
+        if not known or self.label is Label.OTHER:
             return None
         prefix, _ = known
         named = self.label is Label.TELEPHONE or self.text[self.end : self.end + 1] == "@"
@@ -235,7 +235,7 @@ class _Candidate:
         if len(sizes) == 1 or set(sizes) == {1}:
             return True
         between = self.between[len(self.between) - len(sizes) + 1 :]
-        if between == ["."] or self._is_round():
+        if between == ["."] or self._is_round() or ("=" in between and not self._is_even()):
             return None
         zero = any(one.startswith("0") for one in numbers[1:])
         if any(digit.is_years(one, other) for one in numbers for other in numbers if one is not other):
@@ -244,15 +244,18 @@ class _Candidate:
             opened = (
                 between[0].startswith("(") and ")" not in between[0] and not (len(between) > 1 and ")" in between[1])
             )
-            return not (self._is_of_a_row() or (opened and not zero))
+            if self._is_of_a_row():
+                return False if zero else None
+            return zero or not opened
         if sizes in _UNUSUAL:
             return not self._is_of_a_row() and (zero or (self._is_even() and between[0] not in _LISTED.strip()))
         if sizes in _HALVES:
-            return True if zero else (False if not digit.is_rising(numbers) or between == [" "] else None)
-        if sizes == (3, 2, 2, 2, 2) and self._is_even():
-            return between[0] in "-.·" or (False if zero else None)
-        dated = _DATE.match("-".join(numbers))
-        return False if zero and self._is_even() and min(sizes) > 1 and sizes[0] >= 3 and not dated else None
+            return True if zero else (None if any(one.endswith("00") for one in numbers) else False)
+        if not self._is_even() or self._is_of_a_row() or _DATE.match("-".join(numbers)):
+            return None
+        if sizes == (3, 2, 2, 2, 2):
+            return between[0] in "-.·"
+        return False if min(sizes) > 1 and sizes[0] == 3 and (zero or between[0] == "-") else None
 
     def _is_even(self) -> bool:
         """Whether the same sign stands between all groups."""
