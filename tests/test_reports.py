@@ -1,5 +1,6 @@
 """What machines are told: the same problems, in their own forms."""
 
+import dataclasses
 import json
 import re
 from pathlib import Path
@@ -11,7 +12,7 @@ from branchsite.__main__ import main
 from branchsite.build import build_pages
 from branchsite.errors import Problem, Severity
 from branchsite.reports import REPORTS, to_github, to_gitlab, to_json, to_junit, to_markdown
-from sites import TINY, TODAY, copy_site, parse, replace
+from sites import TINY, TODAY, Node, copy_site, parse, replace
 
 PAGES = build_pages(TINY, TODAY)
 
@@ -133,6 +134,31 @@ def test_a_summary() -> None:
     assert to_markdown([], PAGES) == f"## ✔ 没有错误，可以发布 {len(PAGES)} 页\n"
 
 
+CURES = {
+    "one line": "标题: 一",
+    "two": "照片:\n  - 文件: 01.jpg",
+    "a blank one": "正文: |\n  一。\n\n  二。",
+    "what looks like a heading, a fence, a table": "# 一\n```\n| 二 |\n</pre><b>三</b>",
+    "blank ones at the ends": "\n一\n",
+}
+
+
+@pytest.mark.parametrize("cure", CURES.values(), ids=CURES)
+def test_a_summary_keeps_the_lines_of_a_cure(cure: str) -> None:
+    """It can be copied as it stands, blanks at the beginning of a line too; no blank line ends the table."""
+    said = to_markdown([replace_fix(WRONG, cure), NOTICE], [])
+    first = parse(said).all("tr")[1].all("td")[3]
+    [shown] = first.children
+    assert isinstance(shown, Node) and shown.children == [cure]
+    assert shown.tag == ("pre" if "\n" in cure else "code")
+    assert "\n\n" not in said[said.index("<table>") :].rstrip("\n")
+
+
+def replace_fix(problem: Problem, fix: str) -> Problem:
+    """The same with another cure."""
+    return dataclasses.replace(problem, fix=fix)
+
+
 def test_a_summary_stays_small() -> None:
     """Hosts refuse more than a megabyte: the first hundred are shown, the rest are counted."""
     problems = [Problem("data/a.yml", line, "长" * 300, "<" * 10_000, "&" * 10_000) for line in range(1, 301)]
@@ -159,4 +185,4 @@ def test_what_was_typed_stays_text(text: str) -> None:
     table = said[said.index("<table>") :].rstrip("\n")
     assert table.endswith("</table>")
     assert not re.search(r"[\r\x0b\x0c\x85\u2028]|\n\s*\n", table)
-    assert {node.tag for node in parse(table).all()} == {"table", "tr", "th", "td", "code"}
+    assert {node.tag for node in parse(table).all()} - {"pre"} == {"table", "tr", "th", "td", "code"}

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from .errors import Problem, Severity, errors
@@ -99,8 +99,8 @@ def _xml(text: str) -> str:
 
 
 def to_markdown(problems: Iterable[Problem], pages: Sequence[Page]) -> str:
-    """A summary for the page of a run. No problem spans lines there: a blank one would end the table."""
-    found = [_on_one_line(one) for one in _public(problems)]
+    """A summary for the page of a run."""
+    found = _public(problems)
     stopping = len(errors(found))
     shown = sorted(found, key=lambda one: one.severity is not Severity.ERROR)[:_SHOWN]
     return render(
@@ -112,13 +112,6 @@ def to_markdown(problems: Iterable[Problem], pages: Sequence[Page]) -> str:
         left=len(found) - len(shown),
         pages=len(pages),
     ).html
-
-
-def _on_one_line(problem: Problem) -> Problem:
-    file, message, text, fix = (
-        " ".join(part.splitlines()) for part in (problem.file, problem.message, problem.text, problem.fix)
-    )
-    return replace(problem, file=file, message=message, text=text, fix=fix)
 
 
 def _public(problems: Iterable[Problem]) -> list[Problem]:
