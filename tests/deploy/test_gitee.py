@@ -10,7 +10,7 @@ from checkout import bare, git
 from sites import SHIPPED
 
 CHAPTER = (SHIPPED / "docs/handbook/hosted.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^git .*$", CHAPTER, re.MULTILINE)
+COMMANDS = re.findall(r"^(?:\*/5 \* \* \* \* )?(git .*)$", CHAPTER, re.MULTILINE)
 
 
 @pytest.fixture
@@ -28,8 +28,8 @@ def typed(root: Path, line: str) -> None:
     """Type a line of the handbook, in the folder of the clone or of the server."""
     for address, name in {
         "https://gitee.com/学校/仓库.git": "gitee",
-        "site@服务器:/srv/site/site.git": "school",
-        "/srv/site/site.git": "school",
+        "wangzhan@school.example:/srv/wangzhan/site/site.git": "school",
+        "/srv/wangzhan/site/site.git": "school",
     }.items():
         line = line.replace(address, str(root.parent / name))
     subprocess.run(["bash", "-ec", line], cwd=root, env=bare(root), check=True)
@@ -49,9 +49,14 @@ def test_one_push_reaches_both(root: Path) -> None:
     assert main(root, "gitee") == main(root, "school") == git(root, "rev-parse", "HEAD")
 
 
-def test_the_server_comes_for_it(root: Path) -> None:
-    """Once set up, the line for the clock carries over what is new, and does nothing otherwise."""
-    git(root, "push", "-q", "origin", "HEAD:main")
+@pytest.mark.parametrize("branch", ["main", "master"])
+def test_the_server_comes_for_it(root: Path, branch: str) -> None:
+    """Once set up, the line for the clock carries over what is new, and does nothing otherwise.
+
+    Gitee calls the branch of a new repository master.
+    """
+    git(root.parent / "gitee", "symbolic-ref", "HEAD", f"refs/heads/{branch}")
+    git(root, "push", "-q", "origin", f"HEAD:{branch}")
     [once] = [line for line in COMMANDS if "clone" in line]
     [clock] = [line for line in COMMANDS if "fetch" in line]
     typed(root, once)
@@ -59,6 +64,6 @@ def test_the_server_comes_for_it(root: Path) -> None:
         typed(root, clock)
         assert main(root, "school") == git(root, "rev-parse", "HEAD")
     git(root, "commit", "-q", "--allow-empty", "-m", "two")
-    git(root, "push", "-q", "origin", "HEAD:main")
+    git(root, "push", "-q", "origin", f"HEAD:{branch}")
     typed(root, clock)
     assert main(root, "school") == git(root, "rev-parse", "HEAD")
