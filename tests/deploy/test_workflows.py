@@ -1,16 +1,21 @@
 """The workflows are well formed and safe, and run nothing that no test runs."""
 
+import base64
 import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from functools import partial
+from http.server import HTTPServer, SimpleHTTPRequestHandler
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import yaml
 
+from checkout import bare, git
 from sites import ROOT, SHIPPED
 
 GITHUB = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / ".github/workflows").iterdir())
@@ -33,8 +38,21 @@ UNTESTED = {
 }
 """It changes the machine that it runs on."""
 
+GITHUB_CONTEXT = {"ref", "sha", "event_name", "run_id", "run_attempt", "server_url", "repository", "token"}
+"""What is known of a run on every host."""
+
 OUTPUTS = {"actions/configure-pages": {"base_url"}, "actions/deploy-pages": {"page_url"}}
 """What the steps of others give, as far as ours ask for it."""
+
+CHECKOUT = """\
+export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=http.extraHeader
+GIT_CONFIG_VALUE_0="Authorization: Basic $(printf 'token:%s' "$TOKEN" | base64 -w 0)"
+export GIT_CONFIG_VALUE_0
+git init --quiet .
+git fetch --quiet "$ADDRESS" "$REF"
+git checkout --quiet --detach "$COMMIT"
+"""
+"""How Gitea's runner gets the content, before there is a script of ours."""
 
 HANDBOOK = (SHIPPED / "docs/handbook/hosted.md").read_text(encoding="utf-8")
 SCRIPTS = sorted(
@@ -104,13 +122,57 @@ def test_scripts_are_sound(path: Path) -> None:
 @pytest.mark.parametrize(("where", "command"), list(commands()))
 def test_every_command_is_tested(where: str, command: str) -> None:
     """A workflow runs a script of ours, once, and a test runs that script."""
-    if command in UNTESTED:
+    if command in UNTESTED or command == CHECKOUT:
         return
     name = command.split()[0]
     assert name in TESTED, f"{where}: {command}"
     test = (ROOT / "tests/deploy" / TESTED[name]).read_text(encoding="utf-8")
     assert f'"{Path(name).name}"' in test or f"/{Path(name).name}" in test
     assert shutil.which(name, path=str(ROOT)) or (ROOT / name).stat().st_mode & 0o111
+
+
+class Files(SimpleHTTPRequestHandler):
+    """A repository over HTTP, to those with the token. asked: what they sent."""
+
+    asked: ClassVar[set[str | None]] = set()
+
+    def do_GET(self) -> None:
+        self.asked.add(self.headers["Authorization"])
+        if self.headers["Authorization"] == f"Basic {base64.b64encode(b'token:t0ken').decode()}":
+            super().do_GET()
+        else:
+            self.send_error(401)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize("ref", ["refs/heads/master", "refs/pull/7/head"])
+def test_gitea_checks_out_without_another_host(tmp_path: Path, ref: str) -> None:
+    """By its own words: the commit that the run is for, with its history, for the token alone, which no file keeps."""
+    assert {step["run"] for name in GITEA for job in jobs(name).values() for step in job["steps"][:1]} == {CHECKOUT}
+    assert "uses:" not in (ROOT / GITEA[0]).read_text(encoding="utf-8")
+    source = tmp_path / "source"
+    git(tmp_path, "init", "-q", source)
+    git(source, "commit", "-q", "--allow-empty", "-m", "one")
+    git(source, "commit", "-q", "--allow-empty", "-m", "two")
+    commit = git(source, "rev-parse", "HEAD")
+    git(source, "update-ref", ref, commit)
+    git(source, "update-server-info")
+    work = tmp_path / "work"
+    work.mkdir()
+    with HTTPServer(("127.0.0.1", 0), partial(Files, directory=source / ".git")) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        known = {"ADDRESS": f"http://127.0.0.1:{server.server_port}", "REF": ref, "COMMIT": commit}
+        for token, status in (("t0ken", 0), ("another", 128)):
+            (work / token).mkdir()
+            ran = subprocess.run(
+                ["bash", "-e"], cwd=work / token, env=bare(work, **known, TOKEN=token), input=CHECKOUT, text=True
+            )
+            assert ran.returncode == status
+        server.shutdown()
+    assert git(work / "t0ken", "rev-list", "--count", "HEAD") == "2"
+    assert not [path for path in (work / "t0ken").rglob("*") if path.is_file() and b"t0ken" in path.read_bytes()]
 
 
 def test_gitea_and_forgejo_do_the_same() -> None:
@@ -142,7 +204,7 @@ def test_expressions_ask_for_what_there_is(name: str) -> None:
         for root, rest in re.findall(r"\b([a-z]+)\.([\w.]+)", re.sub(r"'[^']*'", "", expression)):
             assert root in {"github", "vars", "secrets", "steps"}, expression
             if root == "github":
-                assert rest in {"ref", "event_name", "run_id", "run_attempt"}, expression
+                assert rest in GITHUB_CONTEXT, expression
             if root in {"vars", "secrets"}:
                 assert f"| {rest} |" in HANDBOOK, f"{rest} is not in the handbook"
 
@@ -156,6 +218,57 @@ def test_a_strangers_change_meets_no_secret(name: str) -> None:
             condition = job.get("if") or known[job["needs"]]["if"]
             assert "github.ref == 'refs/heads/main'" in condition
             assert "github.event_name != 'pull_request'" in condition or "github.event_name == 'push'" in condition
+
+
+EVENTS = {
+    "push to main": ("push", "refs/heads/main", True),
+    "push to master": ("push", "refs/heads/master", True),
+    "push to another branch": ("push", "refs/heads/main-2", False),
+    "a tag": ("push", "refs/tags/main", False),
+    "a pull request": ("pull_request", "refs/pull/1/merge", False),
+    "a pull request as Gitea calls it": ("pull_request", "refs/heads/main", False),
+    "the clock": ("schedule", "refs/heads/master", True),
+    "a button": ("workflow_dispatch", "refs/heads/main", True),
+    "a button on another branch": ("workflow_dispatch", "refs/heads/x", False),
+}
+
+
+@pytest.mark.parametrize(("event", "ref", "published"), EVENTS.values(), ids=EVENTS)
+def test_what_publishes(event: str, ref: str, published: bool) -> None:
+    """Whatever the branch is called that a new repository begins with; on GitHub one of two ways, by the setting."""
+    for bucket in ("", "school"):
+        site = jobs(".github/workflows/site.yml")
+        done = {name for name in ("build", "upload") if happens(site[name]["if"], event, ref, bucket)}
+        assert done == ({"upload" if bucket else "build"} if published else set())
+    if event in ("push", "pull_request"):
+        assert happens(jobs(GITEA[0])["publish"]["if"], event, ref, "") == published
+
+
+def happens(condition: str, event: str, ref: str, bucket: str) -> bool:
+    """What a condition comes to."""
+    for name, value in {"github.event_name": event, "github.ref": ref, "vars.S3_BUCKET": bucket}.items():
+        condition = condition.replace(name, repr(value))
+    return bool(eval(condition.replace("&&", " and ").replace("||", " or ")))
+
+
+@pytest.mark.parametrize("name", [".github/workflows/site.yml", *GITEA])
+def test_a_commit_is_checked_once(name: str) -> None:
+    """A branch with a pull request belongs to that: only the two that publish are checked by themselves."""
+    events = load(name)[True]
+    assert events["push"] == {"branches": ["main", "master"]}
+    assert "pull_request" in events and "pull_request_target" not in events
+
+
+def test_libraries_are_kept_between_runs() -> None:
+    """By what they are: another list is another cache."""
+    steps = [step for name in GITHUB for job in jobs(name).values() for step in job.get("steps", [])]
+    pythons = [step["with"] for step in steps if step.get("uses", "").startswith("actions/setup-python")]
+    assert pythons and all(one["cache"] == "pip" for one in pythons)
+    assert all(list(ROOT.glob(one["cache-dependency-path"])) for one in pythons)
+    pipeline = load(GITLAB)
+    caches = [pipeline["default"]["cache"], *(pipeline["test"]["cache"])]
+    assert [one["paths"] for one in caches] == [[".cache/pip"], [".cache/pip"], [".cache/passed"]]
+    assert pipeline["variables"]["PIP_CACHE_DIR"] == "$CI_PROJECT_DIR/.cache/pip"
 
 
 @pytest.mark.parametrize("name", ACTIONS)
