@@ -17,6 +17,7 @@ from branchsite.models.kind import Kind
 from branchsite.models.plan import Plan
 from branchsite.models.site import Site
 from branchsite.models.study import Study
+from branchsite.models.vocabulary import Vocabulary
 from incremental.fields import FIELDS, models, palettes
 from incremental.files import FILES
 from incremental.places import PHOTO
@@ -29,9 +30,10 @@ EDITS = {**FIELDS, **palettes(), **FILES}
 
 UNSEEN = frozenset(
     [
-        *("Site.fresh_days", "Kind.pupils", "Plan.term_basis"),
+        *("Site.fresh_days", "Kind.pupils", "Plan.term_basis", "Brand.listed", "Audience.minors"),
         *("Activity.guardians_agreed", "Photo.file"),
         "a record's remark",
+        "a vocabulary no more",
     ]
 )
 """Nobody reads these on the site."""
@@ -57,7 +59,7 @@ def test_every_field_has_an_edit() -> None:
     """A new field, or a field of a new model, needs a line in incremental/fields.py."""
     found = {
         f"{model.__name__}.{name}"
-        for top in (Site, Brand, Kind, Plan, Activity, Study, Article)
+        for top in (Site, Brand, Kind, Plan, Activity, Study, Article, Vocabulary)
         for model in models(top)
         for name in model.model_fields
     }

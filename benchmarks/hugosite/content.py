@@ -10,7 +10,6 @@ from typing import Any
 from branchsite.library.library import Library
 from branchsite.library.material import Material, month_label
 from branchsite.library.record import Record
-from branchsite.models.base import AUDIENCE_SLUGS
 from branchsite.views.plan import HUB as PLAN
 
 from .plans import slug
@@ -60,8 +59,8 @@ def _record(library: Library, record: Record, day: str, changed: str) -> File:
         "strands": [record.strand.slug],
         "years": [f"{record.date:%Y}"],
         "months": [f"{record.date:%Y-%m}"],
-        "hearers": [AUDIENCE_SLUGS[one] for one in activity.audience],
-        "audience": [one.value for one in activity.audience],
+        "hearers": list(library.vocabulary.audience_slugs(activity.audience)),
+        "audience": list(activity.audience),
         "time": activity.time,
         "place": activity.place,
         "organizer": activity.organizer,
@@ -100,17 +99,17 @@ def _material(library: Library, one: Material, weight: int) -> File:
         "date": f"{study.checked}T04:00:00Z",
         "weight": weight,
         "description": study.summary,
-        "topics": [study.topic.slug],
-        "topicname": study.topic.value,
-        "types": [study.type.slug],
-        "typename": study.type.value,
-        "readers": [AUDIENCE_SLUGS[audience] for audience in study.audience],
-        "audience": [audience.value for audience in study.audience],
+        "topics": [one.topic_slug],
+        "topicname": study.topic,
+        "types": [one.type_slug],
+        "typename": study.type,
+        "readers": list(library.vocabulary.audience_slugs(study.audience)),
+        "audience": list(study.audience),
         "studymonths": [study.month],
         "studyyears": [study.month[:4]],
         "monthname": one.month_label,
         "minutes": study.minutes,
-        "strand": one.strand_slug,
+        "strand": one.strand.slug,
         "items": [{"url": f"/{item.url}", "title": item.title} for item in items if item],
         "sources": [source.model_dump() for source in study.sources],
         "before": before.id if before else None,
@@ -140,11 +139,10 @@ def lists(library: Library) -> Iterator[File]:
     for term, kind in library.data.kinds.items():
         if term in shown:
             yield _list("kinds", term, f"news/kind/{term}/", kind.name, kind.about, outputs=subscribed)
-    for strand in {one.strand for one in library.records}:
-        half = library.brand.strand(strand)
-        yield _list("strands", strand.slug, f"news/strand/{strand.slug}/", half.word, f"{half.motto}：{half.about}")
+    for one in library.brand.strands:
+        yield _list("strands", one.slug, f"news/strand/{one.slug}/", one.word, f"{one.motto}：{one.about}")
     for audience in {audience for one in library.records for audience in one.activity.audience}:
-        term, label = AUDIENCE_SLUGS[audience], audience.value
+        term, label = library.vocabulary.audience_names[audience], audience
         about = f"对象里有{label}的活动，最新的在前。"
         yield _list("hearers", term, f"news/audience/{term}/", f"{label}的活动", about, label=label)
 
@@ -164,13 +162,13 @@ def shelves(library: Library) -> Iterator[File]:
     about = "党章党规、组织生活、师德师风和育人工作，按主题、对象、类型和月份查找。"
     outputs = ["html", "table"]
     yield sheet("study/_index.md", {"title": "学习资料", "description": about, **_listing("study"), "outputs": outputs})
-    for topic in {one.study.topic for one in library.materials}:
-        yield _shelf("topics", "topic", topic.slug, "主题", topic.value, f"主题是{topic.value}的资料。")
+    for shelf, topic in {(one.topic_slug, one.study.topic) for one in library.materials}:
+        yield _shelf("topics", "topic", shelf, "主题", topic, f"主题是{topic}的资料。")
     for audience in {audience for one in library.materials for audience in one.study.audience}:
-        term = AUDIENCE_SLUGS[audience]
-        yield _shelf("readers", "audience", term, "对象", audience.value, f"适合{audience.value}读的资料。")
-    for kind in {one.study.type for one in library.materials}:
-        yield _shelf("types", "type", kind.slug, "类型", kind.value, f"类型是{kind.value}的资料。")
+        term = library.vocabulary.audience_names[audience]
+        yield _shelf("readers", "audience", term, "对象", audience, f"适合{audience}读的资料。")
+    for shelf, kind in {(one.type_slug, one.study.type) for one in library.materials}:
+        yield _shelf("types", "type", shelf, "类型", kind, f"类型是{kind}的资料。")
     for month in {one.study.month for one in library.materials}:
         label = month_label(month)
         yield _shelf("studymonths", "month", month, "月份", label, f"安排在{label}学习的资料。", year=month[:4])

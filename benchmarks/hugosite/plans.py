@@ -201,7 +201,7 @@ def _progress(one: Progress) -> Data:
         **known,
         "measure": one.measure_label,
         "certainty": one.certainty_label,
-        "audience": "、".join(audience.value for audience in commitment.audience),
+        "audience": "、".join(commitment.audience),
         "counted": one.counted,
         "remark": commitment.note or "",
         "figure": f"{one.figure} {one.unit}" if one.figure else "",

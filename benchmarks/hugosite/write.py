@@ -82,13 +82,10 @@ def _data(library: Library) -> Iterator[tuple[str, Any]]:
         "kinds.json",
         {slug: {"name": kind.name, "url": f"/news/kind/{slug}/", "drawing": kind.drawing} for slug, kind in kinds},
     )
-    strands = {one.strand for one in library.records}
-    yield (
-        "strands.json",
-        {one.slug: {"word": library.brand.strand(one).word, "url": f"/news/strand/{one.slug}/"} for one in strands},
-    )
-    topics = {one.study.topic for one in library.materials}
-    yield "topics.json", {one.slug: {"name": one.value, "url": f"/study/topic/{one.slug}/"} for one in topics}
+    strands = library.brand.strands
+    yield "strands.json", {one.slug: {"word": one.word, "url": f"/news/strand/{one.slug}/"} for one in strands}
+    topics = {(one.topic_slug, one.study.topic) for one in library.materials}
+    yield "topics.json", {slug: {"name": name, "url": f"/study/topic/{slug}/"} for slug, name in topics}
     for schedule in library.schedules:
         yield f"plans/{schedule.id}.json", plan_data(library, schedule)
 

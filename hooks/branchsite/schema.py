@@ -12,6 +12,7 @@ from .models.kind import Kinds
 from .models.plan import Plan
 from .models.site import Site
 from .models.study import Study
+from .models.vocabulary import Vocabulary
 
 SCHEMAS: dict[str, type[BaseModel]] = {
     "activity.json": Activity,
@@ -21,6 +22,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "plan.json": Plan,
     "site.json": Site,
     "study.json": Study,
+    "vocabulary.json": Vocabulary,
 }
 
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from branchsite.library.library import Library
-from branchsite.models.base import AUDIENCE_SLUGS
+from branchsite.models.vocabulary import USUAL
 from branchsite.views.listing import PAGE_SIZE
 
 Chosen = dict[str, str]
@@ -61,9 +61,9 @@ def study(library: Library) -> Hub:
             {
                 "year": {one.study.month[:4]},
                 "month": {one.study.month},
-                "topic": {one.study.topic.slug},
+                "topic": {one.topic_slug},
                 "audience": slugs(one.study.audience),
-                "type": {one.study.type.slug},
+                "type": {one.type_slug},
             },
         )
         for one in sorted(library.materials, key=lambda one: one.study.month, reverse=True)
@@ -73,7 +73,7 @@ def study(library: Library) -> Hub:
 
 def slugs(audience: Iterable[str]) -> set[str]:
     """As addresses have them."""
-    return {slug for one, slug in AUDIENCE_SLUGS.items() if one in audience}
+    return {slug for one, slug in USUAL.audience_names.items() if one in audience}
 
 
 @pytest.fixture(params=[news, study])

@@ -33,6 +33,7 @@ from incremental.places import (
     STUDY,
     THEMES,
     USE,
+    VOCABULARY,
     A,
 )
 
@@ -40,6 +41,20 @@ from incremental.places import (
 def plan(*path: Any, to: Any) -> Edit:
     """A field of the plan."""
     return setting(PLAN, *path, to=to)
+
+
+def strands(**changed: Any) -> Edit:
+    """The brand's two strands as a list, the first of them changed."""
+
+    def edit(root: Path) -> None:
+        brand = yaml.safe_load((root / BRAND).read_text(encoding="utf-8"))
+        red = {"名称": "红", "短名": "red", "颜色": "红", **brand["红"], **changed}
+        green = {"名称": "绿", "短名": "green", "颜色": "绿", **brand["绿"]}
+        setting(BRAND, "主线", to=[red, green])(root)
+        for name in ("红", "绿"):
+            setting(BRAND, name, to=None)(root)
+
+    return edit
 
 
 FIELDS: dict[str, Edit] = {
@@ -60,11 +75,20 @@ FIELDS: dict[str, Edit] = {
     "Brand.green": setting(BRAND, "绿", to={"词": "绿", "含义": "另一种", "说明": "另一个。"}),
     "Brand.light": setting(BRAND, "浅色", "线", to="#e6dfd4"),
     "Brand.dark": setting(BRAND, "深色", "线", to="#31373b"),
+    "Brand.listed": strands(),
+    "Strand.name": all_of(strands(名称="赤"), replacing("颜色: 红", "颜色: 赤")),
+    "Strand.slug": strands(短名="crimson"),
+    "Strand.colour": strands(颜色="#1a5fb4"),
+    "Strand.word": strands(词="江上红"),
+    "Strand.motto": strands(含义="另一种"),
+    "Strand.about": strands(说明="另一个。"),
+    "Strand.outline": strands(字形={"字": "江心红", "路径": "M0 0H20V100H0Z"}),
     "BrandStrand.word": setting(BRAND, "绿", "词", to="生态"),
     "BrandStrand.motto": setting(BRAND, "绿", "含义", to="另一种"),
     "BrandStrand.about": setting(BRAND, "绿", "说明", to="另一个。"),
     "BrandStrand.outline": setting(BRAND, "红", "字形", to=None),
     "Outline.word": setting(BRAND, "红", "字形", "字", to="江心"),
+    "Outline.wide": setting(BRAND, "红", "字形", "宽", to=400),
     "Outline.path": setting(BRAND, "红", "字形", "路径", to="M1 0H10V100H0Z"),
     "Kind.name": replacing("团队活动", "少先队活动"),
     "Kind.visibility": all_of(
@@ -76,6 +100,13 @@ FIELDS: dict[str, Edit] = {
     "Kind.about": setting(KINDS, "study", "说明", to="另一个说明。"),
     "Kind.drawing": setting(KINDS, "study", "插图", to="open-book"),
     "Kind.pupils": setting(KINDS, "youth", "必涉学生", to=None),
+    "Vocabulary.audiences": setting(VOCABULARY, "对象", "parents", to={"名称": "家长"}),
+    "Vocabulary.topics": setting(VOCABULARY, "主题", "history", to={"名称": "党史", "颜色": "红"}),
+    "Vocabulary.types": setting(VOCABULARY, "类型", "notes", to="读书笔记"),
+    "Audience.name": replacing("公众", "社会公众"),
+    "Audience.minors": setting(VOCABULARY, "对象", "pupils", "未成年人", to=None),
+    "Topic.name": replacing("组织生活", "党的组织生活", VOCABULARY, STUDY),
+    "Topic.strand": setting(VOCABULARY, "主题", "organisation", "颜色", to="绿"),
     "Plan.title": plan("标题", to="另一个计划"),
     "Plan.term": plan("学期", to="2023—2024学年度下学期"),
     "Plan.start": plan("开始", to=datetime.date(2024, 2, 26)),

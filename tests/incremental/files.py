@@ -1,7 +1,20 @@
 """Edits of whole files, of what has no fields, and several at once."""
 
 from incremental.edits import Edit, all_of, appending, moving, removing, replacing, setting, writing
-from incremental.places import ABOUT, ANNOUNCED, CHAPTER, COUNTED, OTHER_STUDY, PHOTO, PLAN, READING, RIVER, STUDY, A
+from incremental.places import (
+    ABOUT,
+    ANNOUNCED,
+    CHAPTER,
+    COUNTED,
+    OTHER_STUDY,
+    PHOTO,
+    PLAN,
+    READING,
+    RIVER,
+    STUDY,
+    VOCABULARY,
+    A,
+)
 from pictures import image
 from sites import TINY
 
@@ -82,7 +95,9 @@ FILES: dict[str, Edit] = {
     "a style sheet": appending("overrides/assets/css/page.css", "\n.x{--x:1}\n"),
     "a script": appending("overrides/assets/js/shell.js", "\n// x\n"),
     "a drawing": replacing("<path", "<path data-x", "overrides/drawings/reading.html"),
-    "the shared picture": writing("overrides/assets/share.png", image("PNG", (600, 400))),
+    "the shared picture": replacing("<rect", '<rect opacity=".9"', "overrides/pages/share.svg.html"),
+    "the icon": replacing('stroke-width="9"', 'stroke-width="8"', "overrides/pages/icon.svg.html"),
+    "a vocabulary no more": removing(VOCABULARY),
     "a file of the theme more": writing("overrides/assets/more.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
     "the navigation": replacing("  - 活动动态: news/index.md\n", "  - 动态: news/index.md\n", "mkdocs.yml"),
     "an entry of the navigation less": replacing("  - 支部概况: about/index.md\n", "", "mkdocs.yml"),

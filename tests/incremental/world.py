@@ -7,7 +7,7 @@ from pathlib import Path
 
 from incremental.builder import Ran, SiteBuilder
 from incremental.edits import setting
-from incremental.places import BRAND
+from incremental.places import BRAND, VOCABULARY
 from sites import ROOT, TINY, TODAY, copy_site, tree
 
 Tree = Mapping[str, bytes]
@@ -73,11 +73,12 @@ class World:
 
 @contextmanager
 def opened(place: Path) -> Iterator[World]:
-    """Tiny, with overrides of its own and both halves of the brand drawn."""
+    """Tiny, with overrides and a vocabulary of its own, and both strands of the brand drawn."""
     root = copy_site(place / "site", TINY)
     (root / "overrides").unlink()
     shutil.copytree(ROOT / "overrides", root / "overrides")
     setting(BRAND, "绿", "字形", to={"字": "生态绿", "路径": "M0 0H10V100H0Z"})(root)
+    shutil.copy(ROOT / VOCABULARY, root / VOCABULARY)
     with SiteBuilder(root) as fresh, SiteBuilder(root, stays=True) as staying:
         yield World(root, (fresh, staying))
 

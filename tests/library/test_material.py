@@ -11,5 +11,6 @@ def test_words() -> None:
     first, second = build_library(load(TINY), TODAY).materials
     assert (first.url, first.title, first.month_label) == ("study/sanhui-yike/", "三会一课：各是什么", "2024年3月")
     assert first.checked_label == "2024年2月1日"
-    assert (first.strand_slug, second.strand_slug) == ("red", "green")
+    assert (first.strand.slug, second.strand.slug) == ("red", "green")
+    assert (first.topic_slug, first.type_slug) == ("organisation", "guide")
     assert month_label("2024-12") == "2024年12月"

@@ -10,6 +10,7 @@ from branchsite.library.progress import Mark, Progress, Proof, State, assess
 from branchsite.library.record import Record
 from branchsite.library.term import Term
 from branchsite.models.activity import Activity
+from branchsite.models.brand import Strand
 from branchsite.models.kind import Kind
 from branchsite.models.plan import Commitment
 
@@ -18,6 +19,7 @@ BEFORE, EARLY, MIDDLE, LATE, LAST, AFTER, LONG_AFTER = (
     "2024-02-01", "2024-02-20", "2024-04-10", "2024-06-01", "2024-06-30", "2024-07-01", "2026-01-01",
 )  # fmt: skip
 KIND = Kind.model_validate({"名称": "集中学习", "可见": "公", "颜色": "红", "说明": "一句话", "插图": "reading"})
+STRAND = Strand.model_validate({"名称": "红", "短名": "red", "颜色": "红", "词": "红", "含义": "一", "说明": "一"})
 MONTHLY = {"方式": "按期覆盖", "周期": "月"}
 QUARTERLY = {"方式": "按期覆盖", "周期": "季度"}
 HALF_YEARLY = {"方式": "按期覆盖", "周期": "半年"}
@@ -58,7 +60,7 @@ def proof(typed: str, today: datetime.date) -> Proof:
     day, _, hours = day.partition("@")
     fields = {"标题": "一", "类别": "集中学习", "活动日期": f"2024-{day}", "发布日期": "2024-01-01", "对象": "党员"}
     activity = Activity.model_validate({**fields, "学时": hours} if hours else fields)
-    record = Record(f"2024-{day}-{part}", "a.yml", activity, KIND, "study", (), activity.date > today)
+    record = Record(f"2024-{day}-{part}", "a.yml", activity, KIND, "study", STRAND, (), activity.date > today)
     return Proof(record, part or None)
 
 

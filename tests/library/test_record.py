@@ -37,8 +37,8 @@ def test_words(tiny: Library) -> None:
 
 def test_what_it_takes_from_its_kind(tiny: Library) -> None:
     """Colour and drawing, unless it has its own."""
-    assert (one(tiny, "yuanwen").strand, one(tiny, "yuanwen").drawing) == ("红", "reading")
-    assert (one(tiny, "dangri").strand, one(tiny, "hangtian").drawing) == ("绿", "science")
+    assert (one(tiny, "yuanwen").strand.name, one(tiny, "yuanwen").drawing) == ("红", "reading")
+    assert (one(tiny, "dangri").strand.name, one(tiny, "hangtian").drawing) == ("绿", "science")
     assert one(tiny, "yuanwen").public
     assert not one(tiny, "dahui").public
     assert one(tiny, "yuanwen").kind_slug == "study"

@@ -40,7 +40,7 @@ def forgetful() -> Iterator[None]:
 
 def forget() -> None:
     """Nothing in this process's memory."""
-    module._Memory.of, module._Memory.known = None, {}
+    module._MEMORY.clear()
 
 
 @pytest.fixture

@@ -12,12 +12,9 @@ from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 
 import branchsite.models
 from branchsite.models.base import (
-    AUDIENCE_SLUGS,
-    Audience,
     Line,
     Model,
     Slug,
-    Strand,
     WebAddress,
     half_width,
     split_list,
@@ -164,9 +161,3 @@ def test_no_addresses(value: str) -> None:
 def test_no_lines(value: str) -> None:
     """A short text is one line, not empty."""
     assert refuses(Line, value)
-
-
-def test_slugs_of_words() -> None:
-    """Every audience and strand has a name for addresses."""
-    assert set(AUDIENCE_SLUGS) == set(Audience)
-    assert [strand.slug for strand in Strand] == ["red", "green"]

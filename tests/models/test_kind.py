@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from branchsite.models.base import Strand, Visibility
+from branchsite.models.base import Visibility
 from branchsite.models.kind import Kinds
 
 KIND = {"名称": "团队活动", "可见": "公", "颜色": "绿", "说明": "少先队的活动。", "插图": "planting"}
@@ -12,7 +12,7 @@ KIND = {"名称": "团队活动", "可见": "公", "颜色": "绿", "说明": "�
 def test_a_kind() -> None:
     """Words become what the program reckons with."""
     kind = Kinds.model_validate({"youth": {**KIND, "必涉学生": "是"}}).root["youth"]
-    assert (kind.visibility, kind.strand, kind.pupils) == (Visibility.PUBLIC, Strand.GREEN, True)
+    assert (kind.visibility, kind.strand, kind.pupils) == (Visibility.PUBLIC, "绿", True)
     assert not Kinds.model_validate({"youth": KIND}).root["youth"].pupils
 
 

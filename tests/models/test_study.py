@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from branchsite.models.study import SourceDate, StudyType, Topic
+from branchsite.models.study import SourceDate
 
 
 @pytest.mark.parametrize("value", ["2018年10月28日", "2018年10月", "2018年"])
@@ -17,10 +17,3 @@ def test_other_dates_are_refused(value: str) -> None:
     """One form on every page."""
     with pytest.raises(ValidationError):
         TypeAdapter(SourceDate).validate_python(value)
-
-
-def test_slugs_for_addresses() -> None:
-    """ASCII, each its own."""
-    slugs = [topic.slug for topic in Topic] + [kind.slug for kind in StudyType]
-    assert len(set(slugs)) == len(slugs)
-    assert all(slug.isascii() and slug.islower() for slug in slugs)

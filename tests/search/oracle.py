@@ -43,7 +43,7 @@ def own_words(library: Library) -> dict[str, str]:
     for one in library.materials:
         study = one.study
         sources = [f"{source.title}\n\n{source.issuer}" for source in study.sources]
-        found[one.url] = said(study.title, study.summary, one.body, study.topic.value, study.type.value, *sources)
+        found[one.url] = said(study.title, study.summary, one.body, study.topic, study.type, *sources)
     found |= {one.url: said(one.title, one.summary, one.body) for one in library.articles}
     brand = library.brand
     halves = [words for one in (brand.red, brand.green) for words in (one.word, one.motto, one.about)]
@@ -99,7 +99,7 @@ def of_plan(library: Library) -> dict[str, str]:
 def names(library: Library) -> dict[str, str]:
     """By address, title, kind and topic: what pinyin initials are for."""
     found = {one.url: said(one.title, one.kind.name) for one in library.records}
-    found |= {one.url: said(one.title, one.study.topic.value, one.study.type.value) for one in library.materials}
+    found |= {one.url: said(one.title, one.study.topic, one.study.type) for one in library.materials}
     found |= {one.url: said(one.title) for one in library.articles}
     schedule = library.schedule
     assert schedule

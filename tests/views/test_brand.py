@@ -46,19 +46,25 @@ def rules(css: str) -> dict[str, dict[str, str]]:
 
 def test_stylesheet_has_every_colour_in_both_appearances(library: Library) -> None:
     """One custom property a field of the model, day and night, chosen or the system's; and each strengthened."""
-    light, dark = library.brand.light, library.brand.dark
+    brand = library.brand
+    light, dark = brand.light, brand.dark
     high = "[data-contrast=high]"
     night = {":root[data-palette=dark]": dark, "@:root:not([data-palette=light])": dark}
     wanted = {":root": light, **night}
     wanted |= {selector + high: palette.strengthened() for selector, palette in wanted.items()}
-    assert rules(stylesheet(light, dark)) == {
+    assert rules(stylesheet(brand)) == {
         selector: {name.replace("_", "-"): getattr(palette, name).lower() for name in Palette.model_fields}
+        | {
+            f"{one.slug}-{tone}": colour
+            for one in brand.strands
+            for tone, colour in zip(("tone", "tone-soft", "tone-art"), one.shades(palette), strict=True)
+        }
         for selector, palette in wanted.items()
     }
 
 
 def test_stylesheet_is_the_page_s_asset(library: Library) -> None:
     """The page carries it, so that every output has it."""
-    (asset,) = brand_page(library).assets
+    asset = brand_page(library).assets[0]
     assert asset.uri == fingerprint("assets/brand.css", asset.read())
-    assert asset.read().decode() == stylesheet(library.brand.light, library.brand.dark)
+    assert asset.read().decode() == stylesheet(library.brand)

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from branchsite.library.library import Library
-from branchsite.models.base import AUDIENCE_SLUGS
+from branchsite.models.vocabulary import USUAL
 from branchsite.views.facet_table import facet_table
 from branchsite.views.news import news_pages
 from branchsite.views.page import Asset
@@ -35,7 +35,7 @@ def table_of(pages: list) -> Asset:
 
 
 def slugs(audience: tuple) -> tuple[str, ...]:
-    return tuple(slug for one, slug in AUDIENCE_SLUGS.items() if one in audience)
+    return tuple(slug for one, slug in USUAL.audience_names.items() if one in audience)
 
 
 def test_every_record_is_in_it(library: Library) -> None:
@@ -57,9 +57,9 @@ def test_every_material_is_in_it(library: Library) -> None:
     assert read(table_of(study_pages(library))) == [
         {
             "month": (one.study.month,),
-            "topic": (one.study.topic.slug,),
+            "topic": (one.topic_slug,),
             "audience": slugs(one.study.audience),
-            "type": (one.study.type.slug,),
+            "type": (one.type_slug,),
         }
         for one in materials
     ]
@@ -70,7 +70,7 @@ def test_any_combination_comes_back(items: int) -> None:
     """More kinds than there are letters, sets of values, months in runs."""
     rng = random.Random(items)
     kinds = [f"kind-{number}" for number in range(200)]
-    sets = [one for size in range(5) for one in combinations(AUDIENCE_SLUGS.values(), size)]
+    sets = [one for size in range(5) for one in combinations(USUAL.audience_names.values(), size)]
     facts: Facts = sorted(
         (
             {

@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 
 from branchsite.build import empty_hubs
 from branchsite.library.library import Library
-from branchsite.models.base import AUDIENCE_SLUGS
+from branchsite.models.vocabulary import USUAL
 from branchsite.views.listing import PAGE_SIZE
 from branchsite.views.news import HUB, news_pages
 from branchsite.views.page import Page
@@ -66,7 +66,7 @@ def wanted_lists(library: Library) -> dict[str, list[str]]:
         day = record.date
         urls = [HUB, f"news/{day.year}/", f"news/{day.year}/{day.month:02}/", f"news/kind/{record.kind_slug}/"]
         urls.append(f"news/strand/{record.strand.slug}/")
-        urls += [f"news/audience/{AUDIENCE_SLUGS[one]}/" for one in record.activity.audience]
+        urls += [f"news/audience/{USUAL.audience_names[one]}/" for one in record.activity.audience]
         for url in urls:
             found.setdefault(url, []).append(record.title)
     return found

@@ -7,6 +7,7 @@ from branchsite.load.data import drawings
 from branchsite.models.activity import Activity
 from branchsite.models.site import Site
 from branchsite.models.study import Study
+from branchsite.models.words import Words
 from branchsite.views.reference import field_rows, reference_page
 from sites import NO_PLAN, parse
 
@@ -14,7 +15,7 @@ from sites import NO_PLAN, parse
 @pytest.mark.parametrize("model", [Activity, Study, Site])
 def test_every_field_is_explained(model) -> None:
     """Under the name that the file uses, with a sentence."""
-    rows = field_rows(model)
+    rows = field_rows(model, Words())
     assert [row.name for row in rows] == [field.alias for field in model.model_fields.values()]
     assert all(row.about for row in rows)
 
@@ -31,7 +32,7 @@ def test_every_field_is_explained(model) -> None:
 )
 def test_choices(model, name: str, choices: tuple[str, ...]) -> None:
     """The words of an enumeration, also inside a list or where the field may be left out."""
-    assert {row.name: row.choices for row in field_rows(model)}[name] == choices
+    assert {row.name: row.choices for row in field_rows(model, Words())}[name] == choices
 
 
 def test_required(tiny: Library) -> None:

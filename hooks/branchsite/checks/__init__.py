@@ -10,6 +10,7 @@ from ..load.data import Data
 from ..load.entry import Entry
 from . import (
     alternatives,
+    brand,
     claims,
     colours,
     completeness,
@@ -46,6 +47,7 @@ CHECKS: dict[str, Check] = {
     "links": links.check,
     "markup": markup.check,
     "signs": signs.check,
+    "brand": brand.check,
     "colours": colours.check,
     "filing": filing.check,
     "edit_link": edit_link.check,

@@ -28,7 +28,7 @@ _LONGEST = 150
 _OURS = ("news", "plan", "study", "brand")
 """Folders of the site whose first page the program makes."""
 
-_TOP = ("data/site.yml", "data/brand.yml", "data/kinds.yml")
+_TOP = ("data/site.yml", "data/brand.yml", "data/kinds.yml", "data/vocabulary.yml")
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:

@@ -8,7 +8,6 @@ from typing import Any
 from ..errors import Problem
 from ..load.data import Data
 from ..load.entry import Entry, alone
-from ..models.base import Audience
 
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范"
@@ -38,7 +37,7 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     for entry in data.activities.values():
         activity = entry.model
         kind = data.kinds_by_name.get(activity.kind)
-        if (Audience.PUPILS in activity.audience or (kind and kind.pupils)) and not activity.pupils:
+        if (data.vocabulary.minors & set(activity.audience) or (kind and kind.pupils)) and not activity.pupils:
             yield entry.problem("对象或类别有学生，要写明涉及学生", "对象", fix="加一行 涉及学生: 是")
         elif activity.pupils and not activity.guardians_agreed:
             where = "监护人同意" if ("监护人同意",) in entry.document.lines else "涉及学生"

@@ -15,7 +15,8 @@ from ..models.brand import Brand
 from ..models.measure import Hours
 from ..models.plan import ANY_PUBLIC, Commitment, Plan
 from ..models.site import Site
-from ..models.study import Topic
+from ..models.study import Study
+from ..models.vocabulary import Vocabulary
 from .illustration import Illustration, illustrations
 from .material import Material
 from .picture import pictures
@@ -79,6 +80,11 @@ class Library:
     def brand(self) -> Brand:
         """The brand."""
         return self.data.brand.model
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words that records and materials are sorted by."""
+        return self.data.vocabulary
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -150,7 +156,7 @@ class Library:
 
     @cached_property
     def _topic_neighbours(self) -> dict[str, tuple[Material | None, Material | None]]:
-        shelves: dict[Topic, list[Material]] = {}
+        shelves: dict[str, list[Material]] = {}
         for material in self.materials:
             shelves.setdefault(material.study.topic, []).append(material)
         return {
@@ -205,7 +211,7 @@ def build_library(data: Data, today: datetime.date, address: str = EXAMPLE) -> L
     )
     studied = _studied(ledger)
     materials = tuple(
-        Material(one.id, one.file, one.model, one.body, tuple(studied.get(one.id, ())))
+        _material(data, one, tuple(studied.get(one.id, ())))
         for one in sorted(data.studies.values(), key=lambda one: (one.model.month, one.id))
     )
     articles = tuple(
@@ -230,7 +236,16 @@ def _record(data: Data, entry: Entry[Activity], slug: str, today: datetime.date)
     items = album_of(data, entry).items
     shown = pictures(items, data.photo_folder(entry), folder, entry.model.title, data.memo) if items else ()
     announced = entry.model.date > today
-    return Record(entry.id, entry.file, entry.model, data.kinds[slug], slug, shown, announced)
+    kind = data.kinds[slug]
+    strand = data.brand.model.strand(entry.model.strand or kind.strand)
+    return Record(entry.id, entry.file, entry.model, kind, slug, strand, shown, announced)
+
+
+def _material(data: Data, entry: Entry[Study], studied_in: tuple[Record, ...]) -> Material:
+    study, words = entry.model, data.vocabulary
+    topic = words.topic_names[study.topic]
+    strand = data.brand.model.strand(words.topics[topic].strand)
+    return Material(entry.id, entry.file, study, entry.body, strand, topic, words.type_names[study.type], studied_in)
 
 
 def _schedule(entry: Entry[Plan], ledger: tuple[Record, ...], today: datetime.date) -> Schedule:

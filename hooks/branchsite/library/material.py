@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ..digest import Digested
+from ..models.brand import Strand
 from ..models.date import spoken
 from ..models.study import Study
 from .record import Record
@@ -10,12 +11,18 @@ from .record import Record
 
 @dataclass(frozen=True)
 class Material(Digested):
-    """id: the file's name. body: Markdown. studied_in: the public records that studied it, newest first."""
+    """id: the file's name. body: Markdown. strand: its topic's. topic_slug, type_slug: as addresses have them.
+
+    studied_in: the public records that studied it, newest first.
+    """
 
     id: str
     file: str
     study: Study
     body: str
+    strand: Strand
+    topic_slug: str
+    type_slug: str
     studied_in: tuple[Record, ...]
 
     @property
@@ -37,11 +44,6 @@ class Material(Digested):
     def checked_label(self) -> str:
         """The day on which its facts were last checked."""
         return spoken(self.study.checked)
-
-    @property
-    def strand_slug(self) -> str:
-        """Whether its tag is red or green: teaching is green, the rest red."""
-        return "green" if self.study.topic.name == "TEACHING" else "red"
 
 
 def month_label(month: str) -> str:

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from ..digest import Digested
 from ..models.activity import Activity
-from ..models.base import Strand, Visibility
+from ..models.base import Visibility
+from ..models.brand import Strand
 from ..models.date import spoken, weekday
 from ..models.kind import Kind
 from .mention import Mention
@@ -15,7 +16,7 @@ from .picture import Picture
 
 @dataclass(frozen=True)
 class Record(Digested):
-    """id: the file's name. file: where it was typed. pictures: in their order.
+    """id: the file's name. file: where it was typed. strand: its own, or its kind's. pictures: in their order.
 
     announced: whether it is still to come. What is to come proves nothing.
     """
@@ -25,6 +26,7 @@ class Record(Digested):
     activity: Activity
     kind: Kind
     kind_slug: str
+    strand: Strand
     pictures: tuple[Picture, ...]
     announced: bool
 
@@ -47,11 +49,6 @@ class Record(Digested):
     def url(self) -> str:
         """The address of its page, from the site's top."""
         return f"news/{self.date.year}/{self.id}/"
-
-    @cached_property
-    def strand(self) -> Strand:
-        """Its own strand, or its kind's."""
-        return self.activity.strand or self.kind.strand
 
     @cached_property
     def drawing(self) -> str:

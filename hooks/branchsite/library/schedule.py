@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..digest import Digested
-from ..models.plan import NUMERALS, Item, Plan, Section
+from ..models.plan import NUMERALS, Item, Plan, Section, numeral
 from .progress import Progress, State
 from .tally import Tally, tally
 from .term import Term
@@ -85,6 +85,13 @@ class Schedule(Digested):
         """The address of its overview."""
         return f"plan/{self.id}/"
 
+    @property
+    def shape_label(self) -> str:
+        """四个部分，十二个条目."""
+        items = sum(len(section.items) for section in self.sections)
+        label = f"{_count(len(self.sections))}个部分"
+        return f"{label}，{_count(items)}个条目" if items else label
+
     @cached_property
     def all_progress(self) -> tuple[Progress, ...]:
         """Every commitment once, in the plan's order."""
@@ -146,6 +153,11 @@ def _once(progress: Iterable[Progress]) -> tuple[Progress, ...]:
     return tuple({one.commitment.id: one for one in progress}.values())
 
 
+def _count(number: int) -> str:
+    """As people count things: two is 两."""
+    return "两" if number == 2 else numeral(number) if number < 100 else str(number)
+
+
 def _due(progress: Progress) -> datetime.date:
     return progress.next_due or datetime.date.max
 
@@ -154,14 +166,14 @@ def arrange(id: str, file: str, plan: Plan, term: Term, progress: Iterable[Progr
     """Put each commitment's progress where the plan has the commitment, and where it also belongs."""
     by_id = {one.commitment.id: one for one in progress}
     sections = []
-    for index, (numeral, section) in enumerate(zip(NUMERALS, plan.sections, strict=False), 1):
+    for index, (sign, section) in enumerate(zip(NUMERALS, plan.sections, strict=False), 1):
         items = []
         for number, item in enumerate(section.items, 1):
-            key = f"{numeral}{number}"
+            key = f"{sign}{number}"
             own = [by_id[commitment.id] for commitment in item.commitments]
             guests = [one for one in by_id.values() if key in one.commitment.also]
             slug = f"{index}-{number}"
             items.append(ItemProgress(key, number, slug, item, tuple([*own, *guests]), f"plan/{id}/{slug}/"))
         own_progress = tuple(by_id[commitment.id] for commitment in section.commitments)
-        sections.append(SectionProgress(numeral, section, own_progress, tuple(items), f"plan/{id}/{index}/"))
+        sections.append(SectionProgress(sign, section, own_progress, tuple(items), f"plan/{id}/{index}/"))
     return Schedule(id, file, plan, term, tuple(sections))

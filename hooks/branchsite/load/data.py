@@ -1,7 +1,7 @@
 """Everything that data/ and docs/ say, as models with their places. The one reader of the tree."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,11 @@ from ..models.kind import Kind, Kinds
 from ..models.plan import Plan
 from ..models.site import Samples, Site
 from ..models.study import Study
+from ..models.vocabulary import USUAL, Vocabulary
+from ..models.words import Words
 from .entry import Entry as Entry
 from .entry import M as M
-from .reading import TOP, Look, model_of
+from .reading import BRAND, LISTS, OPTIONAL, TOP, VOCABULARY, Look, Reading, model_of
 from .store import Store
 from .tree import Found, walk
 from .tree import is_kept as is_kept
@@ -41,6 +43,7 @@ class Data:
     site: Entry[Site]
     brand: Entry[Brand]
     kinds_entry: Entry[Kinds]
+    vocabulary_entry: Entry[Vocabulary]
     plans: Mapping[str, Entry[Plan]]
     activities: Mapping[str, Entry[Activity]]
     studies: Mapping[str, Entry[Study]]
@@ -60,6 +63,11 @@ class Data:
         return {kind.name: kind for kind in self.kinds.values()}
 
     @property
+    def vocabulary(self) -> Vocabulary:
+        """The words that records and materials are sorted by."""
+        return self.vocabulary_entry.model
+
+    @property
     def plans_known(self) -> bool:
         """Whether every plan could be read, so that what is not in them does not exist."""
         return not any(file.startswith("data/plans/") for file in self.unread)
@@ -75,7 +83,10 @@ class Data:
         """All entries by their files."""
         groups = (self.plans, self.activities, self.studies, self.articles)
         single = (self.site, self.brand, self.kinds_entry)
-        return {one.file: one for one in (*single, *(entry for group in groups for entry in group.values()))}
+        vocabulary = (self.vocabulary_entry,) if VOCABULARY in self.files else ()
+        return {
+            one.file: one for one in (*single, *vocabulary, *(entry for group in groups for entry in group.values()))
+        }
 
     @property
     def prose_entries(self) -> Iterator[Entry[Any]]:
@@ -112,7 +123,7 @@ def drawings() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (OVERRIDES / "drawings").glob("*.html")))
 
 
-_MODELS: tuple[type[BaseModel], ...] = (*TOP.values(), Plan, Activity, Study, Article)
+_MODELS: tuple[type[BaseModel], ...] = (*TOP.values(), *OPTIONAL.values(), Plan, Activity, Study, Article)
 """In the order in which their problems come."""
 
 
@@ -129,7 +140,7 @@ def read(root: Path, store: Store | None = None, look: Look | None = None) -> tu
 
     store: where it is kept what unchanged files gave. look: sees each entry that is read anew.
     Gives the data, without the files that have problems, and the problems of all files.
-    There is no data where site, brand or kinds cannot be read: nothing can be judged without them.
+    There is no data where site, brand, kinds or vocabulary cannot be read: nothing can be judged without them.
     """
     found = walk(root)
     there = {one.file for one in found}
@@ -140,10 +151,17 @@ def read(root: Path, store: Store | None = None, look: Look | None = None) -> tu
         if model := model_of(one.file):
             wanted.append(one)
             files[model].append(one.file)
-    readings = (store or Store()).readings(root, wanted, look or _pass)
+    store, look = store or Store(), look or _pass
+    lists = replace(store.below("lists"), words=Words(strands=None))
+    readings = dict(lists.readings(root, [one for one in wanted if one.file in LISTS], look))
+    store = replace(store, words=_words(readings))
+    readings |= store.readings(root, [one for one in wanted if one.file not in LISTS], look)
     problems = [problem for those in files.values() for file in those for problem in readings[file].problems]
     site, brand, kinds = (readings[file].entry for file in TOP)
     if site is None or brand is None or kinds is None:
+        return None, problems
+    vocabulary = readings[VOCABULARY].entry if VOCABULARY in there else Entry("vocabulary", VOCABULARY, USUAL, "")
+    if vocabulary is None:
         return None, problems
     plans, activities, studies, articles = (
         _by_id(readings[file].entry for file in files[model]) for model in (Plan, Activity, Study, Article)
@@ -153,6 +171,7 @@ def read(root: Path, store: Store | None = None, look: Look | None = None) -> tu
         site,
         brand,
         kinds,
+        vocabulary,
         plans,
         activities,
         studies,
@@ -161,6 +180,14 @@ def read(root: Path, store: Store | None = None, look: Look | None = None) -> tu
         frozenset(problem.file for problem in problems),
         frozenset(one.file for one in found if one.link),
     ), problems
+
+
+def _words(readings: Mapping[str, Reading]) -> Words:
+    """What the lists of a site allow its other files to say; where one could not be read, the usual or anything."""
+    brand = readings[BRAND].entry
+    vocabulary = readings[VOCABULARY].entry if VOCABULARY in readings else None
+    strands = tuple(one.name for one in brand.model.strands) if brand else None
+    return (vocabulary.model if vocabulary else USUAL).words(strands)
 
 
 def _pass(entry: Entry[Any]) -> None:

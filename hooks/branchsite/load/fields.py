@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, RootModel, StringConstraints
 
 from ..models.base import Line
+from ..models.words import OneOf
 
 _LINE: str = typing.get_args(Line)[1].pattern
 """What every text on one line is held to."""
@@ -69,6 +70,8 @@ def _shape(kind: Any, metadata: typing.Iterable[Any]) -> Shape:
     if typing.get_origin(kind) is tuple:
         return Shape.LIST
     if kind is not str:
+        return Shape.ELSE
+    if any(isinstance(one, OneOf) for one in metadata):
         return Shape.ELSE
     patterns = {one.pattern for one in metadata if isinstance(one, StringConstraints)} - {None}
     if not patterns:

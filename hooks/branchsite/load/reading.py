@@ -16,16 +16,27 @@ from ..models.kind import Kinds
 from ..models.plan import Plan
 from ..models.site import Site
 from ..models.study import Study
+from ..models.vocabulary import Vocabulary
+from ..models.words import Words
 from .conflicts import find_conflicts
 from .document import parse
 from .entry import Entry
 from .fields import field_names
 from .frontmatter import split_front_matter
 from .text import read_bytes, text_of
-from .validate import validate
+from .validate import USUAL, validate
 
 TOP: dict[str, type[BaseModel]] = {"data/site.yml": Site, "data/brand.yml": Brand, "data/kinds.yml": Kinds}
 """The three files that every site has."""
+
+BRAND = "data/brand.yml"
+VOCABULARY = "data/vocabulary.yml"
+
+LISTS = (BRAND, VOCABULARY)
+"""What the words in other files are taken from: read first."""
+
+OPTIONAL: dict[str, type[BaseModel]] = {VOCABULARY: Vocabulary}
+"""Files that a site may have; what stands in for a missing one is said where it is read (load/data.py)."""
 
 Look = Callable[[Entry[Any]], None]
 """Looks at an entry as soon as it is read, and leaves with it what it finds (`said`)."""
@@ -47,28 +58,31 @@ def model_of(file: str) -> type[BaseModel] | None:
             return None
         if file.startswith("data/activities/"):
             return Activity if file.count("/") == 3 else None
-        return Plan if file.startswith("data/plans/") else TOP.get(file)
+        return Plan if file.startswith("data/plans/") else (TOP | OPTIONAL).get(file)
     if not file.endswith(".md"):
         return None
     return Study if file.startswith("docs/study/") else Article
 
 
-def read_file(root: Path, file: str, known: str, look: Look) -> Reading | None:
-    """Read a file; None where its bytes have the known digest. The file must be one that model_of knows."""
+def read_file(root: Path, file: str, known: str, look: Look, words: Words = USUAL) -> Reading | None:
+    """Read a file; None where its bytes have the known digest. The file must be one that model_of knows.
+
+    words: what the site's other files list.
+    """
     content = ""
     try:
         raw = read_bytes(root / file, file)
         content = digest_of(raw)
         if content == known:
             return None
-        entry = _entry(raw, file)
+        entry = _entry(raw, file, words)
     except DataError as error:
         return Reading(content, None, tuple(error.problems))
     look(entry)
     return Reading(content, entry)
 
 
-def _entry(raw: bytes, file: str) -> Entry[Any]:
+def _entry(raw: bytes, file: str, words: Words) -> Entry[Any]:
     """Raises DataError with all that is wrong with the file."""
     text = text_of(raw, file)
     conflicts = find_conflicts(text, file)
@@ -78,10 +92,10 @@ def _entry(raw: bytes, file: str) -> Entry[Any]:
     assert model is not None, file
     digest = digest_of(text.encode())
     if file.startswith("data/"):
-        valid = _named(validate(model, parse(text, file, field_names(model))))
+        valid = _named(validate(model, parse(text, file, field_names(model)), words))
         return Entry(Path(file).stem, file, valid, text, digest=digest)
     prose = split_front_matter(text, file)
-    valid = _named(validate(model, parse(prose.front, file, field_names(model), prose.front_line)))
+    valid = _named(validate(model, parse(prose.front, file, field_names(model), prose.front_line), words))
     name = Path(file).stem if model is Study else file[len("docs/") : -len(".md")]
     return Entry(name, file, valid, prose.front, prose.front_line, prose.body, prose.body_line, digest)
 

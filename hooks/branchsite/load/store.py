@@ -16,15 +16,17 @@ import pickle
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache as once
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from .. import cache
+from ..models.words import Words
 from ..workers import spread
 from .reading import Look, Reading, read_file
 from .tree import Found, State
+from .validate import USUAL
 
 _LEAST = 200
 """So few files are read before a second process would have begun."""
@@ -40,9 +42,17 @@ _Known = dict[str, Kept]
 
 @dataclass(frozen=True)
 class Store:
-    """Readings of files. place: the folder where they are kept; None to keep nothing."""
+    """Readings of files. place: the folder where they are kept; None to keep nothing.
+
+    words: what the site's other files list; what was kept under others is read anew.
+    """
 
     place: Path | None = None
+    words: Words = USUAL
+
+    def below(self, name: str) -> "Store":
+        """A store of its own beside the others."""
+        return replace(self, place=self.place and self.place / name)
 
     def readings(self, root: Path, found: Sequence[Found], look: Look) -> Mapping[str, Reading]:
         """What the files give, by path. look: sees each entry that is new, in whatever process it is read."""
@@ -57,7 +67,7 @@ class Store:
             else:
                 doubtful.append(one)
         contents = {one.file: before[one.file][1].content if one.file in before else "" for one in doubtful}
-        for file, reading in _read(root, contents, look).items():
+        for file, reading in self._read(root, contents, look).items():
             after[file] = (None, reading or before[file][1])
         for one in doubtful:
             after[one.file] = (_settled(one.state, now), after[one.file][1])
@@ -68,11 +78,12 @@ class Store:
         """What is known from earlier builds."""
         if self.place is None:
             return {}
-        if _Memory.of == (root.resolve(), self.place):
-            return _Memory.known
+        memory = _MEMORY.get(self._site(root))
+        if memory is not None:
+            return memory
         known: _Known = {}
         for folder in dict.fromkeys(_folder(one.file) for one in found):
-            known |= _load(self.place / cache.key(folder))
+            known |= self._load(self.place / cache.key(folder))
         return known
 
     def _keep(self, root: Path, before: _Known, after: _Known) -> None:
@@ -86,15 +97,42 @@ class Store:
             if (folder := _folder(file)) in changed:
                 folders[folder][file] = kept
         for folder, known in folders.items():
-            cache.write(self.place / cache.key(folder), _version() + pickle.dumps(known, 5))
-        _Memory.of, _Memory.known = (root.resolve(), self.place), after
+            cache.write(self.place / cache.key(folder), self._stamp + pickle.dumps(known, 5))
+        _MEMORY[self._site(root)] = after
+
+    def _site(self, root: Path) -> "_Site":
+        return root.resolve(), self.place, self.words
+
+    @property
+    def _stamp(self) -> bytes:
+        """What is kept begins with it."""
+        return _version() + self.words.digest.encode()
+
+    def _read(self, root: Path, contents: Mapping[str, str], look: Look) -> dict[str, Reading | None]:
+        """Files by path, on all processors; None where a content is still the known one."""
+
+        def work(share: Sequence[tuple[str, str]]) -> dict[str, Reading | None]:
+            return {file: read_file(root, file, known, look, self.words) for file, known in share}
+
+        return {file: one for share in spread(work, list(contents.items()), _LEAST) for file, one in share.items()}
+
+    def _load(self, path: Path) -> _Known:
+        """What is kept of a folder; nothing where that is missing, of another program or other words, or not whole."""
+        raw = cache.read(path)
+        if raw is None or not raw.startswith(self._stamp):
+            return {}
+        try:
+            known: _Known = _Unpickler(io.BytesIO(raw[len(self._stamp) :])).load()
+            return known if all(isinstance(reading, Reading) for _, reading in known.values()) else {}
+        except Exception:
+            # Whatever a wrong pickle raises: it is as if it were not there.
+            return {}
 
 
-class _Memory:
-    """What this process has read last, for mkdocs serve: it reads the same site again and again."""
+_Site = tuple[Path, Path | None, Words]
 
-    of: ClassVar[tuple[Path, Path] | None] = None
-    known: ClassVar[_Known] = {}
+_MEMORY: dict[_Site, _Known] = {}
+"""What this process has read, for mkdocs serve: it reads the same site again and again."""
 
 
 def _folder(file: str) -> str:
@@ -104,28 +142,6 @@ def _folder(file: str) -> str:
 def _settled(state: State | None, now: int) -> State | None:
     """A state that can be trusted next time."""
     return state if state is not None and max(state[3:]) < now - _SETTLED else None
-
-
-def _read(root: Path, contents: Mapping[str, str], look: Look) -> dict[str, Reading | None]:
-    """Files by path, on all processors; None where a content is still the known one."""
-
-    def work(share: Sequence[tuple[str, str]]) -> dict[str, Reading | None]:
-        return {file: read_file(root, file, known, look) for file, known in share}
-
-    return {file: one for share in spread(work, list(contents.items()), _LEAST) for file, one in share.items()}
-
-
-def _load(path: Path) -> _Known:
-    """What is kept of a folder; nothing where that is missing, of another program, or not whole."""
-    raw = cache.read(path)
-    if raw is None or not raw.startswith(_version()):
-        return {}
-    try:
-        known: _Known = _Unpickler(io.BytesIO(raw[len(_version()) :])).load()
-        return known if all(isinstance(reading, Reading) for _, reading in known.values()) else {}
-    except Exception:
-        # Whatever a wrong pickle raises: it is as if it were not there.
-        return {}
 
 
 class _Unpickler(pickle.Unpickler):

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import DataError, Problem
+from ..models.words import Words
 from .document import Document
 from .document import Path as Place
 from .fields import aliases, owners
@@ -15,6 +16,8 @@ from .meant import meant_date, meant_id, meant_list, meant_number, meant_yesno
 from .nearest import nearest
 
 M = TypeVar("M", bound=BaseModel)
+
+USUAL = Words()
 
 _MOST = 200
 """So many objections to one file are told. To tell thousands takes minutes, and nobody reads them."""
@@ -28,11 +31,14 @@ _TRADITIONAL = str.maketrans(
 """The characters of our field names, for those who type in Traditional ones."""
 
 
-def validate(model: type[M], document: Document) -> M:
-    """The document as a model. Raises DataError with every objection, or as many as are told of one file."""
+def validate(model: type[M], document: Document, words: Words = USUAL) -> M:
+    """The document as a model. words: what the site's other files list.
+
+    Raises DataError with every objection, or as many as are told of one file.
+    """
     left = list(_left_as_shown(model, document)) if any("（" in one or "\\" in one for one in document.typed) else []
     try:
-        valid = model.model_validate(document.value)
+        valid = model.model_validate(document.value, context=words)
     except ValidationError as error:
         found = error.errors()[:_MOST]
         if error.error_count() > _MOST:

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from .base import Audience, Decimal, Drawing, Line, Listed, Model, Paragraph, Slug, Strand
+from .base import Decimal, Drawing, Line, Listed, Model, Paragraph, Slug
 from .date import Date
+from .words import AudienceName, StrandName
 from .yesno import YesNo
 
 _ENDINGS = "|".join(
@@ -51,9 +52,9 @@ class Activity(Model):
     time: Line | None = Field(default=None, alias="时间", description="如 下午 2:30—4:00")
     place: Line | None = Field(default=None, alias="地点", description="在哪里")
     organizer: Line | None = Field(default=None, alias="组织", description="谁组织，写部门，不写个人")
-    audience: Listed[Audience] = Field(alias="对象", min_length=1, description="给谁办的")
+    audience: Listed[AudienceName] = Field(alias="对象", min_length=1, description="给谁办的，词表里的一个或几个")
     attendance: Line | None = Field(default=None, alias="参加", description="哪些人参加，写身份，不写姓名")
-    strand: Strand | None = Field(default=None, alias="颜色", description="不写就用类别的颜色")
+    strand: StrandName | None = Field(default=None, alias="颜色", description="品牌的哪一条主线，如 红；不写就用类别的")
     summary: Line | None = Field(default=None, alias="摘要", description="一两句话，列表和分享时用；“公”的类别要写")
     drawing: Drawing | None = Field(default=None, alias="插图", description="没有照片时用的画，名称见插图一览")
     photos: tuple[Photo, ...] = Field(

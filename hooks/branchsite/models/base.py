@@ -66,35 +66,6 @@ WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$",
 Drawing = Annotated[Slug, Field(description="插图名，见使用手册里的插图一览")]
 
 
-class Audience(StrEnum):
-    """对象: who an activity, a commitment or a material is for."""
-
-    MEMBERS = "党员"
-    STAFF = "教职工"
-    PUPILS = "学生"
-    PUBLIC = "公众"
-
-
-AUDIENCE_SLUGS = {
-    Audience.MEMBERS: "members",
-    Audience.STAFF: "staff",
-    Audience.PUPILS: "pupils",
-    Audience.PUBLIC: "public",
-}
-
-
-class Strand(StrEnum):
-    """颜色: which of the brand's two strands something belongs to."""
-
-    RED = "红"
-    GREEN = "绿"
-
-    @property
-    def slug(self) -> str:
-        """The strand in addresses and class names."""
-        return {"红": "red", "绿": "green"}[self.value]
-
-
 class Visibility(StrEnum):
     """可见: what of a kind or commitment may be public (domain.md §2)."""
 

@@ -1,14 +1,18 @@
 """品牌: data/brand.yml."""
 
-from typing import Annotated
+from functools import cached_property
+from typing import Annotated, NamedTuple
 
 from pydantic import Field, StringConstraints
 
-from .base import Line, Model, Paragraph, Strand
-from .contrast import contrast, strengthened
+from .base import Line, Model, Paragraph, Slug, Whole
+from .contrast import contrast, mixed, strengthened
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 """A colour as #RRGGBB."""
+
+StrandColour = Annotated[str, StringConstraints(pattern=r"^(红|绿|#[0-9A-Fa-f]{6})$")]
+"""A strand's colour: one of the two that a palette has by name, or any other."""
 
 
 class Outline(Model):
@@ -18,12 +22,18 @@ class Outline(Model):
     path: Annotated[str, StringConstraints(pattern=r"^[MLHVCSQTAZmlhvcsqtaz0-9,. \-\n]+$")] = Field(
         alias="路径", description="SVG 路径，高 100"
     )
+    wide: Whole | None = Field(default=None, alias="宽", ge=1, le=4000, description="路径有多宽；不写就是一个字 100")
+
+    @property
+    def width(self) -> int:
+        """Of the path, whose height is 100."""
+        return self.wide or 100 * len(self.word)
 
 
 class BrandStrand(Model):
-    """红 or 绿: one of the two strands."""
+    """红 or 绿: one strand of a brand that has these two."""
 
-    word: Line = Field(alias="词", description="品牌名的一半")
+    word: Line = Field(alias="词", description="品牌名里的一个词")
     motto: Line = Field(alias="含义", description="四个字的解释")
     about: Paragraph = Field(alias="说明", description="一两句话")
     outline: Outline | None = Field(default=None, alias="字形", description="画好的字；没有就用文字")
@@ -32,6 +42,30 @@ class BrandStrand(Model):
     def outlined(self) -> bool:
         """Whether the outline shows this very word."""
         return self.outline is not None and self.outline.word == self.word
+
+
+class Strand(BrandStrand):
+    """主线: one of the brand's strands, to which kinds, records and topics belong."""
+
+    name: Line = Field(alias="名称", description="“颜色”里写的就是它，如 红")
+    slug: Slug = Field(alias="短名", description="网址里用的短名，用过就不再改")
+    colour: StrandColour = Field(alias="颜色", description="红、绿，或 # 加六位数字或字母")
+
+    def shades(self, palette: "Palette") -> "Shades":
+        """Its colours within an appearance."""
+        if self.colour == "红":
+            return Shades(palette.red, palette.red_soft, palette.red_art)
+        if self.colour == "绿":
+            return Shades(palette.green, palette.green_soft, palette.green_art)
+        return _shades_of(self.colour, palette)
+
+
+class Shades(NamedTuple):
+    """The colours of a strand: of its text, of the ground of its labels, of its dots and bars."""
+
+    text: str
+    soft: str
+    art: str
 
 
 class Palette(Model):
@@ -59,13 +93,11 @@ class Palette(Model):
 
     def strengthened(self) -> "Palette":
         """The same colours for a reader who wants more contrast: black or white paper, text 9:1, lines 4.5:1."""
-        black, white = "#000000", "#ffffff"
-        ground, towards = (
-            (white, black) if contrast(self.paper, white) < contrast(self.paper, black) else (black, white)
-        )
+        towards = _ink_of(self)
+        ground = WHITE if towards == BLACK else BLACK
         colours = self.model_dump() | {"paper": ground, "card": ground, "ink": towards}
-        colours["bar"] = strengthened(self.bar, black, [white], _STRONG)
-        colours["gold"] = strengthened(self.gold, white, [colours["bar"]], _STRONG)
+        colours["bar"] = strengthened(self.bar, BLACK, [WHITE], _STRONG)
+        colours["gold"] = strengthened(self.gold, WHITE, [colours["bar"]], _STRONG)
         for text, grounds in TEXT.items():
             on = [colours[name] for name in grounds]
             colours[text] = strengthened(colours[text], towards, on, _STRONG)
@@ -84,6 +116,29 @@ TEXT = {
 """The colours that text has, by the names of Palette, and the grounds it stands on."""
 _STRONG = 9
 _SEEN = 4.5
+_READ = 4.5
+_DRAWN = 3
+_TINT = 0.88
+
+BLACK, WHITE = "#000000", "#ffffff"
+
+
+def _shades_of(colour: str, palette: Palette) -> Shades:
+    """The colour itself for what is drawn (3:1), a tint of it for grounds, and a text of it that can be read (4.5:1).
+
+    Within a strengthened palette, whose ink is plain black or white, the ratios are those of its other colours.
+    """
+    strong = palette.ink in (BLACK, WHITE)
+    towards = _ink_of(palette)
+    soft = mixed(colour, palette.card, _TINT)
+    text = strengthened(colour, towards, [palette.paper, palette.card, soft], _STRONG if strong else _READ)
+    art = strengthened(colour, towards, [palette.paper, palette.card], _SEEN if strong else _DRAWN)
+    return Shades(text, soft, art)
+
+
+def _ink_of(palette: Palette) -> str:
+    """Black on a light paper, white on a dark one."""
+    return BLACK if contrast(palette.paper, BLACK) > contrast(palette.paper, WHITE) else WHITE
 
 
 class Brand(Model):
@@ -93,11 +148,73 @@ class Brand(Model):
     say: Line = Field(alias="一句话", description="首页大图上的话")
     meaning: tuple[Paragraph, ...] = Field(alias="释义", min_length=1, description="品牌页的正文，一段一项")
     meaning_note: Line = Field(alias="释义说明", description="这个解释从哪里来")
-    red: BrandStrand = Field(alias="红", description="品牌里红的一半")
-    green: BrandStrand = Field(alias="绿", description="品牌里绿的一半")
+    red: BrandStrand | None = Field(default=None, alias="红", description="红、绿两条主线的品牌：红的一条")
+    green: BrandStrand | None = Field(default=None, alias="绿", description="红、绿两条主线的品牌：绿的一条")
+    listed: tuple[Strand, ...] = Field(
+        default=(), alias="主线", max_length=4, description="一到四条主线；写了它就不写“红”和“绿”"
+    )
     light: Palette = Field(alias="浅色", description="白天的颜色")
     dark: Palette = Field(alias="深色", description="夜间的颜色")
 
-    def strand(self, strand: Strand) -> BrandStrand:
-        """The half of the brand that a strand stands for."""
-        return self.red if strand is Strand.RED else self.green
+    @cached_property
+    def strands(self) -> tuple[Strand, ...]:
+        """The strands in their order, in whichever of the two forms they were typed."""
+        pair = (("红", "red", self.red), ("绿", "green", self.green))
+        return self.listed or tuple(
+            Strand.model_construct(name=name, slug=slug, colour=name, **dict(strand))
+            for name, slug, strand in pair
+            if strand
+        )
+
+    def strand(self, name: str) -> Strand:
+        """The strand of that name. Raises KeyError where there is none."""
+        return {one.name: one for one in self.strands}[name]
+
+    @property
+    def wordmark(self) -> "Wordmark | None":
+        """The name as outlines side by side; None where a word is not drawn, or drawn as another."""
+        return wordmark(self.strands)
+
+
+class Letter(NamedTuple):
+    """One word of a wordmark. x: where it begins."""
+
+    strand: Strand
+    path: str
+    x: int
+
+
+class Wordmark(NamedTuple):
+    """width: of the whole, whose height is 100. dots: the middles of the dots between the words."""
+
+    width: int
+    letters: tuple[Letter, ...]
+    dots: tuple[int, ...]
+
+    @property
+    def shown_height(self) -> int:
+        """In pixels, where there is room."""
+        return _SHOWN
+
+    @property
+    def shown_width(self) -> int:
+        """In pixels, where there is room."""
+        return round(self.width * _SHOWN / 100)
+
+
+_GAP = 60
+"""Between two words of a wordmark; a dot stands in its middle."""
+
+_SHOWN = 76
+
+
+def wordmark(strands: tuple[Strand, ...]) -> Wordmark | None:
+    """The outlines of these strands' words, side by side."""
+    letters, dots, x = [], [], 0
+    for strand in strands:
+        if not strand.outline or not strand.outlined:
+            return None
+        letters.append(Letter(strand, strand.outline.path, x))
+        x += strand.outline.width + _GAP
+        dots.append(x - _GAP // 2)
+    return Wordmark(x - _GAP, tuple(letters), tuple(dots[:-1]))

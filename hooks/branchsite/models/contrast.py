@@ -18,9 +18,9 @@ def strengthened(colour: str, towards: str, grounds: Iterable[str], ratio: float
     """
     grounds = tuple(grounds)
     for step in range(_STEPS):
-        mixed = _mixed(colour, towards, step / _STEPS)
-        if all(contrast(mixed, ground) >= ratio for ground in grounds):
-            return mixed
+        drawn = mixed(colour, towards, step / _STEPS)
+        if all(contrast(drawn, ground) >= ratio for ground in grounds):
+            return drawn
     return towards
 
 
@@ -30,7 +30,8 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _mixed(one: str, other: str, share: float) -> str:
+def mixed(one: str, other: str, share: float) -> str:
+    """A colour with a share, from 0 to 1, of another."""
     pairs = zip(_parts(one), _parts(other), strict=True)
     return "#" + "".join(f"{round(mine + (theirs - mine) * share):02x}" for mine, theirs in pairs)
 

@@ -2,7 +2,8 @@
 
 from pydantic import Field, RootModel
 
-from .base import Drawing, Line, Model, Slug, Strand, Visibility
+from .base import Drawing, Line, Model, Slug, Visibility
+from .words import StrandName
 from .yesno import YesNo
 
 
@@ -13,7 +14,7 @@ class Kind(Model):
     visibility: Visibility = Field(
         alias="可见", description="公：有页面；计：只公开日期和次数；内：不公开，也不许建记录"
     )
-    strand: Strand = Field(alias="颜色", description="红：党建引领；绿：生态育人。记录可以另写")
+    strand: StrandName = Field(alias="颜色", description="属于品牌的哪一条主线，如 红；记录可以另写")
     about: Line = Field(alias="说明", description="一句话，写在分类页的开头")
     drawing: Drawing = Field(alias="插图", description="没有照片、也没写插图的记录用它")
     pupils: YesNo = Field(default=False, alias="必涉学生", description="是：这一类的记录都要写“涉及学生”和“监护人同意”")

@@ -1,43 +1,12 @@
 """学习资料: the front matter of docs/study/*.md."""
 
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from .base import Audience, Line, Listed, Model, WebAddress, Whole
+from .base import Line, Listed, Model, WebAddress, Whole
 from .date import Date
-
-
-class Topic(StrEnum):
-    """主题: the shelf a material stands on."""
-
-    THEORY = "党的理论"
-    RULES = "党内法规"
-    ORGANISATION = "组织生活"
-    ETHICS = "师德师风"
-    TEACHING = "育人工作"
-    INTEGRITY = "廉洁从教"
-
-    @property
-    def slug(self) -> str:
-        """The topic in addresses."""
-        return self.name.lower()
-
-
-class StudyType(StrEnum):
-    """类型: what kind of text it is."""
-
-    REGULATION = "法规导读"
-    DOCUMENT = "文件导读"
-    GUIDE = "实用指南"
-    POLICY = "政策导读"
-
-    @property
-    def slug(self) -> str:
-        """The type in addresses."""
-        return self.name.lower()
-
+from .words import AudienceName, TopicName, TypeName
 
 SourceDate = Annotated[str, StringConstraints(pattern=r"^\d{4}年(\d{1,2}月(\d{1,2}日)?)?$")]
 """A date as far as it is known: 2018年10月28日, 2018年10月 or 2018年."""
@@ -59,9 +28,9 @@ class Study(Model):
 
     title: Line = Field(alias="标题", description="资料的标题")
     summary: Line = Field(alias="摘要", description="一两句话")
-    topic: Topic = Field(alias="主题", description="放在哪一架")
-    type: StudyType = Field(alias="类型", description="是哪种文字")
-    audience: Listed[Audience] = Field(alias="对象", min_length=1, description="适合谁")
+    topic: TopicName = Field(alias="主题", description="放在哪一架，词表里的一个")
+    type: TypeName = Field(alias="类型", description="是哪种文字，词表里的一个")
+    audience: Listed[AudienceName] = Field(alias="对象", min_length=1, description="适合谁，词表里的一个或几个")
     minutes: Whole = Field(alias="分钟", ge=1, le=120, description="读完大约几分钟")
     month: Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] = Field(
         alias="月份", description="安排在哪个月学，如 2024-03"

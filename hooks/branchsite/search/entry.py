@@ -4,7 +4,7 @@ Only what the public may read is an entry: records of a kind marked 公, and no 
 plans the overview is found, not each of their items: every term says the same once more.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..digest import Digested
@@ -13,7 +13,6 @@ from ..library.material import Material
 from ..library.progress import Progress
 from ..library.record import Record
 from ..library.schedule import ItemProgress, Schedule, SectionProgress
-from ..models.base import Audience, Strand
 from ..views.brand import HUB as BRAND
 from ..views.reference import ABOUT, TITLE
 from ..views.reference import URL as REFERENCE
@@ -84,10 +83,10 @@ def _of_record(library: Library, record: Record) -> Entry:
         ),
         date=record.date.isoformat(),
         kind=record.kind.name,
-        strand=library.brand.strand(record.strand).word,
+        strand=record.strand.word,
         strand_slug=record.strand.slug,
         year=str(record.date.year),
-        audience=_names(activity.audience),
+        audience=activity.audience,
         sample=activity.sample,
         announced=record.announced,
     )
@@ -104,11 +103,11 @@ def _of_material(library: Library, material: Material) -> Entry:
         words=_lines(study.topic, study.type, *(f"{one.title}\n{one.issuer}" for one in study.sources)),
         date=study.month,
         kind=study.type,
-        strand=library.brand.strand(Strand.GREEN if material.strand_slug == "green" else Strand.RED).word,
-        strand_slug=material.strand_slug,
+        strand=material.strand.word,
+        strand_slug=material.strand.slug,
         year=study.month[:4],
         topic=study.topic,
-        audience=_names(study.audience),
+        audience=study.audience,
     )
 
 
@@ -148,7 +147,7 @@ def _of_commitment(schedule: Schedule, progress: Progress, year: str) -> Entry:
         area=PLAN,
         words=commitment.short,
         year=year,
-        audience=_names(commitment.audience),
+        audience=commitment.audience,
     )
 
 
@@ -159,12 +158,8 @@ def _of_article(article: Article) -> Entry:
 
 def _of_brand(library: Library) -> Entry:
     brand = library.brand
-    halves = (words for one in (brand.red, brand.green) for words in (one.word, one.motto, one.about))
+    halves = (words for one in brand.strands for words in (one.word, one.motto, one.about))
     return Entry(BRAND, brand.name, brand.say, _lines(*brand.meaning, brand.meaning_note, *halves), brand.name)
-
-
-def _names(audience: Iterable[Audience]) -> tuple[str, ...]:
-    return tuple(one.value for one in audience)
 
 
 def _lines(*pieces: str | None) -> str:

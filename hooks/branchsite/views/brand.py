@@ -1,37 +1,35 @@
-"""江心红·生态绿, and the style sheet that brand.yml becomes."""
+"""The brand's page, and the style sheet that brand.yml becomes."""
 
 from ..fingerprint import fingerprint
 from ..library.library import Library
-from ..models.base import Strand
-from ..models.brand import Palette
+from ..models.brand import Brand, Palette
 from ..render import render
+from .identity import icon, share_picture
 from .page import Asset, Page
 
 HUB = "brand/"
 _SHOWN = 6
+_TONES = ("tone", "tone-soft", "tone-art")
+"""What a strand's text, grounds and drawings are coloured by, in the order of its shades."""
 
 
 def brand_page(library: Library) -> Page:
-    """Meaning, the two strands, their activities and counts. Carries the colours of the whole site."""
+    """Meaning, the strands, their activities and counts. Carries the colours of the whole site."""
     held = library.held
-    strands = [
-        (
-            half,
-            strand.slug,
-            [one for one in held if one.strand is strand][:_SHOWN],
-            sum(one.strand is strand for one in held),
-        )
-        for half, strand in ((library.brand.red, Strand.RED), (library.brand.green, Strand.GREEN))
+    shares = [
+        (strand, of_strand[:_SHOWN], len(of_strand))
+        for strand in library.brand.strands
+        for of_strand in ([one for one in held if one.strand is strand],)
     ]
     html = render(
         "brand.html",
         HUB,
         brand=library.brand,
-        strands=strands,
+        shares=shares,
         total=len(held),
         edit_url=library.edit_url("data/brand.yml"),
     )
-    colours = stylesheet(library.brand.light, library.brand.dark).encode()
+    colours = stylesheet(library.brand).encode()
     return Page(
         HUB,
         library.brand.name,
@@ -39,24 +37,43 @@ def brand_page(library: Library) -> Page:
         html,
         HUB,
         "data/brand.yml",
-        assets=(Asset(fingerprint("assets/brand.css", colours), lambda: colours),),
+        assets=(
+            Asset(fingerprint("assets/brand.css", colours), lambda: colours),
+            icon(library.brand),
+            share_picture(library.brand, library.site),
+        ),
     )
 
 
-def stylesheet(light: Palette, dark: Palette) -> str:
+def stylesheet(brand: Brand) -> str:
     """Both palettes as custom properties, under the names that templates and drawings use, each in two strengths.
 
     Where a reader has chosen neither (data-palette, by shell.js), and without script, the system's own wish counts.
+    A class s-SLUG gives what it marks the colours of a strand.
     """
     more = "[data-contrast=high]"
-    by_day = _rule(":root", "light", light) + _rule(f":root{more}", "light", light.strengthened())
-    chosen, system = ":root[data-palette=dark]", ":root:not([data-palette=light])"
-    by_night = [
-        _rule(one, "dark", dark) + _rule(f"{one}{more}", "dark", dark.strengthened()) for one in (chosen, system)
-    ]
-    return f"{by_day}{by_night[0]}@media (prefers-color-scheme:dark){{\n{by_night[1]}}}\n"
+
+    def rules(selector: str, scheme: str, palette: Palette) -> str:
+        strengthened = _rule(f"{selector}{more}", scheme, palette.strengthened(), brand)
+        return _rule(selector, scheme, palette, brand) + strengthened
+
+    by_night = rules(":root:not([data-palette=light])", "dark", brand.dark)
+    return (
+        f"{rules(':root', 'light', brand.light)}{rules(':root[data-palette=dark]', 'dark', brand.dark)}"
+        f"@media (prefers-color-scheme:dark){{\n{by_night}}}\n{_strand_classes(brand)}"
+    )
 
 
-def _rule(selector: str, scheme: str, palette: Palette) -> str:
+def _rule(selector: str, scheme: str, palette: Palette, brand: Brand) -> str:
     properties = "".join(f"--{name.replace('_', '-')}:{getattr(palette, name)};" for name in Palette.model_fields)
+    for strand in brand.strands:
+        for name, colour in zip(_TONES, strand.shades(palette), strict=True):
+            properties += f"--{strand.slug}-{name}:{colour};"
     return f"{selector}{{color-scheme:{scheme};{properties}}}\n"
+
+
+def _strand_classes(brand: Brand) -> str:
+    return "".join(
+        f".s-{one.slug}{{" + "".join(f"--{name}:var(--{one.slug}-{name});" for name in _TONES) + "}\n"
+        for one in brand.strands
+    )

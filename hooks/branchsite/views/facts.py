@@ -42,7 +42,7 @@ def of_material(library: Library, material: Material) -> Facts:
         "headline": material.title,
         "description": material.study.summary,
         "inLanguage": "zh-CN",
-        "articleSection": material.study.topic.value,
+        "articleSection": material.study.topic,
     }
     day = material.study.checked.isoformat()
     return about | _published(library, day, day)

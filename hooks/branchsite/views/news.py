@@ -8,7 +8,7 @@ from itertools import groupby
 from ..library.library import Library
 from ..library.material import Material, month_label
 from ..library.record import Record
-from ..models.base import AUDIENCE_SLUGS, Strand
+from ..models.vocabulary import Vocabulary
 from ..render import Piece, render_later
 from .facet import Facet, FacetBar, FacetGroup, Subject, by_count
 from .facet_table import facet_table
@@ -119,7 +119,7 @@ def news_pages(library: Library) -> list[Page]:
 
     The hub carries what all lists share: the drawings of their cards and what their filters choose by.
     """
-    drawings, table = sprite(), _table(library.records)
+    drawings, table = sprite(), _table(library.records, library.vocabulary)
     subject = Subject(HUB, "次", "活动", table.uri, drawings.uri)
     lists = _lists(library)
     cards = _Cards(drawings.uri)
@@ -165,17 +165,13 @@ def _context(one: _List, sheet: Sheet[Record], facets: Piece | None, cards: _Car
     }
 
 
-def _table(records: Sequence[Record]) -> Asset:
+def _table(records: Sequence[Record], words: Vocabulary) -> Asset:
     columns: dict[str, Iterable[tuple[str, ...]]] = {
         "strand": ((one.strand.slug,) for one in records),
         "kind": ((one.kind_slug,) for one in records),
-        "audience": (_audiences(one) for one in records),
+        "audience": (words.audience_slugs(one.activity.audience) for one in records),
     }
     return facet_table(HUB, (one.month for one in records), columns)
-
-
-def _audiences(record: Record) -> tuple[str, ...]:
-    return tuple(slug for audience, slug in AUDIENCE_SLUGS.items() if audience in record.activity.audience)
 
 
 def _subscriptions(library: Library, one: _List) -> tuple[Asset, ...]:
@@ -227,21 +223,20 @@ def _kinds(library: Library) -> Iterator[_List]:
 
 
 def _strands(library: Library) -> Iterator[_List]:
-    records = grouped(library.records, lambda one: (one.strand,))
-    for strand in Strand:
-        if strand in records:
-            half = library.brand.strand(strand)
-            facet = Facet(half.word, f"{HUB}strand/{strand.slug}/", len(records[strand]), "strand", strand.slug)
-            yield _List(facet, half.word, f"{half.motto}：{half.about}", records[strand])
+    records = grouped(library.records, lambda one: (one.strand.slug,))
+    for one in library.brand.strands:
+        if one.slug in records:
+            facet = Facet(one.word, f"{HUB}strand/{one.slug}/", len(records[one.slug]), "strand", one.slug)
+            yield _List(facet, one.word, f"{one.motto}：{one.about}", records[one.slug])
 
 
 def _for_audiences(library: Library) -> Iterator[_List]:
-    records = grouped(library.records, _audiences)
-    for audience, slug in AUDIENCE_SLUGS.items():
+    words = library.vocabulary
+    records = grouped(library.records, lambda one: words.audience_slugs(one.activity.audience))
+    for name, slug in words.audience_names.items():
         if slug in records:
-            facet = Facet(audience.value, f"{HUB}audience/{slug}/", len(records[slug]), "audience", slug)
-            title = f"{audience.value}的活动"
-            yield _List(facet, title, f"对象里有{audience.value}的活动，最新的在前。", records[slug])
+            facet = Facet(name, f"{HUB}audience/{slug}/", len(records[slug]), "audience", slug)
+            yield _List(facet, f"{name}的活动", f"对象里有{name}的活动，最新的在前。", records[slug])
 
 
 def _studied(library: Library) -> Iterator[_List]:

@@ -147,6 +147,7 @@ def _overview_context(library: Library, schedule: Schedule) -> Mapping[str, obje
     return {
         "schedule": schedule,
         "timeline": timeline(library, schedule),
+        "strands": library.brand.strands,
         "others": [one for one in library.schedules if one is not schedule],
         "rows": grid(schedule),
         "edit_url": library.edit_url(schedule.file),
@@ -210,7 +211,7 @@ def timeline(library: Library, schedule: Schedule) -> Timeline:
 
 def _weeks(records: Sequence[Record], term: Term) -> Iterable[Sequence[Record]]:
     """The records of each week of the term by strand, those to come by themselves. records: oldest first."""
-    return grouped(records, lambda one: [((one.date - term.start).days // 7, one.strand, one.announced)]).values()
+    return grouped(records, lambda one: [((one.date - term.start).days // 7, one.strand.slug, one.announced)]).values()
 
 
 def _stacked(library: Library, term: Term, groups: Iterable[Sequence[Record]]) -> tuple[Dot, ...]:
@@ -231,7 +232,7 @@ def _together(library: Library, group: Sequence[Record]) -> tuple[str, str]:
     """Where the dot of several records leads, and what it says: the list of their month, and how many they are."""
     first, last = group[0], group[-1]
     days = first.short_day if first.date == last.date else f"{first.short_day}到{last.short_day}"
-    return month_url(first.month), f"{days}，{library.brand.strand(first.strand).word}活动 {len(group)} 次"
+    return month_url(first.month), f"{days}，{first.strand.word}活动 {len(group)} 次"
 
 
 def grid(schedule: Schedule) -> list[RowGroup]:

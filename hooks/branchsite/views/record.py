@@ -79,7 +79,6 @@ def _context(library: Library, record: Record) -> Mapping[str, object]:
         "record": record,
         "photos": shown(above, first=True),
         "more_photos": shown(record.pictures[len(above) :]),
-        "brand": library.brand,
         "prose": Prose(record.activity.body or "", "", record.url, library.published),
         "fulfilments": [_kept(one) for one in library.fulfilments(record)],
         "materials": library.studied(record),

@@ -1,11 +1,13 @@
 """填写参考: the fields, kinds, commitments and drawings that a record may name, from the models and the data."""
 
 import typing
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from ..library.library import Library
 from ..load.data import drawings
@@ -13,6 +15,7 @@ from ..models.activity import Activity, Photo
 from ..models.article import Article
 from ..models.site import Filing, Site
 from ..models.study import Source, Study
+from ..models.words import OneOf, Words
 from ..render import render
 from .page import Page
 
@@ -43,11 +46,12 @@ class FieldRow:
 
 def reference_page(library: Library) -> Page:
     """Everything that can be written in a file, so that nobody need guess."""
+    words = library.vocabulary.words(tuple(one.name for one in library.brand.strands))
     plan = library.schedule.plan if library.schedule else None
     html = render(
         "reference.html",
         URL,
-        tables=[(title, field_rows(model)) for title, model in _TABLES],
+        tables=[(title, field_rows(model, words)) for title, model in _TABLES],
         kinds=list(library.data.kinds.values()),
         commitments=[one for one in plan.commitments if one.evidence] if plan else [],
         drawings=drawings(),
@@ -56,20 +60,35 @@ def reference_page(library: Library) -> Page:
     return Page(URL, TITLE, ABOUT, html, "handbook/", TITLE)
 
 
-def field_rows(model: type[BaseModel]) -> list[FieldRow]:
-    """The fields of a model in their order."""
+def field_rows(model: type[BaseModel], words: Words) -> list[FieldRow]:
+    """The fields of a model in their order. words: what the site's lists allow in some of them."""
     return [
-        FieldRow(field.alias or name, field.is_required(), field.description or "", _choices(field.annotation))
+        FieldRow(field.alias or name, field.is_required(), field.description or "", _choices(field, words))
         for name, field in model.model_fields.items()
     ]
 
 
-def _choices(annotation: Any) -> tuple[str, ...]:
+def _choices(field: FieldInfo, words: Words) -> tuple[str, ...]:
+    """The words that a field may hold, where these are counted."""
+    for one in (*field.metadata, *_metadata(field.annotation)):
+        if isinstance(one, OneOf):
+            return one.words(words) or ()
+    return _members(field.annotation)
+
+
+def _metadata(annotation: Any) -> Iterator[Any]:
+    """What is said beside a type, at any depth."""
+    for part in typing.get_args(annotation):
+        yield part
+        yield from _metadata(part)
+
+
+def _members(annotation: Any) -> tuple[str, ...]:
     """The words of an enumeration, also inside a list or an optional."""
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return tuple(str(member.value) for member in annotation)
     for part in typing.get_args(annotation):
-        found = _choices(part)
+        found = _members(part)
         if found:
             return found
     return ()

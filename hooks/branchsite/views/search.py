@@ -18,7 +18,7 @@ _ABOUT = "在活动、计划、学习资料和使用手册里搜索，按类别�
 def search_page(library: Library) -> Page:
     """The field is the script's; the links to hubs, kinds and topics are there for everybody."""
     kinds = Counter((one.kind_slug, one.kind.name) for one in library.records)
-    topics = Counter(one.study.topic for one in library.materials)
+    topics = Counter((one.topic_slug, one.study.topic) for one in library.materials)
     html = render(
         "search.html",
         URL,
@@ -30,6 +30,6 @@ def search_page(library: Library) -> Page:
             ("使用手册", "handbook/"),
         ),
         kinds=tuple(Facet(name, f"news/kind/{slug}/", count) for (slug, name), count in kinds.most_common()),
-        topics=tuple(Facet(one, f"study/topic/{one.slug}/", count) for one, count in topics.most_common()),
+        topics=tuple(Facet(name, f"study/topic/{slug}/", count) for (slug, name), count in topics.most_common()),
     )
     return Page(URL, "搜索", _ABOUT, html, URL, "搜索", searchable=False)

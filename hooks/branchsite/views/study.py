@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from ..library.library import Library
 from ..library.material import Material, month_label
-from ..models.base import AUDIENCE_SLUGS
-from ..models.study import StudyType, Topic
+from ..models.vocabulary import Vocabulary
 from ..prose import Prose
 from ..render import Piece, render
 from .facet import Facet, FacetBar, FacetGroup, Subject
@@ -79,9 +78,9 @@ def study_pages(library: Library) -> list[Page]:
 def _shelf_pages(library: Library) -> Iterator[Page]:
     """The newest month first: the hub's first page is what is read now, however many years there are."""
     materials = sorted(library.materials, key=lambda one: one.study.month, reverse=True)
-    table, drawings = _table(materials), sprite()
+    table, drawings = _table(materials, library.vocabulary), sprite()
     subject = Subject(HUB, "篇", "资料", table.uri, drawings.uri)
-    shelves = _shelves(materials)
+    shelves = _shelves(materials, library.vocabulary)
     for shelf, year in shelves.each():
         bar = FacetBar(shelves.groups(year), shelf.url, subject)
         for sheet in sheets(shelf.materials, shelf.url):
@@ -115,42 +114,38 @@ def _shelf_page(shelf: _Shelf, sheet: Sheet[Material], facets: Piece | None, ass
     )
 
 
-def _table(materials: Sequence[Material]) -> Asset:
+def _table(materials: Sequence[Material], words: Vocabulary) -> Asset:
     columns: dict[str, Iterable[tuple[str, ...]]] = {
-        "topic": ((one.study.topic.slug,) for one in materials),
-        "audience": (_audiences(one) for one in materials),
-        "type": ((one.study.type.slug,) for one in materials),
+        "topic": ((one.topic_slug,) for one in materials),
+        "audience": (words.audience_slugs(one.study.audience) for one in materials),
+        "type": ((one.type_slug,) for one in materials),
     }
     return facet_table(HUB, (one.study.month for one in materials), columns)
 
 
-def _audiences(material: Material) -> tuple[str, ...]:
-    return tuple(slug for audience, slug in AUDIENCE_SLUGS.items() if audience in material.study.audience)
-
-
-def _shelves(materials: Sequence[Material]) -> _Shelves:
-    topics = grouped(materials, lambda one: (one.study.topic,))
-    audiences = grouped(materials, _audiences)
-    types = grouped(materials, lambda one: (one.study.type,))
+def _shelves(materials: Sequence[Material], words: Vocabulary) -> _Shelves:
+    topics = grouped(materials, lambda one: (one.topic_slug,))
+    audiences = grouped(materials, lambda one: words.audience_slugs(one.study.audience))
+    types = grouped(materials, lambda one: (one.type_slug,))
     years = grouped(materials, lambda one: (one.study.month[:4],))
     months = grouped(materials, lambda one: (one.study.month,))
     of_years = grouped(months, lambda month: (month[:4],))
     return _Shelves(
         _Shelf(Facet("全部", HUB, len(materials)), "学习资料", _ABOUT, materials),
         [
-            _shelf("主题", "topic", topic.slug, topic.value, f"主题是{topic.value}的资料。", topics[topic])
-            for topic in Topic
-            if topic in topics
+            _shelf("主题", "topic", slug, name, f"主题是{name}的资料。", topics[slug])
+            for name, slug in words.topic_names.items()
+            if slug in topics
         ],
         [
-            _shelf("对象", "audience", slug, audience.value, f"适合{audience.value}读的资料。", audiences[slug])
-            for audience, slug in AUDIENCE_SLUGS.items()
+            _shelf("对象", "audience", slug, name, f"适合{name}读的资料。", audiences[slug])
+            for name, slug in words.audience_names.items()
             if slug in audiences
         ],
         [
-            _shelf("类型", "type", kind.slug, kind.value, f"类型是{kind.value}的资料。", types[kind])
-            for kind in StudyType
-            if kind in types
+            _shelf("类型", "type", slug, name, f"类型是{name}的资料。", types[slug])
+            for slug, name in words.types.items()
+            if slug in types
         ],
         {
             year: _shelf("年份", "year", year, f"{year}年", f"安排在{year}年学习的资料。", those)

@@ -156,7 +156,7 @@ function row(card, terms, top) {
   return el("li", {},
     el("a", { href }, marked(card.title, terms)),
     el("p", { class: "meta" },
-      el("span", { class: `tag ${card.strand ?? "plain"}` }, card.kind ?? card.area),
+      el("span", { class: `tag ${card.strand ? `s-${card.strand}` : "plain"}` }, card.kind ?? card.area),
       card.date && el("time", { datetime: card.date }, spoken(card.date)),
       card.kind && card.kind !== card.area && el("span", {}, card.area),
       card.announced && el("span", { class: "tag soon" }, "预告"),

@@ -1,0 +1,86 @@
+"""词表: data/vocabulary.yml, the words that activities, commitments and materials are sorted by."""
+
+from functools import cached_property
+
+from pydantic import Field
+
+from .base import Line, Model, Slug
+from .words import StrandName, Words
+from .yesno import YesNo
+
+
+class Audience(Model):
+    """对象: who something is for."""
+
+    name: Line = Field(alias="名称", description="“对象”里写的就是它")
+    minors: YesNo = Field(default=False, alias="未成年人", description="是：写了这个对象的记录都要写“涉及学生”")
+
+
+class Topic(Model):
+    """主题: a shelf of study materials."""
+
+    name: Line = Field(alias="名称", description="学习资料的“主题”里写的就是它")
+    strand: StrandName = Field(alias="颜色", description="这一架属于品牌的哪一条主线，如 红")
+
+
+class Vocabulary(Model):
+    """The words, each under the slug that addresses use; they are shown in the order of the file."""
+
+    audiences: dict[Slug, Audience] = Field(alias="对象", min_length=1, description="给谁办的、适合谁")
+    topics: dict[Slug, Topic] = Field(alias="主题", min_length=1, description="学习资料放在哪几架")
+    types: dict[Slug, Line] = Field(alias="类型", min_length=1, description="学习资料有哪几种文字")
+
+    @cached_property
+    def minors(self) -> frozenset[str]:
+        """The names of the audiences that are under age."""
+        return frozenset(one.name for one in self.audiences.values() if one.minors)
+
+    @cached_property
+    def topic_names(self) -> dict[str, str]:
+        """The slug of every topic by its name."""
+        return {one.name: slug for slug, one in self.topics.items()}
+
+    @cached_property
+    def type_names(self) -> dict[str, str]:
+        """The slug of every type by its name."""
+        return {name: slug for slug, name in self.types.items()}
+
+    @cached_property
+    def audience_names(self) -> dict[str, str]:
+        """The slug of every audience by its name."""
+        return {one.name: slug for slug, one in self.audiences.items()}
+
+    def words(self, strands: tuple[str, ...] | None) -> Words:
+        """What other files may use. strands: the names of the brand's; None where they are not known."""
+        return Words(tuple(self.audience_names), tuple(self.topic_names), tuple(self.type_names), strands)
+
+    def audience_slugs(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The slugs of these audiences, in the order of the file."""
+        return tuple(slug for name, slug in self.audience_names.items() if name in names)
+
+
+USUAL = Vocabulary.model_validate(
+    {
+        "对象": {
+            "members": {"名称": "党员"},
+            "staff": {"名称": "教职工"},
+            "pupils": {"名称": "学生", "未成年人": True},
+            "public": {"名称": "公众"},
+        },
+        "主题": {
+            "theory": {"名称": "党的理论", "颜色": "红"},
+            "rules": {"名称": "党内法规", "颜色": "红"},
+            "organisation": {"名称": "组织生活", "颜色": "红"},
+            "ethics": {"名称": "师德师风", "颜色": "红"},
+            "teaching": {"名称": "育人工作", "颜色": "绿"},
+            "integrity": {"名称": "廉洁从教", "颜色": "红"},
+        },
+        "类型": {
+            "regulation": "法规导读",
+            "document": "文件导读",
+            "guide": "实用指南",
+            "policy": "政策导读",
+        },
+    }
+)
+"""The words of a site that has no file of its own."""
