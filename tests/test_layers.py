@@ -33,7 +33,7 @@ LAYERS = (
     ("photo",),
     ("library",),
     ("prose", "render"),
-    ("new", "views"),
+    ("new", "views", "wordmark"),
     ("output", "search"),
     ("build", "reports"),
     ("fix", "host"),

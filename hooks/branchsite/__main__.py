@@ -1,4 +1,4 @@
-"""The program without MkDocs: check, pages, schema, new, host."""
+"""The program without MkDocs: check, pages, schema, new, wordmark, host."""
 
 import argparse
 import datetime
@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> ExactParser:
-    parser = ExactParser(prog="branchsite", description="圩塘小学党支部网站：检查资料，生成页面")
+    parser = ExactParser(prog="branchsite", description="党支部网站：检查资料，生成页面")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="网站的文件夹（默认是当前文件夹）")
     commands = parser.add_subparsers(required=True, metavar="命令")
     check = commands.add_parser("check", help="检查全部资料，一次列出所有问题")
@@ -52,6 +52,10 @@ def _parser() -> ExactParser:
     new.add_argument("slug", metavar="拼音", help="网址里的短名，如 zhishu")
     new.add_argument("kind", metavar="类别", help="data/kinds.yml 里的名称，如 主题党日")
     new.set_defaults(run=_new)
+    wordmark = commands.add_parser("wordmark", help="把品牌的词画成字形，写进 data/brand.yml")
+    wordmark.add_argument("words", nargs="+", metavar="词", help="如 书香 江湾")
+    wordmark.add_argument("--font", type=Path, metavar="文件", help="字体文件（默认用已安装的宋体）")
+    wordmark.set_defaults(run=_wordmark)
     add_host(commands)
     return parser
 
@@ -124,6 +128,20 @@ def _schema(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     path = write_new(options.root, options.date, options.slug, options.kind, _today())
     print(f"新建了 {path.relative_to(options.root).as_posix()}，打开它填好内容，再运行 make check。")
+    return 0
+
+
+def _wordmark(options: argparse.Namespace) -> int:
+    # Here, not at the top: the fonts' library takes a while to load, and no other command needs it.
+    from .wordmark import outlines
+
+    drawn, license = outlines(options.words, options.font)
+    brand = (options.root / "data" / "brand.yml").read_text(encoding="utf-8-sig")
+    indent = 4 if "\n主线" in brand else 2
+    print("# 抄到 data/brand.yml 里对应主线的下面，和“词”对齐。“词”改了，要重新画。")
+    print(f"# 字体的说明，请一起保留：{license}")
+    for one in drawn:
+        print(one.yaml(indent), end="")
     return 0
 
 

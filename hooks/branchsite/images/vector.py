@@ -1,10 +1,12 @@
 """Drawings as pixels, by resvg."""
 
+import io
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import resvg_py
+from PIL import Image
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,9 @@ FONTS = (
 """Where systems keep one, the best first."""
 
 
+_COLOURS = 128
+
+
 @cache
 def chinese_font() -> Font | None:
     """The first of the fonts that is installed; None where there is none: then nothing is written into pictures."""
@@ -40,4 +45,8 @@ def png(svg: str) -> bytes:
     """
     font = chinese_font()
     files = [str(font.path)] if font else []
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files))
+    drawn = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files)
+    with Image.open(io.BytesIO(drawn)) as image, io.BytesIO() as out:
+        # A drawing has few colours: less than half the bytes.
+        image.convert("RGB").quantize(_COLOURS).save(out, "PNG", optimize=True)
+        return out.getvalue()

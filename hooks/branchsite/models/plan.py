@@ -71,7 +71,9 @@ class Item(Model):
     title: Line = Field(alias="标题", description="计划里的原题")
     short: Line = Field(alias="简称", description="短标题，列表用")
     summary: Paragraph = Field(alias="概要", description="用自己的话概括")
-    commitments: tuple[Commitment, ...] = Field(alias="承诺", min_length=1, description="分解出的承诺")
+    commitments: tuple[Commitment, ...] = Field(
+        default=(), alias="承诺", description="分解出的承诺；还没有分解可以不写"
+    )
 
 
 class Section(Model):
@@ -81,7 +83,7 @@ class Section(Model):
     short: Line = Field(alias="简称", description="短标题，列表用")
     summary: Paragraph = Field(alias="概要", description="用自己的话概括")
     commitments: tuple[Commitment, ...] = Field(default=(), alias="承诺", description="整个部分的承诺")
-    items: tuple[Item, ...] = Field(alias="条目", min_length=1, description="各条目，按原文顺序")
+    items: tuple[Item, ...] = Field(default=(), alias="条目", description="各条目，按原文顺序；这一部分不分条就不写")
 
 
 class Plan(Model):

@@ -36,5 +36,5 @@ class Study(Model):
         alias="月份", description="安排在哪个月学，如 2024-03"
     )
     items: Listed[Line] = Field(alias="条目", min_length=1, description="服务计划的哪些条目，如 一1")
-    sources: tuple[Source, ...] = Field(alias="来源", min_length=1, description="官方文本")
+    sources: tuple[Source, ...] = Field(default=(), alias="来源", description="官方文本；自己编的资料没有，就不写")
     checked: Date = Field(alias="整理日期", description="哪一天整理的")

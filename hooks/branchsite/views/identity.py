@@ -34,7 +34,7 @@ def share_picture(brand: Brand, site: Site) -> Asset:
         tones={one.slug: one.shades(brand.light).text for one in brand.strands},
     )
     svg = _coloured(drawing, brand.light)
-    source = (svg.encode(), version("resvg_py").encode(), str(font).encode())
+    source = (svg.encode(), version("resvg_py").encode(), version("Pillow").encode(), str(font).encode())
     return Asset(fingerprint("assets/share.png", *source), lambda: png(svg))
 
 
