@@ -13,7 +13,7 @@ from branchsite.errors import DataError, errors
 from branchsite.views.page import Page
 from incremental.edits import Edit, all_of, setting, writing
 from incremental.places import BRAND, KINDS, PLAN, READING, STUDY, VOCABULARY
-from sites import ROOT, TINY, TODAY, copy_site, parse
+from sites import SHIPPED, TINY, TODAY, copy_site, parse
 
 STRANDS = (
     {"名称": "书香", "短名": "books", "颜色": "#1a5fb4", "词": "书香", "含义": "读书立身", "说明": "一句话。"},
@@ -31,7 +31,7 @@ def listing(count: int) -> Edit:
             setting(BRAND, name, to=None)(root)
         setting(BRAND, "主线", to=list(STRANDS[:count]))(root)
         setting(BRAND, "名称", to="书香江湾")(root)
-        (root / VOCABULARY).write_bytes((ROOT / VOCABULARY).read_bytes())
+        (root / VOCABULARY).write_bytes((SHIPPED / VOCABULARY).read_bytes())
         last = STRANDS[count - 1]["名称"]
         files = [*(root / "data" / "activities").rglob("*.yml"), root / KINDS, root / VOCABULARY]
         for path in files:
@@ -73,7 +73,7 @@ def test_words_of_one_s_own(tmp_path: Path) -> None:
     """An audience, a topic and a type that are not among the usual have their lists, under their slugs."""
     pages = built(
         tmp_path,
-        writing(VOCABULARY, (ROOT / VOCABULARY).read_bytes()),
+        writing(VOCABULARY, (SHIPPED / VOCABULARY).read_bytes()),
         setting(VOCABULARY, "对象", "parents", to={"名称": "家长"}),
         setting(VOCABULARY, "主题", "history", to={"名称": "党史", "颜色": "绿"}),
         setting(VOCABULARY, "类型", "notes", to="读书笔记"),
@@ -112,7 +112,7 @@ def test_minors_by_another_name(tmp_path: Path) -> None:
     with pytest.raises(DataError) as caught:
         built(
             tmp_path,
-            writing(VOCABULARY, (ROOT / VOCABULARY).read_bytes()),
+            writing(VOCABULARY, (SHIPPED / VOCABULARY).read_bytes()),
             setting(VOCABULARY, "对象", "infants", to=minors),
             setting(READING, "对象", to=["幼儿"]),
         )

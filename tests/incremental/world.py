@@ -8,7 +8,7 @@ from pathlib import Path
 from incremental.builder import Ran, SiteBuilder
 from incremental.edits import setting
 from incremental.places import BRAND, VOCABULARY
-from sites import ROOT, TINY, TODAY, copy_site, tree
+from sites import ROOT, SHIPPED, TINY, TODAY, copy_site, tree
 
 Tree = Mapping[str, bytes]
 
@@ -78,7 +78,7 @@ def opened(place: Path) -> Iterator[World]:
     (root / "overrides").unlink()
     shutil.copytree(ROOT / "overrides", root / "overrides")
     setting(BRAND, "绿", "字形", to={"字": "生态绿", "路径": "M0 0H10V100H0Z"})(root)
-    shutil.copy(ROOT / VOCABULARY, root / VOCABULARY)
+    shutil.copy(SHIPPED / VOCABULARY, root / VOCABULARY)
     with SiteBuilder(root) as fresh, SiteBuilder(root, stays=True) as staying:
         yield World(root, (fresh, staying))
 

@@ -35,7 +35,7 @@ def share_picture(brand: Brand, site: Site) -> Asset:
     )
     svg = _coloured(drawing, brand.light)
     source = (svg.encode(), version("resvg_py").encode(), version("Pillow").encode(), str(font).encode())
-    return Asset(fingerprint("assets/share.png", *source), lambda: png(svg))
+    return Asset(fingerprint("brand/share.png", *source), lambda: png(svg))
 
 
 def _coloured(svg: str, palette: Palette) -> str:
