@@ -154,7 +154,7 @@ def read(root: Path, store: Store | None = None, look: Look | None = None) -> tu
     store, look = store or Store(), look or _pass
     lists = replace(store.below("lists"), words=Words(strands=None))
     readings = dict(lists.readings(root, [one for one in wanted if one.file in LISTS], look))
-    store = replace(store, words=_words(readings))
+    store = replace(store, words=_words(root, readings))
     readings |= store.readings(root, [one for one in wanted if one.file not in LISTS], look)
     problems = [problem for those in files.values() for file in those for problem in readings[file].problems]
     site, brand, kinds = (readings[file].entry for file in TOP)
@@ -182,12 +182,23 @@ def read(root: Path, store: Store | None = None, look: Look | None = None) -> tu
     ), problems
 
 
-def _words(readings: Mapping[str, Reading]) -> Words:
+def _words(root: Path, readings: Mapping[str, Reading]) -> Words:
     """What the lists of a site allow its other files to say; where one could not be read, the usual or anything."""
     brand = readings[BRAND].entry
     vocabulary = readings[VOCABULARY].entry if VOCABULARY in readings else None
-    strands = tuple(one.name for one in brand.model.strands) if brand else None
+    if brand:
+        strands = tuple(one.name for one in brand.model.strands)
+    else:
+        strands = None if _lists_strands(root) else Words().strands
     return (vocabulary.model if vocabulary else USUAL).words(strands)
+
+
+def _lists_strands(root: Path) -> bool:
+    """Whether a brand that cannot be read has strands of its own: their names are not known then."""
+    try:
+        return "主线".encode() in (root / BRAND).read_bytes()
+    except OSError:
+        return False
 
 
 def _pass(entry: Entry[Any]) -> None:
