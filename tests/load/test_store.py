@@ -40,7 +40,7 @@ def forgetful() -> Iterator[None]:
 
 def forget() -> None:
     """Nothing in this process's memory."""
-    module._MEMORY.clear()
+    module._Memory.of, module._Memory.known = None, {}
 
 
 @pytest.fixture

@@ -152,7 +152,7 @@ def read(root: Path, store: Store | None = None, look: Look | None = None) -> tu
             wanted.append(one)
             files[model].append(one.file)
     store, look = store or Store(), look or _pass
-    lists = replace(store.below("lists"), words=Words(strands=None))
+    lists = replace(store, words=Words(strands=None), in_memory=False)
     readings = dict(lists.readings(root, [one for one in wanted if one.file in LISTS], look))
     store = replace(store, words=_words(root, readings))
     readings |= store.readings(root, [one for one in wanted if one.file not in LISTS], look)
@@ -186,10 +186,9 @@ def _words(root: Path, readings: Mapping[str, Reading]) -> Words:
     """What the lists of a site allow its other files to say; where one could not be read, the usual or anything."""
     brand = readings[BRAND].entry
     vocabulary = readings[VOCABULARY].entry if VOCABULARY in readings else None
-    if brand:
-        strands = tuple(one.name for one in brand.model.strands)
-    else:
-        strands = None if _lists_strands(root) else Words().strands
+    strands = (
+        tuple(one.name for one in brand.model.strands) if brand else None if _lists_strands(root) else Words().strands
+    )
     return (vocabulary.model if vocabulary else USUAL).words(strands)
 
 

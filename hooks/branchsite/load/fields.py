@@ -2,12 +2,13 @@
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, RootModel, StringConstraints
+from pydantic.fields import FieldInfo
 
 from ..models.base import Line
 from ..models.words import OneOf
@@ -42,6 +43,18 @@ def field_names(model: type[BaseModel]) -> Mapping[str, Shape]:
 def aliases(model: type[BaseModel]) -> list[str]:
     """The names of a model's own fields, in their order."""
     return [field.alias or name for name, field in model.model_fields.items() if name != "root"]
+
+
+def one_of(field: FieldInfo) -> OneOf | None:
+    """What holds a field, or the items of its list, to words of another file."""
+    return next((one for one in (*field.metadata, *_metadata(field.annotation)) if isinstance(one, OneOf)), None)
+
+
+def _metadata(annotation: Any) -> Iterator[Any]:
+    """What stands beside a type, at any depth."""
+    for part in typing.get_args(annotation):
+        yield part
+        yield from _metadata(part)
 
 
 def owners(model: type[BaseModel], path: tuple[str | int, ...]) -> set[type[BaseModel]]:

@@ -16,10 +16,10 @@ import pickle
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache as once
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from .. import cache
 from ..models.words import Words
@@ -44,15 +44,13 @@ _Known = dict[str, Kept]
 class Store:
     """Readings of files. place: the folder where they are kept; None to keep nothing.
 
-    words: what the site's other files list; what was kept under others is read anew.
+    words: what the site's lists allow the files to say; under others they are read anew. in_memory:
+    whether a process that reads again and again remembers what it has read last by this store.
     """
 
     place: Path | None = None
     words: Words = USUAL
-
-    def below(self, name: str) -> "Store":
-        """A store of its own beside the others."""
-        return replace(self, place=self.place and self.place / name)
+    in_memory: bool = True
 
     def readings(self, root: Path, found: Sequence[Found], look: Look) -> Mapping[str, Reading]:
         """What the files give, by path. look: sees each entry that is new, in whatever process it is read."""
@@ -67,7 +65,7 @@ class Store:
             else:
                 doubtful.append(one)
         contents = {one.file: before[one.file][1].content if one.file in before else "" for one in doubtful}
-        for file, reading in self._read(root, contents, look).items():
+        for file, reading in _read(root, contents, look, self.words).items():
             after[file] = (None, reading or before[file][1])
         for one in doubtful:
             after[one.file] = (_settled(one.state, now), after[one.file][1])
@@ -78,12 +76,11 @@ class Store:
         """What is known from earlier builds."""
         if self.place is None:
             return {}
-        memory = _MEMORY.get(self._site(root))
-        if memory is not None:
-            return memory
+        if _Memory.of == (root.resolve(), self.place, self.words):
+            return _Memory.known
         known: _Known = {}
         for folder in dict.fromkeys(_folder(one.file) for one in found):
-            known |= self._load(self.place / cache.key(folder))
+            known |= _load(self.place / self._key(folder))
         return known
 
     def _keep(self, root: Path, before: _Known, after: _Known) -> None:
@@ -97,42 +94,19 @@ class Store:
             if (folder := _folder(file)) in changed:
                 folders[folder][file] = kept
         for folder, known in folders.items():
-            cache.write(self.place / cache.key(folder), self._stamp + pickle.dumps(known, 5))
-        _MEMORY[self._site(root)] = after
+            cache.write(self.place / self._key(folder), _version() + pickle.dumps(known, 5))
+        if self.in_memory:
+            _Memory.of, _Memory.known = (root.resolve(), self.place, self.words), after
 
-    def _site(self, root: Path) -> "_Site":
-        return root.resolve(), self.place, self.words
-
-    @property
-    def _stamp(self) -> bytes:
-        """What is kept begins with it."""
-        return _version() + self.words.digest.encode()
-
-    def _read(self, root: Path, contents: Mapping[str, str], look: Look) -> dict[str, Reading | None]:
-        """Files by path, on all processors; None where a content is still the known one."""
-
-        def work(share: Sequence[tuple[str, str]]) -> dict[str, Reading | None]:
-            return {file: read_file(root, file, known, look, self.words) for file, known in share}
-
-        return {file: one for share in spread(work, list(contents.items()), _LEAST) for file, one in share.items()}
-
-    def _load(self, path: Path) -> _Known:
-        """What is kept of a folder; nothing where that is missing, of another program or other words, or not whole."""
-        raw = cache.read(path)
-        if raw is None or not raw.startswith(self._stamp):
-            return {}
-        try:
-            known: _Known = _Unpickler(io.BytesIO(raw[len(self._stamp) :])).load()
-            return known if all(isinstance(reading, Reading) for _, reading in known.values()) else {}
-        except Exception:
-            # Whatever a wrong pickle raises: it is as if it were not there.
-            return {}
+    def _key(self, folder: str) -> str:
+        return cache.key(self.words.digest, folder)
 
 
-_Site = tuple[Path, Path | None, Words]
+class _Memory:
+    """What this process has read last, for mkdocs serve: it reads the same site again and again."""
 
-_MEMORY: dict[_Site, _Known] = {}
-"""What this process has read, for mkdocs serve: it reads the same site again and again."""
+    of: ClassVar[tuple[Path, Path, Words] | None] = None
+    known: ClassVar[_Known] = {}
 
 
 def _folder(file: str) -> str:
@@ -142,6 +116,28 @@ def _folder(file: str) -> str:
 def _settled(state: State | None, now: int) -> State | None:
     """A state that can be trusted next time."""
     return state if state is not None and max(state[3:]) < now - _SETTLED else None
+
+
+def _read(root: Path, contents: Mapping[str, str], look: Look, words: Words) -> dict[str, Reading | None]:
+    """Files by path, on all processors; None where a content is still the known one."""
+
+    def work(share: Sequence[tuple[str, str]]) -> dict[str, Reading | None]:
+        return {file: read_file(root, file, known, look, words) for file, known in share}
+
+    return {file: one for share in spread(work, list(contents.items()), _LEAST) for file, one in share.items()}
+
+
+def _load(path: Path) -> _Known:
+    """What is kept of a folder; nothing where that is missing, of another program, or not whole."""
+    raw = cache.read(path)
+    if raw is None or not raw.startswith(_version()):
+        return {}
+    try:
+        known: _Known = _Unpickler(io.BytesIO(raw[len(_version()) :])).load()
+        return known if all(isinstance(reading, Reading) for _, reading in known.values()) else {}
+    except Exception:
+        # Whatever a wrong pickle raises: it is as if it were not there.
+        return {}
 
 
 class _Unpickler(pickle.Unpickler):

@@ -11,7 +11,7 @@ from ..errors import DataError, Problem
 from ..models.words import Words
 from .document import Document
 from .document import Path as Place
-from .fields import aliases, owners
+from .fields import aliases, one_of, owners
 from .meant import meant_date, meant_id, meant_list, meant_number, meant_yesno
 from .nearest import nearest
 
@@ -45,7 +45,7 @@ def validate(model: type[M], document: Document, words: Words = USUAL) -> M:
             left.append(_further(document, error.error_count() - _MOST))
         renamed = {(*one["loc"][:-1], _meant_key(model, one["loc"])) for one in found if one["type"] == _UNKNOWN}
         kept = [one for one in found if not _follows(one, found) and not _is_renamed(one, renamed)]
-        raise DataError([*left, *(_problem(model, document, one) for one in kept)]) from None
+        raise DataError([*left, *(_problem(model, document, one, words) for one in kept)]) from None
     if left:
         raise DataError(left)
     return valid
@@ -93,7 +93,7 @@ def _leaves(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
         yield from _leaves(part, (*path, key))
 
 
-def _problem(model: type[BaseModel], document: Document, details: ErrorDetails) -> Problem:
+def _problem(model: type[BaseModel], document: Document, details: ErrorDetails, words: Words) -> Problem:
     path = tuple(details["loc"])
     if path[-1:] == ("[key]",):
         return _bad_key(document, str(path[-2]), path[:-1])
@@ -103,7 +103,7 @@ def _problem(model: type[BaseModel], document: Document, details: ErrorDetails) 
         return _unknown(model, document, path)
     line = document.line(*path, "方式") if details["type"] == "union_tag_invalid" else document.line(*path)
     typed = document.text(line)
-    fix = _meant(document.file, path, typed, details) or _fix(model, path, typed, details)
+    fix = _meant(document.file, path, typed, details) or _fix(model, path, typed, details, words)
     return Problem(document.file, line, _message(_name(path), details), typed, fix)
 
 
@@ -268,8 +268,10 @@ def _words(details: ErrorDetails) -> list[str]:
     return [word.strip(" '") for word in listed.replace(" or ", ", ").split(",")]
 
 
-def _fix(model: type[BaseModel], path: Place, typed: str, details: ErrorDetails) -> str:
+def _fix(model: type[BaseModel], path: Place, typed: str, details: ErrorDetails, known: Words) -> str:
     kind = details["type"]
+    if kind in ("string_type", "string_too_short") and (choices := _listed(model, path, known)):
+        return "可以写：" + "、".join(choices)
     if kind in ("model_type", "model_attributes_type", "tuple_type"):
         listed = kind == "tuple_type" or any(isinstance(part, int) for part in path)
         return (_item_example(model, path, details["input"]) if listed else None) or _example(model, path)
@@ -279,6 +281,16 @@ def _fix(model: type[BaseModel], path: Place, typed: str, details: ErrorDetails)
     wrong = str(details.get("ctx", {}).get("tag", details["input"]))
     near = nearest(wrong, words)
     return mend(typed, wrong, near) if near else "可以写：" + "、".join(words)
+
+
+def _listed(model: type[BaseModel], path: Place, known: Words) -> tuple[str, ...]:
+    """The words that a field may hold because another file lists them; nothing for any other field."""
+    name = _name(path)
+    for owner in _sorted_owners(model, path[: path.index(name)]):
+        for field in owner.model_fields.values():
+            if field.alias == name and (one := one_of(field)):
+                return one.words(known) or ()
+    return ()
 
 
 def _item_example(model: type[BaseModel], path: Place, typed: Any) -> str | None:

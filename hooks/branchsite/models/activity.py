@@ -52,7 +52,7 @@ class Activity(Model):
     time: Line | None = Field(default=None, alias="时间", description="如 下午 2:30—4:00")
     place: Line | None = Field(default=None, alias="地点", description="在哪里")
     organizer: Line | None = Field(default=None, alias="组织", description="谁组织，写部门，不写个人")
-    audience: Listed[AudienceName] = Field(alias="对象", min_length=1, description="给谁办的，词表里的一个或几个")
+    audience: Listed[AudienceName] = Field(alias="对象", min_length=1, description="给谁办的")
     attendance: Line | None = Field(default=None, alias="参加", description="哪些人参加，写身份，不写姓名")
     strand: StrandName | None = Field(default=None, alias="颜色", description="品牌的哪一条主线，如 红；不写就用类别的")
     summary: Line | None = Field(default=None, alias="摘要", description="一两句话，列表和分享时用；“公”的类别要写")

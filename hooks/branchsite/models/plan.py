@@ -46,7 +46,7 @@ class Commitment(Model):
     short: Line = Field(alias="简称", description="记录的“兑现”里写的就是它，全计划不重复")
     title: Line = Field(alias="标题", description="做什么、多久一次")
     visibility: Visibility = Field(alias="可见", description="公：证据有页面；计：只公开日期和次数；内：不公开")
-    audience: Listed[AudienceName] = Field(alias="对象", min_length=1, description="涉及谁，词表里的一个或几个")
+    audience: Listed[AudienceName] = Field(alias="对象", min_length=1, description="涉及谁")
     evidence: Listed[Line] = Field(default=(), alias="证据", description=f"哪些类别的记录能证明它；或写 {ANY_PUBLIC}")
     measure: Measure = Field(alias="考核", description="怎样算完成")
     basis: Basis = Field(alias="依据", description="为什么是这个要求")

@@ -28,9 +28,9 @@ class Study(Model):
 
     title: Line = Field(alias="标题", description="资料的标题")
     summary: Line = Field(alias="摘要", description="一两句话")
-    topic: TopicName = Field(alias="主题", description="放在哪一架，词表里的一个")
-    type: TypeName = Field(alias="类型", description="是哪种文字，词表里的一个")
-    audience: Listed[AudienceName] = Field(alias="对象", min_length=1, description="适合谁，词表里的一个或几个")
+    topic: TopicName = Field(alias="主题", description="放在哪一架")
+    type: TypeName = Field(alias="类型", description="是哪种文字")
+    audience: Listed[AudienceName] = Field(alias="对象", min_length=1, description="适合谁")
     minutes: Whole = Field(alias="分钟", ge=1, le=120, description="读完大约几分钟")
     month: Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] = Field(
         alias="月份", description="安排在哪个月学，如 2024-03"

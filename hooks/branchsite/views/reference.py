@@ -1,7 +1,6 @@
 """填写参考: the fields, kinds, commitments and drawings that a record may name, from the models and the data."""
 
 import typing
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -11,11 +10,12 @@ from pydantic.fields import FieldInfo
 
 from ..library.library import Library
 from ..load.data import drawings
+from ..load.fields import one_of
 from ..models.activity import Activity, Photo
 from ..models.article import Article
 from ..models.site import Filing, Site
 from ..models.study import Source, Study
-from ..models.words import OneOf, Words
+from ..models.words import Words
 from ..render import render
 from .page import Page
 
@@ -70,17 +70,8 @@ def field_rows(model: type[BaseModel], words: Words) -> list[FieldRow]:
 
 def _choices(field: FieldInfo, words: Words) -> tuple[str, ...]:
     """The words that a field may hold, where these are counted."""
-    for one in (*field.metadata, *_metadata(field.annotation)):
-        if isinstance(one, OneOf):
-            return one.words(words) or ()
-    return _members(field.annotation)
-
-
-def _metadata(annotation: Any) -> Iterator[Any]:
-    """What is said beside a type, at any depth."""
-    for part in typing.get_args(annotation):
-        yield part
-        yield from _metadata(part)
+    listed = one_of(field)
+    return (listed.words(words) or ()) if listed else _members(field.annotation)
 
 
 def _members(annotation: Any) -> tuple[str, ...]:
