@@ -8,5 +8,6 @@ SCHEMA_FILES = (
     "plan.json",
     "site.json",
     "study.json",
+    "vocabulary.json",
 )
 """One for each of schema.SCHEMAS. They stand here by themselves: the server's gate has no use for the models."""
