@@ -9,6 +9,7 @@ from ..errors import Problem, Severity
 from ..load.data import Data
 from ..load.entry import Entry
 from . import (
+    addresses,
     alternatives,
     brand,
     claims,
@@ -37,6 +38,7 @@ CHECKS: dict[str, Check] = {
     "references": references.check,
     "plans": plans.check,
     "claims": claims.check,
+    "addresses": addresses.check,
     "dates": dates.check,
     "visibility": visibility.check,
     "completeness": completeness.check,

@@ -50,6 +50,11 @@ class Record(Digested):
         """The address of its page, from the site's top."""
         return f"news/{self.date.year}/{self.id}/"
 
+    @property
+    def first_url(self) -> str:
+        """The address of its page when it was published: what feeds know it by."""
+        return self.activity.former[0] if self.activity.former else self.url
+
     @cached_property
     def drawing(self) -> str:
         """The drawing that stands for it where it has no photo."""

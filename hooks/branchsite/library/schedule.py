@@ -172,8 +172,9 @@ def arrange(id: str, file: str, plan: Plan, term: Term, progress: Iterable[Progr
             key = f"{sign}{number}"
             own = [by_id[commitment.id] for commitment in item.commitments]
             guests = [one for one in by_id.values() if key in one.commitment.also]
-            slug = f"{index}-{number}"
+            slug = plan.item_slug(index - 1, number - 1)
             items.append(ItemProgress(key, number, slug, item, tuple([*own, *guests]), f"plan/{id}/{slug}/"))
         own_progress = tuple(by_id[commitment.id] for commitment in section.commitments)
-        sections.append(SectionProgress(sign, section, own_progress, tuple(items), f"plan/{id}/{index}/"))
+        url = f"plan/{id}/{plan.section_slug(index - 1)}/"
+        sections.append(SectionProgress(sign, section, own_progress, tuple(items), url))
     return Schedule(id, file, plan, term, tuple(sections))

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 
 from .base import Decimal, Drawing, Line, Listed, Model, Paragraph, Slug
 from .date import Date
+from .former import FormerAddresses
 from .words import AudienceName, StrandName
 from .yesno import YesNo
 
@@ -78,6 +79,7 @@ class Activity(Model):
     reviewer: Line | None = Field(default=None, alias="审核", description="审核人的职务，不写姓名")
     updated: Date | None = Field(default=None, alias="更新日期", description="发布后又改过，写改的日期")
     correction: Paragraph | None = Field(default=None, alias="更正", description="改了什么，读者看得到")
+    former: FormerAddresses = Field(default=(), alias="旧网址")
     sample: YesNo = Field(default=False, alias="示例", description="是：演示用，页面上会标明，可一次全部隐藏")
 
     @cached_property

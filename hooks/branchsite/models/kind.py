@@ -3,6 +3,7 @@
 from pydantic import Field, RootModel
 
 from .base import Drawing, Line, Model, Slug, Visibility
+from .former import FormerAddresses
 from .words import StrandName
 from .yesno import YesNo
 
@@ -17,6 +18,7 @@ class Kind(Model):
     strand: StrandName = Field(alias="颜色", description="属于品牌的哪一条主线，如 红；记录可以另写")
     about: Line = Field(alias="说明", description="一句话，写在分类页的开头")
     drawing: Drawing = Field(alias="插图", description="没有照片、也没写插图的记录用它")
+    former: FormerAddresses = Field(default=(), alias="旧网址")
     pupils: YesNo = Field(default=False, alias="必涉学生", description="是：这一类的记录都要写“涉及学生”和“监护人同意”")
 
 

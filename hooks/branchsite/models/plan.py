@@ -1,11 +1,13 @@
 """计划: one term's work plan a file, data/plans/TERM.yml."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from pydantic import Field
 
 from .base import Line, Listed, Model, Paragraph, Slug, Visibility
 from .date import Date
+from .former import FormerAddresses
 from .measure import Measure, Milestones, Themes
 from .words import AudienceName
 
@@ -70,6 +72,10 @@ class Item(Model):
 
     title: Line = Field(alias="标题", description="计划里的原题")
     short: Line = Field(alias="简称", description="短标题，列表用")
+    slug: Slug | None = Field(
+        default=None, alias="短名", description="网址里用的；不写就按次序编号。调换次序时写上原来的编号，网址不变"
+    )
+    former: FormerAddresses = Field(default=(), alias="旧网址")
     summary: Paragraph = Field(alias="概要", description="用自己的话概括")
     commitments: tuple[Commitment, ...] = Field(
         default=(), alias="承诺", description="分解出的承诺；还没有分解可以不写"
@@ -81,6 +87,10 @@ class Section(Model):
 
     title: Line = Field(alias="标题", description="计划里的原题")
     short: Line = Field(alias="简称", description="短标题，列表用")
+    slug: Slug | None = Field(
+        default=None, alias="短名", description="网址里用的；不写就按次序编号。调换次序时写上原来的编号，网址不变"
+    )
+    former: FormerAddresses = Field(default=(), alias="旧网址")
     summary: Paragraph = Field(alias="概要", description="用自己的话概括")
     commitments: tuple[Commitment, ...] = Field(default=(), alias="承诺", description="整个部分的承诺")
     items: tuple[Item, ...] = Field(default=(), alias="条目", description="各条目，按原文顺序；这一部分不分条就不写")
@@ -94,6 +104,7 @@ class Plan(Model):
     start: Date = Field(alias="开始", description="学期第一天")
     end: Date = Field(alias="结束", description="学期最后一天")
     term_basis: Line = Field(alias="学期依据", description="起止日期从哪里来")
+    former: FormerAddresses = Field(default=(), alias="旧网址")
     summary: Paragraph = Field(alias="概要", description="全篇的主旨，用自己的话")
     sections: tuple[Section, ...] = Field(
         alias="部分", min_length=1, max_length=len(NUMERALS), description="各部分，按原文顺序"
@@ -117,3 +128,16 @@ class Plan(Model):
             keys.append(numeral)
             keys += [f"{numeral}{number}" for number in range(1, len(section.items) + 1)]
         return tuple(keys)
+
+    def section_slug(self, number: int) -> str:
+        """A section in addresses. number: counted from 0."""
+        return self.sections[number].slug or str(number + 1)
+
+    def item_slug(self, number: int, index: int) -> str:
+        """An item in addresses. number, index: of its section and of itself, counted from 0."""
+        return self.sections[number].items[index].slug or f"{number + 1}-{index + 1}"
+
+    def part(self, path: Sequence[str | int]) -> Section | Item:
+        """The section or item at a path of keys, 部分 0 条目 1."""
+        section = self.sections[int(path[1])]
+        return section.items[int(path[3])] if len(path) > 2 else section

@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints
 
 from .base import Line, Listed, Model, WebAddress, Whole
 from .date import Date
+from .former import FormerAddresses
 from .words import AudienceName, TopicName, TypeName
 
 SourceDate = Annotated[str, StringConstraints(pattern=r"^\d{4}年(\d{1,2}月(\d{1,2}日)?)?$")]
@@ -37,4 +38,5 @@ class Study(Model):
     )
     items: Listed[Line] = Field(alias="条目", min_length=1, description="服务计划的哪些条目，如 一1")
     sources: tuple[Source, ...] = Field(default=(), alias="来源", description="官方文本；自己编的资料没有，就不写")
+    former: FormerAddresses = Field(default=(), alias="旧网址")
     checked: Date = Field(alias="整理日期", description="哪一天整理的")

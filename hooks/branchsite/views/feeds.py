@@ -93,7 +93,7 @@ def _json(library: Library, url: str, title: str, records: Sequence[Record]) -> 
 
 def _item(address: str, record: Record) -> dict[str, object]:
     item: dict[str, object] = {
-        "id": f"{address}{record.url}",
+        "id": f"{address}{record.first_url}",
         "url": f"{address}{record.url}",
         "title": record.marked_title,
         "content_text": record.activity.summary or record.title,
@@ -123,7 +123,7 @@ def _event(address: str, record: Record) -> "Event":
     from icalendar import Event
 
     event = Event()
-    event.add("uid", f"{address}{record.url}")
+    event.add("uid", f"{address}{record.first_url}")
     event.add("dtstamp", moment(record.changed))
     event.add("dtstart", record.date)
     event.add("dtend", record.date + datetime.timedelta(days=1))

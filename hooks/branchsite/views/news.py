@@ -1,7 +1,7 @@
 """活动动态: the lists of records, each as real pages."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from .facet import Facet, FacetBar, FacetGroup, Subject, by_count
 from .facet_table import facet_table
 from .feeds import calendar, feeds
 from .listing import PAGE_SIZE, Sheet, grouped, sheets
+from .moved import redirects
 from .page import FILTERS, Asset, Page
 from .sprite import sprite
 
@@ -178,7 +179,10 @@ def _subscriptions(library: Library, one: _List) -> tuple[Asset, ...]:
     """What can be subscribed to: everything, or one kind; the calendar is one for all."""
     if one.url == HUB:
         return (*feeds(library, HUB, one.title, one.records), calendar(library, HUB))
-    return feeds(library, one.url, one.title, one.records) if one.feed else ()
+    made = feeds(library, one.url, one.title, one.records) if one.feed else ()
+    # Who subscribed at a former address goes on there.
+    former = (old for old, new in redirects(library).items() if new == one.url)
+    return (*made, *(replace(feed, uri=old + feed.uri.removeprefix(one.url)) for old in former for feed in made))
 
 
 def _lists(library: Library) -> _Lists:

@@ -1,0 +1,33 @@
+"""旧网址: the addresses that a page had before, which still lead to it."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from .base import Listed
+
+
+def from_top(value: Any) -> Any:
+    """An address as it is copied from a browser's bar, as the path from the site's top; anything else as it is."""
+    if not isinstance(value, str):
+        return value
+    path = re.sub(r"^https?://[^/]+", "", value.strip()).split("#")[0].split("?")[0]
+    path = path.removesuffix("index.html").strip("/")
+    return f"{path}/" if path else value
+
+
+FormerAddress = Annotated[
+    str,
+    BeforeValidator(from_top),
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*/$", max_length=200),
+]
+"""The path of a page from the site's top, with its closing slash."""
+
+FormerAddresses = Annotated[
+    Listed[FormerAddress],
+    Field(
+        max_length=20,
+        description="以前的网址，最早的在前，如 news/2024/2024-03-05-zhishu/；打开它会转到这里",
+    ),
+]
