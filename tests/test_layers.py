@@ -12,7 +12,7 @@ PACKAGE = Path(branchsite.__file__).parent
 TESTS = ROOT / "tests"
 
 LAYERS = (
-    ("private",),
+    ("private", "replace"),
     (
         "errors",
         "digest",

@@ -1,11 +1,14 @@
 """The program without MkDocs, as one types it."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
+from branchsite import terminal
 from branchsite.__main__ import main
 from branchsite.build import build_pages
 from sites import TINY, TODAY, copy_site, replace, run, tree
@@ -113,3 +116,18 @@ def test_from_a_shell(shipped_root: Path) -> None:
     ran = run("branchsite", "check", root=shipped_root)
     assert ran.returncode == 0, ran.stdout
     assert re.search(r"可以发布：\d+ 页。", ran.stdout)
+
+
+@pytest.mark.parametrize(("system", "said"), [("linux", "make check"), ("win32", ".venv/Scripts/python hooks check")])
+def test_what_to_type(system: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows has no make."""
+    monkeypatch.setattr(terminal.sys, "platform", system)
+    assert terminal.command("check") == said
+
+
+def test_host_is_read_when_it_is_asked_for() -> None:
+    """Not by any other command."""
+    code = "import sys; from branchsite.__main__ import main; main(['--root', sys.argv[1], 'check'])"
+    code += "; print([one for one in sys.modules if one.startswith('branchsite.host')])"
+    ran = subprocess.run([sys.executable, "-c", code, str(TINY)], capture_output=True, text=True, check=True)
+    assert ran.stdout.endswith("\n[]\n")

@@ -11,19 +11,22 @@ from .build import pages_of, prepare_photos, read_library, today_in_shanghai
 from .collector import paused
 from .errors import DataError, Problem, report
 from .fix import mend_files
-from .host.commands import add_host
 from .library.library import EXAMPLE
 from .new import write_new
 from .reports import REPORTS
 from .schema import stale_schemas, write_schemas
-from .terminal import ExactParser, forgive
+from .terminal import ExactParser, command, forgive
 from .views.page import Page
+
+_POSIX = {"fcntl", "grp", "pwd", "resource"}
+"""Modules of Python that Windows' has not, and a host needs."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns 0, or 1 where the data has errors."""
     forgive()
-    options = _parser().parse_args(arguments)
+    typed = sys.argv[1:] if arguments is None else arguments
+    options = _parser("host" in typed).parse_args(typed)
     try:
         status: int = options.run(options)
     except DataError as error:
@@ -32,7 +35,15 @@ def main(arguments: list[str] | None = None) -> int:
     return status
 
 
-def _parser() -> ExactParser:
+def run() -> int:
+    """Run what the command line says, at the end of the process."""
+    status = main()
+    # Python looks for garbage once more when it ends, among all that was read.
+    gc.freeze()
+    return status
+
+
+def _parser(hosting: bool) -> ExactParser:
     parser = ExactParser(prog="branchsite", description="党支部网站：检查资料，生成页面")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="网站的文件夹（默认是当前文件夹）")
     commands = parser.add_subparsers(required=True, metavar="命令")
@@ -56,8 +67,32 @@ def _parser() -> ExactParser:
     wordmark.add_argument("words", nargs="+", metavar="词", help="如 书香 江湾")
     wordmark.add_argument("--font", type=Path, metavar="文件", help="字体文件（默认用已安装的宋体）")
     wordmark.set_defaults(run=_wordmark)
-    add_host(commands)
+    _add_host(commands, hosting)
     return parser
+
+
+def _add_host(commands: "argparse._SubParsersAction[ExactParser]", hosting: bool) -> None:
+    """Add `host`, whose program is read only when it is asked for: it needs what only Linux has."""
+    try:
+        if hosting:
+            from .host.commands import add_host
+
+            add_host(commands)
+            return
+    except ModuleNotFoundError as missing:
+        if missing.name not in _POSIX:
+            raise
+    # Whatever stands behind it is for the other program to judge.
+    host = commands.add_parser(
+        "host", help="学校自己的服务器：推送即发布（只在 Linux 上）", add_help=False, prefix_chars="\0"
+    )
+    host.add_argument("words", nargs="*")
+    host.set_defaults(run=_needs_linux)
+
+
+def _needs_linux(options: argparse.Namespace) -> int:
+    print("host 是服务器上用的，要在 Linux 上运行。在自己的电脑上用 check、new、pages、schema。", file=sys.stderr)
+    return 1
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -77,14 +112,12 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _fix(root: Path) -> None:
-    changed = mend_files(root, _today())
-    for mended in changed:
+    wanted = mend_files(root, _today())
+    for mended in wanted:
         print(f"{mended}\n")
-    print(
-        f"改好了 {len(changed)} 个文件，提交以前看一遍。" if changed else "没有可以自动改的错误。",
-        end="\n\n",
-        flush=True,
-    )
+    count = sum(not mended.locked for mended in wanted)
+    said = f"改好了 {count} 个文件，提交以前看一遍。" if wanted else "没有可以自动改的错误。"
+    print(said, end="\n\n", flush=True)
 
 
 def _write_reports(options: argparse.Namespace, problems: list[Problem], pages: list[Page]) -> None:
@@ -96,7 +129,7 @@ def _write_reports(options: argparse.Namespace, problems: list[Problem], pages: 
 def _pages(options: argparse.Namespace) -> int:
     out: Path = options.out
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        print(f"{out} 里已经有内容，请换一个空文件夹。", file=sys.stderr)
+        print(f"{out.as_posix()} 里已经有内容，请换一个空文件夹。", file=sys.stderr)
         return 1
     library, _ = read_library(options.root, _today(), os.environ.get("SITE_URL") or EXAMPLE)
     pages = pages_of(library)
@@ -105,7 +138,7 @@ def _pages(options: argparse.Namespace) -> int:
         _write(out / page.src_uri, page.markdown.encode())
         for asset in page.assets:
             _write(out / asset.uri, asset.read())
-    print(f"写好 {len(pages)} 页：{out}")
+    print(f"写好 {len(pages)} 页：{out.as_posix()}")
     return 0
 
 
@@ -119,7 +152,7 @@ def _schema(options: argparse.Namespace) -> int:
     if options.check:
         stale = stale_schemas(folder)
         for name in stale:
-            print(f"data/_schema/{name} 不是最新的，请运行 make schema", file=sys.stderr)
+            print(f"data/_schema/{name} 不是最新的，请运行 {command('schema')}", file=sys.stderr)
         return 1 if stale else 0
     write_schemas(folder)
     return 0
@@ -127,7 +160,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 def _new(options: argparse.Namespace) -> int:
     path = write_new(options.root, options.date, options.slug, options.kind, _today())
-    print(f"新建了 {path.relative_to(options.root).as_posix()}，打开它填好内容，再运行 make check。")
+    print(f"新建了 {path.relative_to(options.root).as_posix()}，打开它填好内容，再运行 {command('check')}。")
     return 0
 
 
@@ -150,7 +183,4 @@ def _today() -> datetime.date:
 
 
 if __name__ == "__main__":
-    status = main()
-    # Python looks for garbage once more when it ends, among all that was read.
-    gc.freeze()
-    sys.exit(status)
+    sys.exit(run())

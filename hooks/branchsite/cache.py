@@ -15,6 +15,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from .replace import replace
+
 VARIABLE = "BRANCHSITE_CACHE"
 """Puts the cache elsewhere: on a server that builds each push in a folder of its own."""
 
@@ -69,7 +71,7 @@ def write(path: Path, content: bytes) -> None:
         try:
             with os.fdopen(place, "wb") as file:
                 file.write(hashlib.sha256(content).digest() + content)
-            os.replace(temporary, path)
+            replace(temporary, path)
         except BaseException:
             os.unlink(temporary)
             raise

@@ -14,6 +14,7 @@ from .errors import DataError, Problem
 from .load.data import text_files
 from .load.text import LIMIT, recoded
 from .private.numbers import masked
+from .replace import WRITABLE, replace
 
 _ROUNDS = 10
 """How often the files are read again: a mended line may show the next slip, but never so many in a row."""
@@ -26,17 +27,23 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 
 @dataclass(frozen=True)
 class Mended:
-    """A file that was changed: its path from the root, its text before and after, and whether its encoding changed."""
+    """A file that was changed: its path from the root, its text before and after, and whether its encoding changed.
+
+    locked: it was to be changed, and could not be written.
+    """
 
     file: str
     before: str
     after: str
     recoded: bool
+    locked: bool = False
 
     def __str__(self) -> str:
         """The difference as its writer reads it; private numbers stay hidden, as in messages."""
         parts = [f"文件　{masked(self.file)}"]
-        if self.recoded:
+        if self.locked:
+            parts.append(f"  没有改：它是只读的，或者被别的程序打开着。\n  改法：{WRITABLE}")
+        elif self.recoded:
             parts.append("  编码改成了 UTF-8，字没有变")
         return "\n".join([*parts, *_difference(self.before, self.after)])
 
@@ -44,20 +51,23 @@ class Mended:
 def mend_files(root: Path, today: datetime.date) -> list[Mended]:
     """Mend under root what has only one meaning, until nothing more can be mended; what was changed, by file.
 
-    A file is replaced as a whole or not at all. Line ends, a byte-order mark, the last line's end,
-    comments and every other line stay as they are.
+    A file that cannot be written is among them, locked. A file is replaced as a whole or not at all. Line ends, a
+    byte-order mark, the last line's end, comments and every other line stay as they are.
     """
-    before = dict(_recode(root))
-    encoded = set(before)
+    recoded, locked = _recode(root)
+    before = dict(recoded)
     for _ in range(_ROUNDS):
-        wanted = _wanted(root, today)
+        wanted = {file: lines for file, lines in _wanted(root, today).items() if file not in locked}
         if not wanted:
             break
         for file, lines in wanted.items():
             typed = _read(root / file)
-            before.setdefault(file, typed)
-            _replace(root / file, mend_text(typed, lines))
-    return [Mended(file, text, _read(root / file), file in encoded) for file, text in sorted(before.items())]
+            if _replace(root / file, mend_text(typed, lines)):
+                before.setdefault(file, typed)
+            else:
+                locked.add(file)
+    changed = [Mended(file, text, _read(root / file), file in recoded) for file, text in before.items()]
+    return sorted([*changed, *(Mended(file, "", "", False, True) for file in locked)], key=lambda one: one.file)
 
 
 def mend_text(text: str, lines: dict[int, str]) -> str:
@@ -74,15 +84,18 @@ def mend_text(text: str, lines: dict[int, str]) -> str:
     return "".join(pieces)
 
 
-def _recode(root: Path) -> Iterator[tuple[str, str]]:
-    """Save as UTF-8 the files that were saved otherwise: each with its text."""
+def _recode(root: Path) -> tuple[dict[str, str], set[str]]:
+    """Save as UTF-8 the files that were saved otherwise: each with its text; and those that cannot be written."""
+    done, locked = {}, set()
     for file in text_files(root):
         path = root / file
         small = not path.is_symlink() and path.stat().st_size <= LIMIT
         text = recoded(path.read_bytes()) if small else None
-        if text is not None:
-            _replace(path, text)
-            yield file, text
+        if text is not None and _replace(path, text):
+            done[file] = text
+        elif text is not None:
+            locked.add(file)
+    return done, locked
 
 
 def _wanted(root: Path, today: datetime.date) -> dict[str, dict[int, str]]:
@@ -105,17 +118,25 @@ def _read(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def _replace(path: Path, text: str) -> None:
-    """Put a new file in the place of another in one step, with the same rights."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+def _replace(path: Path, text: str) -> bool:
+    """Put a new file in the place of another in one step, with the same rights. False where that is not allowed."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    except PermissionError:
+        return False
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(text.encode("utf-8"))
         os.chmod(name, path.stat().st_mode & 0o777)
-        os.replace(name, path)
-    except BaseException:
+        replace(name, path)
+    except BaseException as error:
+        # Windows removes no file that is only to be read, as the old one is.
+        os.chmod(name, 0o600)
         Path(name).unlink(missing_ok=True)
+        if isinstance(error, PermissionError):
+            return False
         raise
+    return True
 
 
 def _difference(before: str, after: str) -> Iterator[str]:

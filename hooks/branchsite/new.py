@@ -15,6 +15,7 @@ from .models.date import parse_date
 from .models.kind import Kind
 from .models.plan import ANY_PUBLIC
 from .render import render_text
+from .replace import WRITABLE
 
 _LONGEST = 60
 """How many characters a slug may have; the same as any other id."""
@@ -44,7 +45,6 @@ def write_new(root: Path, date: str, slug: str, kind_name: str, today: datetime.
         raise DataError(
             [Problem("make new", 0, "内部类别不建记录：git 会永远保留提交过的内容", kind_name, "资料存在校内")]
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
     text = render_text(
         "new.yml.html",
         day=day,
@@ -54,7 +54,14 @@ def write_new(root: Path, date: str, slug: str, kind_name: str, today: datetime.
         claims=list(_claims(data, day, kind)),
         placeholder=PLACEHOLDER,
     )
-    path.write_text(text.rstrip("\n") + "\n", encoding="utf-8", newline="\n")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Whatever comes between, a file that is there is not overwritten.
+        with path.open("x", encoding="utf-8", newline="\n") as made:
+            made.write(text.rstrip("\n") + "\n")
+    except PermissionError:
+        file = path.relative_to(root).as_posix()
+        raise DataError([Problem(file, 0, "新建不了：没有写这个文件夹的权限", fix=WRITABLE)]) from None
     return path
 
 

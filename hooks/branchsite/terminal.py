@@ -23,3 +23,8 @@ def forgive() -> None:
 def visible(text: str) -> str:
     """A text that a terminal can be shown, whatever its characters: □ for each that it would obey or hide."""
     return "".join(one if one.isprintable() else "□" for one in text)
+
+
+def command(name: str) -> str:
+    """How one types a command of the program here: Windows has no make."""
+    return f".venv/Scripts/python hooks {name}" if sys.platform == "win32" else f"make {name}"

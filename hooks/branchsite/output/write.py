@@ -14,6 +14,7 @@ from pathlib import Path
 from .. import cache
 from ..digest import digest_of
 from ..progressbar import Progress
+from ..replace import replace
 from ..workers import spread
 
 try:
@@ -191,7 +192,7 @@ def _write(file: File, out: Path, there: bool) -> Note:
     path = f"{out}/{file.uri}"
     if there:
         _put(f"{path}{_NEW}", file.make())
-        os.replace(f"{path}{_NEW}", path)
+        replace(f"{path}{_NEW}", path)
     else:
         _put(path, file.make())
     return file.digest, *_stamp(os.stat(path))
