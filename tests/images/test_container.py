@@ -5,8 +5,9 @@ from PIL import Image
 
 from branchsite.images.container import REST, besides_pixels, parts
 from branchsite.images.format import Format
-from pictures import chunk, described, image, jpeg, png, segment
+from pictures import chunk, described, icc, image, jpeg, png, segment
 
+PROFILE = icc([[0.4, 0.4, 0.2], [0.2, 0.7, 0.1], [0.0, 0.1, 0.7]], lambda value: value**2)
 KINDS = [Format.JPEG, Format.PNG, Format.WEBP]
 
 
@@ -14,7 +15,7 @@ KINDS = [Format.JPEG, Format.PNG, Format.WEBP]
 def test_a_plain_picture_is_pixels_only(kind: Format) -> None:
     """As Pillow writes it, a colour profile included: that says how the pixels look."""
     assert besides_pixels(kind, image(kind)) == []
-    assert besides_pixels(kind, image(kind, icc_profile=b"profile")) == []
+    assert besides_pixels(kind, image(kind, icc_profile=PROFILE)) == []
 
 
 @pytest.mark.parametrize(

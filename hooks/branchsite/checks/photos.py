@@ -1,6 +1,7 @@
 """Ensure that the photos of a record can be published, and that no picture tells who or where."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -10,11 +11,12 @@ from typing import Any
 from PIL import Image
 
 from ..errors import Problem, Severity
-from ..images.container import besides_pixels
-from ..images.format import HEAD, format_of, name_of
+from ..images.container import besides_pixels, profile
+from ..images.format import HEAD, Format, format_of, name_of
 from ..images.image import ImageError, opened
 from ..images.metadata import is_located, words
 from ..images.pixels import pixels, question
+from ..images.shape import profile_texts
 from ..load.album import Album, Item, album_of
 from ..load.data import Data, Entry
 from ..load.nearest import nearest
@@ -160,6 +162,19 @@ def _picture(file: str, path: Path) -> Iterator[Problem]:
         yield Problem(file, 0, "图片带着拍摄信息，里面可能有位置", fix=_REDRAW)
     elif others := besides_pixels(format, content):
         yield Problem(file, 0, f"图片里除了画面还有别的东西：{'、'.join(others)}", fix=_REDRAW)
+    elif kinds := _numbers_in(format, content):
+        yield Problem(file, 0, f"图片里藏着{'、'.join(kinds)}", fix=_REDRAW)
 
+
+def _numbers_in(format: Format, content: bytes) -> list[str]:
+    """The kinds of private numbers in the words of a profile, or anywhere as they stand."""
+    # The same byte again and again is a flat piece of the picture.
+    digits = (one.decode() for one in _DIGITS.findall(content) if len(set(one)) > 3)
+    texts = [*profile_texts(profile(format, content)), *digits]
+    found = (number for text in texts for number in private_numbers(text))
+    return sorted({number.kind for number in found if number.certain})
+
+
+_DIGITS = re.compile(rb"[0-9](?:[ -]?[0-9]){10,18}")
 
 _REDRAW = "用截图或画图另存一次，再放进来"

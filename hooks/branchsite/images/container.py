@@ -6,9 +6,10 @@ as it is may hold pixels and nothing else.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from . import shape
 from .format import Format
 
 REST = "尾部"
@@ -17,15 +18,14 @@ REST = "尾部"
 _MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)
 """The next marker; within the pixels every FF is followed by 00 or a restart."""
 
-_PIXELS = {
-    Format.JPEG: {"APP0", "APP14", "DQT", "DHT", "DAC", "DRI", "DNL", "SOF", "SOS"},
-    Format.PNG: {
-        *("IHDR", "PLTE", "IDAT", "IEND", "tRNS", "sPLT", "hIST", "bKGD", "pHYs", "tIME"),
-        *("gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "cICP", "mDCV", "mDCv", "cLLI", "cLLi"),
-    },
-    Format.WEBP: {"VP8 ", "VP8L", "VP8X", "ALPH", "ICCP"},
-}
+BETWEEN = "各段之间"
+"""What stands between the segments of a JPEG, where nothing may."""
+
+_SHAPES = {Format.JPEG: shape.JPEG, Format.PNG: shape.PNG, Format.WEBP: shape.WEBP}
 """The parts that say what the pixels look like, and no more."""
+
+_MANY = {"DQT", "DHT", "DRI", "SOS", "IDAT"}
+"""Those that a picture may have several of."""
 
 _JPEG_NAMES = {0xC4: "DHT", 0xCC: "DAC", 0xDA: "SOS", 0xDB: "DQT", 0xDC: "DNL", 0xDD: "DRI", 0xFE: "注释"}
 
@@ -54,19 +54,51 @@ def parts(format: Format, data: bytes) -> Iterator[Part]:
 
 
 def besides_pixels(format: Format, data: bytes) -> list[str]:
-    """The names of the parts of a JPEG, PNG or WebP that tell anything else than the pixels."""
-    known = _PIXELS[format]
-    found = (part.name for part in parts(format, data) if part.name not in known and not _is_profile(part))
+    """The names of the parts of a JPEG, PNG or WebP that tell, or may hide, anything else than the pixels."""
+    every = list(parts(format, data))
+    known = _SHAPES[format]
+    seen: set[str] = set()
+    found = []
+    for part in every:
+        twice = part.name in seen and part.name not in _MANY
+        if not _is_profile(part) and (twice or part.name not in known or not known[part.name](part.content)):
+            found.append(part.name)
+        seen.add(part.name)
+    if any(map(_is_profile, every)) and not shape.is_profile(profile(format, data)):
+        found.append("颜色配置")
+    if format is Format.PNG and not found and not _is_whole_png(every):
+        found.append("画面里多余的字节")
     return list(dict.fromkeys(found))
 
 
+def _is_whole_png(every: Sequence[Part]) -> bool:
+    return shape.is_png_to_the_last(every[0].content, [part.content for part in every if part.name == "IDAT"])
+
+
+def profile(format: Format, data: bytes) -> bytes:
+    """The profile of colours that a JPEG, PNG or WebP carries, as it stands there; nothing where there is none."""
+    pieces = [part.content for part in parts(format, data) if _is_profile(part)]
+    if format is Format.PNG:
+        return shape.png_profile(pieces[0]) if len(pieces) == 1 else b""
+    if format is Format.WEBP:
+        return pieces[0] if len(pieces) == 1 else b""
+    # Each says which it is, and of how many.
+    numbers = [tuple(one[12:14]) for one in pieces]
+    if numbers != [(number, len(pieces)) for number in range(1, len(pieces) + 1)]:
+        return b""
+    return b"".join(one[14:] for one in pieces)
+
+
 def _is_profile(part: Part) -> bool:
-    return part.name == "APP2" and part.content.startswith(b"ICC_PROFILE\0")
+    return part.name in ("iCCP", "ICCP") or (part.name == "APP2" and part.content.startswith(b"ICC_PROFILE\0"))
 
 
 def _jpeg(data: bytes) -> Iterator[Part]:
     at = 2
+    in_pixels = False
     while match := _MARKER.search(data, at):
+        if match.start() > at and not in_pixels:
+            yield Part(BETWEEN, data[at : match.start()])
         code, at = match[1][0], match.end()
         if code == 0xD9:
             yield from _rest(data, at)
@@ -74,6 +106,7 @@ def _jpeg(data: bytes) -> Iterator[Part]:
         size = int.from_bytes(data[at : at + 2])
         yield Part(_jpeg_name(code), data[at + 2 : at + size])
         at += size
+        in_pixels = code == 0xDA
 
 
 def _jpeg_name(code: int) -> str:

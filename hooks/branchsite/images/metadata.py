@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from PIL import ExifTags, Image
 
+from .shape import profile_texts
+
 _MAIN = (
     *(ExifTags.Base.DocumentName, ExifTags.Base.ImageDescription, ExifTags.Base.Artist, ExifTags.Base.Copyright),
     *(ExifTags.Base.XPTitle, ExifTags.Base.XPComment, ExifTags.Base.XPAuthor, ExifTags.Base.XPKeywords),
@@ -23,7 +25,7 @@ def is_located(image: Image.Image) -> bool:
 
 
 def words(image: Image.Image) -> Iterator[str]:
-    """The texts that people and programs wrote into it: EXIF, XMP, IPTC, comments, PNG texts.
+    """The texts that people and programs wrote into it: EXIF, XMP, IPTC, comments, PNG texts, profiles of colours.
 
     A text in an unknown code comes once for each code that may be meant.
     """
@@ -35,6 +37,9 @@ def words(image: Image.Image) -> Iterator[str]:
         yield from _texts(image.info.get(name))
     for value in getattr(image, "text", {}).values():
         yield from _texts(value)
+    profile = image.info.get("icc_profile")
+    if isinstance(profile, bytes):
+        yield from profile_texts(profile)
 
 
 def _xmp(image: Image.Image) -> Iterator[str]:
