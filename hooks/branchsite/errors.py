@@ -1,6 +1,6 @@
 """What is wrong with the data, said so that the person who typed it can mend it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -100,9 +100,13 @@ def report(problems: Iterable[Problem]) -> str:
     ordered = sorted(set(problems))
     if not ordered:
         return "没有发现问题。"
-    stopping = len(errors(ordered))
-    notices = len(ordered) - stopping
-    closing = f"共 {stopping} 处错误，{notices} 处提醒。"
+    return "\n\n".join([*map(str, ordered), count(ordered)])
+
+
+def count(problems: Collection[Problem]) -> str:
+    """How many problems there are, and the promise."""
+    stopping = len(errors(problems))
+    closing = f"共 {stopping} 处错误，{len(problems) - stopping} 处提醒。"
     if stopping:
         closing += "改好错误之前不会发布；已发布的内容不受影响。"
-    return "\n\n".join([*map(str, ordered), closing])
+    return closing

@@ -42,6 +42,8 @@ def test_a_right_push_is_live(host: Host, secretary: Person) -> None:
         "lock",
         "log.jsonl",
         "nginx.conf",
+        "publish.lock",
+        "queue",
     }
     assert set(os.listdir(host.root)) == {*kept, "program", "releases", "site.git"}
 

@@ -167,7 +167,7 @@ def test_only_so_many_are_kept(empty: Host) -> None:
     sweep(empty)
     assert sorted(os.listdir(empty.releases)) == [one.name for one in (made[0], *made[2:])]
     switch(empty, made[4])
-    assert prune(empty, 1) == [one.name for one in (made[0], *made[2:4])]
+    assert prune(empty, 1, "weihu") == [one.name for one in (made[0], *made[2:4])]
     assert releases(empty) == [made[4]] and os.listdir(empty.releases) == [made[4].name]
 
 

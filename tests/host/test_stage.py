@@ -11,7 +11,7 @@ from branchsite.errors import errors
 from branchsite.host import git
 from branchsite.host.folder import Host, HostError
 from branchsite.host.release import inodes, live, publish, releases, site, sweep
-from branchsite.host.stage import RefusedError, Staged, stage, staged_release
+from branchsite.host.stage import RefusedError, Staged, stage, staged_release, time_for_content
 from pushes import PROGRAM, Person, activity, copy_host
 from sites import ROOT, TODAY, replace, tree
 from soak.school import PACKED, built, renamed, with_photo
@@ -28,7 +28,8 @@ def build(host: Host, person: Person) -> Staged:
     sweep(host)
     repository = person.clone / ".git"
     commit = git.resolve(repository, "HEAD")
-    return stage(_with_objects(host, person), commit, git.files(repository, commit), "zhishu", host.program.resolve())
+    files, program = git.files(repository, commit), host.program.resolve()
+    return stage(_with_objects(host, person), commit, files, "zhishu", program, time_for_content(host))
 
 
 def _with_objects(host: Host, person: Person) -> Host:
@@ -169,7 +170,7 @@ def test_time_is_limited(host: Host, secretary: Person) -> None:
     (slow / "mkdocs.yml").touch()
     host.program.unlink()
     host.program.symlink_to(slow)
-    replace(host.root / "host.toml", "build_time = 300", "build_time = 1")
+    replace(host.root / "host.toml", "content_time = 60", "content_time = 1")
     with pytest.raises(HostError, match="生成网站超过了 1 秒"):
         build(host, secretary)
 

@@ -22,7 +22,7 @@ from .log import entries, note
 from .nginx import configuration
 from .program import clear_content
 from .rebuild import rebuild, tidy
-from .release import Release, before, find, live, prune, releases, switch
+from .release import Release, before, find, live, prune, releases, showing, switch
 from .shell import allowed
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def _line(entry: dict[str, Any]) -> str:
 def _rollback(host: Host, options: argparse.Namespace) -> int:
     account = pushing(host).name
     reason = plain_reason(options.lock) if options.lock is not None else None
-    with holding(host.lock, host.settings.wait):
+    with showing(host, account):
         release = find(host, options.release) if options.release else before(host, live(host))
         switch(host, release)
         note(host, "rollback", account, release=release.name)
@@ -211,8 +211,8 @@ def _rollback(host: Host, options: argparse.Namespace) -> int:
 
 def _lock(host: Host, options: argparse.Namespace) -> int:
     account, reason = pushing(host).name, plain_reason(options.reason)
-    with holding(host.lock, host.settings.wait):
-        # Only now: while we waited, a push may have shown another one.
+    with showing(host, account):
+        # Only now: before, somebody may have shown another one.
         shown = live(host)
         if shown is None:
             raise HostError("还没有发布过，没有可以锁定的版本。")
@@ -223,20 +223,22 @@ def _lock(host: Host, options: argparse.Namespace) -> int:
 
 
 def _unlock(host: Host, options: argparse.Namespace) -> int:
-    if frozen(host) is None:
-        raise HostError("没有锁定。")
-    with holding(host.lock, host.settings.wait):
+    account = pushing(host).name
+    with showing(host, account):
+        if frozen(host) is None:
+            raise HostError("没有锁定。")
         thaw(host)
         release = releases(host)[-1]
         switch(host, release)
-        note(host, "unlocked", pushing(host).name, release=release.name)
+        note(host, "unlocked", account, release=release.name)
     print(f"已解锁，正在显示：{_named(release)}。")
     return 0
 
 
 def _rebuild(host: Host, options: argparse.Namespace) -> int:
-    release = rebuild(host, pushing(host).name)
-    tidy(host)
+    account = pushing(host).name
+    release = rebuild(host, account)
+    tidy(host, account)
     print(
         f"已重新生成：第 {release.number} 版。" if release else "没有变化，或者正显示着退回、锁定的版本：没有新的版本。"
     )
@@ -246,12 +248,13 @@ def _rebuild(host: Host, options: argparse.Namespace) -> int:
 def _prune(host: Host, options: argparse.Namespace) -> int:
     if options.keep < 1:
         raise HostError("至少留下 1 版。")
-    with holding(host.lock, host.settings.wait):
-        names = prune(host, options.keep)
+    account = pushing(host).name
+    with holding(host.lock, host.settings.wait, account, host.settings.build_time):
+        names = prune(host, options.keep, account)
         # What builds keep is gone with them: it may hold a photo that was taken back.
         shutil.rmtree(host.cache, ignore_errors=True)
         clear_content(host)
-        note(host, "pruned", pushing(host).name, release="、".join(names))
+        note(host, "pruned", account, release="、".join(names))
     print(f"删除了 {len(names)} 版，还有 {len(releases(host))} 版。")
     return 0
 

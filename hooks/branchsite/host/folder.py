@@ -19,7 +19,8 @@ class Settings:
 
     site_url: the site's address, with a closing slash. python: the interpreter the program was
     installed with. tests: the command that judges a pushed program, run in its folder.
-    keep: releases kept. wait, build_time, test_time: seconds. memory, file_size, push_size: MB.
+    keep: releases kept. wait, content_time, build_time, test_time: seconds; content_time is that of a
+    build with the installed program. memory, file_size, push_size: MB.
     """
 
     site_url: str
@@ -27,6 +28,7 @@ class Settings:
     tests: str = ".ci/run"
     keep: int = 10
     wait: int = 60
+    content_time: int = 60
     build_time: int = 300
     test_time: int = 3600
     memory: int = 2048
@@ -77,8 +79,18 @@ class Host:
 
     @property
     def lock(self) -> Path:
-        """Held by whoever may write staging and releases."""
+        """Held by whoever may write staging, cache and releases, and move main: for as long as a build takes."""
         return self.root / "lock"
+
+    @property
+    def publish_lock(self) -> Path:
+        """Held for a moment by whoever changes what is shown, or locks that."""
+        return self.root / "publish.lock"
+
+    @property
+    def queue(self) -> Path:
+        """A lock for each account that has pushed: it waits for the others with one push at a time."""
+        return self.root / "queue"
 
     @property
     def program(self) -> Path:

@@ -3,26 +3,31 @@
 import errno
 import json
 import os
-import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from ..errors import Severity, errors, report
+from ..errors import Severity, errors
 from . import git
 from .accounts import pushing
+from .answer import first_texts, short_report, tell
 from .folder import Host, HostError
 from .freeze import frozen
-from .lock import guard, take
+from .lock import dismiss, guard, take, take_turn
 from .log import keep_failure, note
 from .program import install, try_program
-from .release import Release, live, publish, read, sweep
+from .release import Release, live, may_show, publish, read, releases, showing, sweep
 from .rules import Push, changes_program, problems, ref_problems
-from .stage import RefusedError, Staged, stage, staged_release
+from .stage import GRACE, RefusedError, stage, staged_release, time_for_content
 from .tree import drop
 
 _WORD = "push.json"
+"""Left in staging by pre_receive for post_receive, or whoever must do its part."""
+_SHOWN = "shown"
+"""Left in staging when that part is done."""
 _LISTED = 10
 _NOT_SHOWN = "已发布的内容不受影响。"
 
@@ -52,86 +57,138 @@ def _guarded(host: Host, otherwise: str, work: Callable[[], int]) -> int:
     try:
         return work()
     except HostError as error:
-        print(f"\n{error}\n", flush=True)
+        tell(f"\n{error}\n")
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         _keep(host)
         why = "服务器的磁盘满了。" if full else "服务器读写文件时出了错。"
-        print(f"\n{why}{otherwise}；{_NOT_SHOWN}请告诉维护人员。\n", flush=True)
+        tell(f"\n{why}{otherwise}；{_NOT_SHOWN}请告诉维护人员。\n")
     except Exception:
         _keep(host)
-        print(f"\n服务器上的程序出了错，不是您写错了。{otherwise}；{_NOT_SHOWN}请告诉维护人员。\n", flush=True)
+        tell(f"\n服务器上的程序出了错，不是您写错了。{otherwise}；{_NOT_SHOWN}请告诉维护人员。\n")
     return 1
 
 
 def _keep(host: Host) -> None:
     if not keep_failure(host, f"\n\n{traceback.format_exc()}"):
-        print("（细节没能记下来）", file=sys.stderr)
+        tell("（细节没能记下来）")
 
 
 def _judge(host: Host, pushes: list[Push]) -> int:
     start = time.monotonic()
+    before = live(host)
     found = sorted({problem for push in pushes for problem in ref_problems(push)})
     push = pushes[0]
     found = found or problems(push)
     if found:
-        return _refuse(push, report(found), len(found), start)
-    program = host.program.resolve()
+        return _refuse(push, short_report(found), len(found), start)
+    program, seconds = host.program.resolve(), time_for_content(host)
     if changes_program(push):
-        program = try_program(host, push.new, push.files)
+        program, seconds = try_program(host, push.new, push.files), host.settings.build_time
     if os.getppid() == 1:
         raise HostError("推送已经中断。")
-    lock = take(host.lock, host.settings.wait)
-    guard(lock, os.getppid(), host.settings.build_time * 3, lambda: _settle(host, push))
-    if git.resolve(host.repository, push.ref) != push.old:
-        text = "就在刚才，别人已经发布了新的内容。\n请先拉取（git pull），再推送一次；您写的都在，不会丢。"
-        return _refuse(push, text, 0, start)
-    sweep(host)
+    turn = _take_turn(host, push, seconds)
     try:
-        staged = stage(host, push.new, push.files, push.account.name, program)
-    except RefusedError as refused:
-        found = [one for one in refused.problems if one.severity is Severity.ERROR or one.file in push.sources]
-        return _refuse(push, report(found), len(errors(found)), start)
-    _remember(host, push, staged, start)
+        word = _build(push, program, seconds, before, start)
+        (host.staging / _WORD).write_text(json.dumps(word, ensure_ascii=False), encoding="utf-8")
+    except BaseException as error:
+        # First of all: whoever is told of it may not be reading.
+        turn.let_go(host)
+        if isinstance(error, RefusedError):
+            return _refuse(push, short_report(error.problems), len(errors(error.problems)), start)
+        if isinstance(error, _LateError):
+            return _refuse(push, str(error), 0, start)
+        raise
     return 0
 
 
 def _refuse(push: Push, text: str, problems: int, start: float) -> int:
-    print(f"\n{text}\n", flush=True)
     seconds = round(time.monotonic() - start, 2)
     note(push.host, "refused", push.account.name, commit=push.new[:7], problems=problems, seconds=seconds)
+    tell(f"\n{text}\n")
     return 1
 
 
-def _remember(host: Host, push: Push, staged: Staged, start: float) -> None:
-    """Leave word for post_receive, which is another process."""
+class _LateError(HostError):
+    """Somebody else was first."""
+
+
+@dataclass(frozen=True)
+class _Turn:
+    """What a push holds while it is built. guard: who watches over it."""
+
+    locks: tuple[int, ...]
+    guard: int
+
+    def let_go(self, host: Host) -> None:
+        """Let the next push have its turn: this one is refused. Nothing of it is left."""
+        try:
+            sweep(host)
+        finally:
+            dismiss(self.guard, self.locks)
+
+
+def _take_turn(host: Host, push: Push, seconds: int) -> _Turn:
+    """Be the only one who builds, until the push has ended."""
+    name, wait, longest = push.account.name, host.settings.wait, seconds + GRACE
+    queue = take_turn(host.queue / name, wait, name, longest)
+    locks = take(host.lock, wait, name, longest), queue
+    sweep(host)
+    shown = host.staging / _SHOWN
+    child = guard(locks, os.getppid(), shown.exists, longest, lambda: _settle(host, push))
+    return _Turn(locks, child)
+
+
+def _build(push: Push, program: Path, seconds: int, before: Release | None, start: float) -> dict[str, Any]:
+    """Build what is pushed; gives word for post_receive, which is another process. The caller has the turn.
+
+    Raises HostError where it is refused.
+    """
+    host = push.host
+    if git.resolve(host.repository, push.ref) != push.old:
+        text = "就在刚才，别人已经发布了新的内容。\n请先拉取（git pull），再推送一次；您写的都在，不会丢。"
+        raise _LateError(text)
+    try:
+        staged = stage(host, push.new, push.files, push.account.name, program, seconds)
+    except RefusedError as refused:
+        own = [one for one in refused.problems if one.severity is Severity.ERROR or one.file in push.sources]
+        raise RefusedError(own) from None
     touched = {source: url for source, url in staged.urls.items() if source in push.sources}
-    word = {
+    return {
+        "commit": push.new,
+        "before": before.name if before else None,
         "new": [url for source, url in touched.items() if push.changed.get(source) == "A"],
         "changed": [url for source, url in touched.items() if push.changed.get(source) != "A"],
-        "reminders": [str(one) for one in staged.reminders if one.file in push.sources],
+        "reminders": first_texts(one for one in staged.reminders if one.file in push.sources),
         "seconds": staged.seconds,
         "start": start,
     }
-    (host.staging / _WORD).write_text(json.dumps(word, ensure_ascii=False), encoding="utf-8")
 
 
 def _show(host: Host, pushes: list[Push]) -> int:
-    """What is staged is this push's: its guard has kept the lock since."""
+    """What is staged is this push's: its guard has kept the lock since, and now lets it go."""
     push = pushes[0]
     word = json.loads((host.staging / _WORD).read_text(encoding="utf-8"))
     release = _publish(host, push, word)
-    print("\n".join(["", *_announcement(host, release, word), ""]), flush=True)
+    lines = _announcement(host, release, word)
+    (host.staging / _SHOWN).touch()
+    tell("\n".join(["", *lines, ""]))
     return 0
 
 
 def _publish(host: Host, push: Push, word: dict[str, Any]) -> Release:
+    if word["commit"] != push.new:
+        raise HostError(
+            "推送已经收下，但还没有显示出来：服务器上别的事情占了它的位置。请告诉维护人员运行 host rebuild。"
+        )
     folder = staged_release(host)
     program = read(folder).program
     if program:
         # First: whoever is killed in between leaves the release to be published still.
         install(host, host.root / program)
-    release = publish(host, folder, show=frozen(host) is None)
+    before = next((one for one in releases(host) if one.name == word["before"]), None)
+    with showing(host, push.account.name):
+        release = publish(host, folder, show=may_show(host, before))
     seconds = {**word["seconds"], "total": round(time.monotonic() - word["start"], 3)}
     note(host, "published", push.account.name, release=release.name, seconds=seconds)
     return release
@@ -156,8 +213,11 @@ def _announcement(host: Host, release: Release, word: dict[str, Any]) -> list[st
     if shown == release:
         lines.append(f"已发布：第 {release.number} 版，用了 {time.monotonic() - word['start']:.1f} 秒。")
     else:
+        kept, now = f"已收下并生成第 {release.number} 版", f"第 {shown.number if shown else 0} 版"
         lines.append(
-            f"已收下并生成第 {release.number} 版，但网站锁定在第 {shown.number if shown else 0} 版，解锁后才显示。"
+            f"{kept}，但网站锁定在{now}，解锁后才显示。"
+            if frozen(host)
+            else f"{kept}，但刚才有人让网站显示{now}，先不换上；核对以后请维护人员运行 host rollback {release.number}。"
         )
     for label, urls in (("新页面", word["new"]), ("改过的页面", word["changed"])):
         lines += [f"  {label} {address}{url}" for url in urls[:_LISTED]]

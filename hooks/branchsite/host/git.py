@@ -57,10 +57,17 @@ _QUARANTINE = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_
 """Set for a hook: where the objects of a push wait until it is accepted."""
 
 
-def git(repository: Path, *arguments: str) -> bytes:
-    """What a git command prints. Raises subprocess.CalledProcessError where it fails."""
+def git(repository: Path, *arguments: str, seconds: float | None = None) -> bytes:
+    """What a git command prints.
+
+    Raises subprocess.CalledProcessError where it fails, subprocess.TimeoutExpired where it takes longer than `seconds`.
+    """
     with start(repository, *arguments, errors=subprocess.PIPE) as process:
-        printed, errors = process.communicate()
+        try:
+            printed, errors = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
     if process.returncode != 0:
         raise subprocess.CalledProcessError(process.returncode, process.args, printed, errors)
     return printed

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from .answer import tell
 from .content import CONTENT, is_content
 from .disk import make_private
 from .folder import Host, HostError
@@ -102,11 +103,11 @@ def clear_content(host: Host) -> None:
 
 def _test(host: Host, folder: Path) -> None:
     settings = host.settings
-    print(f"程序有改动，先运行它自己的测试（{settings.tests}），最多 {settings.test_time} 秒……", flush=True)
+    tell(f"程序有改动，先运行它自己的测试（{settings.tests}），最多 {settings.test_time} 秒……")
     environment = {**environment_of(folder), "CI": "true"}
     ran = run_limited(shlex.split(settings.tests), folder, environment, settings.test_time)
     if ran.status == 0:
-        print("测试通过。", flush=True)
+        tell("测试通过。")
         return
     shutil.rmtree(folder, ignore_errors=True)
     why = f"测试超过了 {settings.test_time} 秒" if ran.late else "测试没有通过"

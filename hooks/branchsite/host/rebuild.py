@@ -10,8 +10,8 @@ from .folder import Host, HostError
 from .freeze import frozen
 from .lock import holding
 from .log import note
-from .release import Release, inodes, live, publish, releases, site, sweep
-from .stage import stage, staged_release
+from .release import Release, inodes, live, may_show, publish, releases, showing, site, sweep
+from .stage import GRACE, stage, staged_release
 
 _DAYS = 30
 """After which what no build has asked for or written leaves the cache."""
@@ -28,29 +28,41 @@ def rebuild(host: Host, account: str) -> Release | None:
     commit = git.resolve(host.repository, git.MAIN)
     if commit == git.NOTHING:
         raise HostError("main 里还没有内容，先推送一次。")
-    with holding(host.lock, host.settings.wait):
+    seconds = host.settings.build_time
+    with holding(host.lock, host.settings.wait, account, seconds + GRACE):
         sweep(host)
-        newest = next(reversed(releases(host)), None)
-        if newest and newest.commit == commit and (frozen(host) or live(host) != newest):
+        newest, before = next(reversed(releases(host)), None), live(host)
+        if _stays(host, commit, newest):
             return None
         try:
-            staged = stage(host, commit, git.files(host.repository, commit), account, host.program.resolve())
+            files = git.files(host.repository, commit)
+            staged = stage(host, commit, files, account, host.program.resolve(), seconds)
             # Unchanged files have been linked: the same site is the same files.
             if newest and inodes(staged_release(host) / "site") == inodes(site(host, newest)):
                 return None
-            release = publish(host, staged_release(host), show=frozen(host) is None)
+            with showing(host, account):
+                # Once more: somebody may have gone back, or locked, while it was built.
+                if _stays(host, commit, newest):
+                    return None
+                release = publish(host, staged_release(host), show=may_show(host, before))
             note(host, "rebuilt", account, release=release.name, seconds=staged.seconds)
             return release
         finally:
             sweep(host)
 
 
-def tidy(host: Host) -> None:
+def _stays(host: Host, commit: str, newest: Release | None) -> bool:
+    """Whether main's release is there and somebody wants another one shown, or this one as it is."""
+    return newest is not None and newest.commit == commit and (frozen(host) is not None or live(host) != newest)
+
+
+def tidy(host: Host, account: str) -> None:
     """Let git pack what has gathered, drop what broken pushes and builds of old have left; pushes wait meanwhile."""
-    with holding(host.lock, host.settings.wait):
+    seconds = host.settings.build_time
+    with holding(host.lock, host.settings.wait, account, seconds + GRACE):
         for arguments in (["gc", "--auto", "--quiet"], ["prune", "--expire=1.day.ago"]):
             try:
-                git.git(host.repository, *arguments)
-            except subprocess.CalledProcessError as error:
-                print(error.stderr.decode("utf-8", "replace"), file=sys.stderr)
+                git.git(host.repository, *arguments, seconds=seconds / 2)
+            except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+                print((error.stderr or b"").decode("utf-8", "replace"), file=sys.stderr)
         cache.sweep(host.built, _DAYS)

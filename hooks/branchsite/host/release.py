@@ -7,7 +7,8 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -15,11 +16,15 @@ from ..fingerprint import is_program_asset
 from ..terminal import visible
 from .disk import sync, sync_folder
 from .folder import Host, HostError
+from .freeze import frozen
 from .git import MAIN
+from .lock import holding
 
 _NAME = re.compile(r"(\d{6})-[0-9a-f]{7}")
 _ABOUT = "release.json"
 _TRIES = 20
+_MOMENT = 60
+"""Seconds that a change of what is shown may take on a busy disk."""
 
 
 @dataclass(frozen=True)
@@ -47,16 +52,38 @@ class Release:
 
 
 def releases(host: Host) -> list[Release]:
-    """All releases, oldest first."""
-    found = [path.name for path in host.releases.iterdir() if _NAME.fullmatch(path.name)]
-    return [read(host.releases / name) for name in sorted(found)]
+    """All releases, oldest first. One that is being removed at this moment is none."""
+    names = sorted(path.name for path in host.releases.iterdir() if _NAME.fullmatch(path.name))
+    return [one for name in names if (one := _read_if_there(host.releases / name))]
 
 
 def live(host: Host) -> Release | None:
     """The release that is shown, if any is yet."""
     if not host.current.is_symlink():
         return None
-    return read(host.root / os.readlink(host.current))
+    return _read_if_there(host.root / os.readlink(host.current))
+
+
+def _read_if_there(folder: Path) -> Release | None:
+    try:
+        return read(folder)
+    except FileNotFoundError:
+        if folder.exists():
+            raise
+        return None
+
+
+@contextmanager
+def showing(host: Host, who: str) -> Iterator[None]:
+    """For a block, be the only one to change what is shown, or its lock; a change that was cut off is made first.
+
+    It never waits for a build. who: the account.
+    """
+    with holding(host.publish_lock, host.settings.wait, who, _MOMENT):
+        if _fresh(host.current).exists():
+            _hit(host.current)
+        _fresh(host.current).unlink(missing_ok=True)
+        yield
 
 
 def site(host: Host, release: Release) -> Path:
@@ -117,7 +144,7 @@ def finish(host: Host, folder: Path, release: Release) -> None:
 def publish(host: Host, folder: Path, show: bool = True) -> Release:
     """Move a finished release to its place, show it at one stroke, and drop the oldest.
 
-    show: False where the shown release is locked. The caller holds the lock, and sweeps in the end.
+    show: False where what is shown is to stay. The caller holds the lock and is `showing`, and sweeps in the end.
     """
     release = read(folder)
     number = max((one.number for one in releases(host)), default=0) + 1
@@ -146,9 +173,22 @@ def link(path: Path, target: Path) -> None:
     _hit(path)
 
 
-def prune(host: Host, keep: int) -> list[str]:
-    """Remove all but the newest releases and the one that is shown; gives the names of the removed."""
-    names = _retire(host, keep)
+def may_show(host: Host, before: Release | None) -> bool:
+    """Whether a release that took its time to build may be shown: nobody has locked, or gone back, since.
+
+    before: what was shown when it was begun. The caller is `showing`.
+    """
+    shown = live(host)
+    return frozen(host) is None and (shown in (None, before) or shown == releases(host)[-1])
+
+
+def prune(host: Host, keep: int, who: str) -> list[str]:
+    """Remove all but the newest releases and the one that is shown; gives the names of the removed.
+
+    The caller holds the lock.
+    """
+    with showing(host, who):
+        names = _retire(host, keep)
     _clear(host)
     return names
 
@@ -169,9 +209,8 @@ def sweep(host: Host) -> None:
     _clear(host)
     # Git, too, locks main, with a file that outlives it. Nobody who holds our lock is moving main at this moment.
     (host.repository / f"{MAIN}.lock").unlink(missing_ok=True)
-    if _fresh(host.current).exists():
-        _hit(host.current)
-    _fresh(host.current).unlink(missing_ok=True)
+    with showing(host, ""):
+        pass
 
 
 def _clear(host: Host) -> None:
