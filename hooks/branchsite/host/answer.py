@@ -51,15 +51,20 @@ def _write(output: int, content: bytes) -> None:
 
 def short_report(problems: Iterable[Problem]) -> str:
     """Problems as `report` gives them, but errors before reminders, and only so many as there is room for."""
-    found = set(problems)
-    return "\n\n".join([*first_texts(found), count(found)])
+    ordered = _ordered(problems)
+    return "\n\n".join([*first_texts(ordered), count(ordered)])
 
 
 def first_texts(problems: Iterable[Problem]) -> list[str]:
     """Problems as texts, errors first, as many as there is room for, and how many more there are."""
-    ordered = sorted(set(problems), key=lambda one: (one.severity is not Severity.ERROR, one))
+    ordered = _ordered(problems)
     texts = [text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…" for text in map(str, ordered[:_MOST])]
     sizes = itertools.accumulate(len(text.encode("utf-8", "replace")) + 2 for text in texts)
     shown = sum(size <= ROOM for size in sizes)
     left = len(ordered) - shown
     return [*texts[:shown], *([f"还有 {left} 处没有列出：先改好上面的，再推送一次。"] if left else [])]
+
+
+def _ordered(problems: Iterable[Problem]) -> list[Problem]:
+    """Each once: as an error, where it is both."""
+    return list(dict.fromkeys(sorted(problems, key=lambda one: (one.severity is not Severity.ERROR, one))))
