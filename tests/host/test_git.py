@@ -22,11 +22,6 @@ def repository(host: object, secretary: Person) -> Path:
     return secretary.clone / ".git"
 
 
-def blobs(repository: Path, commit: str) -> set[str]:
-    """The contents in a commit."""
-    return {one.blob for one in git.files(repository, commit)}
-
-
 def test_resolve_and_ancestors(repository: Path, secretary: Person) -> None:
     """A ref that is not there is NOTHING; a later commit keeps what an earlier had, not the other way."""
     old = git.resolve(repository, MAIN)
@@ -48,14 +43,15 @@ def test_files_and_changes(repository: Path, secretary: Person) -> None:
 
 
 def test_what_history_keeps(repository: Path, secretary: Person) -> None:
-    """A content that came and went within a push is found with its commit; what stays, or was there before, is not."""
+    """Every content that came within a push is found with its commit; what was there before is not."""
     old = git.resolve(repository, MAIN)
     first = secretary.commit({"docs/a.md": "来过", "docs/b.md": "留下"})
     new = secretary.commit({"docs/a.md": "改了"})
-    found = git.passing_blobs(repository, old, new, blobs(repository, new))
-    assert list(found.values()) == [(first, "docs/a.md")]
-    assert list(git.read_blobs(repository, found)) == ["来过".encode()]
-    assert git.passing_blobs(repository, old, first, blobs(repository, first)) == {}
+    found = list(git.brought(repository, old, new))
+    assert [(one.commit, one.path) for one in found] == [(new, "docs/a.md"), (first, "docs/a.md"), (first, "docs/b.md")]
+    contents = git.read_blobs(repository, [one.blob for one in found])
+    assert list(contents) == ["改了".encode(), "来过".encode(), "留下".encode()]
+    assert git.commits(repository, old, new) == [new, first]
 
 
 def test_history_from_the_beginning_and_through_merges(repository: Path, secretary: Person) -> None:
@@ -67,7 +63,10 @@ def test_history_from_the_beginning_and_through_merges(repository: Path, secreta
     secretary.commit({"docs/c.md": "主路"})
     secretary.git("merge", "-q", "--no-edit", "side")
     new = git.resolve(repository, "HEAD")
-    assert (side, "docs/side.md") in git.passing_blobs(repository, NOTHING, new, blobs(repository, new)).values()
+    found = [(one.commit, one.path) for one in git.brought(repository, NOTHING, new) if one.mode != git.GONE]
+    assert (side, "docs/side.md") in found
+    first = secretary.git("rev-list", "--max-parents=0", "HEAD").said.strip()
+    assert (first, "data/site.yml") in found
 
 
 def test_export_is_byte_for_byte(repository: Path, secretary: Person, tmp_path: Path) -> None:
@@ -213,7 +212,7 @@ QUESTIONS: dict[str, Callable[[Path], object]] = {
     "files": lambda repository: git.files(repository, "1" * 40),
     "changed": lambda repository: git.changed(repository, "1" * 40, "2" * 40),
     "subject": lambda repository: git.subject(repository, "1" * 40),
-    "history": lambda repository: git.passing_blobs(repository, NOTHING, "1" * 40, ()),
+    "history": lambda repository: list(git.brought(repository, NOTHING, "1" * 40)),
     "blobs": lambda repository: list(git.read_blobs(repository, ["1" * 40])),
     "gc": lambda repository: git.git(repository, "gc", "--auto", "--quiet"),
     "prune": lambda repository: git.git(repository, "prune", "--expire=now"),

@@ -8,7 +8,7 @@ import pytest
 
 from branchsite.host.folder import Host
 from branchsite.host.git import MAIN, resolve
-from branchsite.host.rules import RULES
+from branchsite.host.rules import LIMITS, RULES
 from pushes import Person, activity
 
 MOBILE = "13800138000"
@@ -153,5 +153,6 @@ def test_sizes(name: str, host: Host, secretary: Person) -> None:
 
 
 def test_every_rule_has_a_case() -> None:
-    """A new rule needs one: those of names and roles have tables of their own, sizes above."""
-    assert set(RULES) == {"role", "plain_files", "reserved", "names", "nothing_private_in_history", "sizes"}
+    """A new rule needs one: those of names, roles, history and amounts have tables of their own, sizes above."""
+    assert set(RULES) == {"role", "plain_files", "reserved", "names", "nothing_private_in_history"}
+    assert set(LIMITS) == {"amounts", "sizes"}

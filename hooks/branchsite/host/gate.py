@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import Severity, errors
+from ..errors import Problem, Severity, errors
 from . import git
 from .accounts import pushing
 from .answer import first_texts, short_report, tell
 from .folder import Host, HostError
 from .freeze import frozen
+from .limits import OutOfTime, limited
 from .lock import dismiss, guard, take, take_turn
 from .log import keep_failure, note
 from .program import install, try_program
@@ -29,6 +30,8 @@ _WORD = "push.json"
 _SHOWN = "shown"
 """Left in staging when that part is done."""
 _LISTED = 10
+_MEMORY = 512
+"""MB of address space in which a push is judged, before it is built."""
 _NOT_SHOWN = "已发布的内容不受影响。"
 
 
@@ -77,10 +80,8 @@ def _keep(host: Host) -> None:
 def _judge(host: Host, pushes: list[Push]) -> int:
     start = time.monotonic()
     before = live(host)
-    found = sorted({problem for push in pushes for problem in ref_problems(push)})
     push = pushes[0]
-    found = found or problems(push)
-    if found:
+    if found := _objections(host, pushes):
         return _refuse(push, short_report(found), len(found), start)
     program, seconds = host.program.resolve(), time_for_content(host)
     if changes_program(push):
@@ -100,6 +101,18 @@ def _judge(host: Host, pushes: list[Push]) -> int:
             return _refuse(push, str(error), 0, start)
         raise
     return 0
+
+
+def _objections(host: Host, pushes: list[Push]) -> list[Problem]:
+    """What the rules object to, found in limited time and memory: git's are limited as well."""
+    try:
+        with limited(host.settings.content_time, _MEMORY):
+            return sorted({problem for push in pushes for problem in ref_problems(push)}) or problems(pushes[0])
+    except OutOfTime:
+        much = f"检查这次推送超过了 {host.settings.content_time} 秒"
+    except MemoryError:
+        much = f"检查这次推送用的内存超过了 {_MEMORY} MB"
+    raise HostError(f"{much}：一次推送的内容太多。分几次推送；还不行就请告诉维护人员。\n{_NOT_SHOWN}")
 
 
 def _refuse(push: Push, text: str, problems: int, start: float) -> int:

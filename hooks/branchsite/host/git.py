@@ -2,14 +2,27 @@
 
 import os
 import subprocess
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import IO, Any, NoReturn
 
 MAIN = "refs/heads/main"
 NOTHING = "0" * 40
 """What git gives for a ref that is not there."""
+
+LINKED = "160000"
+GONE = "000000"
+"""The modes of another repository's commit, and of a file that a commit removes."""
+
+MOST_FILES = 100_000
+MOST_COMMITS = 20_000
+MOST_CHANGES = 500_000
+"""A school's ten years have a tenth of these."""
+
+_LONGEST_PATH = 1000
+_DEEPEST = 30
+_LONGEST_PIECE = 65_536
 
 
 @dataclass(frozen=True)
@@ -57,14 +70,14 @@ _QUARANTINE = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_
 """Set for a hook: where the objects of a push wait until it is accepted."""
 
 
-def git(repository: Path, *arguments: str, seconds: float | None = None) -> bytes:
-    """What a git command prints.
+def git(repository: Path, *arguments: str, feed: bytes = b"", seconds: float | None = None) -> bytes:
+    """What a git command prints. feed: what it reads.
 
     Raises subprocess.CalledProcessError where it fails, subprocess.TimeoutExpired where it takes longer than `seconds`.
     """
     with start(repository, *arguments, errors=subprocess.PIPE) as process:
         try:
-            printed, errors = process.communicate(timeout=seconds)
+            printed, errors = process.communicate(feed, timeout=seconds)
         except subprocess.TimeoutExpired:
             process.kill()
             raise
@@ -73,17 +86,37 @@ def git(repository: Path, *arguments: str, seconds: float | None = None) -> byte
     return printed
 
 
-def start(repository: Path, *arguments: str, errors: int = subprocess.DEVNULL) -> "subprocess.Popen[bytes]":
+class TooMuchError(Exception):
+    """There is more than anybody is going to look at. limit: how much would have been, in Chinese."""
+
+    def __init__(self, limit: str) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class _Git(subprocess.Popen[bytes]):
+    """A git that does not outlive the interest in what it says."""
+
+    def __exit__(self, kind: type[BaseException] | None, *about: Any) -> None:
+        if kind is not None:
+            self.kill()
+        super().__exit__(kind, *about)
+
+
+def start(
+    repository: Path, *arguments: str, errors: int = subprocess.DEVNULL, only_pushed: bool = False
+) -> "subprocess.Popen[bytes]":
     """A git command to be written to and read from as it runs. repository: an absolute path.
 
-    The one place that runs git. From where it is run it takes neither a repository nor a configuration.
+    only_pushed: in a hook, of all objects it sees those of the push alone. The one place that
+    runs git. From where it is run it takes neither a repository nor a configuration.
     """
-    return subprocess.Popen(
+    return _Git(
         ["git", f"--git-dir={repository}", *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=errors,
-        env=environment(*_QUARANTINE),
+        env=environment(*(_QUARANTINE[:1] if only_pushed else _QUARANTINE)),
         cwd="/",
     )
 
@@ -117,6 +150,11 @@ def without_git(environment: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {name: value for name, value in environment if not name.startswith("GIT_")}
 
 
+def in_push() -> bool:
+    """Whether objects of a push wait to be accepted."""
+    return _QUARANTINE[0] in os.environ
+
+
 def leave_push() -> None:
     """Forget where the objects of a push waited until it was accepted.
 
@@ -135,6 +173,11 @@ def resolve(repository: Path, ref: str) -> str:
         return NOTHING
 
 
+def kind(repository: Path, name: str) -> str:
+    """commit, tag, tree or blob."""
+    return git(repository, "cat-file", "-t", name).decode().strip()
+
+
 def is_ancestor(repository: Path, old: str, new: str) -> bool:
     """Whether new keeps all that old had."""
     with start(repository, "merge-base", "--is-ancestor", old, new) as process:
@@ -143,14 +186,30 @@ def is_ancestor(repository: Path, old: str, new: str) -> bool:
 
 
 def files(repository: Path, commit: str, *paths: str) -> list[File]:
-    """The files of a commit, or those below some paths."""
-    listed = git(repository, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, *(["--", *paths] if paths else []))
+    """The files of a commit, or those below some paths.
+
+    Raises TooMuchError where they are more than MOST_FILES, or one has a path longer or deeper than any has.
+    """
     found = []
-    for line in listed.split(b"\0")[:-1]:
-        about, path = line.split(b"\t", 1)
-        mode, _, blob, size = about.decode().split()
-        found.append(File(mode, blob, int(size) if size != "-" else 0, path.decode("utf-8", "surrogateescape")))
+    arguments = ("ls-tree", "-r", "-z", "-l", "--full-tree", commit, *(["--", *paths] if paths else []))
+    with start(repository, *arguments) as process:
+        assert process.stdout is not None
+        for line in _pieces(process.stdout):
+            about, path = line.split("\t", 1)
+            mode, _, blob, size = about.split()
+            found.append(File(mode, blob, int(size) if size != "-" else 0, _short(path)))
+            if len(found) > MOST_FILES:
+                raise TooMuchError(f"{MOST_FILES} 个文件")
+    if process.returncode != 0:
+        raise subprocess.CalledProcessError(process.returncode, process.args)
     return found
+
+
+def _short(path: str) -> str:
+    """A path that is no longer and no deeper than any has. Raises TooMuchError."""
+    if len(path) > _LONGEST_PATH or path.count("/") > _DEEPEST:
+        raise TooMuchError(f"{_DEEPEST} 层文件夹、{_LONGEST_PATH} 个字的路径")
+    return path
 
 
 def changed(repository: Path, old: str, new: str) -> dict[str, str]:
@@ -171,30 +230,6 @@ def subject(repository: Path, commit: str) -> str:
     return "".join(character for character in text if character.isprintable())[:60]
 
 
-def passing_blobs(repository: Path, old: str, new: str, final: Container[str]) -> dict[str, tuple[str, str]]:
-    """What a push brings into history and takes out again: blob to (commit, path).
-
-    final: the blobs of the final tree; they are not in it, for that is checked by itself.
-    """
-    span = [new, f"^{old}"] if old != NOTHING else [new]
-    listed = git(
-        repository, "log", "-z", "--format=%x01%H", "--raw", "--no-abbrev", "--no-renames", "-m", "--root", *span
-    )
-    found: dict[str, tuple[str, str]] = {}
-    commit = ""
-    pieces = iter(listed.decode("utf-8", "surrogateescape").split("\0"))
-    for piece in pieces:
-        piece = piece.lstrip("\n")
-        if piece.startswith("\x01"):
-            commit = piece[1:41]
-            piece = piece[41:].lstrip("\n")
-        if piece.startswith(":"):
-            blob, path = piece.split()[3], next(pieces)
-            if blob not in final and blob != NOTHING:
-                found.setdefault(blob, (commit, path))
-    return found
-
-
 @dataclass(frozen=True)
 class Change:
     """What a commit does to a file, as against each of its parents. mode and blob are all zeros for one it removes."""
@@ -205,11 +240,22 @@ class Change:
     path: str
 
 
+def commits(repository: Path, old: str, new: str) -> list[str]:
+    """The commits of a push, the newest first. Raises TooMuchError where they are more than MOST_COMMITS."""
+    span = [new, f"^{old}"] if old != NOTHING else [new]
+    listed = git(repository, "rev-list", f"--max-count={MOST_COMMITS + 1}", *span, "--").decode().split()
+    if len(listed) > MOST_COMMITS:
+        raise TooMuchError(f"{MOST_COMMITS} 次提交")
+    return listed
+
+
 def brought(repository: Path, old: str, new: str) -> Iterator[Change]:
     """What the commits of a push change, one after another as git lists them: the newest first.
 
-    Of a merge, what it has from none of its parents.
+    Of a merge, what it has from none of its parents. Raises TooMuchError where they are more than MOST_CHANGES,
+    or a path is longer than any.
     """
+    count = 0
     span = [new, f"^{old}"] if old != NOTHING else [new]
     how = ("-z", "--format=%x01%H", "--raw", "--no-abbrev", "--no-renames", "-c", "--root")
     with start(repository, "log", *how, *span, "--") as process:
@@ -223,9 +269,12 @@ def brought(repository: Path, old: str, new: str) -> Iterator[Change]:
             if piece.startswith(":"):
                 parents = len(piece) - len(piece.lstrip(":"))
                 about = piece.lstrip(":").split()
-                yield Change(commit, about[parents], about[2 * parents + 1], next(pieces))
+                yield Change(commit, about[parents], about[2 * parents + 1], _short(next(pieces)))
+                count += 1
+                if count > MOST_CHANGES:
+                    raise TooMuchError(f"{MOST_CHANGES} 处改动")
     if process.returncode != 0:
-        raise OSError(f"git log: {process.returncode}")
+        raise subprocess.CalledProcessError(process.returncode, process.args)
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[str]:
@@ -233,6 +282,8 @@ def _pieces(stream: IO[bytes]) -> Iterator[str]:
     rest = b""
     while chunk := stream.read(65_536):
         *whole, rest = (rest + chunk).split(b"\0")
+        if len(rest) > _LONGEST_PIECE:
+            raise TooMuchError(f"{_LONGEST_PATH} 个字的路径")
         yield from (piece.decode("utf-8", "surrogateescape") for piece in whole)
 
 

@@ -1,11 +1,57 @@
-"""Run a command that may not take for ever, or all of the memory, or outlive us."""
+"""Run a command, or a part of ourselves, that may not take for ever, or all of the memory, or outlive us."""
 
+import contextlib
+import ctypes
 import os
+import resource
+import selectors
 import signal
 import subprocess
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+MOST_SAID = 1_048_576
+"""Bytes that are kept of what a command says: the last ones."""
+
+_SUBREAPER = 36
+"""prctl's number (linux/prctl.h): children whose parent has gone become ours, however they have left it."""
+
+_LIBC = ctypes.CDLL(None)
+
+
+class OutOfTime(BaseException):
+    """The time of `limited` is over. No Exception: whoever catches those would go on."""
+
+
+@contextmanager
+def limited(seconds: float, megabytes: int) -> Iterator[None]:
+    """For a block, limit ourselves and what we start: seconds of the clock, and address space of each process.
+
+    Raises OutOfTime in the main thread; beyond the memory Python raises MemoryError.
+    """
+    before, most = resource.getrlimit(resource.RLIMIT_AS)
+    last = signal.signal(signal.SIGALRM, _out_of_time)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    resource.setrlimit(resource.RLIMIT_AS, (_least(megabytes * 1024 * 1024, before, most), most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (before, most))
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, last)
+
+
+def _least(*limits: int) -> int:
+    return min(one for one in limits if one != resource.RLIM_INFINITY)
+
+
+def _out_of_time(number: int, frame: FrameType | None) -> NoReturn:
+    raise OutOfTime
 
 
 @dataclass(frozen=True)
@@ -18,14 +64,17 @@ class Ran:
 
 
 def run_limited(
-    command: list[str], folder: Path, environment: Mapping[str, str], seconds: int, megabytes: int | None = None
+    command: list[str], folder: Path, environment: Mapping[str, str], seconds: float, megabytes: int | None = None
 ) -> Ran:
     """Run a command in a folder.
 
-    seconds: of the clock, after which it and all it started is killed. megabytes: of address
-    space for each of its processes. Should we ourselves be killed, the kernel kills it.
+    seconds: of the clock, after which it and all it started is killed; what it leaves behind when it
+    ends is killed, too. megabytes: of address space for each of its processes. Should we ourselves be
+    killed, the kernel kills it.
     """
     limits = ["prlimit", "--core=0", *([f"--as={megabytes * 1024 * 1024}"] if megabytes else [])]
+    others = set(_children(os.getpid()))
+    _LIBC.prctl(_SUBREAPER, 1, 0, 0, 0)
     with subprocess.Popen(
         ["setpriv", "--pdeathsig", "KILL", *limits, "--", *command],
         cwd=folder,
@@ -35,11 +84,50 @@ def run_limited(
         stderr=subprocess.STDOUT,
         start_new_session=True,
     ) as process:
-        late = False
         try:
-            said, _ = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            late = True
-            os.killpg(process.pid, signal.SIGKILL)
-            said, _ = process.communicate()
+            said, late = _listen(process, time.monotonic() + seconds)
+        finally:
+            _kill_all(process, others)
     return Ran(process.returncode, said.decode("utf-8", "replace"), late)
+
+
+def _listen(process: "subprocess.Popen[bytes]", end: float) -> tuple[bytes, bool]:
+    """The last of what a process says, until it ends or its time is over; and whether that was so."""
+    assert process.stdout is not None
+    said = b""
+    ended = os.pidfd_open(process.pid)
+    try:
+        with selectors.DefaultSelector() as both:
+            both.register(process.stdout, selectors.EVENT_READ)
+            both.register(ended, selectors.EVENT_READ)
+            while (left := end - time.monotonic()) > 0:
+                ready = {key.fileobj for key, _ in both.select(left)}
+                if process.stdout in ready:
+                    piece = os.read(process.stdout.fileno(), 65_536)
+                    said = (said + piece)[-MOST_SAID:]
+                    if not piece:
+                        both.unregister(process.stdout)
+                elif ended in ready:
+                    return said, False
+        return said, True
+    finally:
+        os.close(ended)
+
+
+def _kill_all(process: "subprocess.Popen[bytes]", others: set[int]) -> None:
+    """Kill a process and all that it started, whatever session they are in. others: children of ours that it is not."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    while left := [one for one in _children(os.getpid()) if one not in others]:
+        for one in left:
+            # Its own children are ours when it is gone, and found the next time.
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(one, signal.SIGKILL)
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(one, 0)
+
+
+def _children(process: int) -> list[int]:
+    found = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return [int(one) for one in found.split()]

@@ -8,7 +8,6 @@ from ..errors import Problem
 from ..filenames import collisions, is_gits, objection, usable
 from ..load.tree import JUNK
 from ..terminal import visible
-from . import git
 from .content import is_content
 from .unlanded import begin_again, change, leave_out
 
@@ -81,7 +80,7 @@ def _paths(push: "Push", final: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Every path of the pushed tree, then those of the commits on the way to it, each with its commit."""
     for path in sorted(final):
         yield path, push.new
-    for one in git.brought(push.host.repository, push.old, push.new):
+    for one in push.brought:
         yield one.path, one.commit
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from ..errors import Problem
 from ..schema_files import SCHEMA_FILES
 from ..terminal import visible
-from . import git
 from .accounts import Role
 from .content import is_content
 from .git import NOTHING
@@ -37,7 +36,7 @@ def _foreign(push: "Push") -> Iterator[Problem]:
         }
     for path in sorted(final):
         yield Problem(visible(path), 0, _message(push, path), fix=leave_out(push, path))
-    for change in git.brought(push.host.repository, push.old, push.new):
+    for change in push.brought:
         if _may(change.path) or change.path in final:
             continue
         if push.old == NOTHING and _is_installed(push, change.mode, change.blob, change.path):
