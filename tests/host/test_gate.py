@@ -45,7 +45,7 @@ def test_a_right_push_is_live(host: Host, secretary: Person) -> None:
         "publish.lock",
         "queue",
     }
-    assert set(os.listdir(host.root)) == {*kept, "program", "releases", "site.git"}
+    assert set(os.listdir(host.root)) == {*kept, "program", "programs", "releases", "site.git"}
 
 
 def test_a_changed_page_is_named(secretary: Person) -> None:

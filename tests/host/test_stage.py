@@ -170,7 +170,7 @@ def test_time_is_limited(host: Host, secretary: Person) -> None:
     (slow / "mkdocs.yml").touch()
     host.program.unlink()
     host.program.symlink_to(slow)
-    replace(host.root / "host.toml", "content_time = 60", "content_time = 1")
+    replace(host.root / "host.toml", "build_time = 300", "build_time = 1")
     with pytest.raises(HostError, match="生成网站超过了 1 秒"):
         build(host, secretary)
 
@@ -181,3 +181,27 @@ def test_memory_is_limited(host: Host, secretary: Person) -> None:
     with pytest.raises(HostError, match=r"生成网站用的内存超过了 60 MB"):
         build(host, secretary)
     assert "退出码" in host.failures.read_text("utf-8")
+
+
+def test_content_has_less_time_where_the_cache_helps(host: Host, secretary: Person, tmp_path: Path) -> None:
+    """As long as the program is the one that has filled it: after a change of either, all the time there is."""
+    times = host.settings.content_time, host.settings.build_time
+    assert (time_for_content(host), times) == (60, (60, 300))
+    program = tmp_path / "program"
+    (program / "hooks").mkdir(parents=True)
+    (program / "hooks/a.py").touch()
+    installed = host.program.resolve()
+    host.program.unlink()
+    host.program.symlink_to(program)
+    assert time_for_content(host) == 300
+    host.program.unlink()
+    host.program.symlink_to(installed)
+    assert time_for_content(host) == 60
+    shutil.rmtree(host.cache)
+    assert time_for_content(host) == 300
+    secretary.commit(activity("nuan"))
+    build(host, secretary)
+    assert time_for_content(host) == 60
+    replace(host.root / "host.toml", "build_time = 300", "build_time = 20")
+    host.__dict__.pop("settings")
+    assert time_for_content(host) == 20

@@ -3,9 +3,10 @@
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, NoReturn
 
 MAIN = "refs/heads/main"
 NOTHING = "0" * 40
@@ -76,11 +77,7 @@ def git(repository: Path, *arguments: str, feed: bytes = b"", seconds: float | N
     Raises subprocess.CalledProcessError where it fails, subprocess.TimeoutExpired where it takes longer than `seconds`.
     """
     with start(repository, *arguments, errors=subprocess.PIPE) as process:
-        try:
-            printed, errors = process.communicate(feed, timeout=seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            raise
+        printed, errors = process.communicate(feed, timeout=seconds)
     if process.returncode != 0:
         raise subprocess.CalledProcessError(process.returncode, process.args, printed, errors)
     return printed
@@ -94,31 +91,29 @@ class TooMuchError(Exception):
         self.limit = limit
 
 
-class _Git(subprocess.Popen[bytes]):
-    """A git that does not outlive the interest in what it says."""
-
-    def __exit__(self, kind: type[BaseException] | None, *about: Any) -> None:
-        if kind is not None:
-            self.kill()
-        super().__exit__(kind, *about)
-
-
+@contextmanager
 def start(
     repository: Path, *arguments: str, errors: int = subprocess.DEVNULL, only_pushed: bool = False
-) -> "subprocess.Popen[bytes]":
-    """A git command to be written to and read from as it runs. repository: an absolute path.
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """A git command to be written to and read from as it runs; it does not outlive the interest in what it says.
 
-    only_pushed: in a hook, of all objects it sees those of the push alone. The one place that
-    runs git. From where it is run it takes neither a repository nor a configuration.
+    repository: an absolute path. only_pushed: in a hook, of all objects it sees those of the push
+    alone. The one place that runs git. From where it is run it takes neither a repository nor a
+    configuration.
     """
-    return _Git(
+    with subprocess.Popen(
         ["git", f"--git-dir={repository}", *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=errors,
         env=environment(*(_QUARANTINE[:1] if only_pushed else _QUARANTINE)),
         cwd="/",
-    )
+    ) as process:
+        try:
+            yield process
+        except BaseException:
+            process.kill()
+            raise
 
 
 def serve(repository: Path, service: str, account: str) -> NoReturn:
