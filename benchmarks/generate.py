@@ -27,7 +27,7 @@ from PIL import Image, ImageDraw
 REPO = Path(__file__).resolve().parents[1]
 SHIPPED = REPO / "tests" / "worlds" / "shipped"
 SHIPPED_PLAN = "2023-2024-2"
-COPIED = ("data/site.yml", "data/brand.yml", "data/kinds.yml", "docs")
+COPIED = ("data/site.yml", "data/brand.yml", "data/kinds.yml", "data/calendar.yml", "docs")
 
 TERM_RECORDS = 100
 """About what a busy term has: the shipped one has 58."""
@@ -75,7 +75,7 @@ class Repository:
     """What the invented records must fit: kinds, what each kind may claim, materials to study.
 
     claims: from a kind's name to its possible 兑现, one tuple of lines a commitment.
-    keys: of the plan's items, 一1.
+    keys: of the plan's items, 2023-2024-2/一1.
     """
 
     plan_text: str
@@ -155,7 +155,7 @@ def read_repository() -> Repository:
         {name: tuple(_claims(plan, name)) for name in known},
         tuple((path.stem, _title(path)) for path in sorted((SHIPPED / "docs/study").glob("*.md"))),
         tuple(
-            f"{numeral}{number}"
+            f"{SHIPPED_PLAN}/{numeral}{number}"
             for numeral, section in zip("一二三四五六七八九十", plan["部分"], strict=False)
             for number, _ in enumerate(section["条目"], 1)
         ),

@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -39,6 +39,10 @@ def changes(value: Any, place: str = "") -> Iterator[Change]:
             yield f"{place}-{index}", (*value[:index], *value[index + 1 :])
             for where, other in changes(part, f"{place}[{index}]"):
                 yield where, (*value[:index], other, *value[index + 1 :])
+    elif isinstance(value, Mapping):
+        for key, part in value.items():
+            for where, other in changes(part, f"{place}[{key}]"):
+                yield where, {**value, key: other}
     elif not isinstance(value, Path):
         yield place, another(value)
 

@@ -13,6 +13,7 @@ import pytest
 from branchsite.models.activity import Activity
 from branchsite.models.article import Article
 from branchsite.models.brand import Brand
+from branchsite.models.calendar import Calendar
 from branchsite.models.kind import Kind
 from branchsite.models.plan import Plan
 from branchsite.models.site import Site
@@ -31,7 +32,7 @@ EDITS = {**FIELDS, **palettes(), **FILES}
 UNSEEN = frozenset(
     [
         *("Site.fresh_days", "Kind.pupils", "Plan.term_basis", "Brand.listed", "Audience.minors"),
-        *("Activity.guardians_agreed", "Photo.file"),
+        *("Activity.guardians_agreed", "Photo.file", "Holiday.name"),
         "a record's remark",
         "a vocabulary no more",
     ]
@@ -59,7 +60,7 @@ def test_every_field_has_an_edit() -> None:
     """A new field, or a field of a new model, needs a line in incremental/fields.py."""
     found = {
         f"{model.__name__}.{name}"
-        for top in (Site, Brand, Kind, Plan, Activity, Study, Article, Vocabulary)
+        for top in (Site, Brand, Kind, Calendar, Plan, Activity, Study, Article, Vocabulary)
         for model in models(top)
         for name in model.model_fields
     }

@@ -28,6 +28,8 @@ LAYERS = (
     ),
     ("models", "memo"),
     ("load", "images"),
+    ("terms",),
+    ("promises",),
     ("checks",),
     ("address", "fingerprint", "schema"),
     ("photo",),

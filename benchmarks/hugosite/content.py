@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from branchsite.library.library import Library
-from branchsite.library.material import Material, month_label
+from branchsite.library.material import Material
 from branchsite.library.record import Record
+from branchsite.models.date import spoken_month
 from branchsite.views.plan import HUB as PLAN
 
 from .plans import slug
@@ -93,7 +94,8 @@ def materials(library: Library) -> Iterator[File]:
 def _material(library: Library, one: Material, weight: int) -> File:
     study = one.study
     before, after = library.topic_neighbours(one)
-    items = [library.schedule.item(key) for key in study.items] if library.schedule else []
+    served = library.served(one)
+    own = all(part.schedule is library.schedule for part in served)
     front = {
         "title": one.title,
         "date": f"{study.checked}T04:00:00Z",
@@ -110,7 +112,10 @@ def _material(library: Library, one: Material, weight: int) -> File:
         "monthname": one.month_label,
         "minutes": study.minutes,
         "strand": one.strand.slug,
-        "items": [{"url": f"/{item.url}", "title": item.title} for item in items if item],
+        "items": [
+            {"url": f"/{one.part.url}", "title": one.part.title, "term": "" if own else one.schedule.plan.term}
+            for one in served
+        ],
         "sources": [source.model_dump() for source in study.sources],
         "before": before.id if before else None,
         "after": after.id if after else None,
@@ -170,7 +175,7 @@ def shelves(library: Library) -> Iterator[File]:
     for shelf, kind in {(one.type_slug, one.study.type) for one in library.materials}:
         yield _shelf("types", "type", shelf, "类型", kind, f"类型是{kind}的资料。")
     for month in {one.study.month for one in library.materials}:
-        label = month_label(month)
+        label = spoken_month(month)
         yield _shelf("studymonths", "month", month, "月份", label, f"安排在{label}学习的资料。", year=month[:4])
     for year in {one.study.month[:4] for one in library.materials}:
         about = f"安排在{year}年学习的资料。"

@@ -178,7 +178,7 @@ def _part(library: Library, schedule: Schedule, section: SectionProgress, part: 
         "summary": part.summary,
         "bar": _bar(part.tally),
         "progress": [_progress(one) for one in part.progress],
-        "materials": [one.id for one in library.materials if part.key in one.study.items],
+        "materials": [one.id for one in library.materials_for(part.url)],
     }
     if isinstance(part, ItemProgress):
         return {**data, "short": part.item.short, "above": [{"url": f"/{section.url}", "title": own}]}
@@ -215,6 +215,7 @@ def _progress(one: Progress) -> Data:
             }
             for part in one.parts
         ],
+        "counting": one.counting,
         "total": len(one.records),
         "months": [
             {"label": month.label, "count": month.count, "url": f"/{month.url}" if month.url else ""}

@@ -14,6 +14,7 @@ from .models.base import Visibility
 from .models.date import parse_date
 from .models.kind import Kind
 from .models.plan import ANY_PUBLIC
+from .promises import promises_of
 from .render import render_text
 from .replace import WRITABLE
 
@@ -75,9 +76,8 @@ def _day(date: str) -> datetime.date:
 def _claims(data: Data, day: datetime.date, kind: Kind) -> list[str]:
     """The lines that 兑现 may hold for a record of that kind and day."""
     lines = []
-    for entry in data.plans.values():
-        if entry.model.start <= day <= entry.model.end:
-            for commitment in entry.model.commitments:
-                if kind.name in commitment.evidence and ANY_PUBLIC not in commitment.evidence:
-                    lines += [f"{commitment.short}/{part}" for part in commitment.parts] or [commitment.short]
+    for promise in promises_of(data).on(day):
+        commitment = promise.commitment
+        if kind.name in commitment.evidence and ANY_PUBLIC not in commitment.evidence:
+            lines += [f"{commitment.short}/{part}" for part in commitment.parts] or [commitment.short]
     return lines

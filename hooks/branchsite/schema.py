@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from .models.activity import Activity
 from .models.article import Article
 from .models.brand import Brand
+from .models.calendar import Calendar
 from .models.kind import Kinds
 from .models.plan import Plan
 from .models.site import Site
@@ -18,6 +19,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "activity.json": Activity,
     "article.json": Article,
     "brand.json": Brand,
+    "calendar.json": Calendar,
     "kinds.json": Kinds,
     "plan.json": Plan,
     "site.json": Site,

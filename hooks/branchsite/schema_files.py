@@ -4,6 +4,7 @@ SCHEMA_FILES = (
     "activity.json",
     "article.json",
     "brand.json",
+    "calendar.json",
     "kinds.json",
     "plan.json",
     "site.json",

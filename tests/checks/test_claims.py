@@ -7,7 +7,7 @@ import pytest
 from branchsite.checks.claims import check
 from branchsite.load.data import read
 from edits import PLAN, A, changed, found, record
-from sites import replace
+from sites import TINY, replace
 
 CASES = [
     ("集中学习", "二十大精神学讲", "计划里没有简称“二十大精神学讲”的承诺", "兑现: 二十大精神学习"),
@@ -51,7 +51,7 @@ def test_accepted(kind: str, claim: str, tmp_path: Path) -> None:
     assert found(check, changed(tmp_path, {A + "2024-04-15-a.yml": record(kind=kind, 兑现=claim)})) == []
 
 
-@pytest.mark.parametrize("day", ["2024-02-18", "2024-07-01"])
+@pytest.mark.parametrize("day", ["2023-12-31", "2024-07-01"])
 def test_outside_any_term(day: str, tmp_path: Path) -> None:
     """One message for the record, not one for each claim."""
     data = changed(tmp_path, {A + f"{day}-a.yml": record(day, 兑现="[二十大精神学习, 学用结合]")})
@@ -71,3 +71,52 @@ def test_nothing_while_a_plan_cannot_be_read(tmp_path: Path) -> None:
     left, _ = read(data.root)
     assert left is not None
     assert found(check, left) == []
+
+
+NEXT = "data/plans/2024-2025-1.yml"
+AUTUMN = {"开始: 2024-02-19": "开始: 2024-09-02", "结束: 2024-06-30": "结束: 2025-01-17"}
+
+
+def next_plan(**swaps: str) -> str:
+    """Tiny's plan for the autumn after it, with texts replaced."""
+    text = (TINY / PLAN).read_text(encoding="utf-8")
+    for old, new in {**AUTUMN, "截止: 2024-": "截止: 2024-09-10 # ", **swaps}.items():
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
+
+
+BETWEEN = [
+    # day, kind, claim, message; nothing where it is right
+    ("2024-01-20", "支部党员大会", "支部党员大会", None),
+    ("2024-02-01", "集中学习", "二十大精神学习", None),
+    ("2024-01-31", "集中学习", "二十大精神学习", "2024-01-31 不在任何学期里，“二十大精神学习”不算这一天的活动"),
+    ("2024-02-18", "集中学习", "学用结合", "2024-02-18 不在任何学期里，“学用结合”不算这一天的活动"),
+    ("2024-08-26", "支部党员大会", "支部党员大会", None),
+    ("2024-08-26", "集中学习", "支部党员大会", "“集中学习”不能证明“支部党员大会”"),
+    ("2024-08-26", "集中学习", "二十大精神学习", "2024-08-26 不在任何学期里，“二十大精神学习”不算"),
+    ("2024-08-26", "集中学习", "跳绳", "计划里没有简称“跳绳”的承诺"),
+    ("2023-12-31", "集中学习", "学用结合", "活动日期不在任何一个学期计划里，不能写“兑现”"),
+]
+
+
+@pytest.mark.parametrize(("day", "kind", "claim", "message"), BETWEEN)
+def test_between_terms(day: str, kind: str, claim: str, message: str | None, tmp_path: Path) -> None:
+    """A record may claim what is measured by a month or quarter that belongs to a term, though no term has its day."""
+    counted = kind == "支部党员大会"
+    fields = {"兑现": claim, **({"摘要": "", "正文": "", "审核": ""} if counted else {})}
+    data = changed(tmp_path, {NEXT: next_plan(), A + f"{day}-a.yml": record(day, kind, **fields)})
+    problems = found(check, data)
+    assert len(problems) == (message is not None)
+    assert message is None or message in problems[0].message
+
+
+def test_a_name_of_another_plan(tmp_path: Path) -> None:
+    """What only the next plan promises cannot be claimed in this term, and the message says where it is."""
+    plan = next_plan(**{"简称: 学用结合": "简称: 学以致用"})
+    data = changed(tmp_path, {NEXT: plan, A + "2024-04-15-a.yml": record(兑现="学以致用")})
+    [problem] = found(check, data)
+    assert problem.message == (
+        "计划 2023-2024-2 里没有简称“学以致用”的承诺，它在计划 2024-2025-1 里，那里不算 2024-04-15 的活动"
+    )
+    assert problem.fix == "核对活动日期，或删掉这一行"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from branchsite.checks.files import check
-from edits import PLAN, A, changed, record, said
+from edits import PLAN, A, changed, found, record, said
 from sites import TINY
 
 STUDY = (TINY / "docs/study/sanhui-yike.md").read_text(encoding="utf-8")
@@ -103,3 +103,11 @@ def test_links(tmp_path: Path) -> None:
     """A link among the photos could publish a file from elsewhere."""
     data = changed(tmp_path, {A + "2024-03-05-yuanwen/02.jpg": lambda path: path.symlink_to("/etc/hostname")})
     assert said(check, data) == ["02.jpg:0 这是一个链接，不是文件"]
+
+
+@pytest.mark.parametrize("name", ["calender.yml", "calendar.yaml", "Calendar.yml", "calendar.yml.txt", "calendars.yml"])
+def test_a_calendar_under_another_name(name: str, tmp_path: Path) -> None:
+    """It is not read; the name that is, is told while no file has it."""
+    data = changed(tmp_path, {f"data/{name}": "放假: []\n", "data/calendar.yml": lambda path: path.unlink()})
+    [problem] = found(check, data)
+    assert (problem.file, problem.fix) == (f"data/{name}", "改名为 data/calendar.yml")

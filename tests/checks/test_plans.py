@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from branchsite.checks.plans import check
+from branchsite.load.data import load
 from edits import PLAN, changed, found
-from sites import TINY
+from sites import TINY, replace
 
 CASES = [
     ("标识: party-day", "标识: general-meeting", "“general-meeting”用了两次，标识不能重复"),
@@ -29,6 +30,9 @@ CASES = [
     ("主题: [爱国主义, 动手实践, 科学素养]", "主题: [爱国主义, 科学素养, 科学素养]", "“科学素养”写了两次"),
     ("名称: 自查自纠", "名称: 公开承诺", "“公开承诺”写了两次"),
     ("结束: 2024-06-30", "结束: 2024-02-19", "学期的结束要在开始之后"),
+    ("结束: 2024-06-30", "结束: 2025-06-30", "学期从 2024-02-19 到 2025-06-30，是不是年份写错了"),
+    ("结束: 2024-06-30", "结束: 9999-12-31", "学期从 2024-02-19 到 9999-12-31，是不是年份写错了"),
+    ("开始: 2024-02-19", "开始: 0024-02-19", "学期从 0024-02-19 到 2024-06-30，是不是年份写错了"),
 ]
 
 
@@ -74,6 +78,28 @@ def test_terms_stand_apart(term: tuple[str, str], overlaps: int, tmp_path: Path)
     other = text.replace("开始: 2024-02-19", f"开始: {term[0]}").replace("结束: 2024-06-30", f"结束: {term[1]}")
     data = changed(tmp_path, {"data/plans/other.yml": other})
     assert sum("重叠" in one.message for one in found(check, data)) == overlaps
+
+
+CURES = [
+    (("2024-06-17", "2025-01-17"), "other.yml", "开始: 2024-07-01"),
+    (("2023-09-01", "2024-02-20"), "2023-2024-2.yml", "开始: 2024-02-21"),
+    (("2024-03-01", "2024-04-30"), "other.yml", "核对两个学期的“开始”和“结束”"),
+    (("2023-09-01", "2024-08-31"), "2023-2024-2.yml", "核对两个学期的“开始”和“结束”"),
+    (("2024-02-19", "2024-06-30"), "other.yml", "留一个，另一个删掉，或改它的起止日期"),
+]
+
+
+@pytest.mark.parametrize(("term", "file", "cure"), CURES)
+def test_how_terms_come_apart(term: tuple[str, str], file: str, cure: str, tmp_path: Path) -> None:
+    """The later is told on which day it may begin; a plan that was copied, that there is one too many."""
+    text = (TINY / PLAN).read_text(encoding="utf-8")
+    other = text.replace("开始: 2024-02-19", f"开始: {term[0]}").replace("结束: 2024-06-30", f"结束: {term[1]}")
+    data = changed(tmp_path, {"data/plans/other.yml": other})
+    [problem] = [one for one in found(check, data) if "重叠" in one.message]
+    assert (Path(problem.file).name, problem.fix) == (file, cure)
+    if cure.startswith("开始"):
+        replace(data.root / problem.file, problem.text, cure)
+        assert not [one for one in found(check, load(data.root)) if "重叠" in one.message]
 
 
 def test_every_overlap_is_told(tmp_path: Path) -> None:

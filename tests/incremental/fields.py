@@ -14,6 +14,7 @@ from incremental.places import (
     ABOUT,
     ANNOUNCED,
     BRAND,
+    CALENDAR,
     CHAPTER,
     CONGRESS,
     GROUPS,
@@ -55,6 +56,14 @@ def strands(**changed: Any) -> Edit:
             setting(BRAND, name, to=None)(root)
 
     return edit
+
+
+AUTUMN = (datetime.date(2023, 9, 1), datetime.date(2024, 2, 16))
+
+
+def terms(name: str = "上一学期", start: datetime.date = AUTUMN[0], end: datetime.date = AUTUMN[1]) -> Edit:
+    """A term before tiny's, which has most of the first quarter."""
+    return setting(CALENDAR, "学期", to=[{"名称": name, "开始": start, "结束": end}])
 
 
 FIELDS: dict[str, Edit] = {
@@ -108,6 +117,16 @@ FIELDS: dict[str, Edit] = {
     "Audience.minors": setting(VOCABULARY, "对象", "pupils", "未成年人", to=None),
     "Topic.name": replacing("组织生活", "党的组织生活", VOCABULARY, STUDY),
     "Topic.strand": setting(VOCABULARY, "主题", "organisation", "颜色", to="绿"),
+    "Calendar.terms": terms(),
+    "Calendar.holidays": setting(CALENDAR, "放假", to=None),
+    "Calendar.workdays": setting(CALENDAR, "调休上课", to=[datetime.date(2024, 3, 2)]),
+    "Calendar.fewest": setting(CALENDAR, "最少教学日", to=15),
+    "TermDates.name": terms("另一学期"),
+    "TermDates.start": terms(start=datetime.date(2024, 1, 8)),
+    "TermDates.end": terms(end=datetime.date(2024, 1, 19)),
+    "Holiday.name": setting(CALENDAR, "放假", 0, "名称", to="另一个节"),
+    "Holiday.start": setting(CALENDAR, "放假", 0, "开始", to=datetime.date(2024, 2, 22)),
+    "Holiday.end": setting(CALENDAR, "放假", 0, "结束", to=datetime.date(2024, 2, 26)),
     "Plan.title": plan("标题", to="另一个计划"),
     "Plan.former": plan("旧网址", to=["plan/spring/"]),
     "Plan.term": plan("学期", to="2023—2024学年度下学期"),
@@ -226,8 +245,8 @@ FIELDS: dict[str, Edit] = {
     "Study.type": setting(STUDY, "类型", to="政策导读"),
     "Study.audience": setting(STUDY, "对象", to=["学生"]),
     "Study.minutes": setting(STUDY, "分钟", to=6),
-    "Study.month": setting(STUDY, "月份", to="2024-04"),
-    "Study.items": setting(STUDY, "条目", to=["一2"]),
+    "Study.month": setting(STUDY, "月份", to="4月"),
+    "Study.items": setting(STUDY, "条目", to=["2023-2024-2/一2"]),
     "Study.sources": setting(
         STUDY,
         "来源",

@@ -1,9 +1,12 @@
 """Edits of whole files, of what has no fields, and several at once."""
 
+import datetime
+
 from incremental.edits import Edit, all_of, appending, moving, removing, replacing, setting, writing
 from incremental.places import (
     ABOUT,
     ANNOUNCED,
+    CALENDAR,
     CHAPTER,
     COUNTED,
     OTHER_STUDY,
@@ -85,6 +88,11 @@ FILES: dict[str, Edit] = {
         writing("docs/river.png", image("PNG", (40, 30))), replacing("测试用的支部。", DRAWN, ABOUT)
     ),
     "another plan": writing("data/plans/2024-2025-2.yml", a_year_later((TINY / PLAN).read_text("utf-8"))),
+    "no calendar": removing(CALENDAR),
+    "a term that ends in a stub": setting(PLAN, "结束", to=datetime.date(2024, 7, 3)),
+    "a term before, with most of the quarter": writing(
+        CALENDAR, "学期:\n  - 名称: 上一学期\n    开始: 2023-09-01\n    结束: 2024-02-16\n"
+    ),
     "a template": replacing("</h1>", "</h1><hr>", "overrides/pages/record.html"),
     "a part of templates": replacing("<article", "<article data-x", "overrides/pages/parts.html"),
     "the theme's template": replacing(

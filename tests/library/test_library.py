@@ -153,7 +153,8 @@ def test_materials(tiny: Library) -> None:
     record = next(one for one in tiny.records if one.id.endswith("xuexi"))
     assert [one.id for one in tiny.studied(record)] == ["sanhui-yike", "weichengnianren"]
     assert tiny.topic_neighbours(tiny.materials[0]) == (None, None)
-    assert [one.id for one in tiny.materials_of("2024-05")] == ["weichengnianren"]
+    for url, those in (("1-1", ["sanhui-yike"]), ("2-1", ["weichengnianren"]), ("2", ["weichengnianren"]), ("1", [])):
+        assert [one.id for one in tiny.materials_for(f"plan/2023-2024-2/{url}/")] == those
 
 
 def test_neighbours_within_a_topic(tmp_path: Path) -> None:
@@ -168,19 +169,11 @@ def test_neighbours_within_a_topic(tmp_path: Path) -> None:
     assert [one and one.id for one in shelf["a"]] == ["sanhui-yike", None]
 
 
-MONTHS = [
-    (DAY(2024, 2, 20), "2024-03"),
-    (DAY(2024, 3, 1), "2024-03"),
-    (DAY(2024, 4, 30), "2024-03"),
-    (DAY(2024, 5, 1), "2024-05"),
-    (DAY(2025, 1, 1), "2024-05"),
-]
-
-
-@pytest.mark.parametrize(("today", "month"), MONTHS)
+@pytest.mark.parametrize(("today", "month"), [(DAY(2024, 3, 1), "2024年3月"), (DAY(2025, 1, 1), "2024年5月")])
 def test_the_month_of_study(today: DAY, month: str) -> None:
-    """The plan's day's; where it has no material the last before it, or else the first."""
-    assert build_library(load(TINY), today).study_month == month
+    """Follows the day, also when the plan's term is over."""
+    found = build_library(load(TINY), today).study_month
+    assert found and found.label == month
 
 
 def test_no_plan_and_no_material(tmp_path: Path) -> None:
@@ -227,6 +220,96 @@ def test_the_plan_in_force(today: DAY, plan: str, terms: Path) -> None:
     assert facts.schedule is not None
     assert facts.schedule.id == plan
     assert [one.id for one in facts.schedules] == ["autumn", "2023-2024-2", "next"]
+
+
+STUDY = "docs/study/sanhui-yike.md"
+BOUND = [
+    ("[一1]", ["2023-2024-2/1-1"]),
+    ("[2023-2024-2/一1]", ["2023-2024-2/1-1"]),
+    ("[next/一1, 2023-2024-2/一1, 2023-2024-2/一1]", ["next/1-1", "2023-2024-2/1-1"]),
+    ("[next/一, next／二2]", ["next/1", "next/2-2"]),
+]
+
+
+@pytest.mark.parametrize(("typed", "urls"), BOUND)
+def test_a_material_serves_the_items_of_its_plan(typed: str, urls: list[str], terms: Path, tmp_path: Path) -> None:
+    """Not those of the same number in another plan; without a plan it is the plan that was the only one."""
+    plans = (
+        {}
+        if typed == "[一1]"
+        else {
+            f"data/plans/{one}.yml": (terms / f"data/plans/{one}.yml").read_text("utf-8") for one in ("autumn", "next")
+        }
+    )
+    facts = library(tmp_path, {**plans, STUDY: ("[2023-2024-2/一1]", typed)})
+    material = next(one for one in facts.materials if one.id == "sanhui-yike")
+    assert [one.part.url for one in facts.served(material)] == [f"plan/{url}/" for url in urls]
+    parts = [part for one in facts.schedules for section in one.sections for part in (section, *section.items)]
+    assert {part.url for part in parts if material in facts.materials_for(part.url)} == {f"plan/{url}/" for url in urls}
+
+
+QUARTER = ("1-1", "支部党员大会")
+MEETING = """标题: 大会
+类别: 支部党员大会
+活动日期: {day}
+发布日期: {day}
+对象: 党员
+兑现: {claim}
+"""
+CALENDAR = "data/calendar.yml"
+AUTUMN = {
+    "开始: 2024-02-19": "开始: 2023-09-01",
+    "结束: 2024-06-30": "结束: 2024-01-26",
+    "截止: 2024-": "截止: 2023-10-10 # ",
+}
+
+
+def autumn(**swaps: str) -> str:
+    """Tiny's plan for the autumn before it, with texts replaced."""
+    text = (TINY / PLAN).read_text(encoding="utf-8")
+    for old, new in {**AUTUMN, **swaps}.items():
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
+
+
+# The first quarter of 2024 has 20 days in autumn (four weeks of January) and 29 in spring: it is spring's.
+OTHER_ID = {"标识: general-meeting": "标识: dahui"}
+ACROSS = {
+    "of the same name": ({}, "2024-01-10", "支部党员大会", True),
+    "of the same 标识, under another name": ({"简称: 支部党员大会": "简称: 党员大会"}, "2024-01-10", "党员大会", True),
+    "of the same name, with another 标识": (OTHER_ID, "2024-01-10", "支部党员大会", True),
+    "of another name and 标识": ({"简称: 支部党员大会": "简称: 党员大会", **OTHER_ID}, "2024-01-10", "党员大会", False),
+    "between the terms": ({}, "2024-02-05", "支部党员大会", True),
+    "of the quarter before": ({}, "2023-12-28", "支部党员大会", False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ACROSS.values(), ids=ACROSS)
+def test_a_quarter_is_judged_by_the_records_of_both_terms(case: tuple, tmp_path: Path) -> None:
+    """What autumn held proves the quarter that is spring's, where both plans promise the same."""
+    swaps, day, claim, proves = case
+    year = day[:4]
+    changes: dict[str, Change] = {
+        "data/plans/2023-2024-1.yml": autumn(**swaps),
+        f"data/activities/{year}/{day}-a.yml": MEETING.format(day=day, claim=claim),
+        A + "2024-03-14-dahui.yml": lambda path: path.unlink(),
+    }
+    facts = library(tmp_path, changes)
+    meeting = progress(facts, "general-meeting")
+    assert (meeting.figure, meeting.state) == (("1/2", State.GOING) if proves else ("0/2", State.LATE))
+    assert [one.date.isoformat() for one in meeting.records] == ([day] if proves else [])
+
+
+def test_a_record_shows_the_plan_of_its_day(tmp_path: Path) -> None:
+    """Though it proves a period of the next as well; between terms it shows the plan that the period belongs to."""
+    changes: dict[str, Change] = {
+        "data/plans/2023-2024-1.yml": autumn(),
+        **{A + f"{day}-a.yml": MEETING.format(day=day, claim="支部党员大会") for day in ("2024-01-10", "2024-02-05")},
+    }
+    facts = library(tmp_path, changes)
+    shown = {one.id[:10]: [kept.schedule.id for kept in facts.fulfilments(one)] for one in facts.ledger}
+    assert (shown["2024-01-10"], shown["2024-02-05"]) == (["2023-2024-1"], ["2023-2024-2"])
 
 
 def test_a_record_counts_in_its_own_term_only(terms: Path) -> None:

@@ -1,7 +1,6 @@
 """A study material in words."""
 
 from branchsite.library.library import build_library
-from branchsite.library.material import month_label
 from branchsite.load.data import load
 from sites import TINY, TODAY
 
@@ -13,4 +12,3 @@ def test_words() -> None:
     assert first.checked_label == "2024年2月1日"
     assert (first.strand.slug, second.strand.slug) == ("red", "green")
     assert (first.topic_slug, first.type_slug) == ("organisation", "guide")
-    assert month_label("2024-12") == "2024年12月"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from branchsite.load.meant import meant_date, meant_id, meant_list, meant_number, meant_yesno
+from branchsite.load.meant import meant_date, meant_id, meant_list, meant_month, meant_number, meant_yesno
 
 FILE = "data/activities/2024/2024-03-05-a.yml"
 
@@ -73,6 +73,20 @@ def test_yes_and_no(typed: str, meant: str | None) -> None:
 def test_lists(typed: str, meant: str | None) -> None:
     """Only where every part is a word that may stand there."""
     assert meant_list(typed, ["党员", "教职工", "学生"]) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("4", "4月"), ("04", "4月"), ("１２", "12月"), ("0", None), ("13", None), ("202404", "2024年4月"),
+        ("2024-04-15", "2024年4月"), ("2024年4月15日", "2024年4月"), ("2024/4/1", "2024年4月"), ("20244", "2024年4月"),
+        ("2024-13", None), ("2024年13月", None), ("202413", None), ("3-4月", None), ("2024", None), ("春天", None),
+        ("", None), ("2024-04-15-16", None),
+    ],
+)  # fmt: skip
+def test_months(typed: str, meant: str | None) -> None:
+    """One month, of every year or of one; where several or none can be meant, none."""
+    assert meant_month(typed) == meant
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("2.5 个小时", "2.5"), ("２小时", "2"), ("2 到 3", None), ("多", None)])

@@ -46,20 +46,45 @@ def test_progress_is_that_of_the_plan(library: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "month"),
+    ("day", "title", "month"),
     [
-        ("2024-02-20", "2024年3月"),
-        ("2024-04-02", "2024年3月"),
-        ("2024-05-01", "2024年5月"),
-        ("2025-01-01", "2024年5月"),
+        ("2024-02-20", "接下来的学习资料", "2024年3月"),
+        ("2024-03-31", "本月学习", "2024年3月"),
+        ("2024-04-02", "最近的学习资料", "2024年3月"),
+        ("2024-05-01", "本月学习", "2024年5月"),
+        ("2026-11-01", "最近的学习资料", "2024年5月"),
     ],
 )
-def test_study_of_the_month(world, day: str, month: str) -> None:
+def test_study_of_the_month(world, day: str, title: str, month: str) -> None:
     """This month's materials; in a month without, those of the last that had some; before all, the first's."""
     node = page(world(today=datetime.date.fromisoformat(day)))
     section = node.all("section")[-1]
+    assert section.one("h2").text == title
     assert section.one("div", class_="head").one("span").text == month
     assert len(section.all("article", class_="sheet")) == 1
+
+
+def test_study_of_a_month_of_every_year(world) -> None:
+    """In the second year it is there again, and the month is this year's."""
+    node = page(world(today=datetime.date(2026, 5, 9), swaps={"月份: 2024-05": "月份: 5月"}))
+    section = node.all("section")[-1]
+    assert (section.one("h2").text, section.one("div", class_="head").one("span").text) == ("本月学习", "2026年5月")
+    assert "每年5月" in section.one("article", class_="sheet").text
+
+
+@pytest.mark.parametrize(
+    ("day", "title"),
+    [
+        ("2024-02-18", "下学期计划（还没有开始）"),
+        ("2024-02-19", "本学期计划"),
+        ("2024-06-30", "本学期计划"),
+        ("2024-07-01", "上学期计划（已结束）"),
+        ("2026-11-01", "上学期计划（已结束）"),
+    ],
+)
+def test_whose_plan_it_is(world, day: str, title: str) -> None:
+    """A plan is this term's only while its term runs."""
+    assert headings(page(world(today=datetime.date.fromisoformat(day))))[0] == title
 
 
 def test_no_plan(world) -> None:

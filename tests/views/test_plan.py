@@ -12,7 +12,7 @@ from branchsite.views import plan
 from branchsite.views.news import news_pages
 from branchsite.views.page import Page
 from branchsite.views.plan import Cell, Row, grid, plan_pages, timeline
-from sites import NO_PLAN, parse
+from sites import NO_PLAN, TINY, parse
 
 TERM = "plan/2023-2024-2/"
 
@@ -66,7 +66,54 @@ def test_a_term_over_new_year(world) -> None:
     assert [month.label for month, _, _ in line.months] == ["9月", "10月", "11月", "12月", "1月"]
     assert line.now_month == 2
     assert [cell.width for cell in rows(library)["general-meeting"].cells] == [1, 3, 1]
+    assert [cell.slug for cell in rows(library)["general-meeting"].cells] == ["missed", "open", "future"]
     assert [cell.width for cell in rows(library)["dues"].cells] == [4, 1]
+
+
+STUBS = {"开始: 2024-02-19": "开始: 2024-02-26", "结束: 2024-06-30": "结束: 2024-07-03"}
+# 26 to 29 February: 4; 1 to 3 July: 3.
+FEBRUARY = "2月只有4个教学日，不单独计算"
+CALENDAR = "data/calendar.yml"
+
+
+def test_a_stub_has_a_dash_and_says_why(world) -> None:
+    """In the grid, in the words for those who cannot see it, and on the item's page; what was held is linked to."""
+    library = world(swaps=STUBS)
+    spirit = rows(library)["spirit"]
+    assert [cell.sign for cell in spirit.cells] == ["–", "✓", "!", "✓", "", "–"]
+    assert (spirit.cells[0].label, spirit.cells[0].href) == (FEBRUARY, None)
+    pledge = parse(by_url(library)[f"{TERM}1/"].html).one("article", id="spirit")
+    assert f"怎样计算：{FEBRUARY}；7月只有3个教学日，不单独计算。" in pledge.text
+    assert [one.one("small").text for one in pledge.one("ul", class_="parts").all("li")][::5] == ["不计", "不计"]
+    assert "短横表示太短或者归别的学期" in by_url(library)["plan/"].html
+    assert parse(by_url(library)["plan/"].html).all("span", class_="uncounted")
+
+
+def test_a_record_in_a_stub_is_led_to(world) -> None:
+    """It proves nothing that is asked, and is not hidden."""
+    name = "data/activities/2024/2024-02-28-a.yml"
+    text = (TINY / "data/activities/2024/2024-03-05-yuanwen.yml").read_text(encoding="utf-8")
+    text = re.sub("照片:.*?(?=正文:)", "", text.replace("2024-03-0", "2024-02-28 # "), flags=re.DOTALL)
+    cell = rows(world({name: text}, swaps=STUBS))["spirit"].cells[0]
+    assert (cell.label, cell.href) == (f"{FEBRUARY}，有记录 1 次", "news/2024/2024-02-28-a/")
+
+
+def test_a_quarter_of_another_term(world) -> None:
+    """Autumn to 16 February has 23 + 12 days of it, spring 30: the page of spring says where it is counted."""
+    terms = "学期:\n  - 名称: 上一学期\n    开始: 2023-09-01\n    结束: 2024-02-16\n"
+    library = world({CALENDAR: terms})
+    note = "第一季度的教学日多在上一学期，归那个学期计算"
+    meeting = rows(library)["general-meeting"]
+    assert [(cell.sign, cell.width) for cell in meeting.cells] == [("–", 2), ("…", 3)]
+    assert meeting.cells[0].label == f"{note}，有记录 1 次"
+    assert meeting.progress.figure == "0/1"
+    assert f"怎样计算：{note}。" in parse(by_url(library)[f"{TERM}1-1/"].html).text
+
+
+def test_nothing_is_said_where_nothing_was_cut(world) -> None:
+    """A term of whole months: no dash, and no word on how it was counted."""
+    library = world(swaps={"开始: 2024-02-19": "开始: 2024-01-01"})
+    assert not any("怎样计算" in page.html or "短横" in page.html for page in plan_pages(library))
 
 
 def test_doors(tiny: Library) -> None:
@@ -121,7 +168,69 @@ def test_timeline_dots_do_not_cover_each_other(library: Library) -> None:
     assert len(dots) == len(library.records)
     for row in {dot.row for dot in dots}:
         places = [dot.at for dot in dots if dot.row == row]
-        assert all(later - one > 1 for one, later in itertools.pairwise(places))
+        assert all(later - one >= 1.9 for one, later in itertools.pairwise(places))
+
+
+def test_a_dot_takes_the_lowest_row_that_is_free(library: Library) -> None:
+    """On the shipped data: below each dot every row holds one that it would cover; a new row is begun only then."""
+    dots = timeline(library, library.schedule).dots
+    assert {dot.row for dot in dots} >= {0, 1}
+    last: dict[int, float] = {}
+    for dot in dots:
+        assert all(dot.at - last[row] < 1.9 for row in range(dot.row)), dot.label
+        last[dot.row] = dot.at
+
+
+def test_dots_of_one_day_stand_above_each_other(world) -> None:
+    """As many as there is room for; then from the line again."""
+    text = (TINY / "data/activities/2024/2024-05-08-xuexi.yml").read_text(encoding="utf-8")
+    library = world({f"data/activities/2024/2024-05-08-{name}.yml": text for name in "abcdef"})
+    rows = [dot.row for dot in timeline(library, library.schedule).dots if dot.label.startswith("5月8日")]
+    assert rows == [0, 1, 2, 3, 4, 0, 1]
+
+
+def test_only_what_is_to_come_is_ahead(tiny: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dot by dot, and where weeks are told: what was held and what is announced in one week are two dots."""
+    ahead = {dot.label: dot.ahead for dot in timeline(tiny, tiny.schedule).dots}
+    assert {label for label, one in ahead.items() if one} == {"5月20日 预告：到社区去"}
+    monkeypatch.setattr(plan, "_MANY", 1)
+    assert [dot.ahead for dot in timeline(tiny, tiny.schedule).dots].count(True) == 1
+
+
+def test_exactly_many_are_still_told_apart(tiny: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One more, and a dot is a week."""
+    count = len(tiny.records_in(tiny.schedule.term))
+    monkeypatch.setattr(plan, "_MANY", count)
+    assert not timeline(tiny, tiny.schedule).weekly
+    monkeypatch.setattr(plan, "_MANY", count - 1)
+    assert timeline(tiny, tiny.schedule).weekly
+
+
+def test_exactly_so_many_proofs_are_listed(tiny: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One more, and they are counted by month."""
+    records = rows(tiny)["news"].progress.records
+    monkeypatch.setattr(plan, "_LISTED", len(records))
+    assert plan.by_month(records) == []
+    monkeypatch.setattr(plan, "_LISTED", len(records) - 1)
+    assert plan.by_month(records)
+
+
+def test_what_is_measured_comes_first(library: Library) -> None:
+    """In each group; those that are measured, and the others, stay in the plan's order."""
+    order = [one.commitment.id for one in library.schedule.all_progress]
+    mixed = 0
+    for group in grid(library.schedule):
+        measured = [row.progress.state.measured for row in group.rows]
+        assert measured == sorted(measured, reverse=True), group.title
+        mixed += len(set(measured)) > 1
+        for kind in (True, False):
+            places = [
+                order.index(row.progress.commitment.id)
+                for row in group.rows
+                if row.progress.state.measured is kind and library.schedule.home(row.progress) is not None
+            ]
+            assert places == sorted(places)
+    assert mixed
 
 
 def test_many_records_are_told_by_week(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

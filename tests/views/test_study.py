@@ -1,9 +1,13 @@
 """Study materials."""
 
+import datetime
+import re
+
 from branchsite.library.library import Library
 from branchsite.views.listing import PAGE_SIZE
 from branchsite.views.news import news_pages
 from branchsite.views.page import Page
+from branchsite.views.plan import plan_pages
 from branchsite.views.study import HUB, study_pages
 from sites import NO_PLAN, TINY, parse
 
@@ -133,3 +137,43 @@ def test_none_yet(world) -> None:
     """No materials: one page, and a friendly word."""
     (page,) = study_pages(world(NO_PLAN))
     assert "还没有学习资料" in parse(page.html).one("div", class_="empty").text
+
+
+def test_months_of_every_year(world) -> None:
+    """Stand behind those of one year, in the year's order, with lists of their own and facets on every list."""
+    text = (TINY / "docs/study/sanhui-yike.md").read_text()
+    more = {f"docs/study/every-{month}.md": text.replace("2024-03", f"{month}月") for month in (11, 4)}
+    pages = by_url(world(more))
+    assert {"study/month/04/", "study/month/11/", "study/month/2024-03/", "study/year/2024/"} <= pages.keys()
+    assert "study/year/04/" not in pages
+    shown = [link.attributes["href"] for link in parse(pages[HUB].html).one("div", class_="list").all("a")]
+    assert shown == ["weichengnianren/", "sanhui-yike/", "every-4/", "every-11/"]
+    for url in (HUB, "study/month/04/", "study/month/2024-03/", "study/topic/organisation/"):
+        facets = parse(pages[url].html).one("nav", class_="facets").text
+        assert re.search("每年4月 ?1", facets) and re.search("每年11月 ?1", facets), url
+    assert parse(pages["study/month/04/"].html).one("h1").text == "月份：每年4月"
+    (link,) = [one for one in parse(pages["study/every-4/"].html).all("a") if one.text == "每年4月"]
+    assert link.attributes["href"] == "../month/04/"
+
+
+def test_only_months_of_every_year(world) -> None:
+    """The facets are there, without a year."""
+    library = world(swaps={"月份: 2024-03": "月份: 3月", "月份: 2024-05": "月份: 5月"})
+    pages = by_url(library)
+    assert not [url for url in pages if "/year/" in url]
+    assert "每年3月" in parse(pages[HUB].html).one("nav", class_="facets").text
+
+
+def test_a_material_of_another_plan(world) -> None:
+    """Names the term of an item that is not the running plan's; that plan's item of the same number has none."""
+    plan = (TINY / "data/plans/2023-2024-2.yml").read_text(encoding="utf-8")
+    swaps = {"2024-02-19": "2024-09-02", "2024-06-30": "2025-01-17", "截止: 2024-": "截止: 2024-09-10 # "}
+    for old, new in {**swaps, "学期: 2023—2024学年度第二学期": "学期: 下一学期"}.items():
+        plan = plan.replace(old, new)
+    library = world({"data/plans/next.yml": plan}, today=datetime.date(2024, 10, 1))
+    items = parse(by_url(library)["study/sanhui-yike/"].html).one("ul", class_="plain")
+    assert items.text == "1. 抓好党员的学习 2023—2024学年度第二学期"
+    assert items.one("a").attributes["href"] == "../../plan/2023-2024-2/1-1/"
+    plans = {page.url: page.html for page in plan_pages(library)}
+    link = "study/sanhui-yike/"
+    assert link in plans["plan/2023-2024-2/1-1/"] and link not in plans["plan/next/1-1/"]

@@ -1,8 +1,7 @@
 """Ensure that a record only claims commitments of its term that its kind can prove."""
 
 import datetime
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 
 from ..errors import Problem
 from ..load.data import Data, Entry
@@ -10,42 +9,45 @@ from ..load.nearest import nearest
 from ..load.validate import mend
 from ..models.activity import Activity, Claim
 from ..models.base import Visibility
-from ..models.plan import ANY_PUBLIC, Commitment, Plan
+from ..models.plan import ANY_PUBLIC, Commitment
+from ..promises import Promises, promises_of
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """兑现 of every record against the plan of its day; nothing while a plan cannot be read."""
     if not data.plans_known:
         return
-    terms = [(one.model.start, one.model.end, _by_short(one.model)) for one in data.plans.values()]
-
-    @cache
-    def promised(day: datetime.date) -> Mapping[str, Commitment] | None:
-        return next((commitments for start, end, commitments in terms if start <= day <= end), None)
-
+    promises = promises_of(data)
     for entry in data.activities.values():
         for index, claim in enumerate(entry.model.claims):
-            commitments = promised(entry.model.date)
-            if commitments is None:
+            promise = promises.find(entry.model.date, claim.short)
+            if promise:
+                yield from _claim(entry, index, claim, promise.commitment)
+            elif any(True for _ in promises.on(entry.model.date)):
+                yield _unknown(promises, entry, index, claim)
+            else:
                 message = "活动日期不在任何一个学期计划里，不能写“兑现”"
                 yield entry.problem(message, "兑现", index, fix="删掉“兑现”，或核对活动日期")
                 break
-            yield from _claim(entry, index, claim, commitments)
 
 
-def _by_short(plan: Plan) -> Mapping[str, Commitment]:
-    """The commitments by the names that records use; of two with one name the first."""
-    return {one.short: one for one in reversed(plan.commitments)}
+def _unknown(promises: Promises, entry: Entry[Activity], index: int, claim: Claim) -> Problem:
+    """A name that means nothing on that day, though perhaps in another plan."""
+    day = entry.model.date
+    own = promises.plan_on(day)
+    others = [id for id in promises.having(claim.short) if id != own]
+    if others:
+        where = f"它在计划 {'、'.join(others)} 里，那里不算 {day} 的活动"
+        message = f"计划 {own} 里没有简称“{claim.short}”的承诺，{where}"
+        if own is None:
+            message = f"{day} 不在任何学期里，“{claim.short}”不算这一天的活动"
+        return entry.problem(message, "兑现", index, fix="核对活动日期，或删掉这一行")
+    near = nearest(claim.short, [one.commitment.short for one in promises.on(day)])
+    return _at(entry, index, f"计划里没有简称“{claim.short}”的承诺", claim.short, near)
 
 
-def _claim(
-    entry: Entry[Activity], index: int, claim: Claim, commitments: Mapping[str, Commitment]
-) -> Iterator[Problem]:
-    commitment = commitments.get(claim.short)
-    if commitment is None:
-        near = nearest(claim.short, commitments)
-        yield _at(entry, index, f"计划里没有简称“{claim.short}”的承诺", claim.short, near)
-    elif commitment.visibility is Visibility.INTERNAL:
+def _claim(entry: Entry[Activity], index: int, claim: Claim, commitment: Commitment) -> Iterator[Problem]:
+    if commitment.visibility is Visibility.INTERNAL:
         yield entry.problem(f"“{claim.short}”不公开，不能写进“兑现”", "兑现", index, fix="删掉这一行")
     elif not commitment.evidence or ANY_PUBLIC in commitment.evidence:
         yield entry.problem(f"“{claim.short}”由程序自动计算，不用写", "兑现", index, fix="删掉这一行")

@@ -28,7 +28,7 @@ _LONGEST = 150
 _OURS = ("news", "plan", "study", "brand")
 """Folders of the site whose first page the program makes."""
 
-_TOP = ("data/site.yml", "data/brand.yml", "data/kinds.yml", "data/vocabulary.yml")
+_TOP = ("data/site.yml", "data/brand.yml", "data/kinds.yml", "data/vocabulary.yml", "data/calendar.yml")
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
@@ -82,7 +82,8 @@ def _each(data: Data) -> Iterator[Problem]:
                 fix = f"文件夹改名为 {near}" if near else "文件夹的名字和记录的文件名要一样（不带 .yml）"
                 yield Problem(file, 0, "照片文件夹没有同名的记录", "/".join(parts[:4]), fix)
         else:
-            fix = "记录放在 data/activities/年份/ 里，多余的文件删掉"
+            near = nearest(file, set(_TOP) - there, 0.85)
+            fix = f"改名为 {near}" if near else "记录放在 data/activities/年份/ 里，多余的文件删掉"
             yield Problem(file, 0, "不认识这个文件，程序不会读它", name, fix)
 
 

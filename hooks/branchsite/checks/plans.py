@@ -5,27 +5,63 @@ import itertools
 from collections.abc import Iterator
 
 from ..errors import Problem
-from ..load.data import Data, Entry
+from ..load.data import Data, Entry, M
 from ..load.nearest import nearest
 from ..models.base import Visibility
 from ..models.measure import ByDate, ByRule, Count, Hours, Milestones, Ongoing, Themes
 from ..models.plan import ANY_PUBLIC, NUMERALS, Commitment, Plan
+
+_DAY = datetime.timedelta(days=1)
+_LONGEST = 400
+"""Days of a term: a plan may be for a whole school year, no more."""
+
+_YEARS = (2000, 2099)
+
+_Days = tuple[datetime.date, datetime.date]
+"""The first and the last."""
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """Each plan on its own, then their terms against each other."""
     for entry in data.plans.values():
         yield from _plan(data, entry)
-    ordered = sorted(data.plans.values(), key=lambda entry: entry.model.start)
+    ordered = sorted(data.plans.values(), key=lambda entry: (entry.model.start, entry.model.end, entry.file))
     for before, after in itertools.combinations(ordered, 2):
         if after.model.start <= before.model.end:
-            yield after.problem(f"学期和 {before.file} 的重叠", "开始", fix="两个学期的起止日期要分开")
+            days = (after.model.start, after.model.end), (before.model.start, before.model.end)
+            yield overlap(after, (), *days, before.file)
+
+
+def overlap(entry: Entry[M], path: tuple[str | int, ...], term: _Days, other: _Days, named: str) -> Problem:
+    """A term that has days of another. path: where it stands. named: the other, as people find it."""
+    message = f"学期和 {named} 的重叠"
+    if term == other:
+        return entry.problem(f"{message}：起止日期一模一样", *path, "开始", fix="留一个，另一个删掉，或改它的起止日期")
+    if other[0] < term[0] and other[1] < term[1]:
+        return entry.problem(message, *path, "开始", fix=written(entry, *path, "开始", day=other[1] + _DAY))
+    if term[0] < other[0] and term[1] < other[1]:
+        return entry.problem(message, *path, "结束", fix=written(entry, *path, "结束", day=other[0] - _DAY))
+    return entry.problem(f"{message}：一个学期的日子全在另一个里面", *path, "开始", fix="核对两个学期的“开始”和“结束”")
+
+
+def written(entry: Entry[M], *path: str | int, day: datetime.date) -> str:
+    """The line of a day with another day."""
+    dash = "- " if entry.document.text(entry.document.line(*path)).startswith("-") else ""
+    return f"{dash}{path[-1]}: {day}"
+
+
+def possible(entry: Entry[M], start: datetime.date, end: datetime.date, *path: str | int) -> Iterator[Problem]:
+    """Whether a term can have such days. path: where it stands."""
+    if end <= start:
+        yield entry.problem("学期的结束要在开始之后", *path, "结束", fix="检查“开始”和“结束”")
+    elif (end - start).days > _LONGEST or not _YEARS[0] <= start.year <= end.year <= _YEARS[1]:
+        message = f"学期从 {start} 到 {end}，是不是年份写错了"
+        yield entry.problem(message, *path, "结束", fix="核对“开始”和“结束”的年份")
 
 
 def _plan(data: Data, entry: Entry[Plan]) -> Iterator[Problem]:
     plan = entry.model
-    if plan.end <= plan.start:
-        yield entry.problem("学期的结束要在开始之后", "结束", fix="检查“开始”和“结束”")
+    yield from possible(entry, plan.start, plan.end)
     items = [key for key in plan.item_keys if key not in NUMERALS]
     seen: set[str] = set()
     for commitment, path in _places(plan):

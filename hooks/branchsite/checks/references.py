@@ -1,4 +1,4 @@
-"""Ensure that kinds, drawings, study materials and plan items that are named exist."""
+"""Ensure that kinds, drawings and study materials that are named exist."""
 
 import datetime
 from collections.abc import Iterable, Iterator
@@ -21,12 +21,6 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
             yield from _known(entry, activity.drawing, art, "插图", "插图")
         for index, id in enumerate(activity.studied):
             yield from _known(entry, id, data.study_ids, "学习资料", "学习资料", index)
-    if not data.plans_known:
-        return
-    keys = dict.fromkeys(key for plan in data.plans.values() for key in plan.model.item_keys)
-    for study in data.studies.values():
-        for index, key in enumerate(study.model.items):
-            yield from _known(study, key, keys, "条目", "条目", index)
 
 
 def _known(entry: Entry[M], name: str, known: Iterable[str], what: str, *path: str | int) -> Iterator[Problem]:

@@ -2,28 +2,31 @@
 
 import datetime
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from ..digest import Digested
 from ..load.album import album_of
 from ..load.data import Data, Entry
-from ..models.activity import Activity
+from ..models.activity import Activity, Claim
 from ..models.base import Visibility
 from ..models.brand import Brand
-from ..models.measure import Hours
+from ..models.measure import Coverage, Hours
 from ..models.plan import ANY_PUBLIC, Commitment, Plan
 from ..models.site import Site
-from ..models.study import Study
+from ..models.study import ItemName, Study
 from ..models.vocabulary import Vocabulary
+from ..promises import Promises, promises_of
+from ..terms import Dates
 from .illustration import Illustration, illustrations
 from .material import Material
 from .picture import pictures
 from .progress import Progress, Proof, assess
 from .record import Record
-from .schedule import Schedule, arrange
-from .term import Term
+from .schedule import ItemProgress, Schedule, SectionProgress, arrange
+from .study_month import StudyMonth, study_month
+from .term import Term, term_on
 
 EXAMPLE = "https://example.com/"
 """Where a site is whose address nobody has given; mkdocs.yml says the same."""
@@ -36,6 +39,14 @@ class Fulfilment(Digested):
     progress: Progress
     schedule: Schedule
     part: str | None
+
+
+@dataclass(frozen=True)
+class Served:
+    """A section or item that a material serves, and the plan it is in."""
+
+    schedule: Schedule
+    part: SectionProgress | ItemProgress
 
 
 @dataclass(frozen=True)
@@ -65,6 +76,7 @@ class Library:
     data: Data
     today: datetime.date
     address: str
+    promises: Promises
     ledger: tuple[Record, ...]
     schedules: tuple[Schedule, ...]
     materials: tuple[Material, ...]
@@ -113,19 +125,23 @@ class Library:
 
     @cached_property
     def _fulfilments(self) -> dict[str, tuple[Fulfilment, ...]]:
-        found: dict[str, list[Fulfilment]] = {}
-        for schedule in self.schedules:
-            by_short = {one.commitment.short: one for one in schedule.all_progress}
-            for record in _within(self.ledger, schedule.term.start, schedule.term.end):
-                found.setdefault(record.id, []).extend(
-                    Fulfilment(by_short[claim.short], schedule, claim.part)
-                    for claim in record.activity.claims
-                    if claim.short in by_short
-                )
-        return {id: tuple(those) for id, those in found.items()}
+        return {record.id: tuple(self._fulfilled_by(record)) for record in self.ledger if record.activity.claims}
+
+    def _fulfilled_by(self, record: Record) -> Iterator[Fulfilment]:
+        for claim in record.activity.claims:
+            if promise := self.promises.find(record.date, claim.short):
+                schedule = self._schedule_by_id[promise.plan]
+                yield Fulfilment(schedule.by_id[promise.commitment.id], schedule, claim.part)
+
+    @cached_property
+    def _schedule_by_id(self) -> dict[str, Schedule]:
+        return {one.id: one for one in self.schedules}
 
     def fulfilments(self, record: Record) -> tuple[Fulfilment, ...]:
-        """What a record says it is evidence for, as far as the public may know of it."""
+        """What a record says it is evidence for, as far as the public may know of it.
+
+        In the plan of its day; what that does not promise, in a plan to one of whose periods the day belongs.
+        """
         return tuple(one for one in self._fulfilments.get(record.id, ()) if not one.progress.internal)
 
     @cached_property
@@ -165,32 +181,33 @@ class Library:
             for before, one, after in zip([None, *shelf], shelf, [*shelf[1:], None], strict=False)
         }
 
-    def materials_of(self, month: str) -> tuple[Material, ...]:
-        """The materials set for a month such as 2024-03."""
-        return tuple(one for one in self.materials if one.study.month == month)
-
-    def materials_for(self, key: str) -> tuple[Material, ...]:
-        """The materials that serve an item of the plan, by its key: 一1."""
-        return self._materials_by_item.get(key, ())
+    def materials_for(self, url: str) -> tuple[Material, ...]:
+        """The materials that serve a section or item of a plan, by its address: two plans may number theirs alike."""
+        return self._materials_by_item.get(url, ())
 
     @cached_property
     def _materials_by_item(self) -> dict[str, tuple[Material, ...]]:
         found: dict[str, list[Material]] = {}
         for material in self.materials:
-            for key in dict.fromkeys(material.study.items):
-                found.setdefault(key, []).append(material)
-        return {key: tuple(those) for key, those in found.items()}
+            for served in self.served(material):
+                found.setdefault(served.part.url, []).append(material)
+        return {url: tuple(those) for url, those in found.items()}
+
+    def served(self, material: Material) -> tuple[Served, ...]:
+        """The sections and items that a material serves, each once."""
+        found = (self._served(name) for name in material.study.served)
+        return tuple({one.part.url: one for one in found if one}.values())
+
+    def _served(self, name: ItemName) -> Served | None:
+        """Of a key without a plan the only one that has it."""
+        asked = (one for one in self.schedules if name.plan in (None, one.id))
+        parts = ((one, one.item(name.key)) for one in asked)
+        return next((Served(schedule, part) for schedule, part in parts if part), None)
 
     @property
-    def study_month(self) -> str | None:
-        """The month whose materials stand on the front page.
-
-        The month of the plan's day; where it has none, the last before it that has, or else the first.
-        """
-        months = sorted({one.study.month for one in self.materials})
-        day = self.schedule.term.as_of if self.schedule else self.today
-        passed = [month for month in months if month <= f"{day:%Y-%m}"]
-        return passed[-1] if passed else (months[0] if months else None)
+    def study_month(self) -> StudyMonth | None:
+        """The materials that stand on the front page."""
+        return study_month(self.materials, self.today)
 
     @cached_property
     def published(self) -> Mapping[str, Illustration]:
@@ -206,8 +223,10 @@ class Library:
 def build_library(data: Data, today: datetime.date, address: str = EXAMPLE) -> Library:
     """Link everything as of a day. data: must have passed the checks. address: of the site."""
     ledger = _ledger(data, today)
+    promises = promises_of(data)
     schedules = tuple(
-        _schedule(entry, ledger, today) for entry in sorted(data.plans.values(), key=lambda one: one.model.start)
+        _schedule(entry, promises, ledger, today)
+        for entry in sorted(data.plans.values(), key=lambda one: one.model.start)
     )
     studied = _studied(ledger)
     materials = tuple(
@@ -218,7 +237,9 @@ def build_library(data: Data, today: datetime.date, address: str = EXAMPLE) -> L
         Article(entry.id, entry.file, entry.model.title, entry.model.summary, entry.body)
         for entry in data.articles.values()
     )
-    return Library(data, today, address, ledger, schedules, materials, articles, illustrations(data.root, data.files))
+    return Library(
+        data, today, address, promises, ledger, schedules, materials, articles, illustrations(data.root, data.files)
+    )
 
 
 def _ledger(data: Data, today: datetime.date) -> tuple[Record, ...]:
@@ -248,17 +269,24 @@ def _material(data: Data, entry: Entry[Study], studied_in: tuple[Record, ...]) -
     return Material(entry.id, entry.file, study, entry.body, strand, topic, words.type_names[study.type], studied_in)
 
 
-def _schedule(entry: Entry[Plan], ledger: tuple[Record, ...], today: datetime.date) -> Schedule:
+def _schedule(entry: Entry[Plan], promises: Promises, ledger: tuple[Record, ...], today: datetime.date) -> Schedule:
     plan = entry.model
-    # A day after the end says no more than the first one: what has ended stays as it is.
-    term = Term(plan.start, plan.end, min(today, plan.end + datetime.timedelta(days=1)))
-    held = [record for record in _within(ledger, term.start, term.end) if not record.announced]
+    asked = {one.measure.cadence for one in plan.commitments if isinstance(one.measure, Coverage)}
+    term = term_on(today, Dates(plan.term, plan.start, plan.end), promises.years, asked)
+    held = [record for record in _within(ledger, *term.counted) if not record.announced]
     claimed: dict[str, list[Proof]] = {}
     for record in held:
         for claim in record.activity.claims:
-            claimed.setdefault(claim.short, []).append(Proof(record, claim.part))
+            short = claim.short if record.date in term.dates else _counterpart(entry.id, promises, record, claim)
+            claimed.setdefault(short, []).append(Proof(record, claim.part))
     progress = (assess(one, term, _proofs(one, held, claimed)) for one in plan.commitments)
     return arrange(entry.id, entry.file, plan, term, progress)
+
+
+def _counterpart(plan: str, promises: Promises, record: Record, claim: Claim) -> str:
+    """What this plan calls what a record of another term claims; nothing where it has none that such a kind proves."""
+    found = promises.counterpart(plan, record.date, claim.short)
+    return found.short if found and record.kind.name in found.evidence else ""
 
 
 def _within(ledger: Sequence[Record], start: datetime.date, end: datetime.date) -> Sequence[Record]:

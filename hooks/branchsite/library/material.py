@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ..digest import Digested
 from ..models.brand import Strand
-from ..models.date import spoken
+from ..models.date import spoken, spoken_month
 from ..models.study import Study
 from .record import Record
 
@@ -37,16 +37,10 @@ class Material(Digested):
 
     @property
     def month_label(self) -> str:
-        """2024年3月."""
-        return month_label(self.study.month)
+        """2024年3月, or 每年3月."""
+        return spoken_month(self.study.month)
 
     @property
     def checked_label(self) -> str:
         """The day on which its facts were last checked."""
         return spoken(self.study.checked)
-
-
-def month_label(month: str) -> str:
-    """2024-03 as 2024年3月."""
-    year, number = month.split("-")
-    return f"{year}年{int(number)}月"

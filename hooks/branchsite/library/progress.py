@@ -9,10 +9,13 @@ from enum import StrEnum
 from ..digest import Digested
 from ..models.base import Visibility
 from ..models.date import spoken
-from ..models.measure import ByDate, ByRule, Count, Coverage, Hours, Milestones, Ongoing, Themes
+from ..models.measure import ByDate, ByRule, Cadence, Count, Coverage, Hours, Milestones, Ongoing, Themes
 from ..models.plan import Certainty, Commitment
+from ..terms import Period, weekdays
 from .record import Record
-from .term import Period, Term
+from .term import Term
+
+_DAY = datetime.timedelta(days=1)
 
 
 class State(StrEnum):
@@ -44,6 +47,7 @@ class Mark(StrEnum):
     MISSED = "缺记录"
     OPEN = "本期未到期"
     FUTURE = "未到期"
+    UNCOUNTED = "不计"
     EMPTY = ""
 
     @property
@@ -54,7 +58,7 @@ class Mark(StrEnum):
     @property
     def sign(self) -> str:
         """The mark as one character."""
-        return {Mark.PROVEN: "✓", Mark.MISSED: "!", Mark.OPEN: "…"}.get(self, "")
+        return {Mark.PROVEN: "✓", Mark.MISSED: "!", Mark.OPEN: "…", Mark.UNCOUNTED: "–"}.get(self, "")
 
 
 @dataclass(frozen=True)
@@ -67,13 +71,18 @@ class Proof:
 
 @dataclass(frozen=True)
 class Part:
-    """A period, theme or milestone of a commitment. span: first and last month, as positions in the term."""
+    """A period, theme or milestone of a commitment.
+
+    span: first and last month, as positions in the term. note: how a period was counted, or why it was not, where
+    the term does not hold the whole of it.
+    """
 
     label: str
     mark: Mark
     records: tuple[Record, ...]
     due: datetime.date | None = None
     span: tuple[int, int] = (0, 0)
+    note: str = ""
 
     @property
     def due_label(self) -> str:
@@ -181,6 +190,12 @@ class Progress(Digested):
         return ""
 
     @property
+    def counting(self) -> str:
+        """How periods that the term does not hold whole were counted, in sentences; nothing where it holds all."""
+        notes = [part.note for part in self.parts if part.note]
+        return "；".join(notes) + "。" if notes else ""
+
+    @property
     def next_due_label(self) -> str:
         """The next deadline in words."""
         return f"{spoken(self.next_due)}前" if self.next_due else ""
@@ -230,10 +245,11 @@ class Progress(Digested):
 def assess(commitment: Commitment, term: Term, proofs: Sequence[Proof]) -> Progress:
     """The state of a commitment as of the term's day.
 
-    proofs: of this commitment only; those after that day or outside the term are passed over.
+    proofs: of this commitment only; those after that day or outside the term are passed over, but for those in a
+    period that belongs to the term, where it is periods that must not stay empty.
     """
     valid = sorted(
-        (proof for proof in proofs if term.start <= proof.record.date <= term.as_of),
+        (proof for proof in proofs if _is_valid(commitment, term, proof.record.date)),
         key=lambda proof: (proof.record.date, proof.record.id),
     )
     records = tuple({proof.record.id: proof.record for proof in valid}.values())
@@ -264,20 +280,57 @@ def assess(commitment: Commitment, term: Term, proofs: Sequence[Proof]) -> Progr
             return _counted(commitment, min(len(records), 1), 1, due, term, records)
 
 
+def _is_valid(commitment: Commitment, term: Term, day: datetime.date) -> bool:
+    if term.start <= day <= term.as_of:
+        return True
+    measure = commitment.measure
+    return (
+        isinstance(measure, Coverage)
+        and day <= term.today
+        and any(day in period for period in term.owned(measure.cadence))
+    )
+
+
 def _covered(commitment: Commitment, coverage: Coverage, term: Term, records: tuple[Record, ...]) -> Progress:
     parts = []
     for period in term.periods(coverage.cadence):
         found = tuple(record for record in records if record.date in period)
-        mark = Mark.FUTURE
-        if len(found) >= coverage.each:
-            mark = Mark.PROVEN
-        elif term.is_past(period.end):
-            mark = Mark.MISSED
-        elif term.today >= period.start:
-            mark = Mark.OPEN
+        owned = term.owns(period)
+        mark = _mark(period, len(found) >= coverage.each, term) if owned else Mark.UNCOUNTED
         span = (term.month_index(period.start), term.month_index(period.end))
-        parts.append(Part(period.label, mark, found, period.end, span))
+        due = period.end if owned else None
+        parts.append(Part(period.label, mark, found, due, span, _how_counted(period, term)))
+    if all(part.mark is Mark.UNCOUNTED for part in parts):
+        note = f"本学期没有要单独计算的{_UNITS[coverage.cadence]}"
+        return Progress(commitment, State.NOT_APPLICABLE, 0, 0, records, tuple(parts), None, note, term)
     return _in_parts(commitment, tuple(parts), term, records)
+
+
+def _mark(period: Period, enough: bool, term: Term) -> Mark:
+    if enough:
+        return Mark.PROVEN
+    if term.is_past(period.end):
+        return Mark.MISSED
+    return Mark.OPEN if term.begun and term.today >= period.start else Mark.FUTURE
+
+
+_UNITS = {Cadence.MONTH: "月份", Cadence.QUARTER: "季度", Cadence.HALF_YEAR: "半年"}
+_NUMBERS = {2: "两", 3: "三", 4: "四"}
+
+
+def _how_counted(period: Period, term: Term) -> str:
+    """How a period is counted that is no ordinary one: too short, or cut by more than a weekend."""
+    if period.short:
+        days = f"只有{period.school_days}个教学日" if period.school_days else "没有教学日"
+        return f"{period.label}{days}，不单独计算"
+    if period.home and not term.owns(period):
+        return f"{period.label}的教学日多在{period.home.name}，归那个学期计算"
+    if not weekdays(period.start, term.start - _DAY) + weekdays(term.end + _DAY, period.end):
+        return ""
+    if period.terms > 1:
+        return f"{period.label}由{_NUMBERS.get(period.terms, period.terms)}个学期的记录一起计算，归本学期"
+    whole = "月" if period.cadence is Cadence.MONTH else f"个{period.cadence}"
+    return f"{period.label}有{period.school_days}个教学日，按整{whole}的记录计算"
 
 
 def _part(name: str, due: datetime.date, proofs: Sequence[Proof], term: Term) -> Part:
@@ -288,17 +341,18 @@ def _part(name: str, due: datetime.date, proofs: Sequence[Proof], term: Term) ->
 
 def _in_parts(commitment: Commitment, parts: tuple[Part, ...], term: Term, records: tuple[Record, ...]) -> Progress:
     done = sum(part.mark is Mark.PROVEN for part in parts)
+    total = sum(part.mark is not Mark.UNCOUNTED for part in parts)
     missed = [part.label for part in parts if part.mark is Mark.MISSED]
     owed = [part.due for part in parts if part.due and part.mark in (Mark.OPEN, Mark.FUTURE)]
     if missed:
         state, note = State.LATE, "缺：" + "、".join(missed)
-    elif done == len(parts):
+    elif done == total:
         state, note = State.DONE, "全部有记录"
     elif done:
-        state, note = State.GOING, f"已有 {done} 项，共 {len(parts)} 项"
+        state, note = State.GOING, f"已有 {done} 项，共 {total} 项"
     else:
         state, note = State.WAITING, "还没有到期的"
-    return Progress(commitment, state, done, len(parts), records, parts, min(owed, default=None), note, term)
+    return Progress(commitment, state, done, total, records, parts, min(owed, default=None), note, term)
 
 
 def _counted(

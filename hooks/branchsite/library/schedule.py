@@ -98,6 +98,11 @@ class Schedule(Digested):
         return _once(one for section in self.sections for one in section.all_progress)
 
     @cached_property
+    def by_id(self) -> dict[str, Progress]:
+        """Every commitment by its 标识, which is its own within the plan."""
+        return {one.commitment.id: one for one in self.all_progress}
+
+    @cached_property
     def tally(self) -> Tally:
         """All states counted."""
         return tally(self.all_progress)

@@ -1,35 +1,40 @@
-"""A term as seen on a day, and the calendar periods it is divided into."""
+"""A term as seen on a day, and the calendar periods that it touches."""
 
-import calendar
 import datetime
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
+from ..digest import Digested
 from ..models.date import spoken
 from ..models.measure import Cadence
+from ..terms import Dates, Period, SchoolYears
 
-_MONTHS = {Cadence.MONTH: 1, Cadence.QUARTER: 3, Cadence.HALF_YEAR: 6}
-
-
-@dataclass(frozen=True)
-class Period:
-    """A calendar period, cut to the term. Both days belong to it."""
-
-    label: str
-    start: datetime.date
-    end: datetime.date
-
-    def __contains__(self, day: datetime.date) -> bool:
-        return self.start <= day <= self.end
+_DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Term:
-    """First and last day, and the day it is looked at."""
+class Term(Digested):
+    """The term itself, the day it is looked at, and of each length the periods that it touches.
 
-    start: datetime.date
-    end: datetime.date
+    asked: the lengths of the periods that its plan asks for.
+    A term that is over stays as it is, and so does what is seen of it: today is never later than the day after its
+    last day, or after the last day of a period that belongs to it.
+    """
+
+    dates: Dates
     today: datetime.date
+    touched: Mapping[Cadence, tuple[Period, ...]]
+    asked: tuple[Cadence, ...]
+
+    @property
+    def start(self) -> datetime.date:
+        """The first day."""
+        return self.dates.start
+
+    @property
+    def end(self) -> datetime.date:
+        """The last day."""
+        return self.dates.end
 
     @property
     def ended(self) -> bool:
@@ -49,6 +54,8 @@ class Term:
     @property
     def as_of_label(self) -> str:
         """The day the figures stand for, in words."""
+        if self.ended and self.today <= self.counted[1]:
+            return f"学期已于{spoken(self.end)}结束，没有过完的月份、季度算到{spoken(self.today)}"
         if self.ended:
             return f"学期已于{spoken(self.end)}结束，这里是结束时的情况"
         return f"截至{spoken(self.today)}"
@@ -58,22 +65,27 @@ class Term:
         return self.today > day
 
     def periods(self, cadence: Cadence) -> tuple[Period, ...]:
-        """The calendar periods that the term touches, cut to the term."""
-        length = _MONTHS[cadence]
-        year, month = self.start.year, (self.start.month - 1) // length * length + 1
-        found = []
-        while datetime.date(year, month, 1) <= self.end:
-            last = month + length - 1
-            first_day = datetime.date(year, month, 1)
-            last_day = datetime.date(year, last, calendar.monthrange(year, last)[1])
-            label = _label(cadence, month)
-            found.append(Period(label, max(first_day, self.start), min(last_day, self.end)))
-            year, month = (year, month + length) if month + length <= 12 else (year + 1, 1)
-        return tuple(found)
+        """The calendar periods that the term touches, whole."""
+        return self.touched[cadence]
 
-    @cached_property
+    def owns(self, period: Period) -> bool:
+        """Whether a period belongs to this term and is long enough to be counted."""
+        return period.home == self.dates and not period.short
+
+    def owned(self, cadence: Cadence) -> tuple[Period, ...]:
+        """The periods that are counted in this term."""
+        return tuple(period for period in self.periods(cadence) if self.owns(period))
+
+    @property
+    def counted(self) -> tuple[datetime.date, datetime.date]:
+        """The first and the last day of all that counts in this term: of its own days and of the periods asked for."""
+        periods = [period for cadence in self.asked for period in self.owned(cadence)]
+        first = min([self.start, *(one.start for one in periods)])
+        return first, max([self.end, *(one.end for one in periods)])
+
+    @property
     def months(self) -> tuple[Period, ...]:
-        """The months of the term."""
+        """The months that the term touches."""
         return self.periods(Cadence.MONTH)
 
     def month_index(self, day: datetime.date) -> int:
@@ -87,9 +99,8 @@ class Term:
         return round(min(max(share, 0.0), 1.0) * 100, 2)
 
 
-def _label(cadence: Cadence, month: int) -> str:
-    if cadence is Cadence.MONTH:
-        return f"{month}月"
-    if cadence is Cadence.QUARTER:
-        return f"第{'一二三四'[month // 3]}季度"
-    return "上半年" if month < 7 else "下半年"
+def term_on(day: datetime.date, dates: Dates, years: SchoolYears, asked: Collection[Cadence] = tuple(Cadence)) -> Term:
+    """A term as it is seen on a day, among the other terms. asked: the lengths of periods that its plan asks for."""
+    touched = {cadence: tuple(years.periods(cadence, dates.start, dates.end)) for cadence in Cadence}
+    term = Term(dates, day, touched, tuple(one for one in Cadence if one in asked))
+    return replace(term, today=min(day, term.counted[1] + _DAY))

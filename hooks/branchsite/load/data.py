@@ -14,6 +14,7 @@ from ..memo import Memo
 from ..models.activity import Activity
 from ..models.article import Article
 from ..models.brand import Brand
+from ..models.calendar import Calendar
 from ..models.kind import Kind, Kinds
 from ..models.plan import Plan
 from ..models.site import Samples, Site
@@ -22,7 +23,7 @@ from ..models.vocabulary import USUAL, Vocabulary
 from ..models.words import Words
 from .entry import Entry as Entry
 from .entry import M as M
-from .reading import BRAND, LISTS, OPTIONAL, TOP, VOCABULARY, Look, Reading, model_of
+from .reading import BRAND, CALENDAR, LISTS, OPTIONAL, TOP, VOCABULARY, Look, Reading, model_of
 from .store import Store
 from .tree import Found, walk
 from .tree import is_kept as is_kept
@@ -44,6 +45,7 @@ class Data:
     brand: Entry[Brand]
     kinds_entry: Entry[Kinds]
     vocabulary_entry: Entry[Vocabulary]
+    calendar: Entry[Calendar] | None
     plans: Mapping[str, Entry[Plan]]
     activities: Mapping[str, Entry[Activity]]
     studies: Mapping[str, Entry[Study]]
@@ -69,8 +71,8 @@ class Data:
 
     @property
     def plans_known(self) -> bool:
-        """Whether every plan could be read, so that what is not in them does not exist."""
-        return not any(file.startswith("data/plans/") for file in self.unread)
+        """Whether every plan and the calendar could be read, so that what is not in them does not exist."""
+        return not any(file.startswith("data/plans/") or file == CALENDAR for file in self.unread)
 
     @cached_property
     def study_ids(self) -> Collection[str]:
@@ -83,10 +85,8 @@ class Data:
         """All entries by their files."""
         groups = (self.plans, self.activities, self.studies, self.articles)
         single = (self.site, self.brand, self.kinds_entry)
-        vocabulary = (self.vocabulary_entry,) if VOCABULARY in self.files else ()
-        return {
-            one.file: one for one in (*single, *vocabulary, *(entry for group in groups for entry in group.values()))
-        }
+        optional = (one for one in (self.vocabulary_entry, self.calendar) if one is not None and one.file in self.files)
+        return {one.file: one for one in (*single, *optional, *(entry for group in groups for entry in group.values()))}
 
     @property
     def prose_entries(self) -> Iterator[Entry[Any]]:
@@ -172,6 +172,7 @@ def read(root: Path, store: Store | None = None, look: Look | None = None) -> tu
         brand,
         kinds,
         vocabulary,
+        readings[CALENDAR].entry if CALENDAR in readings else None,
         plans,
         activities,
         studies,

@@ -30,6 +30,15 @@ def meant_date(typed: str, file: str) -> str | None:
     return named[0] if named and _day(named[1], named[2], named[3]) else None
 
 
+def meant_month(typed: str) -> str | None:
+    """A month of one year, 2024年4月, or of every year, 4月; None where no month, or more than one, was typed."""
+    text = unicodedata.normalize("NFKC", typed).strip()
+    if re.fullmatch(r"0?[1-9]|1[0-2]", text):
+        return f"{int(text)}月"
+    match = re.fullmatch(r"((?:19|20)[0-9]{2})\D{0,2}(0[1-9]|1[0-2]|[1-9])(?:\D{1,2}[0-9]{1,2}\D?)?", text)
+    return f"{match[1]}年{int(match[2])}月" if match else None
+
+
 def meant_yesno(typed: str) -> str | None:
     """是 or 否, or None where a word is neither."""
     word = unicodedata.normalize("NFKC", typed).strip().lower()

@@ -12,6 +12,7 @@ from ..errors import DataError, Problem
 from ..models.activity import Activity
 from ..models.article import Article
 from ..models.brand import Brand
+from ..models.calendar import Calendar
 from ..models.kind import Kinds
 from ..models.plan import Plan
 from ..models.site import Site
@@ -31,11 +32,12 @@ TOP: dict[str, type[BaseModel]] = {"data/site.yml": Site, "data/brand.yml": Bran
 
 BRAND = "data/brand.yml"
 VOCABULARY = "data/vocabulary.yml"
+CALENDAR = "data/calendar.yml"
 
 LISTS = (BRAND, VOCABULARY)
 """What the words in other files are taken from: read first."""
 
-OPTIONAL: dict[str, type[BaseModel]] = {VOCABULARY: Vocabulary}
+OPTIONAL: dict[str, type[BaseModel]] = {VOCABULARY: Vocabulary, CALENDAR: Calendar}
 """Files that a site may have; what stands in for a missing one is said where it is read (load/data.py)."""
 
 Look = Callable[[Entry[Any]], None]

@@ -12,7 +12,7 @@ from ..models.words import Words
 from .document import Document
 from .document import Path as Place
 from .fields import aliases, one_of, owners
-from .meant import meant_date, meant_id, meant_list, meant_number, meant_yesno
+from .meant import meant_date, meant_id, meant_list, meant_month, meant_number, meant_yesno
 from .nearest import nearest
 
 M = TypeVar("M", bound=BaseModel)
@@ -231,7 +231,7 @@ def _message(name: str, details: ErrorDetails) -> str:
     kind, typed = details["type"], details["input"]
     if typed is None or typed == "":
         return f"“{name}”后面没有内容"
-    if kind in ("date_form", "date_exists", "yesno"):
+    if kind in ("date_form", "date_exists", "month_form", "month_exists", "yesno"):
         return f"“{name}”：{details['msg']}"
     if kind == "string_type" and isinstance(typed, dict):
         return f"“{name}”要写成一段文字：内容里有半角冒号，要给整个内容加引号"
@@ -249,6 +249,8 @@ def _meant(file: str, path: Place, typed: str, details: ErrorDetails) -> str | N
     meant: str | None = None
     if kind in ("date_form", "date_exists"):
         meant = meant_date(value, file if _name(path) == "活动日期" or kind == "date_form" else "")
+    elif kind in ("month_form", "month_exists"):
+        meant = meant_month(value)
     elif kind == "yesno":
         meant = meant_yesno(value)
     elif kind in ("int_parsing", "float_parsing"):

@@ -1,11 +1,13 @@
 """学习资料: the front matter of docs/study/*.md."""
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from .base import Line, Listed, Model, WebAddress, Whole
-from .date import Date
+from .date import Date, Month
 from .former import FormerAddresses
 from .words import AudienceName, TopicName, TypeName
 
@@ -24,6 +26,20 @@ class Source(Model):
     site: Line = Field(alias="网站", description="官方网站的名称")
 
 
+@dataclass(frozen=True)
+class ItemName:
+    """One name of 条目. plan: its file's name, None where only the key is written. key: 一 or 一1."""
+
+    plan: str | None
+    key: str
+
+
+def item_name(typed: str) -> ItemName:
+    """2023-2024-2/一1 or 一1, taken apart."""
+    plan, slash, key = typed.replace("／", "/").rpartition("/")
+    return ItemName(plan.strip() if slash else None, key.strip())
+
+
 class Study(Model):
     """One study material."""
 
@@ -33,10 +49,20 @@ class Study(Model):
     type: TypeName = Field(alias="类型", description="是哪种文字")
     audience: Listed[AudienceName] = Field(alias="对象", min_length=1, description="适合谁")
     minutes: Whole = Field(alias="分钟", ge=1, le=120, description="读完大约几分钟")
-    month: Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] = Field(
-        alias="月份", description="安排在哪个月学，如 2024-03"
+    month: Month = Field(alias="月份", description="安排在哪个月学：3月 是每年三月，2024年3月 只是那一个月")
+    items: Listed[Line] = Field(
+        alias="条目", min_length=1, description="服务哪个计划的哪些条目：计划的文件名/条目，如 2023-2024-2/一1"
     )
-    items: Listed[Line] = Field(alias="条目", min_length=1, description="服务计划的哪些条目，如 一1")
     sources: tuple[Source, ...] = Field(default=(), alias="来源", description="官方文本；自己编的资料没有，就不写")
     former: FormerAddresses = Field(default=(), alias="旧网址")
     checked: Date = Field(alias="整理日期", description="哪一天整理的")
+
+    @cached_property
+    def served(self) -> tuple[ItemName, ...]:
+        """What 条目 names, taken apart."""
+        return tuple(map(item_name, self.items))
+
+    @property
+    def every_year(self) -> bool:
+        """Whether its month is of every year."""
+        return "-" not in self.month

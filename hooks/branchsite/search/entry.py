@@ -101,11 +101,11 @@ def _of_material(library: Library, material: Material) -> Entry:
         text=plain(material.body),
         area=STUDY,
         words=_lines(study.topic, study.type, *(f"{one.title}\n{one.issuer}" for one in study.sources)),
-        date=study.month,
+        date="" if study.every_year else study.month,
         kind=study.type,
         strand=material.strand.word,
         strand_slug=material.strand.slug,
-        year=study.month[:4],
+        year="" if study.every_year else study.month[:4],
         topic=study.topic,
         audience=study.audience,
     )

@@ -1,7 +1,7 @@
 """首页."""
 
 from ..library.library import Library
-from ..library.material import month_label
+from ..library.schedule import Schedule
 from ..render import render
 from .facts import organization
 from .feeds import robots
@@ -18,21 +18,27 @@ def home_page(library: Library) -> Page:
     Carries what belongs to no other page: the pictures of prose, of which more than one may show one, robots.txt,
     and what answers at former addresses.
     """
-    month = library.study_month
     html = render(
         "home.html",
         "",
         brand=library.brand,
         site=library.site,
         schedule=library.schedule,
+        plan_title=_plan_title(library.schedule) if library.schedule else "",
         latest=library.held[:_LATEST],
         upcoming=library.upcoming[:_COMING],
         due=library.schedule.next[:_COMING] if library.schedule else (),
-        materials=library.materials_of(month) if month else (),
-        study_month=month_label(month) if month else "",
+        study=library.study_month,
     )
     assets = (robots(library), *moved_pages(library), *(Asset(one.uri, one.read) for one in library.illustrations))
     facts = organization(library)
     return Page(
         "", library.site.name, library.site.about, html, "", "首页", searchable=False, assets=assets, facts=facts
     )
+
+
+def _plan_title(schedule: Schedule) -> str:
+    """What the plan in force is to the reader: the running term's, or the last before it, or the first to come."""
+    if schedule.term.ended:
+        return "上学期计划（已结束）"
+    return "本学期计划" if schedule.term.begun else "下学期计划（还没有开始）"

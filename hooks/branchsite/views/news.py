@@ -6,8 +6,9 @@ from functools import partial
 from itertools import groupby
 
 from ..library.library import Library
-from ..library.material import Material, month_label
+from ..library.material import Material
 from ..library.record import Record
+from ..models.date import spoken_month
 from ..models.vocabulary import Vocabulary
 from ..render import Piece, render_later
 from .facet import Facet, FacetBar, FacetGroup, Subject, by_count
@@ -208,8 +209,8 @@ def _of_year(year: int, records: Sequence[Record]) -> _List:
 
 
 def _of_month(month: str, records: Sequence[Record]) -> _List:
-    facet = Facet(month_label(month), month_url(month), len(records), "month", month)
-    title = f"{month_label(month)}的活动"
+    facet = Facet(spoken_month(month), month_url(month), len(records), "month", month)
+    title = f"{spoken_month(month)}的活动"
     return _List(facet, title, f"{title}，最新的在前。", records)
 
 
@@ -253,6 +254,6 @@ def _studied(library: Library) -> Iterator[_List]:
 
 def _by_month(sheet: Sheet[Record], cards: _Cards) -> list[MonthGroup]:
     return [
-        MonthGroup(month_label(month), month_url(month), cards.on(sheet, those))
+        MonthGroup(spoken_month(month), month_url(month), cards.on(sheet, those))
         for month, those in groupby(sheet.items, lambda one: one.month)
     ]

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from ..library.library import Library
-from ..library.material import month_label
 from ..library.progress import Mark, Part, Progress
 from ..library.record import Record
 from ..library.schedule import ItemProgress, Schedule, SectionProgress
-from ..library.term import Period, Term
-from ..models.date import spoken
+from ..library.term import Term
+from ..models.date import spoken, spoken_month
 from ..render import render, render_later
+from ..terms import Period
 from .listing import grouped
 from .news import month_url
 from .page import Page
@@ -144,12 +144,14 @@ def _overview(library: Library, schedule: Schedule, url: str) -> Page:
 
 
 def _overview_context(library: Library, schedule: Schedule) -> Mapping[str, object]:
+    parts = (part for one in schedule.all_progress for part in one.parts)
     return {
         "schedule": schedule,
         "timeline": timeline(library, schedule),
         "strands": library.brand.strands,
         "others": [one for one in library.schedules if one is not schedule],
         "rows": grid(schedule),
+        "uncounted": any(part.mark is Mark.UNCOUNTED for part in parts),
         "edit_url": library.edit_url(schedule.file),
     }
 
@@ -171,7 +173,7 @@ def _parts(library: Library, schedule: Schedule) -> list[Page]:
             is_section=part is section,
             before=parts[index - 1][1] if index else None,
             after=parts[index + 1][1] if index + 1 < len(parts) else None,
-            materials=library.materials_for(part.key),
+            materials=library.materials_for(part.url),
             months={one.commitment.id: by_month(one.records) for one in part.progress},
             edit_url=library.edit_url(schedule.file),
         )
@@ -184,7 +186,7 @@ def by_month(records: Sequence[Record]) -> list[Month]:
     if len(records) <= _LISTED:
         return []
     months = sorted(grouped(records, lambda one: [(one.month, one.public)]).items())
-    return [Month(month_label(key), len(those), month_url(key) if public else None) for (key, public), those in months]
+    return [Month(spoken_month(key), len(those), month_url(key) if public else None) for (key, public), those in months]
 
 
 def timeline(library: Library, schedule: Schedule) -> Timeline:
@@ -263,25 +265,32 @@ def _cells(schedule: Schedule, progress: Progress) -> Iterator[Cell]:
     now = term.month_index(term.as_of) if term.begun and not term.ended else -1
     for part in progress.strip:
         first, last = part.span
-        label = ""
-        if part.mark is not Mark.EMPTY:
-            label = f"{part.label}：{part.mark}"
-        if part.mark is Mark.PROVEN:
-            label += f" {len(part.records)} 次"
         yield Cell(
             part.label,
             part.mark.slug,
             part.mark.sign,
-            label,
+            _words(part),
             _door(schedule, progress, part),
             last - first + 1,
             first <= now <= last,
         )
 
 
+def _words(part: Part) -> str:
+    """What a cell says to those who cannot see its sign; nothing where it has none."""
+    match part.mark:
+        case Mark.EMPTY:
+            return ""
+        case Mark.PROVEN:
+            return f"{part.label}：{part.mark} {len(part.records)} 次"
+        case Mark.UNCOUNTED:
+            return f"{part.note}，有记录 {len(part.records)} 次" if part.records else part.note
+    return f"{part.label}：{part.mark}"
+
+
 def _door(schedule: Schedule, progress: Progress, part: Part) -> str | None:
-    """Where a proven cell leads: to its one record's page, or to the list of its records."""
-    if part.mark is not Mark.PROVEN:
+    """Where a cell with records leads: to its one record's page, or to the list of its records."""
+    if part.mark not in (Mark.PROVEN, Mark.UNCOUNTED) or not part.records:
         return None
     if len(part.records) == 1 and part.records[0].public:
         return part.records[0].url

@@ -13,6 +13,8 @@ from ..load.data import drawings
 from ..load.fields import one_of
 from ..models.activity import Activity, Photo
 from ..models.article import Article
+from ..models.calendar import Calendar, Holiday, TermDates
+from ..models.plan import Commitment
 from ..models.site import Filing, Site
 from ..models.study import Source, Study
 from ..models.words import Words
@@ -29,6 +31,9 @@ _TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("学习资料 docs/study/名称.md 的开头", Study),
     ("学习资料的“来源”", Source),
     ("其他文章 docs/*.md 的开头", Article),
+    ("校历 data/calendar.yml", Calendar),
+    ("校历的“学期”", TermDates),
+    ("校历的“放假”", Holiday),
     ("网站设置 data/site.yml", Site),
     ("网站设置的“备案”", Filing),
 )
@@ -47,17 +52,23 @@ class FieldRow:
 def reference_page(library: Library) -> Page:
     """Everything that can be written in a file, so that nobody need guess."""
     words = library.vocabulary.words(tuple(one.name for one in library.brand.strands))
-    plan = library.schedule.plan if library.schedule else None
     html = render(
         "reference.html",
         URL,
         tables=[(title, field_rows(model, words)) for title, model in _TABLES],
         kinds=list(library.data.kinds.values()),
-        commitments=[one for one in plan.commitments if one.evidence] if plan else [],
+        plans=_plans(library),
         drawings=drawings(),
         hub="handbook/",
     )
     return Page(URL, TITLE, ABOUT, html, "handbook/", TITLE)
+
+
+def _plans(library: Library) -> list[tuple[str, list[Commitment]]]:
+    """What can be proved of the plan in force and of those to come, under the names of their terms."""
+    first = library.schedules.index(library.schedule) if library.schedule else 0
+    plans = [one.plan for one in library.schedules[first:]]
+    return [(plan.term, [one for one in plan.commitments if one.evidence]) for plan in plans]
 
 
 def field_rows(model: type[BaseModel], words: Words) -> list[FieldRow]:

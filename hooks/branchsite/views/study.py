@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..library.library import Library
-from ..library.material import Material, month_label
+from ..library.library import Library, Served
+from ..library.material import Material
+from ..library.schedule import Schedule
+from ..models.date import spoken_month
 from ..models.vocabulary import Vocabulary
 from ..prose import Prose
 from ..render import Piece, render
@@ -37,7 +39,10 @@ class _Shelf:
 
 @dataclass(frozen=True)
 class _Shelves:
-    """Every list that has materials, by what it narrows to. months: by year; years and months newest first."""
+    """Every list that has materials, by what it narrows to.
+
+    months: by year; years and months newest first. every_year: the months of every year, from January on.
+    """
 
     hub: _Shelf
     topics: Sequence[_Shelf]
@@ -45,11 +50,12 @@ class _Shelves:
     types: Sequence[_Shelf]
     years: Mapping[str, _Shelf]
     months: Mapping[str, Sequence[_Shelf]]
+    every_year: Sequence[_Shelf]
 
     def each(self) -> Iterator[tuple[_Shelf, str | None]]:
         """Every list, with the year whose months stand beside it: its own, or else the newest."""
         newest = next(iter(self.years), None)
-        for one in (self.hub, *self.topics, *self.audiences, *self.types):
+        for one in (self.hub, *self.topics, *self.audiences, *self.types, *self.every_year):
             yield one, newest
         for year, of_year in self.years.items():
             for one in (of_year, *self.months[year]):
@@ -57,15 +63,16 @@ class _Shelves:
 
     def groups(self, year: str | None) -> tuple[FacetGroup, ...]:
         """The facets. year: the one whose months are among them; those of all years would grow without end."""
-        if year is None:
+        if not self.hub.materials:
             return ()
+        months = self.months[year] if year else ()
         return tuple(
             FacetGroup(title, tuple(one.facet for one in shelves))
             for title, shelves in (
                 ("主题", (self.hub, *self.topics)),
                 ("对象", self.audiences),
                 ("类型", self.types),
-                ("时间", (*self.months[year], *self.years.values())),
+                ("时间", (*months, *self.years.values(), *self.every_year)),
             )
         )
 
@@ -77,7 +84,7 @@ def study_pages(library: Library) -> list[Page]:
 
 def _shelf_pages(library: Library) -> Iterator[Page]:
     """The newest month first: the hub's first page is what is read now, however many years there are."""
-    materials = sorted(library.materials, key=lambda one: one.study.month, reverse=True)
+    materials = _newest_first(library.materials)
     table, drawings = _table(materials, library.vocabulary), sprite()
     subject = Subject(HUB, "篇", "资料", table.uri, drawings.uri)
     shelves = _shelves(materials, library.vocabulary)
@@ -127,9 +134,9 @@ def _shelves(materials: Sequence[Material], words: Vocabulary) -> _Shelves:
     topics = grouped(materials, lambda one: (one.topic_slug,))
     audiences = grouped(materials, lambda one: words.audience_slugs(one.study.audience))
     types = grouped(materials, lambda one: (one.type_slug,))
-    years = grouped(materials, lambda one: (one.study.month[:4],))
     months = grouped(materials, lambda one: (one.study.month,))
-    of_years = grouped(months, lambda month: (month[:4],))
+    years = grouped((one for one in materials if not one.study.every_year), lambda one: (one.study.month[:4],))
+    of_years = grouped((month for month in months if month[:4] in years), lambda month: (month[:4],))
     return _Shelves(
         _Shelf(Facet("全部", HUB, len(materials)), "学习资料", _ABOUT, materials),
         [
@@ -152,11 +159,19 @@ def _shelves(materials: Sequence[Material], words: Vocabulary) -> _Shelves:
             for year, those in years.items()
         },
         {year: [_of_month(month, months[month]) for month in of_year] for year, of_year in of_years.items()},
+        [_of_month(month, those) for month, those in months.items() if those[0].study.every_year],
     )
 
 
+def _newest_first(materials: Sequence[Material]) -> list[Material]:
+    """Those of one year's month, the newest first, then those of every year, from January on."""
+    dated = [one for one in materials if not one.study.every_year]
+    newest = sorted(dated, key=lambda one: one.study.month, reverse=True)
+    return [*newest, *(one for one in materials if one.study.every_year)]
+
+
 def _of_month(month: str, materials: Sequence[Material]) -> _Shelf:
-    label = month_label(month)
+    label = spoken_month(month)
     return _shelf("月份", "month", month, label, f"安排在{label}学习的资料。", materials)
 
 
@@ -165,11 +180,24 @@ def _shelf(group: str, key: str, value: str, label: str, about: str, materials: 
     return _Shelf(facet, f"{group}：{label}", about, materials)
 
 
+@dataclass(frozen=True)
+class ServedPart:
+    """A section or item of a plan that a material serves. term: of its plan, where only that tells which is meant."""
+
+    title: str
+    url: str
+    term: str
+
+
+def _parts_of(served: Sequence[Served], running: Schedule | None) -> list[ServedPart]:
+    """Without the term where all are of the running plan."""
+    own = all(one.schedule is running for one in served)
+    return [ServedPart(one.part.title, one.part.url, "" if own else one.schedule.plan.term) for one in served]
+
+
 def _material_page(library: Library, material: Material) -> Page:
     prose = Prose(material.body, "study", material.url, library.published)
     before, after = library.topic_neighbours(material)
-    schedule = library.schedule
-    items = [schedule.item(key) for key in material.study.items] if schedule else []
     html = render(
         "material.html",
         material.url,
@@ -177,7 +205,7 @@ def _material_page(library: Library, material: Material) -> Page:
         prose=prose,
         before=before,
         after=after,
-        items=[item for item in items if item],
+        items=_parts_of(library.served(material), library.schedule),
         studied_in=material.studied_in[:PAGE_SIZE],
         all_studied=studied_url(material),
         edit_url=library.edit_url(material.file),
