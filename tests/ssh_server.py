@@ -51,8 +51,11 @@ def new_key(path: Path) -> Path:
 
 
 @contextmanager
-def sshd(authorized_keys: Path, keys: Path) -> Iterator[Ssh]:
-    """Run sshd as this user. authorized_keys: whom it lets in. keys: an empty folder for its own key and settings."""
+def sshd(authorized_keys: Path, keys: Path, settings: str = "") -> Iterator[Ssh]:
+    """Run sshd as this user.
+
+    authorized_keys: whom it lets in. keys: an empty folder for its own key and settings. settings: more of these.
+    """
     program = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin")
     assert program, "没有找到 sshd，请运行 tools/system-packages"
     new_key(keys / "server")
@@ -62,6 +65,7 @@ def sshd(authorized_keys: Path, keys: Path) -> Iterator[Ssh]:
     (keys / "sshd_config").write_text(
         f"ListenAddress 127.0.0.1\nPort {port}\nHostKey {keys}/server\nAuthorizedKeysFile {authorized_keys}\n"
         "PidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nPermitRootLogin prohibit-password\n"
+        f"{settings}\n"
     )
     if os.geteuid() == 0:
         # Where root starts sshd, this must be there; the system's own service makes it otherwise.

@@ -12,6 +12,7 @@ import pytest
 
 from branchsite.host import git
 from branchsite.host.git import MAIN, NOTHING, export, without_git
+from lookalike import hostile_repository
 from pushes import Person, first_clone
 from sites import ROOT
 
@@ -165,46 +166,6 @@ def test_the_environment_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not closed.keys() & {"GIT_DIR", "HOME", "LD_PRELOAD", "BASH_ENV", "GIT_EXEC_PATH", "GIT_CONFIG_PARAMETERS"}
 
 
-CANARY = """#!/bin/sh
-touch {canary}
-"""
-HOSTILE = """[core]
-    repositoryformatversion = 1
-    bare = true
-    fsmonitor = {script}
-    hooksPath = {folder}
-    pager = {script}
-    editor = {script}
-    sshCommand = {script}
-    askPass = {script}
-    gitProxy = {script}
-    attributesFile = {folder}/attributes
-[extensions]
-    partialClone = origin
-[remote "origin"]
-    url = "ext::sh {script} %S"
-    promisor = true
-    uploadpack = {script}
-[protocol "ext"]
-    allow = always
-[protocol]
-    allow = always
-[log]
-    showSignature = true
-[gpg]
-    program = {script}
-[diff]
-    external = {script}
-[filter "x"]
-    smudge = {script}
-    clean = {script}
-[diff "x"]
-    textconv = {script}
-[uploadpack]
-    packObjectsHook = {script}
-[alias]
-    rev-parse = !{script}
-"""
 QUESTIONS: dict[str, Callable[[Path], object]] = {
     "resolve": lambda repository: git.resolve(repository, "main"),
     "resolve a commit that is not there": lambda repository: git.resolve(repository, "1" * 40),
@@ -219,22 +180,6 @@ QUESTIONS: dict[str, Callable[[Path], object]] = {
     "a setting": lambda repository: git.git(repository, "config", "core.quotePath", "false"),
     "init once more": lambda repository: git.git(repository, "init", "--quiet", "--bare"),
 }
-
-
-def hostile_repository(folder: Path) -> Path:
-    """A bare repository whose configuration would run a command, whatever git is asked; gives it."""
-    script = folder / "script"
-    script.write_text(CANARY.format(canary=folder / "canary"))
-    script.chmod(0o755)
-    for hook in ("post-checkout", "pre-auto-gc", "reference-transaction", "pre-receive"):
-        (folder / hook).symlink_to(script)
-    (folder / "attributes").write_text("* filter=x diff=x\n")
-    repository = folder / "site.git"
-    for name in ("objects", "refs"):
-        (repository / name).mkdir(parents=True)
-    (repository / "HEAD").write_text("1" * 40)
-    (repository / "config").write_text(HOSTILE.format(folder=folder, script=script))
-    return repository
 
 
 def test_such_a_repository_runs_a_command_when_git_is_asked_as_usual(tmp_path: Path) -> None:
