@@ -1,16 +1,21 @@
 """The subcommands as a maintainer types them on the server."""
 
+import argparse
 import contextlib
+import fcntl
 import io
 import json
+import os
 import shutil
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
-from branchsite.__main__ import main
+from branchsite.__main__ import _parser, main
 from branchsite.host.folder import Host
-from branchsite.host.release import live, releases
+from branchsite.host.release import live, releases, switch
 from pushes import Answer, Person, activity, new_host, settle, shown
 from sites import TODAY
 
@@ -147,3 +152,98 @@ def test_old_lines_of_the_log_can_be_read(host: Host) -> None:
             json.dumps({"time": "2024-05-10T09:00:00+08:00", "did": "moved", "account": "x", "seconds": 1.5}) + "\n"
         )
     assert "2024-05-10 09:00  moved  x  1.5 秒" in ask(host, "log").said
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "²", "x", "1.5", "", "1e3", "５", "9" * 50])
+def test_how_many_lines_is_a_number(number: str, host: Host, capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip is said in Chinese; nothing ends in a traceback."""
+    with pytest.raises(SystemExit), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BRANCHSITE_HOST", str(host.root))
+        main(["host", "log", f"--last={number}"])
+    assert f"“{number}”要写成大于零的整数" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("version", ["²", "①", "-", "\x1b[31m", "\u202e1", "９９", "1" * 5000, "../current"])
+def test_versions_that_are_none(version: str, two: Host) -> None:
+    """They are named as a terminal can be shown them."""
+    answer = ask(two, "rollback", "--", version)
+    assert answer.status == 1 and "没有叫“" in answer.said
+    assert all(one.isprintable() or one == "\n" for one in answer.said)
+
+
+@pytest.mark.parametrize("reason", ["", "a\nb", "\x1b]0;x\x07", "\u202eb", "长" * 101])
+def test_a_reason_that_cannot_be_shown(reason: str, two: Host) -> None:
+    """Is refused before anything has changed."""
+    shown_now = live(two)
+    for arguments in (["lock", reason], ["rollback", "--lock", reason]):
+        answer = ask(two, *arguments)
+        assert answer.status == 1 and "一行看得见的字" in answer.said
+    assert live(two) == shown_now and not two.freeze.exists()
+
+
+def test_signs_of_old_are_shown_as_boxes(two: Host) -> None:
+    """A reason, a subject, an account of before this was looked at: nothing is obeyed by a terminal."""
+    hostile = "甲\x1b[2J\u202e乙\x9b"
+    two.freeze.write_text(json.dumps({"account": hostile, "reason": hostile, "time": "2024-05-10T09:00"}), "utf-8")
+    with two.log.open("a", encoding="utf-8") as file:
+        file.write(
+            json.dumps({"time": "2024-05-10T09:00", "did": hostile, "account": hostile, "reason": hostile}) + "\n"
+        )
+    about = two.releases / releases(two)[-1].name / "release.json"
+    about.write_text(
+        json.dumps({**json.loads(about.read_text("utf-8")), "subject": hostile, "account": hostile}), "utf-8"
+    )
+    for command in ("status", "log"):
+        said = ask(two, command).said
+        assert "甲□[2J□乙□" in said
+        assert all(one.isprintable() or one == "\n" for one in said)
+
+
+def test_a_damaged_lock(two: Host, secretary: Person) -> None:
+    """Status says so, a push waits, and it can be unlocked."""
+    two.freeze.write_bytes(b"")
+    assert "锁定的记录坏了，读不出来" in ask(two, "status").said
+    secretary.commit(activity("san"))
+    answer = secretary.push()
+    assert answer.accepted and "解锁后才显示" in answer.said
+    settle(two)
+    assert ask(two, "unlock").said.startswith("已解锁，正在显示：第 3 版")
+
+
+def test_lock_names_what_is_shown_when_it_locks(two: Host) -> None:
+    """Not what was shown when it began to wait for somebody who is just changing that."""
+    held = [os.open(two.root / name, os.O_RDWR | os.O_CREAT, 0o600) for name in ("lock", "publish.lock")]
+    for file in held:
+        fcntl.flock(file, fcntl.LOCK_EX)
+    environment = {**os.environ, "BRANCHSITE_ACCOUNT": "weihu"}
+    with subprocess.Popen(
+        [two.launcher, "host", "lock", "公示期"], env=environment, stdout=subprocess.PIPE, text=True
+    ) as waiting:
+        inodes = {os.fstat(file).st_ino for file in held}
+        while waiting.poll() is None and not inodes & _open_files(waiting.pid):
+            time.sleep(0.02)
+        switch(two, releases(two)[0])
+        for file in held:
+            os.close(file)
+        said, _ = waiting.communicate()
+    assert "已锁定在第 1 版" in said
+
+
+def _open_files(process: int) -> set[int]:
+    """The files that a process has open, by their places on the disk."""
+    found = set()
+    for path in Path(f"/proc/{process}/fd").iterdir():
+        with contextlib.suppress(OSError):
+            found.add(path.stat().st_ino)
+    return found
+
+
+def test_options_are_written_out() -> None:
+    """No command takes an abbreviation for an option, wherever in the tree of commands it stands."""
+    parsers: list[argparse.ArgumentParser] = [_parser()]
+    for parser in parsers:
+        assert not parser.allow_abbrev, parser.prog
+        for action in parser._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                parsers += action.choices.values()
+    assert len(parsers) > 15

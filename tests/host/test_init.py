@@ -9,9 +9,11 @@ import pytest
 
 from branchsite.host.accounts import Role, accounts
 from branchsite.host.folder import HostError
-from branchsite.host.init import INSTALLED, init, remote
+from branchsite.host.init import INSTALLED, init, obstacles, remote
+from pushes import first_clone, new_host, settle
 from pushes import host as ask
 from sites import ROOT
+from ssh_server import new_key
 
 
 def test_everything_is_there(tmp_path: Path) -> None:
@@ -79,3 +81,72 @@ def test_scripts_are_sound(tmp_path: Path) -> None:
     scripts = [host.launcher, host.repository / "hooks/pre-receive", host.repository / "hooks/post-receive"]
     ran = subprocess.run([shellcheck, *scripts], capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout
+
+
+@pytest.mark.parametrize("mask", [0o002, 0o027, 0o077, 0o000], ids=oct)
+def test_whatever_the_umask(mask: int, tmp_path: Path) -> None:
+    """A web server can read what is to be shown, sshd obeys its file, and content is closed to others."""
+    before = os.umask(mask)
+    try:
+        new_host(tmp_path / "server")
+        host = new_host(tmp_path / "server")
+        key = new_key(tmp_path / "key")
+        assert ask(host, "account", "add", "shuji", "content", "--key", f"{key}.pub").accepted
+    finally:
+        os.umask(before)
+    for folder in (host.root, host.releases):
+        assert folder.stat().st_mode & 0o777 == 0o755
+    for folder in (host.repository, host.cache, host.programs):
+        assert folder.stat().st_mode & 0o777 == 0o700
+    assert host.authorized_keys.stat().st_mode & 0o777 == 0o600
+    assert [path for path in host.root.rglob("*") if not path.is_symlink() and path.stat().st_mode & 0o022] == []
+
+
+def test_a_site_published_under_a_narrow_umask(tmp_path: Path) -> None:
+    """Every file of it can be read by a web server, and nothing of what was pushed."""
+    before = os.umask(0o077)
+    try:
+        host = new_host(tmp_path / "server")
+        answer = first_clone(host, tmp_path / "clone").push()
+    finally:
+        os.umask(before)
+    assert answer.accepted, answer.said
+    settle(host)
+    for path in [host.root, host.releases, *host.releases.rglob("*")]:
+        assert path.stat().st_mode & 0o004, path
+        assert not path.is_dir() or path.stat().st_mode & 0o001, path
+    assert host.cache.stat().st_mode & 0o077 == 0
+
+
+def test_a_folder_that_was_closed_is_opened_again(tmp_path: Path) -> None:
+    """By running init once more."""
+    host = new_host(tmp_path / "server")
+    for folder in (host.root, host.releases):
+        folder.chmod(0o770)
+    host.cache.chmod(0o755)
+    new_host(tmp_path / "server")
+    assert [folder.stat().st_mode & 0o777 for folder in (host.root, host.releases, host.cache)] == [0o755, 0o755, 0o700]
+
+
+def test_obstacles_above(tmp_path: Path) -> None:
+    """Folders that keep sshd or a web server out are named, each with a command that helps."""
+    folder = tmp_path / "a/b/c"
+    folder.mkdir(parents=True)
+    (tmp_path / "a").chmod(0o775)
+    (tmp_path / "a/b").chmod(0o750)
+    found = [line for line in obstacles(folder) if f"{tmp_path}/a" in line]
+    assert found == [
+        f"{tmp_path}/a/b 别人进不去，nginx 因此读不到网站：chmod o+x {tmp_path}/a/b",
+        f"{tmp_path}/a 别人也能写，sshd 会因此不认钥匙：chmod go-w {tmp_path}/a",
+    ]
+    for line in found:
+        subprocess.run(line.partition("：")[2].split(), check=True)
+    assert not [line for line in obstacles(folder) if f"{tmp_path}/a" in line]
+
+
+def test_not_within_another_host(tmp_path: Path) -> None:
+    """Its cache, say: what people push is kept there."""
+    host = new_host(tmp_path / "server")
+    with pytest.raises(HostError, match="里面，不是 host init 准备好的文件夹"):
+        init(host.cache / "x", "https://school.example/", ".ci/run")
+    assert os.listdir(host.cache) == []

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from branchsite.host.folder import Host
-from branchsite.host.git import MAIN, File, resolve
+from branchsite.host.git import MAIN, File, files, resolve
 from branchsite.host.log import entries
-from branchsite.host.program import differs, python_of
+from branchsite.host.program import differs, install, python_of
 from pushes import Person, activity, settle, shown
 from pushes import host as ask
 from sites import ROOT, replace
@@ -153,3 +153,61 @@ def test_a_program_has_its_own_environment(host: Host, tmp_path: Path) -> None:
     own.touch()
     assert python_of(host, tmp_path) == own
     assert (ROOT / "requirements.txt").is_file()
+
+
+def made(host: Host, name: str, age: int) -> Path:
+    """A program that passed its tests so many hours ago."""
+    folder = host.programs / name
+    folder.mkdir(parents=True)
+    (folder / ".passed").touch()
+    os.utime(folder, (1e9 - age * 3600, 1e9 - age * 3600))
+    return folder
+
+
+def test_the_installed_one_stays_however_old(tmp_path: Path) -> None:
+    """Newer ones passed their tests, and were never installed: it is the one that builds."""
+    host = Host(tmp_path)
+    old = made(host, "000000000000", 100)
+    for number in range(1, 6):
+        made(host, f"{number:012}", 10 - number)
+    install(host, old)
+    assert host.program.resolve() == old
+    assert sorted(path.name for path in host.programs.iterdir() if path.is_dir()) == [
+        "000000000000",
+        "000000000003",
+        "000000000004",
+        "000000000005",
+    ]
+
+
+LEAVE = (
+    "mkdir -p .venv/bin site/p .cache node_modules/x hooks/made; touch .venv/bin/x site/p/1.jpg hooks/made/y hooks/z"
+)
+
+
+def test_only_the_program_stays(host: Host, maintainer: Person) -> None:
+    """Its tests see everything that was pushed; after them content is gone, and what they made of it; nobody looks in."""
+    set_tests(host, f"sh -c 'test -f data/site.yml && {LEAVE}'")
+    (maintainer.clone / "docs/dev").mkdir(parents=True)
+    maintainer.write({"docs/dev/threats.md": "#", ".ci/run": "x", "tests/x.py": "x"})
+    commit = change_footer(maintainer)
+    answer = maintainer.push()
+    assert answer.accepted, answer.said
+    folder = host.programs / commit[:12]
+    assert host.programs.stat().st_mode & 0o777 == 0o700
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    pushed = {one.path for one in files(host.repository, commit)}
+    kept = {one for one in pushed if not one.startswith(("data/", "docs/")) or one.startswith("docs/dev/")}
+    assert {one for one in there if "__pycache__" not in one} == {*kept, ".passed", ".venv/bin/x"}
+
+
+def test_content_of_older_programs_goes_with_a_prune(host: Host) -> None:
+    """They were put there when content still stayed; one whose tests run at the moment is left alone."""
+    for name in ("0" * 12, "1" * 12):
+        (made(host, name, 1) / "data").mkdir()
+        (host.programs / name / "data/1.jpg").touch()
+        (host.programs / name / "hooks").mkdir()
+    (host.programs / ("1" * 12) / ".passed").unlink()
+    assert ask(host, "prune", "--keep", "1").accepted
+    assert sorted(os.listdir(host.programs / ("0" * 12))) == [".passed", "hooks"]
+    assert (host.programs / ("1" * 12) / "data/1.jpg").exists()

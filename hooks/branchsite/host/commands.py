@@ -151,7 +151,7 @@ def _status(host: Host, options: argparse.Namespace) -> int:
     if shown is None:
         print("还没有发布过。")
     else:
-        print(f"正在显示：{_named(shown)}，{shown.account}，{_time(shown.time)}")
+        print(visible(f"正在显示：{_named(shown)}，{shown.account}，{_time(shown.time)}"))
     if lock:
         print(visible(f"已锁定：{lock.account}，{_time(lock.time)}，原因：{lock.reason}"))
     if shown and shown.commit != landed:
