@@ -186,13 +186,11 @@ def test_signs_of_old_are_shown_as_boxes(two: Host) -> None:
     hostile = "甲\x1b[2J\u202e乙\x9b"
     two.freeze.write_text(json.dumps({"account": hostile, "reason": hostile, "time": "2024-05-10T09:00"}), "utf-8")
     with two.log.open("a", encoding="utf-8") as file:
-        file.write(
-            json.dumps({"time": "2024-05-10T09:00", "did": hostile, "account": hostile, "reason": hostile}) + "\n"
-        )
+        entry = {"time": "2024-05-10T09:00", "did": hostile, "account": hostile, "reason": hostile}
+        file.write(json.dumps(entry) + "\n")
     about = two.releases / releases(two)[-1].name / "release.json"
-    about.write_text(
-        json.dumps({**json.loads(about.read_text("utf-8")), "subject": hostile, "account": hostile}), "utf-8"
-    )
+    values = json.loads(about.read_text("utf-8"))
+    about.write_text(json.dumps({**values, "subject": hostile, "account": hostile}), "utf-8")
     for command in ("status", "log"):
         said = ask(two, command).said
         assert "甲□[2J□乙□" in said

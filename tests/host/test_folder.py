@@ -85,7 +85,7 @@ def test_no_folder_above_is_looked_at(tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / "below").mkdir()
     monkeypatch.chdir(tmp_path / "below")
     monkeypatch.delenv("BRANCHSITE_HOST", raising=False)
-    with pytest.raises(HostError, match="没有 host.toml"):
+    with pytest.raises(HostError, match=r"没有 host\.toml"):
         find_host(None)
 
 
@@ -94,7 +94,7 @@ def test_settings_that_are_a_link(tmp_path: Path) -> None:
     (tmp_path / "settings").write_text(GOOD, "utf-8")
     (tmp_path / "host").mkdir()
     (tmp_path / "host/host.toml").symlink_to(tmp_path / "settings")
-    with pytest.raises(HostError, match="没有 host.toml"):
+    with pytest.raises(HostError, match=r"没有 host\.toml"):
         find_host(tmp_path / "host")
 
 

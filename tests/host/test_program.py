@@ -186,7 +186,7 @@ LEAVE = (
 
 
 def test_only_the_program_stays(host: Host, maintainer: Person) -> None:
-    """Its tests see everything that was pushed; after them content is gone, and what they made of it; nobody looks in."""
+    """Its tests see all that was pushed; after them content is gone, and what they made of it; nobody looks in."""
     set_tests(host, f"sh -c 'test -f data/site.yml && {LEAVE}'")
     (maintainer.clone / "docs/dev").mkdir(parents=True)
     maintainer.write({"docs/dev/threats.md": "#", ".ci/run": "x", "tests/x.py": "x"})

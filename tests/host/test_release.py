@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from branchsite.host import disk
 from branchsite.host.folder import Host, HostError
 from branchsite.host.release import (
     Release,
@@ -202,3 +203,56 @@ def test_its_description_is_plain_json(empty: Host) -> None:
     release = put(empty, {"a.11111111.css": "一", "index.html": "一"})
     about = json.loads((empty.releases / release.name / "release.json").read_text("utf-8"))
     assert about["commit"] == "a" * 40 and about["account"] == "shuji" and about["assets"] == ["a.11111111.css"]
+
+
+def test_the_order_of_the_disk(empty: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever moment the power goes: a name is on disk after what it names, and each stroke before the next."""
+    put(empty, {"index.html": "一"})
+    order: list[str] = []
+    fsync, sync = os.fsync, disk.sync
+    rename, replace, symlink = Path.rename, Path.replace, Path.symlink_to
+
+    def noted(word: str, path: Path) -> None:
+        order.append(f"{word} {path.relative_to(empty.root)}".replace("000002-bbbbbbb", "NEW"))
+
+    def fsynced(file: int) -> None:
+        noted("fsync", Path(os.readlink(f"/proc/self/fd/{file}")))
+        fsync(file)
+
+    def synced(folder: Path) -> None:
+        noted("sync", folder)
+        sync(folder)
+
+    def renamed(self: Path, target: Path) -> Path:
+        noted("rename to", target)
+        return rename(self, target)
+
+    def replaced(self: Path, target: Path) -> Path:
+        noted("replace", target)
+        return replace(self, target)
+
+    def linked(self: Path, target: Path, target_is_directory: bool = False) -> None:
+        noted("link", self)
+        symlink(self, target, target_is_directory)
+
+    monkeypatch.setattr(os, "fsync", fsynced)
+    monkeypatch.setattr("branchsite.host.release.sync", synced)
+    monkeypatch.setattr(Path, "rename", renamed)
+    monkeypatch.setattr(Path, "replace", replaced)
+    monkeypatch.setattr(Path, "symlink_to", linked)
+    put(empty, {"index.html": "二"}, "b" * 40)
+    assert order == [
+        "fsync staging/release/release.json",
+        "sync staging/release",
+        "fsync staging/release/release.json",
+        "fsync staging/release",
+        "link current.new",
+        "fsync .",
+        "rename to releases/NEW",
+        "fsync releases",
+        "replace current",
+        "fsync .",
+    ]
+    order.clear()
+    switch(empty, releases(empty)[0])
+    assert order == ["link current.new", "fsync .", "replace current", "fsync ."]

@@ -183,6 +183,7 @@ def test_memory_is_limited(host: Host, secretary: Person) -> None:
     assert "退出码" in host.failures.read_text("utf-8")
 
 
+
 def test_content_has_less_time_where_the_cache_helps(host: Host, secretary: Person, tmp_path: Path) -> None:
     """As long as the program is the one that has filled it: after a change of either, all the time there is."""
     times = host.settings.content_time, host.settings.build_time
@@ -205,3 +206,33 @@ def test_content_has_less_time_where_the_cache_helps(host: Host, secretary: Pers
     replace(host.root / "host.toml", "build_time = 300", "build_time = 20")
     host.__dict__.pop("settings")
     assert time_for_content(host) == 20
+
+
+def test_what_was_refused_lies_nowhere(host: Host, secretary: Person) -> None:
+    """Neither in the tree that is kept for the next push nor beside it; what is kept is closed to others."""
+    secretary.commit(activity("dui"))
+    build(host, secretary)
+    assert (host.tree / "data/activities/2024/2024-04-15-dui.yml").is_file()
+    assert {folder.stat().st_mode & 0o777 for folder in (host.cache, host.tree, host.staging)} == {0o700}
+    secretary.commit({"data/activities/2024/2024-04-15-cuo.yml": "标题：读书\n", "docs/x.sh": "touch x"})
+    with pytest.raises(RefusedError):
+        build(host, secretary)
+    assert not host.tree.exists()
+    assert [path for path in host.root.rglob("*cuo*") if "site.git" not in path.parts] == []
+
+
+def test_pushed_modules_are_none(host: Host, secretary: Person, tmp_path: Path) -> None:
+    """The build runs where the pushed content is, and takes no module of Python from there."""
+    python, seen = tmp_path / "python", tmp_path / "seen"
+    python.write_text(
+        f"#!/bin/sh\nprintf '%s ' \"$@\" >{seen}\n"
+        f'{host.settings.python} "$1" -c \'import data\' 2>>{seen}\nexec {host.settings.python} "$@"\n'
+    )
+    python.chmod(0o755)
+    replace(host.root / "host.toml", f'python = "{host.settings.python}"', f'python = "{python}"')
+    fresh = Host(host.root)
+    secretary.commit(activity("mo"))
+    build(fresh, secretary)
+    said = seen.read_text("utf-8")
+    assert said.startswith("-P -m mkdocs build") and "No module named 'data'" in said
+
