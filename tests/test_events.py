@@ -7,6 +7,7 @@ import importlib.util
 import json
 import os
 import re
+import shutil
 import time
 from pathlib import Path
 
@@ -132,9 +133,16 @@ def test_nothing_of_docs_but_pages_and_pictures(tmp_path: Path) -> None:
     """MkDocs by itself would publish what a person's computer leaves there."""
     root = copy_site(tmp_path / "site", TINY)
     (root / "docs" / "Thumbs.db").write_bytes(b"x")
-    ran = run("mkdocs", "build", "--strict", root=root)
-    assert ran.returncode == 0, ran.stdout
-    assert "Thumbs.db" not in tree(root / "site")
+    (root / "docs/dev/deep").mkdir(parents=True)
+    (root / "docs/dev/threats.md").write_text("# 谁会动什么念头\n", encoding="utf-8")
+    shutil.copy(root / "docs/about.md", root / "docs/dev/deep/about.md")
+    shutil.copy(ROOT / "docs/handbook/page-phone.png", root / "docs/dev/a.png")
+    for plainly in ("0", "1"):
+        ran = run("mkdocs", "build", "--strict", root=root, BRANCHSITE_PLAIN=plainly)
+        assert ran.returncode == 0, ran.stdout
+        there = tree(root / "site")
+        assert not [name for name in there if "Thumbs.db" in name or name.startswith("dev/") or "threats" in name]
+        assert not [name for name, content in there.items() if "谁会动什么念头".encode() in content]
 
 
 def test_navigation_is_short(built: Built) -> None:
