@@ -224,11 +224,17 @@ def test_what_was_refused_lies_nowhere(host: Host, secretary: Person) -> None:
 def test_pushed_modules_are_none(host: Host, secretary: Person, tmp_path: Path) -> None:
     """The build runs where the pushed content is, and takes no module of Python from there."""
     python, seen = tmp_path / "python", tmp_path / "seen"
+    (tmp_path / "program").mkdir()
     python.write_text(
         f"#!/bin/sh\nprintf '%s ' \"$@\" >{seen}\n"
         f'{host.settings.python} "$1" -c \'import data\' 2>>{seen}\nexec {host.settings.python} "$@"\n'
     )
     python.chmod(0o755)
+    # Where the program has an environment of its own, that is taken.
+    for name in PROGRAM:
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, tmp_path / "program" / name)
+    host.program.unlink()
+    host.program.symlink_to(tmp_path / "program")
     replace(host.root / "host.toml", f'python = "{host.settings.python}"', f'python = "{python}"')
     fresh = Host(host.root)
     secretary.commit(activity("mo"))
