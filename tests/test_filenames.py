@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from branchsite.filenames import LONGEST, collisions, is_gits, objection, usable
+from branchsite.filenames import LONGEST, collisions, first_objection, is_gits, objection, usable
 from branchsite.schema import SCHEMAS
 from branchsite.schema_files import SCHEMA_FILES
 
@@ -115,12 +115,17 @@ def test_unusable(name: str) -> None:
     assert objection(name)
     assert usable(name) == UNUSABLE[name]
     assert objection(usable(name)) is None
+    if "/" not in name:
+        assert first_objection(f"docs/{name}/a.md") == (name, objection(name))
+        assert first_objection(f"docs/{name}") == (name, objection(name))
+        assert (first_objection(f"{name}/a.md") or ("", ""))[0] == name
 
 
 @pytest.mark.parametrize("name", USABLE, ids=ascii)
 def test_usable(name: str) -> None:
     """On all computers, however unlikely as a name here."""
     assert objection(name) is None and usable(name) == name
+    assert first_objection(f"docs/{name}/{name}") is None
 
 
 def test_reasons_are_for_people() -> None:

@@ -15,6 +15,10 @@ LONGEST = 200
 _RESERVED = re.compile(r'[<>:"|?*\\]')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE)
 _CONTROLS = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+_ORDINARY = re.compile(r"[A-Za-z0-9_./-]+")
+_SUSPECT = re.compile(r"(?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|$)|\.(?:/|$)|//|^/|/$", re.IGNORECASE)
+"""What can be wrong with a path of ordinary letters: a quick look at ten thousand of them."""
+
 _SHORT = re.compile(r"(?:gi|maba)[^.~]{0,6}~[0-9]")
 """How Windows abbreviates .git, .gitmodules, .gitattributes, .gitignore (GIT~1, GI7EBA~1) and .mailmap."""
 
@@ -24,6 +28,8 @@ _UNSEEN = dict.fromkeys([*range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(
 
 def is_gits(name: str) -> bool:
     """Whether git, on some computer, takes the name for one of its own. name: one part of a path."""
+    if name.isascii() and name[:1] not in ".gGmM" and "\\" not in name:
+        return False
     seen = unicodedata.normalize("NFKC", name.translate(_UNSEEN)).casefold()
     for part in (seen, *seen.split("\\")):
         part = part.partition(":")[0].rstrip(" .")
@@ -49,6 +55,13 @@ def objection(name: str) -> str | None:
     return None
 
 
+def first_objection(path: str) -> tuple[str, str] | None:
+    """The first part of a path that cannot be used, and why; None where all can."""
+    if len(path) <= LONGEST and _ORDINARY.fullmatch(path) and not _SUSPECT.search(path):
+        return None
+    return next(((part, why) for part in path.split("/") if (why := objection(part))), None)
+
+
 def _is_control(character: str) -> bool:
     return unicodedata.category(character) in _CONTROLS
 
@@ -72,15 +85,17 @@ def collisions(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     first: dict[str, str] = {}
     folders: set[str] = set()
     for path in paths:
-        for end in [index for index, one in enumerate(path) if one == "/"]:
-            folder = path[:end]
-            if folder not in folders:
-                folders.add(folder)
-                yield from _collision(first, folder)
+        folder = path.rpartition("/")[0]
+        if folder not in folders:
+            for end in [index for index, one in enumerate(path) if one == "/"]:
+                if path[:end] not in folders:
+                    folders.add(path[:end])
+                    yield from _collision(first, path[:end])
         yield from _collision(first, path)
 
 
 def _collision(first: dict[str, str], path: str) -> Iterator[tuple[str, str]]:
-    same = first.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
+    folded = path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+    same = first.setdefault(folded, path)
     if same != path:
         yield path, same

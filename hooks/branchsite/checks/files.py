@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Container, Iterator
 
 from ..errors import Problem
-from ..filenames import collisions, objection, usable
+from ..filenames import collisions, first_objection, usable
 from ..load.data import Data
 from ..load.nearest import nearest
 from ..schema_files import SCHEMA_FILES
@@ -51,7 +51,7 @@ def _each(data: Data) -> Iterator[Problem]:
         name = parts[-1]
         if len(file) > _LONGEST:
             yield Problem(file, 0, f"文件的路径太长，超过 {_LONGEST} 个字符，有的电脑打不开", fix="改短文件名")
-        elif bad := next(((part, why) for part in parts if (why := objection(part))), None):
+        elif bad := first_objection(file):
             yield Problem(file, 0, bad[1], bad[0], f"改名为 {usable(bad[0])}")
             continue
         if file in data.links and file not in data.unread:

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..errors import Problem
-from ..filenames import collisions, is_gits, objection, usable
+from ..filenames import collisions, first_objection, is_gits, usable
 from ..load.tree import JUNK
 from ..terminal import visible
 from .content import is_content
@@ -42,15 +42,15 @@ def other_computers(push: "Push") -> Iterator[Problem]:
 
 def _other_computers(push: "Push") -> Iterator[Problem]:
     for entry in push.files:
-        for part in entry.path.split("/"):
-            if why := objection(part):
-                shown = visible(entry.path)
-                shown = shown if len(shown) <= 200 else f"{shown[:60]}…"
-                yield Problem(shown, 0, why, fix=f"改名为 {usable(part)[:60]}")
-                break
-            if part.casefold() in _JUNK and entry.path in push.changed and is_content(entry.path):
-                message = f"{part} 是电脑自己留下的文件，不是内容"
-                yield Problem(visible(entry.path), 0, message, fix=leave_out(push, entry.path))
+        if bad := first_objection(entry.path):
+            shown = visible(entry.path)
+            shown = shown if len(shown) <= 200 else f"{shown[:60]}…"
+            yield Problem(shown, 0, bad[1], fix=f"改名为 {usable(bad[0])[:60]}")
+    for path in sorted(push.changed):
+        junk = next((part for part in path.split("/") if part.casefold() in _JUNK), None)
+        if junk and push.changed[path] != "D" and is_content(path):
+            message = f"{junk} 是电脑自己留下的文件，不是内容"
+            yield Problem(visible(path), 0, message, fix=leave_out(push, path))
     for path, same in collisions(entry.path for entry in push.files):
         message = f"和 {visible(same)} 只差大小写或者写法，在 Windows 和苹果电脑上会互相覆盖"
         yield Problem(visible(path), 0, message, fix="删掉或改名其中一个")
