@@ -183,7 +183,6 @@ def test_memory_is_limited(host: Host, secretary: Person) -> None:
     assert "退出码" in host.failures.read_text("utf-8")
 
 
-
 def test_content_has_less_time_where_the_cache_helps(host: Host, secretary: Person, tmp_path: Path) -> None:
     """As long as the program is the one that has filled it: after a change of either, all the time there is."""
     times = host.settings.content_time, host.settings.build_time
@@ -241,4 +240,3 @@ def test_pushed_modules_are_none(host: Host, secretary: Person, tmp_path: Path) 
     build(fresh, secretary)
     said = seen.read_text("utf-8")
     assert said.startswith("-P -m mkdocs build") and "No module named 'data'" in said
-
