@@ -25,6 +25,7 @@ LAYERS = (
         "workers",
         "collector",
         "watching",
+        "blocks",
     ),
     ("models", "memo"),
     ("load", "images"),

@@ -1,26 +1,25 @@
-"""What a person wrote in Markdown, as clean HTML."""
+"""What a person wrote, as clean HTML."""
 
 import html
 import posixpath
 import re
-import xml.etree.ElementTree as etree
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
-from typing import Any
 
-import markdown
 import nh3
-from markdown.extensions.toc import slugify_unicode
-from markdown.treeprocessors import InlineProcessor, Treeprocessor
 
 from .address import relative
+from .blocks.html import Writer, anchor
+from .blocks.inline import Span
+from .blocks.parse import parse
+from .blocks.timer import Timer, TooSlowError
 from .digest import digest
+from .errors import DataError, Problem
 from .library.illustration import Illustration
 
 _TAGS = {
-    *("a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h2", "h3", "h4", "hr", "img"),
+    *("a", "blockquote", "br", "code", "del", "div", "em", "h2", "h3", "h4", "hr", "img"),
     *("li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
 _ATTRIBUTES = {
@@ -30,21 +29,18 @@ _ATTRIBUTES = {
     "h4": {"id"},
     "img": {"src", "alt", "title", "width", "height", "loading"},
     "ol": {"start"},
-    "td": {"align"},
-    "th": {"align"},
     "code": {"class"},
+    "p": {"class"},
+    "ul": {"class"},
+    "div": {"class", "tabindex"},
+    "table": {"class"},
 }
-_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2014\u2018-\u201d\u2026"
-_INLINE = r"(?:</?(?:a|code|del|em|strong|sub|sup)\b[^>]*>)*"
-_SOFT_BREAK = re.compile(rf"([{_CJK}]{_INLINE})\n(?={_INLINE}[{_CJK}])")
-"""A line end between two Chinese characters, whatever emphasis or link begins or ends there."""
-
-_CODE = re.compile(r"(<pre>.*?</pre>)", re.DOTALL)
 _ELSEWHERE = re.compile(r"[\\/]{2}|[A-Za-z][A-Za-z0-9+.-]*:")
-_LEVELS = {"h1": "h2", "h5": "h4", "h6": "h4"}
-"""The page's title is the only h1, and no prose needs more than three levels."""
 
 _NOTHING: Mapping[str, Illustration] = MappingProxyType({})
+
+_SECONDS = 20.0
+"""Of the processor, for a page of prose: many times what the check allows to read it."""
 
 
 @dataclass(frozen=True)
@@ -65,12 +61,13 @@ class Text:
 
 @dataclass(frozen=True)
 class Prose:
-    """Markdown to be converted when a template asks for it. The fields are convert's."""
+    """Prose to be converted when a template asks for it. file: where it was typed. The other fields are convert's."""
 
     text: str
     folder: str
     url: str
     published: Mapping[str, Illustration]
+    file: str = ""
 
     @property
     def digest(self) -> str:
@@ -79,46 +76,36 @@ class Prose:
         return digest(self.text, self.folder, self.url, self.published if names_something else None)
 
     def convert(self) -> Text:
-        """The text as HTML. Done anew each time."""
-        return convert(self.text, self.folder, self.url, self.published)
+        """The text as HTML. Done anew each time. Raises DataError where that takes too long."""
+        try:
+            return convert(self.text, self.folder, self.url, self.published)
+        except TooSlowError:
+            raise DataError([Problem(self.file, 0, TOO_SLOW[0], fix=TOO_SLOW[1])]) from None
 
 
-def convert(text: str, folder: str, url: str, published: Mapping[str, Illustration] = _NOTHING) -> Text:
-    """Markdown to HTML.
+TOO_SLOW = ("正文的记号太多太乱，排不成网页", "把正文粘贴到记事本，只留文字，再贴回来；还是不行，就分成几篇")
+"""What is said of a text that takes too long, and how to mend it."""
+
+
+def convert(
+    text: str, folder: str, url: str, published: Mapping[str, Illustration] = _NOTHING, seconds: float = _SECONDS
+) -> Text:
+    """Prose to HTML.
 
     folder: the folder under docs/ that relative links start from. url: the
     address of the page it will stand on, from the site's top. published: the
-    pictures beside the prose, by their paths under docs/. Raw HTML is
-    cleaned by an allow list, so scripts, styles and events do not survive it.
+    pictures beside the prose, by their paths under docs/. seconds: of the
+    processor; raises TooSlowError where it takes longer. What is no markup is
+    shown as typed, and an allow list cleans the whole once more.
     """
-    reader, links = _reader()
-    links.folder, links.url, links.published = folder, url, published
-    clean = _join_lines(_CLEANER.clean(reader.reset().convert(_unindent(text))))
-    # The class keeps Material's script from wrapping the table once more.
-    clean = clean.replace("<table>", '<div class="scroll" tabindex="0"><table class="data">')
-    clean = clean.replace("</table>", "</table></div>")
-    tokens: list[dict[str, Any]] = getattr(reader, "toc_tokens", [])
-    headings = tuple(Heading(one["id"], html.unescape(one["name"])) for one in tokens if one["level"] == 2)
-    return Text(clean, headings)
+    timer = Timer(seconds)
+    links = _Links(folder, url, published)
+    writer = Writer(parse(text, timer), links.resolve, links.show, timer)
+    clean = _CLEANER.clean(writer.html())
+    return Text(clean, tuple(Heading(one.id, one.words) for one in writer.titles if one.level == 2))
 
 
-@cache
-def _reader() -> tuple[markdown.Markdown, "_Links"]:
-    """One for all texts: to set one up takes as long as to convert a page."""
-    reader = markdown.Markdown(
-        extensions=["tables", "fenced_code", "sane_lists", "toc"],
-        extension_configs={"toc": {"slugify": slugify_unicode, "toc_depth": "2-3"}},
-    )
-    # Four spaces in front come from Word, not from a wish for code.
-    reader.parser.blockprocessors.deregister("code")
-    reader.treeprocessors.register(_Inline(reader), "inline", 20)
-    links = _Links("", "", _NOTHING)
-    # After inline patterns (20), so that links are there; before toc (5), so that it sees the final levels.
-    reader.treeprocessors.register(links, "branchsite", 6)
-    return reader, links
-
-
-def _own_images(tag: str, attribute: str, value: str) -> str | None:
+def _own(tag: str, attribute: str, value: str) -> str | None:
     """Drop the address of a picture on another host. Browsers pass over blanks in it."""
     if (tag, attribute) == ("img", "src") and _ELSEWHERE.match(re.sub(r"[\x00-\x20]", "", value)):
         return None
@@ -128,76 +115,39 @@ def _own_images(tag: str, attribute: str, value: str) -> str | None:
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ATTRIBUTES,
-    attribute_filter=_own_images,
+    attribute_filter=_own,
     url_schemes={"http", "https", "mailto"},
     link_rel="noopener noreferrer",
 )
 
 
-def _unindent(text: str) -> str:
-    """Drop the full-width indent of Chinese paragraphs."""
-    return re.sub(r"^[ \t]*\u3000+", "", text, flags=re.MULTILINE)
+@dataclass(frozen=True)
+class _Links:
+    """Points links between Markdown files to the pages made from them. The fields are convert's."""
 
+    folder: str
+    url: str
+    published: Mapping[str, Illustration]
 
-def _join_lines(clean: str) -> str:
-    """Drop line breaks that would show as spaces between Chinese characters; code keeps its lines."""
-    pieces = _CODE.split(clean)
-    pieces[::2] = (_SOFT_BREAK.sub(r"\1", piece) for piece in pieces[::2])
-    return "".join(pieces)
-
-
-class _Inline(InlineProcessor):
-    """Passes over a text in which no inline pattern can begin: most have no mark-up at all.
-
-    A hack on Python-Markdown 3.10: it tries every pattern on every text by a method of its own, named here
-    as Python names it. tests/test_prose.py holds that each pattern needs one of the signs.
-    """
-
-    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        if not _SIGN.search(data):
-            return data
-        handled: str = self._handle(data, patternIndex)
-        return handled
-
-    _handle = InlineProcessor._InlineProcessor__handleInline  # type: ignore[attr-defined]
-
-
-_SIGN = re.compile(r"[`\\\[!<&*_]|  \n")
-
-
-class _Links(Treeprocessor):
-    """Points links between Markdown files to the pages made from them, and headings one level down."""
-
-    def __init__(self, folder: str, url: str, published: Mapping[str, Illustration]) -> None:
-        super().__init__()
-        self.folder = folder
-        self.url = url
-        self.published = published
-
-    def run(self, root: etree.Element) -> None:
-        for element in root.iter():
-            if element.tag == "a":
-                element.set("href", self._resolve(element.get("href", "")))
-            elif element.tag == "img":
-                self._show(element)
-            element.tag = _LEVELS.get(element.tag, element.tag)
-
-    def _show(self, image: etree.Element) -> None:
-        """With its size, so that nothing jumps when it comes."""
-        target = image.get("src", "")
-        image.set("src", self._resolve(target))
-        if known := self._picture(target):
-            image.set("width", str(known.width))
-            image.set("height", str(known.height))
-            image.set("loading", "lazy")
+    def show(self, image: Span) -> str:
+        """A picture, with its size, so that nothing jumps when it comes."""
+        title = f' title="{html.escape(image.title)}"' if image.title else ""
+        known = self._picture(image.target)
+        size = f' width="{known.width}" height="{known.height}" loading="lazy"' if known else ""
+        return f'<img alt="{html.escape(image.text)}" src="{html.escape(self.resolve(image.target))}"{title}{size}>'
 
     def _picture(self, target: str) -> Illustration | None:
         return self.published.get(posixpath.normpath(posixpath.join(self.folder, target)))
 
-    def _resolve(self, target: str) -> str:
-        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|/", target) or not target:
+    def resolve(self, target: str) -> str:
+        """Where a link leads, from the page that it stands on."""
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/", target) or not target:
             return target
         path, hash_mark, fragment = target.partition("#")
+        if hash_mark:
+            fragment = anchor(fragment)
+        if not path:
+            return hash_mark + fragment
         if picture := self._picture(path):
             return relative(self.url, picture.uri)
         path = posixpath.normpath(posixpath.join(self.folder, path))

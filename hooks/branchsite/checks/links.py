@@ -3,9 +3,12 @@
 import datetime
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ..blocks.fence import code_lines
+from ..blocks.html import PREFIX, Title, anchor, titles_of
+from ..blocks.parse import parse
 from ..errors import Problem
 from ..load.data import Data
 from ..load.entry import Entry, alone
@@ -15,38 +18,63 @@ from ..models.study import Study
 
 # Lengths are bounded, so that a line of brackets takes no longer than one of text. What slips through
 # is no way out: prose.py drops pictures from elsewhere whatever they look like.
-_TEXT = r"[^\]\n]{0,300}"
+_WORDS = r"(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,300}+"
 _LINK = re.compile(
-    rf"(?<!！)(?P<image>!?)\[(?P<text>{_TEXT})\]\((?P<target>[^)\s]{{0,500}})(?:\s{{1,9}}\"[^\"]{{0,300}}\")?\)"
+    rf"(?P<image>!?)\[(?P<text>{_WORDS})\]\(\s{{0,9}}(?P<target>(?:[^()\s\"]|\([^()\s]{{0,300}}\)|(?<=\S)\ (?=[^\s\"“'])){{0,500}}+)"
+    rf"(?:\s{{1,9}}[\"“'][^\"”'\n]{{0,300}}[\"”'])?\s{{0,9}}\)"
 )
+_ADDRESS = r"[A-Za-z0-9_./:：;?#=&%~+@!$,*'-]"
 _ANY_WIDTH = re.compile(
-    r"[!！]?[\[【［][^\[\]【】［］\n]{0,300}[\]】］]\s{0,9}[（(]"
-    r"(?=[^）)]{0,500}[A-Za-z])(?=[^）)]{0,500}[./#])[A-Za-z0-9_./:#?=&%~+-]{1,500}[）)]"
+    rf"(?P<image>[!！]?)(?P<open>[\[【［])(?P<text>[^\[\]【】［］\n]{{0,300}}+)(?P<close>[\]】］])(?P<gap>\s{{0,9}})"
+    rf"(?P<left>[（(])\s{{0,9}}(?=[^）)]{{0,500}}[A-Za-z])(?=[^）)]{{0,500}}[./#])(?P<target>{_ADDRESS}{{1,500}}+)\s{{0,9}}(?P<right>[）)])"
 )
-_HALVES = str.maketrans("【】［］（）！", "[][]()!")
-_SPACED = re.compile(rf"!?\[{_TEXT}\]\((?P<target>[^)\s\"]{{1,500}} [^)\"]{{0,500}})\)")
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|svg|heic|bmp)$", re.IGNORECASE)
 _REVERSED = re.compile(
-    r"[（(](?P<text>[^()（）\n]{1,300})[)）]\[(?P<target>[A-Za-z0-9_./:#?=&%~+-]{1,500}[./][A-Za-z0-9_./-]{1,300})\]"
+    r"[（(](?P<text>[^()（）\n]{1,300})[)）]\[(?P<target>[A-Za-z0-9_./:#?=&%~+-]{1,500}[./][A-Za-z0-9_./?=&%-]{1,300})\]"
 )
-_REFERENCE = re.compile(rf"!?\[{_TEXT}\] ?\[{_TEXT}\]|^\s*\[{_TEXT}\]:\s*\S+")
+_REFERENCE = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]\n]{0,300})\] ?\[(?P<name>[^\[\]\n]{0,300})\]")
+_DEFINED = re.compile(r"^[ \t]{0,9}\[(?P<name>[^\[\]\n^][^\[\]\n]{0,300})\]:\s{0,9}<?(?P<target>[^\s<>]{1,500})", re.MULTILINE)
 _HTML_IMAGE = re.compile(r"<(?:img|picture|video|audio|iframe|source)\b[^>]*>?", re.IGNORECASE)
 _ANY = re.compile(r"[\[【［<]")
 """What every link, picture and slip in one has."""
 _WIDE = "链接的括号要用半角的，中间不空格"
-_FENCE = re.compile(r"^\s*(```|~~~)")
+_WEB = re.compile(r"(?:h?ttps?|htps?|htttps?)\s?[:：;；]?\s?[/／\\、]{0,3}(?P<rest>[\w-]+(?:\.[\w-]+)+.*)", re.IGNORECASE)
+"""An address of the web whose beginning was typed wrong."""
+_HOST = re.compile(r"(?:www\.[\w.-]+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:cn|com|net|org|gov|edu|info|top|cc|tv))(?::\d+)?(?:[/?#].*)?$")
+_RIGHT = re.compile(r"https?://[^\s/：]|mailto:", re.IGNORECASE)
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """Links of activities (relative to docs/) and of the Markdown files (relative to themselves)."""
     pages = {file.removeprefix("docs/") for file in data.files if file.startswith("docs/")}
+    titles = _Titles(data)
     for entry in data.prose_entries:
         for one in found(entry):
             if isinstance(one, Problem):
                 yield one
                 continue
-            message, fix = _judge(one, _folder(entry), pages)
+            message, fix = _judge(one, _folder(entry), pages, titles.of, entry.file)
             if message:
                 yield Problem(entry.file, one.line, message, one.typed, fix)
+
+
+class _Titles:
+    """The headings of each text, by its file, or by its path under docs/: read when somebody asks for them."""
+
+    def __init__(self, data: Data) -> None:
+        self._data = data
+        self._known: dict[str, list[Title]] = {}
+
+    def of(self, path: str) -> list[Title]:
+        """Those of one text; none where there is no such text."""
+        if path not in self._known:
+            entry = self._data.entries.get(path) or self._data.entries.get(f"docs/{path}")
+            self._known[path] = titles_of(parse(_body(entry))) if entry else []
+        return self._known[path]
+
+
+def _body(entry: Entry[Any]) -> str:
+    return (entry.model.body or "") if isinstance(entry.model, Activity) else entry.body
 
 
 class Link(NamedTuple):
@@ -71,13 +99,13 @@ def found(entry: Entry[Any]) -> Iterator[Problem | Link]:
     """What would be no link in an entry, and its links, line by line."""
     if not _ANY.search(entry.prose):
         return
-    fenced = False
-    for number, line in entry.prose_lines():
-        fenced ^= bool(_FENCE.match(line))
-        if fenced or not _ANY.search(line):
+    code = code_lines(entry.prose)
+    defined = {match["name"]: match["target"] for match in _DEFINED.finditer(entry.prose)}
+    for place, (number, whole) in enumerate(entry.prose_lines()):
+        if place in code or not _ANY.search(whole):
             continue
-        whole, line = line, re.sub(r"`[^`]*`", "", line)
-        for message, typed, fix in _slips(line):
+        line = re.sub(r"`[^`]*`", "", whole)
+        for message, typed, fix in _slips(line, defined):
             certain = message == _WIDE and whole.count(typed) == 1
             mended = ((number, whole.replace(typed, fix)),) if certain else ()
             yield Problem(entry.file, number, message, typed, fix, mended=mended)
@@ -85,38 +113,84 @@ def found(entry: Entry[Any]) -> Iterator[Problem | Link]:
             yield Link(number, bool(match["image"]), match["text"], match["target"], match[0])
 
 
-def _slips(line: str) -> Iterator[tuple[str, str, str]]:
-    """What would not become the link or picture that was meant: message, what was typed, how to mend it."""
+def _slips(line: str, defined: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """What would not become the link or picture that was meant: message, what was typed, how to mend it.
+
+    defined: the addresses that stand elsewhere in the text, by their names.
+    """
     for match in _ANY_WIDTH.finditer(line):
-        mended = re.sub(r"\]\s+\(", "](", match[0].translate(_HALVES))
-        if mended != match[0]:
-            yield _WIDE, match[0], mended
+        mended = _mended(match)
+        typed = match[0] if match["image"] != "！" or mended.startswith("!") else match[0][1:]
+        if mended != typed:
+            yield _WIDE, typed, mended
     for match in _REVERSED.finditer(line):
         yield "链接的两种括号写反了", match[0], f"[{match['text']}]({match['target']})"
-    for match in _SPACED.finditer(line):
-        yield "链接的地址里有空格", match[0], "文件名里不用空格，改了文件名再写链接"
     for match in _REFERENCE.finditer(line):
-        yield "链接和图片的地址要直接写在后面", match[0], "[文字](地址)"
+        if match["name"] in defined:
+            fix = f"{match['image']}[{match['text']}]({defined[match['name']]})"
+            yield "链接和图片的地址要直接写在后面", match[0], fix
     for match in _HTML_IMAGE.finditer(line):
         yield "正文里不能用 HTML 放图片和视频", match[0], "活动的图片写在“照片”里；文章的图片写 ![说明](文件名)"
 
 
-def _judge(link: Link, folder: str, pages: set[str]) -> tuple[str, str]:
+def _mended(match: re.Match[str]) -> str:
+    """A link with half-width brackets; its words stay as they are, and so does a ！ before what is no picture."""
+    image = "!" if match["image"] == "!" or (match["image"] and _PICTURE.search(match["target"])) else ""
+    return f"{image}[{match['text']}]({match['target']})"
+
+
+def _judge(link: Link, folder: str, pages: set[str], anchors: Callable[[str], Sequence[Title]], file: str) -> tuple[str, str]:
+    """What is wrong with a link, and how to mend it; nothing where it is right. anchors: of a page, by its path."""
     target = link.target
     if link.image:
         if re.match(r"[a-z]+:|//", target):
             return "正文不能用别的网站的图片", "把图片存下来，放进“照片”"
         path = posixpath.normpath(posixpath.join(folder, target))
         return ("", "") if path in pages else (f"找不到图片 {target}", "活动的图片写在“照片”里；文章的图片放在 docs 里")
-    if re.match(r"(https?://|mailto:|#)", target):
-        return "", ""
+    if _RIGHT.match(target):
+        right = target.replace(" ", "%20")
+        return ("", "") if right == target else ("链接的地址里有空格", f"[{link.text}]({right})")
+    if target.startswith("#"):
+        return _judge_anchor(link, "", target[1:], anchors(file))
+    if web := _web(target):
+        return "网址前面要写 https://", f"[{link.text}]({web})"
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/", target) or not target:
         return f"链接“{target}”的写法不对", "写完整的网址（https:// 开头），或者 docs 里的文章，如 study/sanhui-yike.md"
-    path = posixpath.normpath(posixpath.join(folder, target.partition("#")[0]))
+    typed, _, fragment = target.partition("#")
+    path = posixpath.normpath(posixpath.join(folder, typed))
     if path in pages:
-        return "", ""
+        return _judge_anchor(link, typed, fragment, anchors(path)) if fragment and path.endswith(".md") else ("", "")
     articles = sorted(page for page in pages if page.endswith(".md"))
     same = (page for page in articles if posixpath.basename(page) == posixpath.basename(path))
     near = next(same, None) or nearest(path, articles)
-    fix = f"[{link.text}]({posixpath.relpath(near, folder or '.')})" if near else "核对文件名"
-    return f"链接的文章 {target} 不存在", fix
+    fix = f"[{link.text}]({posixpath.relpath(near, folder or '.')})" if near else ""
+    if " " in target:
+        return "链接的地址里有空格", fix or "文件名里不用空格，改了文件名再写链接"
+    return f"链接的文章 {target} 不存在", fix or "核对文件名"
+
+
+def _web(target: str) -> str:
+    """The address of the web that was meant; nothing where none was."""
+    plain = target.replace(" ", "").translate(_HALF)
+    match = _WEB.fullmatch(plain)
+    if match:
+        return f"{'http' if plain.lower().startswith('http:') else 'https'}://{match['rest']}"
+    return f"https://{plain}" if _HOST.match(plain) else ""
+
+
+_HALF = str.maketrans("：／．。？＝＆＃", ":/..?=&#")
+
+
+def _judge_anchor(link: Link, path: str, typed: str, titles: Sequence[Title]) -> tuple[str, str]:
+    """Whether a link leads to a heading. path: of the page, as typed; nothing for the page itself."""
+    ids = {title.id for title in titles}
+    if anchor(typed) in ids:
+        return "", ""
+    near = nearest(anchor(typed), sorted(ids))
+    title = next((one for one in titles if one.id == near), None)
+    names = "、".join(one.words for one in titles[:8])
+    place = f"{path} 里" if path else "这一篇里"
+    if title:
+        return f"{place}没有小标题“{typed}”", f"[{link.text}]({path}#{title.id.removeprefix(PREFIX)})"
+    listed = f"能链接的小标题有：{names}" if names else f"{place}没有小标题"
+    return f"{place}没有小标题“{typed}”", f"{listed}；不指明小标题，写 [{link.text}]({path})" if path else f"{listed}；不要链接，只写“{link.text}”"

@@ -1,21 +1,32 @@
-"""Ensure that prose has no signs that only look like its markup, no code from a web page, and nothing unseen."""
+"""Ensure that a writer hears of what is shown otherwise than it may have been meant, and that nothing is unseen."""
 
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
+from ..blocks.fence import code_lines
+from ..blocks.inline import TAG, is_pasted, pasted_tags
+from ..blocks.parse import parse
+from ..blocks.timer import TooSlowError
 from ..errors import Problem, Severity
 from ..load.data import Data
 from ..load.entry import Entry, alone
 from ..load.unseen import without_codes
+from ..models.activity import Activity
 
-_HEADING = re.compile(r"^(?P<lead>\s*)(?P<signs>#{0,6}＃[#＃]{0,5})\s*(?P<text>\S.*)$")
-_BULLET = re.compile(r"^(?P<lead>\s*)(?P<sign>[•●▪■◆])\s*(?P<text>\S.*)$")
-_PASTED = re.compile(r"<(?:section|span|font|o:p)\b[^>]{0,500}>|<(?:p|div)\s[^>]{0,500}>", re.IGNORECASE)
-_ANY = re.compile("[＃•●▪■◆<]")
-_FENCE = re.compile(r"^\s*(```|~~~)")
+_PASTED = "从公众号或网页带来的格式代码，发布时会去掉，只留下文字"
+_SHOWN = "从网页带来的代码，会照原样显示在网页上"
+_NAMES = (
+    "address|article|aside|blockquote|body|button|canvas|center|col|colgroup|dd|div|dl|dt|footer|form|frame|h[1-6]|head|header|hr|html"
+    "|input|li|link|main|meta|nav|ol|option|p|pre|script|select|style|table|tbody|td|textarea|tfoot|th|thead|title|tr|u|ul"
+)
+_CODE = re.compile(rf"</?(?:{_NAMES})\s*/?>|<!(?:--|\[|DOCTYPE)[^\n]{{0,500}}?>|<\?(?:xml|mso)[^<>\n]{{0,500}}>", re.IGNORECASE)
+_STARS = re.compile("(?<=[\u4e00-\u9fff])\\*(?P<text>[^*\\s\\d，。：；、（）]{1,20})\\*(?=[\u4e00-\u9fff])")
+_LOST = "\ufffc"
+_ANY = re.compile("[<*\ufffc]")
+_DOUBTFUL = re.compile(r"^[ \t]*[#＃][^#＃\s]|^[^\n]*\S[^\n]*\n[ \t]*[^\s\-|>]", re.MULTILINE)
+"""What a text has of which something may be joined or left that was meant otherwise."""
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
@@ -29,27 +40,40 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
 @alone
 def found(entry: Entry[Any]) -> Iterator[Problem]:
     """The signs in one entry."""
+    yield from _in_lines(entry)
+    body = _body(entry)
+    if not _DOUBTFUL.search(body):
+        return
+    try:
+        remarks = parse(body).remarks
+    except TooSlowError:
+        return  # checks/markup.py tells of it
+    for remark in remarks:
+        line = _line_of(entry, remark.typed, remark.line)
+        yield _notice(entry, line, remark.message, remark.typed, remark.mended)
+
+
+def _in_lines(entry: Entry[Any]) -> Iterator[Problem]:
     if not _ANY.search(entry.prose):
         return
-    fenced = False
-    for number, line in entry.prose_lines():
-        fenced ^= bool(_FENCE.match(line))
-        if fenced:
+    code = code_lines(entry.prose)
+    names = pasted_tags(entry.prose)
+    body = _body(entry)
+    for place, (number, line) in enumerate(entry.prose_lines()):
+        if place in code or not _ANY.search(line):
             continue
-        heading, bullet = _HEADING.match(line), _BULLET.match(line)
-        if heading:
-            mended = f"{heading['lead']}{'#' * len(heading['signs'])} {heading['text']}"
-            message = "小标题的“＃”要用半角的“#”，后面空一格"
-            yield Problem(entry.file, number, message, line.strip(), mended, mended=((number, mended),))
-        elif bullet:
-            mended = f"{bullet['lead']}- {bullet['text']}"
-            message = f"“{bullet['sign']}”开头的几行会连成一段，列表要以“- ”开头"
-            yield Problem(entry.file, number, message, line.strip(), mended, mended=((number, mended),))
-        if _PASTED.search(line):
-            message = "从公众号或网页带来的格式代码，发布时会去掉，只留下文字"
-            plain = re.sub(r"<[^>]{0,500}>", "", line).strip()
-            problem = Problem(entry.file, number, message, line.strip(), plain or "删掉这一行")
-            yield replace(problem, severity=Severity.NOTICE)
+        bare = re.sub(r"`[^`]*`", "", line)
+        if any(map(is_pasted, TAG.finditer(bare))) and line.strip() in body:
+            plain = TAG.sub(lambda tag: "" if tag["name"].lower() in names else tag[0], line).strip()
+            yield _notice(entry, number, _PASTED, line, plain or "删掉这一行")
+        elif _CODE.search(bare):
+            yield _notice(entry, number, _SHOWN, line, _CODE.sub("", line).strip() or "删掉这一行")
+        if stars := _STARS.search(bare):
+            message = f"“{stars[0]}”里的星号会照原样显示；要加重，两边各写两个"
+            yield _notice(entry, number, message, line, _STARS.sub(r"**\g<text>**", line).strip())
+        if _LOST in line:
+            message = "这里原来有一张图片，没有跟着文字粘贴过来"
+            yield _notice(entry, number, message, line, line.replace(_LOST, "").strip() or "删掉这一行")
 
 
 @alone
@@ -57,13 +81,33 @@ def unseen(entry: Entry[Any]) -> Iterator[Problem]:
     """The codes for what nobody sees in one entry: &#x202e; &zwj; &#1;."""
     if not any("&" in text for _, text in entry.texts):
         return
-    fenced = False
-    for number, line in entry.all_lines():
-        fenced ^= bool(_FENCE.match(line))
-        if fenced or "&" not in line:
+    lines = list(entry.all_lines())
+    code = code_lines("\n".join(line for _, line in lines))
+    for place, (number, line) in enumerate(lines):
+        if place in code or "&" not in line:
             continue
         mended = without_codes(line)
         if mended != line:
             message = "“&…;”写法带进了看不见的控制字符"
             fix = mended.strip() or "删掉这一行"
             yield Problem(entry.file, number, message, line.strip(), fix, mended=((number, mended),))
+
+
+def _body(entry: Entry[Any]) -> str:
+    return (entry.model.body or "") if isinstance(entry.model, Activity) else entry.body
+
+
+def _line_of(entry: Entry[Any], typed: str, place: int) -> int:
+    """The number of a line of prose in its file. place: in the prose, from 0."""
+    if entry.body_line:
+        return entry.body_line + place
+    first = entry.document.line("正文")
+    lines = entry.source.split("\n")
+    for number in range(first + 1, entry.first_line + len(lines)):
+        if lines[number - entry.first_line].strip() == typed.strip():
+            return number
+    return first
+
+
+def _notice(entry: Entry[Any], line: int, message: str, typed: str, fix: str) -> Problem:
+    return Problem(entry.file, line, message, typed.strip(), fix, Severity.NOTICE)

@@ -4,7 +4,7 @@ import codecs
 import re
 from pathlib import Path
 
-from ..errors import DataError, Problem
+from ..errors import DataError, Problem, Severity
 
 LIMIT = 256 * 1024
 """The largest text file that is read, in bytes: far over any record, far under any harm."""
@@ -27,6 +27,17 @@ _REFUSED = re.compile(f"[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufff
 
 _OWN = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 """Characters that each font fills as it likes: Word's bullets, which are an empty box elsewhere."""
+
+_BULLET = re.compile(
+    "(?P<lead>^\\s*)[\uf06c\uf06d\uf06e\uf06f\uf071\uf075\uf076\uf077\uf09f\uf0a7\uf0a8\uf0b2\uf0b7\uf0d8\uf0e8]\\s*"
+)
+_SYMBOLS = str.maketrans(
+    "\uf0fc\uf0fe\uf052\uf0fb\uf0b4\uf0e0\uf0ab\uf0b3\uf0a3\uf0b1\uf0b0", "√√√××→★≥≤±°"
+)
+"""What Word's fonts Symbol and Wingdings show for such characters: bullets, and others."""
+
+_LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+"""Line and page ends of Word and of web pages, which YAML or other programs do not see as such."""
 
 _OURS = re.compile(r"^ *(?:标题|名称|简称|一句话) *[:：]", re.MULTILINE)
 """A line that every file of ours has near its beginning; garbled text has none of them."""
@@ -87,12 +98,34 @@ def _refuse_lines(text: str, file: str) -> None:
         if len(line) > LONGEST:
             message = f"这一行太长，超过 {LONGEST} 个字"
             raise DataError([Problem(file, number, message, line[:40], "分成几段，一段一行")])
+        if _LINE_ENDS.search(line):
+            raise DataError([_hidden_line_end(file, number, line)])
         if _REFUSED.search(line):
             shown = _REFUSED.sub("□", line)
             raise DataError([Problem(file, number, "这一行有乱码或看不见的控制字符", shown, "删掉这一行，重新打一遍")])
         if _OWN.search(line):
             message = "这一行有网页上显示不出来的符号，多半是从 Word 带来的项目符号"
-            raise DataError([Problem(file, number, message, _OWN.sub("□", line), _OWN.sub("-", line))])
+            raise DataError([Problem(file, number, message, _OWN.sub("□", line), *_without_own(number, line))])
+
+
+def _hidden_line_end(file: str, number: int, line: str) -> Problem:
+    """What is said of a line that Word or a web page ended in its middle: it becomes several."""
+    lead = line[: len(line) - len(line.lstrip())]
+    parts = [part.strip() for part in _LINE_ENDS.split(line)]
+    mended = "\n".join(lead + part for part in parts if part)
+    message = "这一行里有看不见的控制字符，是从 Word 或网页带来的换行，要分成两行"
+    certain = bool(lead) and not _REFUSED.search(mended) and not re.match(r"- |[^\s:：]{1,20}[:：]", parts[0])
+    return Problem(
+        file, number, message, _REFUSED.sub("□", line), mended, mended=((number, mended),) if certain and mended else ()
+    )
+
+
+def _without_own(number: int, line: str) -> tuple[str, Severity, tuple[tuple[int, str], ...]]:
+    """A line with the signs that were meant: certain where it begins with a bullet and has no other."""
+    known = _BULLET.sub(r"\g<lead>- ", line).translate(_SYMBOLS)
+    mended = _OWN.sub("-", known)
+    certain = known == mended and _BULLET.match(line) is not None and len(_OWN.findall(line)) == 1
+    return mended, Severity.ERROR, ((number, mended),) if certain else ()
 
 
 def recoded(raw: bytes) -> str | None:

@@ -15,7 +15,7 @@ def article_pages(library: Library) -> list[Page]:
 
 
 def _page(library: Library, article: Article) -> Page:
-    prose = Prose(article.body, posixpath.dirname(article.name), article.url, library.published)
+    prose = Prose(article.body, posixpath.dirname(article.name), article.url, library.published, article.file)
     hub = article.url.split("/")[0] + "/"
     siblings = [one for one in library.articles if one.url.split("/")[0] + "/" == hub and one.url != hub]
     html = render(

@@ -64,7 +64,7 @@ def _atom(library: Library, url: str, title: str, records: Sequence[Record]) -> 
             "record": record,
             "updated": moment(record.changed).isoformat(),
             "published": moment(record.activity.published).isoformat(),
-            "prose": Prose(record.activity.body or "", "", record.url, library.published),
+            "prose": Prose(record.activity.body or "", "", record.url, library.published, record.file),
         }
         for record in records
     ]

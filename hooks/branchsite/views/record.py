@@ -79,7 +79,7 @@ def _context(library: Library, record: Record) -> Mapping[str, object]:
         "record": record,
         "photos": shown(above, first=True),
         "more_photos": shown(record.pictures[len(above) :]),
-        "prose": Prose(record.activity.body or "", "", record.url, library.published),
+        "prose": Prose(record.activity.body or "", "", record.url, library.published, record.file),
         "fulfilments": [_kept(one) for one in library.fulfilments(record)],
         "materials": library.studied(record),
         "newer": _mention(library.newer(record)),

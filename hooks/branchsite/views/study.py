@@ -196,7 +196,7 @@ def _parts_of(served: Sequence[Served], running: Schedule | None) -> list[Served
 
 
 def _material_page(library: Library, material: Material) -> Page:
-    prose = Prose(material.body, "study", material.url, library.published)
+    prose = Prose(material.body, "study", material.url, library.published, material.file)
     before, after = library.topic_neighbours(material)
     html = render(
         "material.html",

@@ -1,0 +1,82 @@
+"""The signs that begin an item of a list, as people type them."""
+
+import re
+from dataclasses import dataclass
+
+_HAN = "一二三四五六七八九十"
+_BULLETS = "•●▪■◆◇○◎▶►➢➤➔❖◦‣⁃⚫⬤🔹🔸🔷🔶▷▸"
+_DOTS = "·∙‧・"
+_STARS = "★☆√✓✔✗✘☑☐☒※▲△▼☞☛✦✧♦♥❤"
+_MAY = re.compile(rf"[-*+–—{_BULLETS}{_DOTS}{_STARS}\d０-９①-⓿❶-➓㉑-㉟㊱-㊿⑴-⒵（(A-Za-z\[{_HAN}第周星]|[\u4e00-\u9fff]{{2,6}}[：:]")
+_COUNTED = r"(?!\d{0,2}(?:[、和及与至到~～—-]\d|年级|[班号楼栋组中]|月|日))"
+_COUNTED_HAN = rf"(?![{_HAN}]{{0,2}}(?:[、和及与至到~～—-][{_HAN}]|年级|[班号楼栋组]))"
+_BRACKETED = r"(?!\s?(?:班|中队|年级|[号楼栋组]))"
+
+
+_SIGN = re.compile(
+    rf"""
+    (?P<bullet>[-*+](?=\s)(?!\s*(?:[-*+]\s*){{2,}}$)|[{_BULLETS}](?!\s*$)|[–—](?=\s))
+  | (?P<dot>[{_DOTS}](?!\s*$))
+  | (?P<weak>[-*+–—](?=[^\s\d\-*+–—=>.]))
+  | (?P<number>\d{{1,3}})\.(?=\s|[^\s\d.,)、:/\\])(?![A-Za-z]{{2,4}}\d?(?![A-Za-z\s]))
+  | (?P<counted>
+      (?P<figure>\d{{1,3}}|[０-９]{{1,2}})(?:、{_COUNTED}|[．)）](?=\s*[^\s\d]|\s+\S))
+    | [０-９]{{1,2}}[.．](?=\s*\S)
+    | [①-⓿❶-➓㉑-㉟㊱-㊿⑴-⒵⒈-⒛]
+    | [（(](?:\d{{1,3}}|[A-Za-z]|[０-９]{{1,2}})[)）]{_BRACKETED}
+    | \d\ufe0f?\u20e3
+    )
+  | (?P<kept>
+      [（(][{_HAN}]{{1,3}}[)）]{_BRACKETED}
+    | [{_HAN}]{{1,3}}、{_COUNTED_HAN}
+    | 第[{_HAN}]{{1,3}}、
+    | [{_STARS}]\ufe0f?(?![\s{_STARS}]*$)(?![{_STARS}])
+    | \[\^\d{{1,3}}\][:：]
+    )
+  | (?P<letter>[A-Za-z])(?:[、．)）]|\.(?=\s|[^\x00-\x7f]))(?=\s*\S)
+  | (?P<note>\[\d{{1,3}}\][:：]?(?=\s*[^\s\[(（]))
+  | (?P<time>\d{{1,2}}[:：]\d{{2}}(?!\d)|(?:\d{{4}}年)?\d{{1,2}}月(?:\d{{1,2}}日)?(?=[\s：:，])|(?:周|星期)[一二三四五六日天](?=[\s：:，])
+      |第[{_HAN}\d]{{1,3}}[天周组名站步条项点节](?=[\s：:，]))
+  | (?P<label>[\u4e00-\u9fff]{{2,6}}[：:](?=\s*\S))
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A sign at a line's beginning.
+
+    kind: a group of the pattern. length: of the sign in characters. number: what it counts, where that is known.
+    """
+
+    kind: str
+    length: int
+    number: int | None = None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether only a neighbour with the same sign shows that it begins an item."""
+        return self.kind in ("dot", "weak", "letter", "note", "time", "label")
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the sign says something that a bullet or a counted number would not."""
+        return self.kind not in ("bullet", "dot", "weak", "number")
+
+    @property
+    def family(self) -> str:
+        """Equal for signs that may begin the items of one list."""
+        return "kept" if self.kind == "counted" else self.kind
+
+
+def marker_of(text: str) -> Marker | None:
+    """The sign that a line's text begins with; None where it begins with words."""
+    match = _SIGN.match(text) if _MAY.match(text) else None
+    if match is None:
+        return None
+    kind = match.lastgroup or ""
+    if kind == "weak" and text.startswith("*") and text.count("*") > 1:
+        return None
+    counted = match["number"] or match["figure"]
+    return Marker(kind, match.end(), int(counted) if counted else None)

@@ -1,0 +1,79 @@
+"""Lines without an empty one between them: one paragraph that was broken by hand, or several that were pasted."""
+
+import re
+from collections.abc import Sequence
+
+from .block import Paragraph, Remark
+from .line import Line
+
+_BROKEN_AT = 120
+"""No hand and no mail program breaks lines that are longer, in columns: such lines are paragraphs."""
+
+_NARROW = 30
+"""Below so many columns nobody breaks a paragraph, and nothing can be told from how long its lines are."""
+
+_LATIN = re.compile(r"[A-Za-z]$")
+_SENTENCE = re.compile("[。！？；：，、]")
+_SIGNED = re.compile(r"(?:——|--)\s?\S")
+_TOPIC = re.compile(r"[#＃](?P<text>[^#＃\s\d][^#＃]{0,30})$")
+_TOPICS = re.compile(r"(?:[#＃][^#＃\s][^#＃]{0,30}[#＃]?\s*)+$")
+_JOINED = "这几行会连成一段"
+_APART = "要分行，就在行与行之间空一行"
+_HASH = "“#”后面没有空格，照原样显示；要作小标题，写两个“#”，再空一格"
+
+
+def paragraphs(lines: Sequence[Line], remarks: list[Remark]) -> list[Paragraph]:
+    """The paragraphs of lines that stand under each other. remarks: takes what may have been meant otherwise."""
+    if len(lines) == 1:
+        _remark(lines, 0, remarks)
+        return [_paragraph(lines)]
+    widest = max(line.width for line in lines)
+    pasted = all(line.is_final or line.goes_on or line.hard for line in lines[:-1])
+    found: list[list[Line]] = [[lines[0]]]
+    for before, after in zip(lines, lines[1:], strict=False):
+        if _ends(before, after, widest, pasted) or (after is lines[-1] and _signs(before, after)):
+            found.append([])
+        found[-1].append(after)
+    for part in found:
+        _remark(part, widest, remarks)
+    return [_paragraph(part) for part in found]
+
+
+def _paragraph(lines: Sequence[Line]) -> Paragraph:
+    if len(lines) == 1 and not lines[0].lead:
+        return Paragraph(lines[0].text, lines[0].number)
+    text = "\n".join(line.text + "  " * line.hard for line in lines)
+    return Paragraph(text, lines[0].number, lines[0].is_to_the_right)
+
+
+def _ends(before: Line, after: Line, widest: int, pasted: bool) -> bool:
+    """Whether a paragraph ends between two lines. pasted: every line but the last ends as a sentence or its part."""
+    if after.is_set_in or before.is_to_the_right:
+        return True
+    if any(line.text[0] in "#＃" and _TOPICS.match(line.text) for line in (before, after)):
+        return True
+    if before.hard or before.goes_on:
+        return False
+    if widest > _BROKEN_AT and not _LATIN.search(before.text):
+        return True
+    if before.is_final:
+        return pasted or before.width < 0.75 * widest or _SIGNED.match(after.text) is not None
+    return widest >= _NARROW and before.width < 0.5 * widest and not _LATIN.search(before.text)
+
+
+def _signs(before: Line, after: Line) -> bool:
+    """Whether the last line is the date under a sender."""
+    return after.is_date and before.width <= 40 and not before.goes_on
+
+
+def _remark(lines: Sequence[Line], widest: int, remarks: list[Remark]) -> None:
+    """Short lines that are joined may have been a poem or a title; a single # may have been a heading's."""
+    first = lines[0]
+    if len(lines) == 1 and first.text[0] in "#＃" and (match := _TOPIC.match(first.text)) and not first.is_final:
+        remarks.append(Remark(first.number, _HASH, first.text, f"## {match['text']}"))
+    if len(lines) < 2 or widest >= _NARROW:
+        return
+    loose = [line for line in lines[:-1] if not line.hard and not line.goes_on and 6 <= line.width < 24]
+    whole = not any(_SENTENCE.search(line.text) or _LATIN.search(line.text) for line in loose)
+    if len(loose) == len(lines) - 1 and whole:
+        remarks.append(Remark(first.number, _JOINED, first.text, _APART))
