@@ -40,7 +40,7 @@ from branchsite.search.index import FOLDER, Index, make_index
 from branchsite.views.page import Asset
 from branchsite.views.page import Page as Made
 from branchsite.watching import Notices
-from branchsite.workers import begin
+from branchsite.workers import WorkerError, begin
 
 log = logging.getLogger("mkdocs.hooks.branchsite")
 
@@ -131,7 +131,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     if fast := config.extra.pop(_FAST, None):
         way, out = fast
         caches = cache.folder(Path(config.config_file_path).parent)
-        way.write(Path(config.site_dir), FOLDER, index, Path(out), caches)
+        try:
+            way.write(Path(config.site_dir), FOLDER, index, Path(out), caches)
+        except (DataError, WorkerError) as error:
+            trouble = error if isinstance(error, DataError) else error.__cause__
+            if not isinstance(trouble, DataError):
+                raise
+            raise PluginError(f"资料有错，网站没有生成。\n\n{trouble}") from None
         config.site_dir = out
     else:
         for asset in index():

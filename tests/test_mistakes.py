@@ -497,6 +497,27 @@ REFUSED: dict[str, tuple[Change, int, str, str, dict[str, object] | None]] = {
         9,
         "这一行有网页上显示不出来的符号，多半是从 Word 带来的项目符号",
         "  - 一段",
+        {"正文": "- 一段"},
+    ),
+    "a line end of Word": (
+        ("  一段话。", "  一段话。\x0b又一段。"),
+        9,
+        "这一行里有看不见的控制字符，是从 Word 或网页带来的换行，要分成两行",
+        "  一段话。\n  又一段。",
+        {"正文": "一段话。\n又一段。"},
+    ),
+    "an address without https": (
+        ("  一段话。", "  [学习强国](www.xuexi.cn)"),
+        9,
+        "网址前面要写 https://",
+        "[学习强国](https://www.xuexi.cn)",
+        None,
+    ),
+    "a heading that is not there": (
+        ("  一段话。", "  看[下面](#小接)。\n\n  ## 小结\n\n  一段。"),
+        9,
+        "这一篇里没有小标题“小接”",
+        "[下面](#小结)",
         None,
     ),
     "a WeChat emoji at the start": (
@@ -887,13 +908,6 @@ REFUSED: dict[str, tuple[Change, int, str, str, dict[str, object] | None]] = {
         "类别: 集中学习",
         None,
     ),
-    "full-width number signs before a heading": (
-        ("", "\n  ＃＃ 小标题\n\n  一段。\n"),
-        11,
-        "小标题的“＃”要用半角的“#”，后面空一格",
-        "  ## 小标题",
-        {"正文": "一段话。\n\n## 小标题\n\n一段。"},
-    ),
     "full-width brackets of a link": (
         ("  一段话。", "  [附件]（x.pdf）"),
         9,
@@ -929,13 +943,6 @@ REFUSED: dict[str, tuple[Change, int, str, str, dict[str, object] | None]] = {
         "一段",
         None,
     ),
-    "bullets in the prose": (
-        ("  一段话。", "  • 第一\n  • 第二"),
-        9,
-        "“•”开头的几行会连成一段，列表要以“- ”开头",
-        "  - 第一",
-        {"正文": "- 第一\n- 第二"},
-    ),
 }
 
 UNDERSTOOD: dict[str, tuple[Change, dict[str, object]]] = {
@@ -969,6 +976,19 @@ UNDERSTOOD: dict[str, tuple[Change, dict[str, object]]] = {
         {"正文": "一段话。\n\n    第二段前面四个空格。"},
     ),
     "no blank after the number signs": (("", "\n  ##小标题\n\n  一段。\n"), {"正文": "一段话。\n\n##小标题\n\n一段。"}),
+    "full-width number signs before a heading": (
+        ("", "\n  ＃＃ 小标题\n\n  一段。\n"),
+        {"正文": "一段话。\n\n＃＃ 小标题\n\n一段。"},
+    ),
+    "bullets in the prose": (("  一段话。", "  • 第一\n  • 第二"), {"正文": "• 第一\n• 第二"}),
+    "an official title in a link": (
+        ("  一段话。", "  [《条例（试行）》](https://www.12371.cn/a.shtml)"),
+        {"正文": "[《条例（试行）》](https://www.12371.cn/a.shtml)"},
+    ),
+    "a topic": (("  一段话。", "  #我为群众办实事#"), {"正文": "#我为群众办实事#"}),
+    "sizes": (("  一段话。", "  60*40厘米，90*60厘米。"), {"正文": "60*40厘米，90*60厘米。"}),
+    "words in <>": (("  一段话。", "  请用<A4>纸。"), {"正文": "请用<A4>纸。"}),
+    "WeChat emojis side by side": (("  一段话。", "  很棒[强][强]。"), {"正文": "很棒[强][强]。"}),
     "prose under an empty 正文": (("正文: |", "正文:"), {}),
     "a number in full-width digits": (("", "学时: ２．５\n"), {"学时": 2.5}),
     "a full-width colon at the end": (("标题: 读书", "标题: 读书："), {"标题": "读书："}),

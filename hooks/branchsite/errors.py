@@ -85,6 +85,10 @@ class DataError(Exception):
         self.problems = sorted(set(problems))
         super().__init__(report(self.problems))
 
+    def __reduce__(self) -> tuple[type["DataError"], tuple[list[Problem]]]:
+        """How a worker sends it: with its problems, not with their words."""
+        return DataError, (self.problems,)
+
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Those of the problems that stop publication."""

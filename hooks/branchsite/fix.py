@@ -22,6 +22,7 @@ _ROUNDS = 10
 _MARK = "\ufeff"
 """What Notepad puts before the first character of UTF-8."""
 
+_TITLE = re.compile("《[^《》]*》")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 
 
@@ -58,20 +59,25 @@ def mend_files(root: Path, today: datetime.date) -> list[Mended]:
     before = dict(recoded)
     for _ in range(_ROUNDS):
         wanted = {file: lines for file, lines in _wanted(root, today).items() if file not in locked}
-        if not wanted:
-            break
-        for file, lines in wanted.items():
-            typed = _read(root / file)
-            if _replace(root / file, mend_text(typed, lines)):
-                before.setdefault(file, typed)
+        texts = {file: _read(root / file) for file in wanted}
+        mended = {file: mend_text(text, wanted[file]) for file, text in texts.items()}
+        changed = [file for file, text in texts.items() if mended[file] != text]
+        for file in changed:
+            if _replace(root / file, mended[file]):
+                before.setdefault(file, texts[file])
             else:
                 locked.add(file)
-    changed = [Mended(file, text, _read(root / file), file in recoded) for file, text in before.items()]
-    return sorted([*changed, *(Mended(file, "", "", False, True) for file in locked)], key=lambda one: one.file)
+        if not changed:
+            break
+    done = [Mended(file, text, _read(root / file), file in recoded) for file, text in before.items()]
+    return sorted([*done, *(Mended(file, "", "", False, True) for file in locked)], key=lambda one: one.file)
 
 
 def mend_text(text: str, lines: dict[int, str]) -> str:
-    """A text with some lines, by number, replaced; one may become several, with the line end of the one it was."""
+    """A text with some lines, by number, replaced; one may become several, with the line end of the one it was.
+
+    A line stays as it is where a title between 《》 would change: its words are somebody's, whatever they look like.
+    """
     pieces = []
     inner = "\n"
     for number, match in enumerate(_LINE.finditer(text), 1):
@@ -79,7 +85,11 @@ def mend_text(text: str, lines: dict[int, str]) -> str:
         # A file's last line may have no end: what is added within it takes that of the line before.
         inner = ending or inner
         mark = _MARK if typed.startswith(_MARK) else ""
-        pieces.append(mark + lines[number].replace("\n", inner) if number in lines else typed)
+        mended = lines.get(number)
+        if mended is None or _TITLE.findall(mended) != _TITLE.findall(typed):
+            pieces.append(typed)
+        else:
+            pieces.append(mark + mended.replace("\n", inner))
         pieces.append(ending)
     return "".join(pieces)
 

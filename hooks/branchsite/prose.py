@@ -14,6 +14,7 @@ from .blocks.html import Writer, anchor
 from .blocks.inline import Span
 from .blocks.parse import parse
 from .blocks.timer import Timer, TooSlowError
+from .checks.markup import TOO_SLOW
 from .digest import digest
 from .errors import DataError, Problem
 from .library.illustration import Illustration
@@ -39,7 +40,7 @@ _ELSEWHERE = re.compile(r"[\\/]{2}|[A-Za-z][A-Za-z0-9+.-]*:")
 
 _NOTHING: Mapping[str, Illustration] = MappingProxyType({})
 
-_SECONDS = 20.0
+SECONDS = 20.0
 """Of the processor, for a page of prose: many times what the check allows to read it."""
 
 
@@ -68,6 +69,7 @@ class Prose:
     url: str
     published: Mapping[str, Illustration]
     file: str = ""
+    seconds: float = SECONDS
 
     @property
     def digest(self) -> str:
@@ -78,17 +80,13 @@ class Prose:
     def convert(self) -> Text:
         """The text as HTML. Done anew each time. Raises DataError where that takes too long."""
         try:
-            return convert(self.text, self.folder, self.url, self.published)
+            return convert(self.text, self.folder, self.url, self.published, self.seconds)
         except TooSlowError:
             raise DataError([Problem(self.file, 0, TOO_SLOW[0], fix=TOO_SLOW[1])]) from None
 
 
-TOO_SLOW = ("正文的记号太多太乱，排不成网页", "把正文粘贴到记事本，只留文字，再贴回来；还是不行，就分成几篇")
-"""What is said of a text that takes too long, and how to mend it."""
-
-
 def convert(
-    text: str, folder: str, url: str, published: Mapping[str, Illustration] = _NOTHING, seconds: float = _SECONDS
+    text: str, folder: str, url: str, published: Mapping[str, Illustration] = _NOTHING, seconds: float = SECONDS
 ) -> Text:
     """Prose to HTML.
 

@@ -4,6 +4,7 @@ import atexit
 import ctypes
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -21,7 +22,7 @@ R = TypeVar("R")
 
 
 class WorkerError(RuntimeError):
-    """A worker broke or was killed; says what it said last."""
+    """A worker broke or was killed; says what it said last. Its cause is the worker's own error, where known."""
 
 
 def count() -> int:
@@ -110,11 +111,20 @@ def _answer(
     # Nobody listens any more where the parent itself has failed.
     with suppress(BrokenPipeError):
         try:
-            end.send((work(share), ""))
+            end.send((work(share), "", None))
         except BrokenPipeError:
             raise
-        except BaseException:
-            end.send((None, traceback.format_exc()))
+        except BaseException as error:
+            end.send((None, traceback.format_exc(), _sendable(error)))
+
+
+def _sendable(error: BaseException) -> BaseException | None:
+    """An error that the other process can have whole; None for others, of which it gets the words."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return None
+    return error
 
 
 def _die_with(parent: int) -> None:
@@ -128,9 +138,9 @@ def _die_with(parent: int) -> None:
 def _heard(end: Connection) -> Any:
     """A worker's result."""
     try:
-        result, trouble = end.recv()
+        result, trouble, error = end.recv()
     except EOFError:
         raise WorkerError("a worker was killed") from None
     if trouble:
-        raise WorkerError(trouble)
+        raise WorkerError(trouble) from error
     return result

@@ -10,22 +10,30 @@ from branchsite.fix import mend_files
 from edits import PLAN, A, changed, found, record
 from sites import TODAY
 
-REFUSED = [
-    ("＃＃ 谈体会", "  ## 谈体会"),
-    ("＃＃谈体会", "  ## 谈体会"),
-    ("#＃ 谈体会", "  ## 谈体会"),
-    ("• 先读一段", "  - 先读一段"),
-    ("●先读一段", "  - 先读一段"),
-    ("■ 先读一段", "  - 先读一段"),
+TOLD = [
+    ("#党建", "照原样显示；要作小标题", "## 党建"),
+    ("＃党建", "照原样显示；要作小标题", "## 党建"),
+    ("红军不怕远征难\n  万水千山只等闲", "这几行会连成一段", "空一行"),
+    ("读书活动\n  大家读书。", "这几行会连成一段", "空一行"),
+    ("这是*重点*内容", "“*重点*”里的星号会照原样显示", "这是**重点**内容"),
+    ("单价*数量*天数", "“*数量*”里的星号会照原样显示", "单价**数量**天数"),
+    ("<div>一段</div>", "会照原样显示在网页上", "一段"),
+    ("一段<!-- 注 -->", "会照原样显示在网页上", "一段"),
+    ("<!DOCTYPE html>", "会照原样显示在网页上", "删掉这一行"),
+    ("看图\ufffc。", "这里原来有一张图片", "看图。"),
 ]
 
 
-@pytest.mark.parametrize(("prose", "mended"), REFUSED)
-def test_refused(prose: str, mended: str, tmp_path: Path) -> None:
-    """Told on its line, with the line as it should be, which is certain."""
-    [problem] = found(check, changed(tmp_path, {A + "2024-04-15-a.yml": record(正文=f"|\n  上文。\n\n  {prose}")}))
-    assert (problem.line, problem.text, problem.fix) == (11, prose, mended)
-    assert problem.mended == ((11, mended),)
+@pytest.mark.parametrize(("prose", "message", "fix"), TOLD)
+def test_told(prose: str, message: str, fix: str, tmp_path: Path) -> None:
+    """What may be meant otherwise is a reminder on its line; done as told, nothing is left to say."""
+    body = f"|\n  上文。\n\n  {prose}"
+    [problem] = found(check, changed(tmp_path / "a", {A + "2024-04-15-a.yml": record(正文=body)}))
+    assert (problem.line, problem.severity) == (11, Severity.NOTICE)
+    assert message in problem.message and fix in problem.fix
+    if problem.fix not in ("删掉这一行",) and "空一行" not in problem.fix:
+        mended = body.replace(prose, problem.fix)
+        assert found(check, changed(tmp_path / "b", {A + "2024-04-15-a.yml": record(正文=mended)})) == []
 
 
 @pytest.mark.parametrize(
@@ -45,7 +53,22 @@ def test_pasted_code_is_a_notice(prose: str, plain: str, tmp_path: Path) -> None
 
 ACCEPTED = [
     "## 谈体会",
+    "＃＃ 谈体会",
+    "＃＃谈体会",
+    "##谈体会",
+    "#＃ 谈体会",
+    "#我为群众办实事#",
+    "#我为群众办实事# 今天。",
+    "#1 楼",
     "- 一",
+    "• 先读一段",
+    "●先读一段",
+    "请用<A4>纸，<B站>直播，x<y且y>z",
+    "60*40厘米，90*60厘米，长5*宽3",
+    "*注：见附件",
+    "**重点**内容",
+    "吉𠮷\n  𠮷野家。一二·\n  九运动。",
+    "`<div>`和`*`",
     "读一段 • 说一句",
     "一 ＃ 二",
     "3 < 5 > 2",
@@ -65,11 +88,11 @@ def test_documents(file: str, tmp_path: Path) -> None:
     """The Markdown files as well, with their own line numbers."""
 
     def add(path: Path) -> None:
-        path.write_text(path.read_text(encoding="utf-8") + "\n• 一\n", encoding="utf-8")
+        path.write_text(path.read_text(encoding="utf-8") + "\n#党建\n", encoding="utf-8")
 
     data = changed(tmp_path, {file: add})
     [problem] = found(check, data)
-    assert (problem.file, problem.text) == (file, "• 一")
+    assert (problem.file, problem.text) == (file, "#党建")
     assert problem.line == len((data.root / file).read_text(encoding="utf-8").splitlines())
 
 

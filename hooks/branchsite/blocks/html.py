@@ -164,5 +164,3 @@ def titles_of(prose: Prose) -> list[Title]:
     writer = Writer(prose, str, lambda span: "", Timer())
     writer.html()
     return writer.titles
-
-

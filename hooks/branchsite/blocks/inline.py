@@ -37,9 +37,7 @@ TARGET = r"(?:[^()\s<>]|\([^()\s]*\))*+"
 LINK = re.compile(
     rf"\[(?P<words>{WORDS})\]\(\s{{0,9}}<?(?P<target>{TARGET})>?(?:\s{{1,9}}[\"'“](?P<title>[^\"'”\n]*)[\"'”])?\s{{0,9}}\)"
 )
-_URL = re.compile(
-    r"(?P<scheme>https?[:：]//|www\.)(?P<rest>[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+)", re.IGNORECASE
-)
+_URL = re.compile(r"(?P<scheme>https?[:：]//|www\.)(?P<rest>[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+)", re.IGNORECASE)
 _BRACKETED_URL = re.compile(r"<(?P<address>(?:https?://|mailto:)[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.IGNORECASE)
 _MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 _HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?=[:/?#.,;!)\]'*]|$)", re.ASCII)
@@ -62,11 +60,13 @@ _WITH_ATTRIBUTES = {
 _BLOCKS = {"p", "div", "section", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "br"}
 _ANCHOR = re.compile(r"\s[^<>]*?href\s*=\s*[\"']?(?P<target>https?://[^\s\"'<>]+)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[Xx][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_HIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]")
+_HIDDEN = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
 _SPECIAL = re.compile(r"[\\`*_\[!<&\n]|[HhWw](?=[Tt]{2}[Pp]|[Ww]{2}\.)|@")
 _LOCAL_HOST = re.compile(r"(?:localhost|127\.|10\.|192\.168\.|[^/]*\.example\b)")
 """Where nobody else gets to: such an address is shown, and is no link."""
-_ESCAPED = set("`*_[]#<>&|~\"")
+_ESCAPED = set('`*_[]#<>&|~"')
 _LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*$", re.ASCII)
 _OPENING = set("（《〈【“‘「『〔([{<")
 _CLOSING = set("）》〉】”’」』〕)]}>")

@@ -9,9 +9,12 @@ _ENTITY = re.compile(r"&(?:(?P<wide>emsp|#12288)|ensp|nbsp|#160);")
 _STEP = 4
 """Columns of a tab, and of the indent that begins a paragraph."""
 
+_WIDE = ("\u3000", "\u2003", "&emsp;", "&#12288;")
 _FINAL = re.compile(r"[。！？!?；;：:…]+[”’」』》）)\]】\"']*$")
 _OPEN = re.compile(r"[，、,（(《“‘「【~～·—-]$")
-_DATE = re.compile(r"(?:[12]\d{3}|[〇○零一二三四五六七八九]{4})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月(?:\s?[\d一二三四五六七八九十]{1,3}\s?日)?$")
+_DATE = re.compile(
+    r"(?:[12]\d{3}|[〇○零一二三四五六七八九]{4})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月(?:\s?[\d一二三四五六七八九十]{1,3}\s?日)?$"
+)
 
 
 class Line:
@@ -41,7 +44,7 @@ class Line:
     @property
     def is_set_in(self) -> bool:
         """Whether its indent is one that begins a paragraph: four columns, or any blank that is no plain space."""
-        return bool(self.lead) and (self.indent >= _STEP or "\u3000" in self.lead or "&emsp;" in self.lead)
+        return bool(self.lead) and (self.indent >= _STEP or any(blank in self.lead for blank in _WIDE))
 
     @property
     def is_to_the_right(self) -> bool:

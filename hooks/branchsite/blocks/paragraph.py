@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .block import Paragraph, Remark
 from .line import Line
@@ -13,6 +14,7 @@ _NARROW = 30
 """Below so many columns nobody breaks a paragraph, and nothing can be told from how long its lines are."""
 
 _LATIN = re.compile(r"[A-Za-z]$")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _SENTENCE = re.compile("[。！？；：，、]")
 _SIGNED = re.compile(r"(?:——|--)\s?\S")
 _TOPIC = re.compile(r"[#＃](?P<text>[^#＃\s\d][^#＃]{0,30})$")
@@ -28,9 +30,9 @@ def paragraphs(lines: Sequence[Line], remarks: list[Remark]) -> list[Paragraph]:
         _remark(lines, 0, remarks)
         return [_paragraph(lines)]
     widest = max(line.width for line in lines)
-    pasted = all(line.is_final or line.goes_on or line.hard for line in lines[:-1])
+    pasted = all(line.is_final or line.goes_on or line.hard or _is_title(line, widest) for line in lines[:-1])
     found: list[list[Line]] = [[lines[0]]]
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         if _ends(before, after, widest, pasted) or (after is lines[-1] and _signs(before, after)):
             found.append([])
         found[-1].append(after)
@@ -47,7 +49,7 @@ def _paragraph(lines: Sequence[Line]) -> Paragraph:
 
 
 def _ends(before: Line, after: Line, widest: int, pasted: bool) -> bool:
-    """Whether a paragraph ends between two lines. pasted: every line but the last ends as a sentence or its part."""
+    """Whether a paragraph ends between two lines. pasted: every line but titles ends as a sentence or its part."""
     if after.is_set_in or before.is_to_the_right:
         return True
     if any(line.text[0] in "#＃" and _TOPICS.match(line.text) for line in (before, after)):
@@ -58,7 +60,12 @@ def _ends(before: Line, after: Line, widest: int, pasted: bool) -> bool:
         return True
     if before.is_final:
         return pasted or before.width < 0.75 * widest or _SIGNED.match(after.text) is not None
-    return widest >= _NARROW and before.width < 0.5 * widest and not _LATIN.search(before.text)
+    return _is_title(before, widest)
+
+
+def _is_title(line: Line, widest: int) -> bool:
+    """Whether a line ends long before the others do, without a sign of a sentence: a title, or a sender."""
+    return widest >= _NARROW and line.width < 0.5 * widest and not _LATIN.search(line.text)
 
 
 def _signs(before: Line, after: Line) -> bool:
@@ -74,6 +81,6 @@ def _remark(lines: Sequence[Line], widest: int, remarks: list[Remark]) -> None:
     if len(lines) < 2 or widest >= _NARROW:
         return
     loose = [line for line in lines[:-1] if not line.hard and not line.goes_on and 6 <= line.width < 24]
-    whole = not any(_SENTENCE.search(line.text) or _LATIN.search(line.text) for line in loose)
+    whole = all(_HAN.search(line.text) and not _SENTENCE.search(line.text) for line in loose)
     if len(loose) == len(lines) - 1 and whole:
         remarks.append(Remark(first.number, _JOINED, first.text, _APART))

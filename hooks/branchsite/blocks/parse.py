@@ -212,7 +212,7 @@ class _Walk:
         return [List(tuple(items), line)]
 
     def _next_item(self, place: int, marker: Marker, base: int) -> tuple[int, Marker] | None:
-        """Where the list goes on, and with which sign; an empty line may stand between items with bullets or numbers."""
+        """Where the list goes on, and its sign; an empty line may stand between items with bullets or numbers."""
         start = place
         while place < len(self.lines) and not self.lines[place].text:
             place += 1

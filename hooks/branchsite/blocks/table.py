@@ -34,7 +34,7 @@ def table_at(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
         return None
     rows, end = found
     most = max(map(len, rows))
-    if most > COLUMNS or most < 2 and not text.startswith(("|", "｜")):
+    if most > COLUMNS or (most < 2 and not text.startswith(("|", "｜"))):
         return None
     return Table(tuple((*row, *[""] * (most - len(row))) for row in rows), lines[start].number), end
 
@@ -97,7 +97,7 @@ def _has_tab(line: Line) -> bool:
     if "\t" not in line.text:
         return "\t" in line.lead and bool(line.text)
     marker = marker_of(line.text)
-    return marker is None or "\t" in line.text[marker.length :].lstrip()
+    return marker is None or marker.is_doubtful or "\t" in line.text[marker.length :].lstrip()
 
 
 def _spilled(lines: Sequence[Line], start: int) -> tuple[str, int]:

@@ -20,8 +20,9 @@ from ..models.study import Study
 # is no way out: prose.py drops pictures from elsewhere whatever they look like.
 _WORDS = r"(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,300}+"
 _LINK = re.compile(
-    rf"(?P<image>!?)\[(?P<text>{_WORDS})\]\(\s{{0,9}}(?P<target>(?:[^()\s\"]|\([^()\s]{{0,300}}\)|(?<=\S)\ (?=[^\s\"“'])){{0,500}}+)"
-    rf"(?:\s{{1,9}}[\"“'][^\"”'\n]{{0,300}}[\"”'])?\s{{0,9}}\)"
+    rf"(?P<image>!?)\[(?P<text>{_WORDS})\]\(\s{{0,9}}"
+    r"(?P<target>(?:[^()\s\"]|\([^()\s]{0,300}\)|(?<=\S)\ (?=[^\s\"“')])){0,500}+)"
+    r"(?:\s{1,9}[\"“'][^\"”'\n]{0,300}[\"”'])?\s{0,9}\)"
 )
 _ADDRESS = r"[A-Za-z0-9_./:：;?#=&%~+@!$,*'-]"
 _ANY_WIDTH = re.compile(
@@ -33,14 +34,20 @@ _REVERSED = re.compile(
     r"[（(](?P<text>[^()（）\n]{1,300})[)）]\[(?P<target>[A-Za-z0-9_./:#?=&%~+-]{1,500}[./][A-Za-z0-9_./?=&%-]{1,300})\]"
 )
 _REFERENCE = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]\n]{0,300})\] ?\[(?P<name>[^\[\]\n]{0,300})\]")
-_DEFINED = re.compile(r"^[ \t]{0,9}\[(?P<name>[^\[\]\n^][^\[\]\n]{0,300})\]:\s{0,9}<?(?P<target>[^\s<>]{1,500})", re.MULTILINE)
+_DEFINED = re.compile(
+    r"^[ \t]{0,9}\[(?P<name>[^\[\]\n^][^\[\]\n]{0,300})\]:\s{0,9}<?(?P<target>[^\s<>，。；、）]{1,500})", re.MULTILINE
+)
 _HTML_IMAGE = re.compile(r"<(?:img|picture|video|audio|iframe|source)\b[^>]*>?", re.IGNORECASE)
 _ANY = re.compile(r"[\[【［<]")
 """What every link, picture and slip in one has."""
 _WIDE = "链接的括号要用半角的，中间不空格"
-_WEB = re.compile(r"(?:h?ttps?|htps?|htttps?)\s?[:：;；]?\s?[/／\\、]{0,3}(?P<rest>[\w-]+(?:\.[\w-]+)+.*)", re.IGNORECASE)
+_WEB = re.compile(
+    r"(?:h?ttps?|htps?|htttps?)\s?[:：;；]?\s?[/／\\、]{0,3}(?P<rest>[\w-]+(?:\.[\w-]+)+.*)", re.IGNORECASE
+)
 """An address of the web whose beginning was typed wrong."""
-_HOST = re.compile(r"(?:www\.[\w.-]+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:cn|com|net|org|gov|edu|info|top|cc|tv))(?::\d+)?(?:[/?#].*)?$")
+_HOST = re.compile(
+    r"(?:www\.[\w.-]+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:cn|com|net|org|gov|edu|info|top|cc|tv))(?::\d+)?(?:[/?#].*)?$"
+)
 _RIGHT = re.compile(r"https?://[^\s/：]|mailto:", re.IGNORECASE)
 
 
@@ -121,7 +128,7 @@ def _slips(line: str, defined: Mapping[str, str]) -> Iterator[tuple[str, str, st
     for match in _ANY_WIDTH.finditer(line):
         mended = _mended(match)
         typed = match[0] if match["image"] != "！" or mended.startswith("!") else match[0][1:]
-        if mended != typed:
+        if mended != re.sub(r"\(\s+|\s+\)", lambda blanks: blanks[0].strip(), typed):
             yield _WIDE, typed, mended
     for match in _REVERSED.finditer(line):
         yield "链接的两种括号写反了", match[0], f"[{match['text']}]({match['target']})"
@@ -139,7 +146,9 @@ def _mended(match: re.Match[str]) -> str:
     return f"{image}[{match['text']}]({match['target']})"
 
 
-def _judge(link: Link, folder: str, pages: set[str], anchors: Callable[[str], Sequence[Title]], file: str) -> tuple[str, str]:
+def _judge(
+    link: Link, folder: str, pages: set[str], anchors: Callable[[str], Sequence[Title]], file: str
+) -> tuple[str, str]:
     """What is wrong with a link, and how to mend it; nothing where it is right. anchors: of a page, by its path."""
     target = link.target
     if link.image:
@@ -160,12 +169,14 @@ def _judge(link: Link, folder: str, pages: set[str], anchors: Callable[[str], Se
     path = posixpath.normpath(posixpath.join(folder, typed))
     if path in pages:
         return _judge_anchor(link, typed, fragment, anchors(path)) if fragment and path.endswith(".md") else ("", "")
+    if " " in target:
+        right = next((one for sign in ("-", "", "_") if (one := path.replace(" ", sign)) in pages), None)
+        renamed = f"[{link.text}]({posixpath.relpath(right, folder or '.')})" if right else ""
+        return "链接的地址里有空格", renamed or "文件名里不用空格，改了文件名再写链接"
     articles = sorted(page for page in pages if page.endswith(".md"))
     same = (page for page in articles if posixpath.basename(page) == posixpath.basename(path))
     near = next(same, None) or nearest(path, articles)
     fix = f"[{link.text}]({posixpath.relpath(near, folder or '.')})" if near else ""
-    if " " in target:
-        return "链接的地址里有空格", fix or "文件名里不用空格，改了文件名再写链接"
     return f"链接的文章 {target} 不存在", fix or "核对文件名"
 
 
@@ -193,4 +204,7 @@ def _judge_anchor(link: Link, path: str, typed: str, titles: Sequence[Title]) ->
     if title:
         return f"{place}没有小标题“{typed}”", f"[{link.text}]({path}#{title.id.removeprefix(PREFIX)})"
     listed = f"能链接的小标题有：{names}" if names else f"{place}没有小标题"
-    return f"{place}没有小标题“{typed}”", f"{listed}；不指明小标题，写 [{link.text}]({path})" if path else f"{listed}；不要链接，只写“{link.text}”"
+    return (
+        f"{place}没有小标题“{typed}”",
+        f"{listed}；不指明小标题，写 [{link.text}]({path})" if path else f"{listed}；不要链接，只写“{link.text}”",
+    )

@@ -1,8 +1,7 @@
 """Ensure that prose becomes a page in bounded time and memory.
 
-Python-Markdown looks from every opening bracket for its end, and goes into every
-quote and list: a few lines made for it would hold up a build for hours. The
-limits are far over what anybody writes.
+The limits are far over what anybody writes. A text with many signs is made into HTML once, on the clock:
+what took too long would be told here, with its file, and not by a build that others wait for.
 """
 
 import datetime
@@ -10,6 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ..blocks.html import Writer
+from ..blocks.parse import parse
+from ..blocks.timer import Timer, TooSlowError
 from ..errors import Problem
 from ..load.data import Data
 from ..load.entry import Entry, alone
@@ -29,6 +31,13 @@ _STRANGE = re.compile(rf"^[^\S\n]{{{_INDENT // 4 + 1}}}|^(?:[^\S\n]|[>*+\-.)\d])
 _RULE = re.compile(r"\s*(?:-[\s-]*|\*[\s*]*)")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _BRACKETS = re.compile(r"[\[\]()]")
+_TAG = re.compile(r"<[A-Za-z/!?][^<>]*(?P<end>>?)")
+_SIGNS = re.compile(r"[\[\]()<>&*_`!|\\#>~=+.-]")
+_MANY = 3000
+"""So many signs are worth to look how long they take."""
+
+TOO_SLOW = ("正文的记号太多太乱，排不成网页", "把正文粘贴到记事本，只留文字，再贴回来；还是不行，就分成几篇")
+"""What is said of a text that takes too long, and how to mend it."""
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
@@ -47,21 +56,39 @@ def found(entry: Entry[Any]) -> Iterator[Problem]:
     if len(text) > LONGEST:
         yield Problem(entry.file, first, f"正文太长，超过 {LONGEST} 个字", fix="分成几篇")
         return
-    length = depth = fences = 0
+    length = depth = tags = fences = 0
     for number, line in enumerate(text.split("\n"), first):
-        length = length + len(line) if line.strip() else 0
-        depth = _depth(line, depth) if line.strip() else 0
+        blank = not line.strip()
+        length = 0 if blank else length + len(line)
+        depth = 0 if blank else _depth(line, depth)
+        tags = 0 if blank else tags + sum(not tag["end"] for tag in _TAG.finditer(line))
         fences += bool(_FENCE.match(line))
         said = _line(line)
         if length > _BLOCK:
             said = f"这一段太长，超过 {_BLOCK} 个字", "空一行，分成几段"
         elif depth > _OPEN:
             said = "一段里有太多没有配对的括号", "把括号补成一对一对的，或者删掉"
+        elif tags > _OPEN:
+            said = "一段里有太多没有配对的“<”", "删掉多余的“<”，或者换成中文的《》"
         elif fences > _FENCES:
             said = f"代码块的记号（三个反引号或波浪线）超过 {_FENCES} 处", "分成几篇"
         if said:
             yield Problem(entry.file, number, said[0], line.strip()[:40], said[1])
             return
+    if not is_quick(text):
+        yield Problem(entry.file, first, TOO_SLOW[0], fix=TOO_SLOW[1])
+
+
+def is_quick(text: str, seconds: float | None = None) -> bool:
+    """Whether a text becomes HTML within its limit of time. seconds: that limit, else the usual one."""
+    if seconds is None and len(_SIGNS.findall(text)) < _MANY:
+        return True
+    timer = Timer() if seconds is None else Timer(seconds)
+    try:
+        Writer(parse(text, timer), str, lambda image: "", timer).html()
+    except TooSlowError:
+        return False
+    return True
 
 
 def _is_modest(text: str) -> bool:
@@ -70,7 +97,9 @@ def _is_modest(text: str) -> bool:
         len(text) <= _BLOCK
         and text.count("[") + text.count("(") <= _OPEN
         and text.count("```") + text.count("~~~") <= _FENCES
-        and text.count("|") <= _COLUMNS
+        and text.count("<") <= _OPEN
+        and text.count("|") + text.count("\t") <= _COLUMNS
+        and text.count("｜") <= _COLUMNS
         and not _STRANGE.search(text)
     )
 
@@ -82,7 +111,7 @@ def _line(line: str) -> tuple[str, str] | None:
         return f"这一行前面空得太多，超过 {_INDENT} 格", "删掉行首的空格"
     if _DEEP.match(line) and not _RULE.fullmatch(line):
         return "引用和列表套得太深", "最多套三四层"
-    if line.count("|") > _COLUMNS:
+    if max(line.count("|"), line.count("｜"), line.count("\t")) > _COLUMNS:
         return f"表格的列太多，超过 {_COLUMNS} 列", "把表格拆成几个"
     return None
 

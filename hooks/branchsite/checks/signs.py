@@ -21,7 +21,9 @@ _NAMES = (
     "address|article|aside|blockquote|body|button|canvas|center|col|colgroup|dd|div|dl|dt|footer|form|frame|h[1-6]|head|header|hr|html"
     "|input|li|link|main|meta|nav|ol|option|p|pre|script|select|style|table|tbody|td|textarea|tfoot|th|thead|title|tr|u|ul"
 )
-_CODE = re.compile(rf"</?(?:{_NAMES})\s*/?>|<!(?:--|\[|DOCTYPE)[^\n]{{0,500}}?>|<\?(?:xml|mso)[^<>\n]{{0,500}}>", re.IGNORECASE)
+_CODE = re.compile(
+    rf"</?(?:{_NAMES})\s*/?>|<!(?:--|\[|DOCTYPE)[^\n]{{0,500}}?>|<\?(?:xml|mso)[^<>\n]{{0,500}}>", re.IGNORECASE
+)
 _STARS = re.compile("(?<=[\u4e00-\u9fff])\\*(?P<text>[^*\\s\\d，。：；、（）]{1,20})\\*(?=[\u4e00-\u9fff])")
 _LOST = "\ufffc"
 _ANY = re.compile("[<*\ufffc]")

@@ -31,9 +31,7 @@ _OWN = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _BULLET = re.compile(
     "(?P<lead>^\\s*)[\uf06c\uf06d\uf06e\uf06f\uf071\uf075\uf076\uf077\uf09f\uf0a7\uf0a8\uf0b2\uf0b7\uf0d8\uf0e8]\\s*"
 )
-_SYMBOLS = str.maketrans(
-    "\uf0fc\uf0fe\uf052\uf0fb\uf0b4\uf0e0\uf0ab\uf0b3\uf0a3\uf0b1\uf0b0", "√√√××→★≥≤±°"
-)
+_SYMBOLS = str.maketrans("\uf0fc\uf0fe\uf052\uf0fb\uf0b4\uf0e0\uf0ab\uf0b3\uf0a3\uf0b1\uf0b0", "√√√××→★≥≤±°")
 """What Word's fonts Symbol and Wingdings show for such characters: bullets, and others."""
 
 _LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")

@@ -6,7 +6,10 @@ from ..blocks.parse import parse
 from ..blocks.plain import plain_text
 from ..blocks.timer import Timer
 
-_SIMPLE = re.compile(r"(?:(?:#{2,6} |- |> )?(?:[\u4e00-\u9fff“《]|\d+[年月日])[^\n\t\\`*_\[<&|｜\u0080-\u00a0]*+(?:\n\n++|\n(?=- )|\n*\Z))++")
+_SIMPLE = re.compile(
+    r"(?:(?:#{2,6} |- |> )?(?:[\u4e00-\u9fff“《]|\d+[年月日])"
+    r"[^\n\t\\`*_\[<&|｜\u0080-\u00a0\ufff0-\uffff]*+(?:\n\n++|\n(?=- )|\n*\Z))++"
+)
 """A text as nearly all are, each paragraph and item on a line of its own, of which the words are quickly told."""
 
 _SIGNS = re.compile(r"^(?:#+ |- |> )", re.MULTILINE)

@@ -1,0 +1,499 @@
+"""What people paste: shown as it was meant where it can mean one thing, as typed where not, and never lost.
+
+Each row is a text and what the page shows of it. Whatever the text, the same words reach the page and the search.
+"""
+
+import html
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from branchsite.prose import convert
+from branchsite.search.text import plain
+
+S = "\u3000"
+
+
+def made(typed: str) -> str:
+    """The HTML, without what every link and table has."""
+    page = convert(typed, "", "a/").html.replace(' rel="noopener noreferrer"', "").strip()
+    page = page.replace('<div class="scroll" tabindex="0"><table class="data">', "<table>").replace(
+        "</table></div>", "</table>"
+    )
+    return re.sub(r">\n(?=<)", ">", page)
+
+
+def ul(*items: str) -> str:
+    return "<ul>" + "".join(f"<li>{one}</li>" for one in items) + "</ul>"
+
+
+def kept(*items: str) -> str:
+    """A list whose signs are shown as they were typed."""
+    return ul(*items).replace("<ul>", '<ul class="typed">')
+
+
+def ol(*items: str, start: int = 1) -> str:
+    begin = "<ol>" if start == 1 else f'<ol start="{start}">'
+    return begin + "".join(f"<li>{one}</li>" for one in items) + "</ol>"
+
+
+def p(*paragraphs: str) -> str:
+    return "".join(f"<p>{one}</p>" for one in paragraphs)
+
+
+def signed(*lines: str) -> str:
+    return "".join(f'<p class="signature">{one}</p>' for one in lines)
+
+
+def table(*rows: str) -> str:
+    """Rows of cells with bars between them, the first as head."""
+
+    def row(cells: str, name: str) -> str:
+        return "<tr>" + "".join(f"<{name}>{one}</{name}>" for one in cells.split("|")) + "</tr>"
+
+    body = "".join(row(one, "td") for one in rows[1:])
+    return f"<table><thead>{row(rows[0], 'th')}</thead><tbody>{body}</tbody></table>"
+
+
+def a(target: str, words: str = "") -> str:
+    return f'<a href="{html.escape(target)}">{html.escape(words or target)}</a>'
+
+
+LISTS = [
+    ("三项：\n- 甲\n- 乙", p("三项：") + ul("甲", "乙")),
+    ("三项\n- 甲\n- 乙\n", p("三项") + ul("甲", "乙")),
+    ("三项：\n* 甲\n* 乙", p("三项：") + ul("甲", "乙")),
+    ("三项：\n+ 甲\n+ 乙", p("三项：") + ul("甲", "乙")),
+    ("三项：\n-甲\n-乙", p("三项：") + ul("甲", "乙")),
+    ("三项：\n*甲\n*乙", p("三项：") + ul("甲", "乙")),
+    ("三项：\n+甲\n+乙", p("三项：") + ul("甲", "乙")),
+    ("-\u3000甲\n-\u3000乙", ul("甲", "乙")),
+    ("-\xa0甲\n-\t乙", ul("甲", "乙")),
+    ("–甲\n–乙", ul("甲", "乙")),
+    ("— 甲\n— 乙", ul("甲", "乙")),
+    ("分工：\n1. 甲\n2. 乙", p("分工：") + ol("甲", "乙")),
+    ("分工：\n1.甲\n2.乙", p("分工：") + ol("甲", "乙")),
+    ("分工如下\n1.甲\n2.乙", p("分工如下") + ol("甲", "乙")),
+    ("3. 丙\n4. 丁", ol("丙", "丁", start=3)),
+    ("3.丙\n4.丁", ol("丙", "丁", start=3)),
+    ("10. 甲\n11. 乙", ol("甲", "乙", start=10)),
+    ("1. 甲\n1. 乙\n1. 丙", ol("甲", "乙", "丙")),
+    ("1. 甲\n2. 乙\n4. 丙", kept("1. 甲", "2. 乙", "4. 丙")),
+    ("2. 甲\n2. 乙", kept("2. 甲", "2. 乙")),
+    ("分工：\n1、甲\n2、乙", p("分工：") + kept("1、甲", "2、乙")),
+    ("分工：\n1、 甲\n2、 乙", p("分工：") + kept("1、 甲", "2、 乙")),
+    ("分工：\n1) 甲\n2) 乙", p("分工：") + kept("1) 甲", "2) 乙")),
+    ("分工：\n1）甲\n2）乙", p("分工：") + kept("1）甲", "2）乙")),
+    ("分工：\n1．甲\n2．乙", p("分工：") + kept("1．甲", "2．乙")),
+    ("分工：\n１．甲\n２．乙", p("分工：") + kept("１．甲", "２．乙")),
+    ("分工：\n１、甲\n２、乙", p("分工：") + kept("１、甲", "２、乙")),
+    ("分工：\n⒈甲\n⒉乙", p("分工：") + kept("⒈甲", "⒉乙")),
+    ("分工：\n⑴甲\n⑵乙", p("分工：") + kept("⑴甲", "⑵乙")),
+    ("分工：\n①甲\n②乙", p("分工：") + kept("①甲", "②乙")),
+    ("分工\n①甲\n②乙", p("分工") + kept("①甲", "②乙")),
+    ("分工：\n❶甲\n❷乙", p("分工：") + kept("❶甲", "❷乙")),
+    ("分工：\n（1）甲\n（2）乙", p("分工：") + kept("（1）甲", "（2）乙")),
+    ("分工：\n(1)甲\n(2)乙", p("分工：") + kept("(1)甲", "(2)乙")),
+    ("分工：\n（一）甲\n（二）乙", p("分工：") + kept("（一）甲", "（二）乙")),
+    ("分工：\n一、甲\n二、乙", p("分工：") + kept("一、甲", "二、乙")),
+    ("分工：\na. x\nb. y", p("分工：") + kept("a. x", "b. y")),
+    ("分工：\nA、甲\nB、乙", p("分工：") + kept("A、甲", "B、乙")),
+    ("分工：\n1️⃣甲\n2️⃣乙", p("分工：") + kept("1️⃣甲", "2️⃣乙")),
+    ("奖项：\n★甲\n★乙", p("奖项：") + kept("★甲", "★乙")),
+    ("奖项：\n√ 甲\n√ 乙", p("奖项：") + kept("√ 甲", "√ 乙")),
+    ("流程：\n8:00 签到\n8:30 开会", p("流程：") + kept("8:00 签到", "8:30 开会")),
+    ("流程：\n5月4日 开会\n5月5日 参观", p("流程：") + kept("5月4日 开会", "5月5日 参观")),
+    ("流程：\n周一：读书\n周二：写字", p("流程：") + kept("周一：读书", "周二：写字")),
+    ("时间：下午\n地点：会议室", kept("时间：下午", "地点：会议室")),
+    *((f"三项：\n{sign}甲\n{sign}乙", p("三项：") + ul("甲", "乙")) for sign in "•●▪■◆◇○➢▶❖·∙・"),
+    *((f"三项：\n{sign} 甲\n{sign}\t乙", p("三项：") + ul("甲", "乙")) for sign in "•●▪■◆◇○➢▶❖·"),
+    ("- 甲\n  - 子\n- 乙", ul("甲" + ul("子"), "乙")),
+    ("- 甲\n    - 子\n- 乙", ul("甲" + ul("子"), "乙")),
+    ("- 甲\n\t- 子\n- 乙", ul("甲" + ul("子"), "乙")),
+    ("- 甲\n\u3000- 子\n- 乙", ul("甲" + ul("子"), "乙")),
+    ("- 甲\n\u3000\u3000- 子\n- 乙", ul("甲" + ul("子"), "乙")),
+    ("1. 甲\n   - 子\n   - 丑\n2. 乙", ol("甲" + ul("子", "丑"), "乙")),
+    ("1. 甲\n  1. 子\n  2. 丑\n2. 乙", ol("甲" + ol("子", "丑"), "乙")),
+    ("1、甲\n  - 子\n2、乙", kept("1、甲¦", "2、乙").replace("¦", ul("子"))),
+    ("- 一条，\n接着说；\n- 乙", ul("一条，接着说；", "乙")),
+    ("- 一条\n  接着说；\n- 乙", ul("一条接着说；", "乙")),
+    ("- 甲。\n- 乙。\n后面的话。", ul("甲。", "乙。") + p("后面的话。")),
+    ("1、甲。\n2、乙。\n后面的话。", kept("1、甲。", "2、乙。") + p("后面的话。")),
+    ("- 甲\n- 乙\n\u3000\u3000后面的话", ul("甲", "乙") + p("后面的话")),
+    ("- 甲\n\n- 乙", ul("<p>甲</p>", "<p>乙</p>")),
+    ("1、甲\n\n2、乙", p("1、甲", "2、乙")),
+    ("[1] 甲，某报\n[2] 乙，某报", kept("[1] 甲，某报", "[2] 乙，某报")),
+    ("- 甲\n1. 子\n2. 丑", ul("甲") + ol("子", "丑")),
+]
+
+NO_LISTS = [
+    "2024.3.5，我们去了江边",
+    "3.5公里的路",
+    "1.5万元",
+    "-5℃的早晨",
+    "- 5".replace(" ", ""),
+    "—— 署名",
+    "——老师的话",
+    "5月4日，我们去了江边",
+    "今年是第 1. 次",
+    "1986. 一个年份",
+    "1.jpg是图",
+    "10.0.0.1是地址",
+    "3.15晚会",
+    "1、2班的同学",
+    "一、二年级的同学",
+    "1、3号楼",
+    "（1）班的同学",
+    "+5分",
+    "*注：见附件",
+    "√",
+    "A. Smith先生",
+    "·",
+    "第一，要认真",
+    "星期一上午",
+    "①",
+]
+
+WRAPPED = [
+    ("我们去了江边，看见三\n（1）班的同学", "我们去了江边，看见三（1）班的同学"),
+    ("来的有我校\n一、二年级的同学", "来的有我校一、二年级的同学"),
+    ("纪念一二\n·九运动", "纪念一二·九运动"),
+    ("纪念一二·\n九运动", "纪念一二·九运动"),
+    ("吉𠮷\n𠮷野家", "吉𠮷𠮷野家"),
+    ("见图\n①和图②", "见图①和图②"),
+    ("见图①\n和图②", "见图①和图②"),
+    ("建校\n75. 周年", "建校75. 周年"),
+    ("共有\n35人", "共有35人"),
+    ("共有35\n人", "共有35人"),
+    ("今年\n2024年", "今年2024年"),
+    ("他说\n“好”", "他说“好”"),
+    ("他说“好”\n就走了", "他说“好”就走了"),
+    ("真好👍\n大家", "真好👍大家"),
+    ("真好👨‍👩‍👧\n大家", "真好👨‍👩‍👧大家"),
+    ("气温20℃\n左右", "气温20℃左右"),
+    ("第一→\n第二", "第一→第二"),
+    ("《条例》\n第三条", "《条例》第三条"),
+    ("one\ntwo", "one two"),
+    ("用 Word\n写", "用 Word 写"),
+    ("写\nWord", "写 Word"),
+    ("12\n34", "12 34"),
+    ("**重点**\n后面", "重点后面"),
+    ("\u9fff\n㐀", "\u9fff㐀"),
+    ("一，\n二、\n三", "一，二、三"),
+    ("我们在会议室里一起学习了这篇重要的文章，大家都\n很受启发，会后又到江边走了一走，看了看芦苇和水\n鸟，回来写了心得。",
+     "我们在会议室里一起学习了这篇重要的文章，大家都很受启发，会后又到江边走了一走，看了看芦苇和水鸟，回来写了心得。"),
+]  # fmt: skip
+
+PARAGRAPHS = [
+    (f"{S}{S}第一段。\n{S}{S}第二段。", p("第一段。", "第二段。")),
+    (f"{S}{S}第一段\n{S}{S}第二段", p("第一段", "第二段")),
+    (f"第一段\n{S}第二段", p("第一段", "第二段")),
+    ("    第一段\n    第二段。", p("第一段", "第二段。")),
+    ("第一段\n\t第二段", p("第一段", "第二段")),
+    ("第一段\n\xa0\xa0\xa0\xa0第二段", p("第一段", "第二段")),
+    ("&emsp;&emsp;第一段\n&emsp;&emsp;第二段", p("第一段", "第二段")),
+    ("&nbsp;&nbsp;&nbsp;&nbsp;第一段\n&nbsp;&nbsp;&nbsp;&nbsp;第二段", p("第一段", "第二段")),
+    ("\u2003\u2003第一段\n\u2003\u2003第二段", p("第一段", "第二段")),
+    (f"一、重温誓词\n{S}{S}面向党旗。\n二、学习\n{S}{S}轮流读。", p("一、重温誓词", "面向党旗。", "二、学习", "轮流读。")),
+    ("一、重温誓词\n面向党旗。\n二、学习\n轮流读。", p("一、重温誓词", "面向党旗。", "二、学习", "轮流读。")),
+    ("（一）抓学习\n轮流读。", p("（一）抓学习", "轮流读。")),
+    ("1.抓学习\n轮流读。\n2.抓实践\n去江边。", ol("抓学习") + p("轮流读。") + ol("抓实践", start=2) + p("去江边。")),
+    ("第一段。\n第二段。", p("第一段。", "第二段。")),
+    ("第一段！\n第二段？\n第三段……\n第四段", p("第一段！", "第二段？", "第三段……", "第四段")),
+    ("他说：“好。”\n大家都笑了。", p("他说：“好。”", "大家都笑了。")),
+    ("活动总结\n今天下午两点，全体党员在会议室学习了重要文章。\n会后去了江边。",
+     p("活动总结", "今天下午两点，全体党员在会议室学习了重要文章。", "会后去了江边。")),
+    ("一" * 70 + "\n" + "二" * 70, p("一" * 70, "二" * 70)),
+    ("留  \n换行", "<p>留<br>\n换行</p>"),
+    ("#话题#\n正文。", p("#话题#", "正文。")),
+    ("#话题 #又一个\n正文。", p("#话题 #又一个", "正文。")),
+]  # fmt: skip
+
+SIGNATURES = [
+    ("正文。\n\n" + S * 12 + "某支部\n" + S * 12 + "2024年5月3日", p("正文。") + signed("某支部", "2024年5月3日")),
+    ("正文。\n" + " " * 30 + "某支部\n" + " " * 28 + "2024年5月3日", p("正文。") + signed("某支部", "2024年5月3日")),
+    ("正文。\n" + "\t" * 6 + "某支部\n" + "\t" * 6 + "2024年5月3日", p("正文。") + signed("某支部", "2024年5月3日")),
+    ("正文。\n" + "&emsp;" * 12 + "某支部", p("正文。") + signed("某支部")),
+    ("正文。\n某支部\n2024年5月3日", p("正文。", "某支部", "2024年5月3日")),
+    ("某支部\n二〇二四年五月三日", p("某支部", "二〇二四年五月三日")),
+    (" " * 20 + "通知\n\n正文。", p("通知", "正文。")),
+]
+
+TABLES = [
+    ("安排：\n| 时间 | 内容 |\n| --- | --- |\n| 9:00 | 签到 |", p("安排：") + table("时间|内容", "9:00|签到")),
+    ("| 时间 | 内容 |\n|:-:|--:|\n| 9:00 | 签到 |\n后面的话", table("时间|内容", "9:00|签到") + p("后面的话")),
+    ("| 时间 | 内容 |\n| 9:00 | 签到 |", table("时间|内容", "9:00|签到")),
+    ("｜时间｜内容｜\n｜9:00｜签到｜", table("时间|内容", "9:00|签到")),
+    ("｜时间｜内容｜\n｜－－｜－－｜\n｜9:00｜签到｜", table("时间|内容", "9:00|签到")),
+    ("时间 | 内容\n--- | ---\n9:00 | 签到", table("时间|内容", "9:00|签到")),
+    ("姓名|分工\n甲|宣传\n乙|后勤", table("姓名|分工", "甲|宣传", "乙|后勤")),
+    ("姓名\t分工\n甲\t宣传\n乙\t后勤", table("姓名|分工", "甲|宣传", "乙|后勤")),
+    ("安排：\n姓名\t分工\n甲\t宣传", p("安排：") + table("姓名|分工", "甲|宣传")),
+    ("姓名\t分工\t备注\n甲\t宣传\n乙", table("姓名|分工|备注", "甲|宣传|") + p("乙")),
+    ("\t周一\t周二\n上午\t语文\t数学", table("|周一|周二", "上午|语文|数学")),
+    ('姓名\t备注\n甲\t"一行\n二行"\n乙\t好', table("姓名|备注", "甲|一行<br>\n二行", "乙|好")),
+    ("| 甲 | 乙 |\n|---|---|\n| 1 | 2 | 3 |", table("甲|乙|", "1|2|3")),
+    ("| 甲 | 乙 | 丙 |\n|---|---|---|\n| 1 |", table("甲|乙|丙", "1||")),
+    ("| 甲\\|乙 | `a|b` |\n|---|---|\n| 1 | 2 |", table("甲¦乙|<code>a¦b</code>", "1|2").replace("¦", "|")),
+    ("| 甲 | 乙 |\n|---|---|\n| 一<br>二 | 3*4 |", table("甲|乙", "一<br>\n二|3*4")),
+    ("|---|---|\n| 甲 | 乙 |\n| 1 | 2 |", table("甲|乙", "1|2")),
+    ("甲|乙", p("甲|乙")),
+    ("| 甲 | 乙 |", p("| 甲 | 乙 |")),
+    ("1.\t甲\n2.\t乙", ol("甲", "乙")),
+    ("一、\t甲\n二、\t乙", kept("一、\t甲", "二、\t乙")),
+    ("甲\t乙", p("甲\t乙")),
+]
+
+AS_TYPED = [
+    "请用<A4>纸打印，<B站>直播，开设<Scratch>编程社团",
+    "x<y且y>z",
+    "a<b",
+    "1<2>0",
+    "<<条例>>",
+    "<条例>",
+    "《<条例>》",
+    "<?php echo 1?>",
+    "<!-- 注 -->",
+    "<!-- 没有完",
+    "<!DOCTYPE html>",
+    "<![CDATA[甲]]>",
+    "<div>块</div>",
+    "<p>",
+    "</p>",
+    "<a>",
+    "向量<a>和<b>",
+    "<b>没有完",
+    "<script>alert(1)</script>",
+    "<style>甲</style>",
+    "<textarea>甲",
+    "<title>甲",
+    "<xml>甲</xml>",
+    "<name@>",
+    "<-",
+    "<3",
+    "->",
+    "<>",
+    "黑板报60*40厘米，展板90*60厘米",
+    "3*5=15，4*6=24",
+    "3 * 5 = 15，4 * 6 = 24",
+    "2**10和3**5",
+    "长*宽*高",
+    "3人*5组，4人*6组",
+    "30元*2天*3人",
+    "a*b*c",
+    "（长）*（宽）*（高）",
+    "138****0000",
+    "王*、李*",
+    "张**、李**获奖",
+    "张**和李**获奖",
+    "*为必填，**为选填",
+    "带*的必填，带*的签字",
+    "* ",
+    "_underscored_names_",
+    "a_b_c",
+    "__init__",
+    "姓名____班级____",
+    "3~5天，6~8天",
+    "~~删~~",
+    "好~~~",
+    "#我为群众办实事#",
+    "#话题",
+    "#话题1# #话题2#",
+    "＃话题＃",
+    "C#和F#",
+    "#1",
+    "#",
+    "##",
+    "很棒[强][强]",
+    "据介绍[1][2]",
+    "[^1]",
+    "[ ] 没做",
+    "[x] 做了",
+    "[图片]",
+    "[文字]",
+    "[文字](",
+    "[文字]()",
+    "[[文字]]",
+    "![强]",
+    "太好了![强]",
+    "[^1]: 注",
+    "[1]: 注",
+    "*[HTML]: 注",
+    "术语\n: 解释".replace("\n", ""),
+    ":smile:",
+    "{x} {{x}} {: .x}",
+    "$1 $$x$$",
+    "C:\\dir\\new",
+    "\\\\server\\share",
+    "\\(x\\) \\[x\\]"[:5],
+    "＼",
+    "1\\2",
+    "AT&T",
+    "a&b;",
+    "&foo;",
+    "&",
+    "&#;",
+    "`",
+    "it`s and that`s",
+    "``",
+    ">60分",
+    ">_<",
+    ">=",
+    "=",
+    "+",
+    "！[强]",
+    "a@",
+    "@大家",
+    "https://",
+    "www.",
+    "http",
+    "👨‍👩‍👧❤️1️⃣🏴‍☠️",
+    "“双”‘单’\"英\"'文'",
+    "∵a∴b",
+    "a\xa0b",
+    "```没有完",
+    "~~~~~~~",
+    "–",
+    "…",
+    "%20",
+    "^上^标",
+    "H~2~O",
+    "==高亮==",
+    "||隐藏||",
+    "++下划线++",
+    ":::提示",
+    "!!!提示",
+    "???问",
+    "/* 注 */",
+    "[TOC]",
+    "---标题",
+]
+
+SHOWN = [
+    ("##小标题", '<h2 id="h-小标题">小标题</h2>'),
+    ("##小标题##", '<h2 id="h-小标题">小标题</h2>'),
+    ("## 小标题 ##", '<h2 id="h-小标题">小标题</h2>'),
+    ("＃＃ 小标题", '<h2 id="h-小标题">小标题</h2>'),
+    ("###小标题\n正文", '<h3 id="h-小标题">小标题</h3>' + p("正文")),
+    ("正文。\n## 小标题\n正文。", p("正文。") + '<h2 id="h-小标题">小标题</h2>' + p("正文。")),
+    ("## 学习C#", '<h2 id="h-学习c">学习C#</h2>'),
+    ("## Search", '<h2 id="h-search">Search</h2>'),
+    ("标题\n---", p("标题") + "<hr>"),
+    ("标题\n===", p("标题") + "<hr>"),
+    ("- - -", "<hr>"),
+    ("* * *", "<hr>"),
+    ("***", "<hr>"),
+    ("**重**点", p("<strong>重</strong>点")),
+    ("**“重点”**后面", p("<strong>“重点”</strong>后面")),
+    ("这是**重点：**后面", p("这是<strong>重点：</strong>后面")),
+    ("共**60**人", p("共<strong>60</strong>人")),
+    ("***重***", p("<strong><em>重</em></strong>")),
+    ("*斜* _斜_ __重__", p("<em>斜</em> <em>斜</em> <strong>重</strong>")),
+    ("**没有完", p("**没有完")),
+    ("`a*b*c`和`<b>`", p("<code>a*b*c</code>和<code>&lt;b&gt;</code>")),
+    ("``a`b``", p("<code>a`b</code>")),
+    ("\\*不是\\*和\\#", p("*不是*和#")),
+    ("&lt;条例&gt;&amp;&nbsp;&copy;", p("&lt;条例&gt;&amp;&nbsp;©")),
+    ("&#42;甲&#42;", p("*甲*")),
+    ("甲&#x202e;乙&#8203;丙&#1;丁", p("甲乙丙丁")),
+    ("H<sub>2</sub>O，x<sup>2</sup>，<b>粗</b>，<i>斜</i>", p("H<sub>2</sub>O，x<sup>2</sup>，<strong>粗</strong>，<em>斜</em>")),
+    ("一<br>二<br/>三", p("一<br>\n二<br>\n三")),
+    ('<p style="a">一</p><p style="b">二</p>', p("一<br>\n二")),
+    ('<section><span style="a">一</span></section>', p("一")),
+    ("一<o:p></o:p>", p("一")),
+    ('<a href="https://a.cn/b">甲</a>', p(a("https://a.cn/b", "甲"))),
+    ('<a href="javascript:alert(1)">甲</a>', p("甲")),
+    ("> 引文\n后面", "<blockquote><p>引文</p></blockquote>" + p("后面")),
+    (">引文", "<blockquote><p>引文</p></blockquote>"),
+    ("上文。\n> 引文", p("上文。") + "<blockquote><p>引文</p></blockquote>"),
+    ("> - 甲\n> - 乙", f"<blockquote>{ul('甲', '乙')}</blockquote>"),
+    ("```\n<b> *x*\n```", "<pre><code>&lt;b&gt; *x*\n</code></pre>"),
+    ("1. 甲\n   ```\n   代码\n   ```\n2. 乙", "<ol><li>甲<pre><code>代码\n</code></pre></li><li>乙</li></ol>"),
+    ("[《条例（试行）》](https://a.cn/b)", p(a("https://a.cn/b", "《条例（试行）》"))),
+    ("[《通知》[2024]3号](https://a.cn/b)", p(a("https://a.cn/b", "《通知》[2024]3号"))),
+    ("[词条](https://a.cn/a_(b))", p(a("https://a.cn/a_(b)", "词条"))),
+    ("[甲]( https://a.cn/b )", p(a("https://a.cn/b", "甲"))),
+    ('[甲](https://a.cn/b "题")', '<p><a href="https://a.cn/b" title="题">甲</a></p>'),
+    ("太好了！[甲](https://a.cn/b)", p("太好了！" + a("https://a.cn/b", "甲"))),
+    ("见https://www.12371.cn/a_b_c?x=1&y=2。", p("见" + a("https://www.12371.cn/a_b_c?x=1&y=2") + "。")),
+    ("（https://mp.weixin.qq.com/s?__biz=MzA==&mid=1#rd）", p("（" + a("https://mp.weixin.qq.com/s?__biz=MzA==&mid=1#rd") + "）")),
+    ("(https://a.cn/b), https://a.cn/c.", p(f"({a('https://a.cn/b')}), {a('https://a.cn/c')}.")),
+    ("网址https://a.cn/b的文章", p("网址" + a("https://a.cn/b") + "的文章")),
+    ("HTTPS://A.CN/b！", p(a("HTTPS://A.CN/b") + "！")),
+    ("https：//a.cn/b", p(a("https://a.cn/b", "https：//a.cn/b"))),
+    ("www.xuexi.cn，", p(a("https://www.xuexi.cn", "www.xuexi.cn") + "，")),
+    ("<https://a.cn/b>", p(a("https://a.cn/b"))),
+    ("邮箱a_b@c.cn。", p("邮箱" + a("mailto:a_b@c.cn", "a_b@c.cn") + "。")),
+    ("http://127.0.0.1:8000/", p("http://127.0.0.1:8000/")),
+    ("**https://a.cn/b**", p(f"<strong>{a('https://a.cn/b')}</strong>")),
+    ("[https://a.cn/b](https://a.cn/c)", p(a("https://a.cn/c", "https://a.cn/b"))),
+    ("甲\ufffc乙", p("甲乙")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "shown"), [*LISTS, *PARAGRAPHS, *SIGNATURES, *TABLES, *SHOWN])
+def test_shown_as_meant(typed: str, shown: str) -> None:
+    """Lists, paragraphs, tables and signs, however they were pasted."""
+    assert made(typed) == shown
+
+
+@pytest.mark.parametrize("typed", [*AS_TYPED, *NO_LISTS])
+def test_shown_as_typed(typed: str) -> None:
+    """What is no markup stands on the page and in the search to the letter."""
+    assert made(typed) in (p(html.escape(typed, quote=False).replace("\xa0", "&nbsp;").strip()), p(typed.strip()))
+    assert plain(typed) == " ".join(typed.split())
+
+
+@pytest.mark.parametrize(("typed", "words"), WRAPPED)
+def test_lines_broken_by_hand(typed: str, words: str) -> None:
+    """One paragraph again, with a blank only where it would be written."""
+    assert made(typed).count("<p>") == 1
+    assert " ".join(read(typed).split()) == plain(typed) == words
+
+
+def read(typed: str) -> str:
+    """What a reader sees of the page."""
+    page = re.sub(r"<br>\n?", " ", convert(typed, "", "a/").html)
+    page = re.sub(r"</(?:td|th)>\n?", " ", re.sub(r"</?(?:a|code|em|strong|sub|sup)\b[^>]*>", "", page))
+    words = html.unescape(
+        re.sub(r"<pre>.*?</pre>|<[^>]+>", lambda tag: f"\n{re.sub('<[^>]+>', '', tag[0])}\n", page, flags=re.S)
+    )
+    return words.strip()
+
+
+ALL = [
+    *(one for one, _ in [*LISTS, *PARAGRAPHS, *SIGNATURES, *TABLES, *SHOWN, *WRAPPED]),
+    *AS_TYPED,
+    *NO_LISTS,
+]
+
+
+@pytest.mark.parametrize("typed", ALL)
+def test_the_search_finds_what_the_page_shows(typed: str) -> None:
+    """The same words, in their order, whatever the signs around them."""
+    assert letters(read(typed)) == letters(plain(typed))
+
+
+def letters(text: str) -> str:
+    """A text without blanks."""
+    return re.sub(r"\s", "", text)
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [*"江边A4x1.、（）<>*_#-+|~`\\&!:=>@“”。，\n\t", "\n\n", "\n- ", "\n1. ", "\n① ", "**", "<b>", "</b>", "\u3000", "    ", "3*5", "[强]"]
+    ),
+    max_size=30,
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(PIECES)
+def test_no_word_is_lost(pieces: list[str]) -> None:
+    """Of whatever is typed without a link, every Chinese character reaches the page and the search, in its order."""
+    typed = "".join(pieces)
+    words = re.sub("[^江边强]", "", typed)
+    assert re.sub("[^江边强]", "", read(typed)) == words
+    assert re.sub("[^江边强]", "", plain(typed)) == words
