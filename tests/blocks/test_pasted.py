@@ -196,7 +196,7 @@ PARAGRAPHS = [
     ("&emsp;&emsp;第一段\n&emsp;&emsp;第二段", p("第一段", "第二段")),
     ("&nbsp;&nbsp;&nbsp;&nbsp;第一段\n&nbsp;&nbsp;&nbsp;&nbsp;第二段", p("第一段", "第二段")),
     ("\u2003\u2003第一段\n\u2003\u2003第二段", p("第一段", "第二段")),
-    (f"一、重温誓词\n{S}{S}面向党旗。\n二、学习\n{S}{S}轮流读。", p("一、重温誓词", "面向党旗。", "二、学习", "轮流读。")),
+    (f"一、宣誓\n{S}{S}面向党旗。\n二、学习\n{S}{S}轮流读。", p("一、宣誓", "面向党旗。", "二、学习", "轮流读。")),
     ("一、重温誓词\n面向党旗。\n二、学习\n轮流读。", p("一、重温誓词", "面向党旗。", "二、学习", "轮流读。")),
     ("（一）抓学习\n轮流读。", p("（一）抓学习", "轮流读。")),
     ("1.抓学习\n轮流读。\n2.抓实践\n去江边。", ol("抓学习") + p("轮流读。") + ol("抓实践", start=2) + p("去江边。")),
@@ -398,7 +398,8 @@ SHOWN = [
     ("&lt;条例&gt;&amp;&nbsp;&copy;", p("&lt;条例&gt;&amp;&nbsp;©")),
     ("&#42;甲&#42;", p("*甲*")),
     ("甲&#x202e;乙&#8203;丙&#1;丁", p("甲乙丙丁")),
-    ("H<sub>2</sub>O，x<sup>2</sup>，<b>粗</b>，<i>斜</i>", p("H<sub>2</sub>O，x<sup>2</sup>，<strong>粗</strong>，<em>斜</em>")),
+    ("H<sub>2</sub>O，x<sup>2</sup>", p("H<sub>2</sub>O，x<sup>2</sup>")),
+    ("<b>粗</b>，<i>斜</i>", p("<strong>粗</strong>，<em>斜</em>")),
     ("一<br>二<br/>三", p("一<br>\n二<br>\n三")),
     ('<p style="a">一</p><p style="b">二</p>', p("一<br>\n二")),
     ('<section><span style="a">一</span></section>', p("一")),
@@ -418,7 +419,7 @@ SHOWN = [
     ('[甲](https://a.cn/b "题")', '<p><a href="https://a.cn/b" title="题">甲</a></p>'),
     ("太好了！[甲](https://a.cn/b)", p("太好了！" + a("https://a.cn/b", "甲"))),
     ("见https://www.12371.cn/a_b_c?x=1&y=2。", p("见" + a("https://www.12371.cn/a_b_c?x=1&y=2") + "。")),
-    ("（https://mp.weixin.qq.com/s?__biz=MzA==&mid=1#rd）", p("（" + a("https://mp.weixin.qq.com/s?__biz=MzA==&mid=1#rd") + "）")),
+    ("（https://mp.weixin.qq.com/s?__biz=M==&a=1#rd）", p(f"（{a('https://mp.weixin.qq.com/s?__biz=M==&a=1#rd')}）")),
     ("(https://a.cn/b), https://a.cn/c.", p(f"({a('https://a.cn/b')}), {a('https://a.cn/c')}.")),
     ("网址https://a.cn/b的文章", p("网址" + a("https://a.cn/b") + "的文章")),
     ("HTTPS://A.CN/b！", p(a("HTTPS://A.CN/b") + "！")),
@@ -481,10 +482,10 @@ def letters(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+SIGNS = [*"江边A4x1.、（）<>*_#-+|~`\\&!:=>@“”。，\n\t\u3000", "[强]", "    ", "3*5"]
+LINES = ["\n\n", "\n- ", "\n1. ", "\n① ", "**", "<b>", "</b>"]
 PIECES = st.lists(
-    st.sampled_from(
-        [*"江边A4x1.、（）<>*_#-+|~`\\&!:=>@“”。，\n\t", "\n\n", "\n- ", "\n1. ", "\n① ", "**", "<b>", "</b>", "\u3000", "    ", "3*5", "[强]"]
-    ),
+    st.sampled_from([*SIGNS, *LINES]),
     max_size=30,
 )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Files made to take a machine's time and memory: refused within limits that the system itself enforces."""
 
 import os
+import random
 import resource
 import subprocess
 import sys
@@ -9,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from branchsite.blocks import timer
+from branchsite.prose import convert
+from branchsite.search.text import plain
 from edits import A, record
 from pictures import chunk, huge_jpeg, image, png
 from sites import TINY, TODAY, copy_site
@@ -70,6 +74,12 @@ def put(root: Path, files: dict[str, Content]) -> Path:
     return root
 
 
+def wrapped(unit: str, length: int = 58_802) -> str:
+    """So much of a unit as a text may have, in lines that are not too long."""
+    text = unit * (length // len(unit))
+    return text if "\n" in unit else "\n".join(text[start : start + 4800] for start in range(0, len(text), 4800))
+
+
 BOMBS: dict[str, tuple[dict[str, Content], str]] = {
     "aliases of aliases": (
         {FILE: "a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(30))},
@@ -110,6 +120,25 @@ BOMBS: dict[str, tuple[dict[str, Content], str]] = {
     "Markdown tables": ({"docs/a.md": HEAD + "|甲" * 2000 + "\n" + "|-" * 2000 + "\n" + "|\n" * 4000}, "列太多"),
     "Markdown headings": ({"docs/a.md": HEAD + "# 甲\n" * 4900 + "[" * 31}, "docs/a.md"),
     "Markdown fences": ({"docs/a.md": HEAD + "```a\n" * 4900}, "代码块"),
+    **{
+        f"Markdown {unit!r}": ({"docs/a.md": HEAD + wrapped(unit)}, "没有配对的“<”")
+        for unit in (
+            "<a ",
+            "<img ",
+            "<h2 id=",
+            "<?<a ",
+            "<!",
+            "</",
+            "<![CDATA[",
+            "<div\n",
+            "<!--",
+            "甲<b ",
+            "<a href='",
+        )
+    },
+    "Markdown unclosed tags in a record": ({FILE: record(正文="|\n" + "  <a \n" * 2000)}, "没有配对的“<”"),
+    "Markdown tabs": ({"docs/a.md": HEAD + "甲\t" * 2000 + "\n" + "乙\t" * 2000}, "列太多"),
+    "Markdown full-width bars": ({"docs/a.md": HEAD + "｜甲" * 2000 + "\n" + "｜乙" * 2000}, "列太多"),
     "a JPEG of 65,500 by 65,500": ({FILE: ONE_PHOTO, PHOTO: huge_jpeg(65_500, 65_500)}, "像素太多"),
     "a PNG of 50,000 by 50,000": ({FILE: ONE_PHOTO, PHOTO: png(size=(50_000, 50_000), pixels=b"")}, "像素太多"),
     "a PNG of a million parts": ({FILE: ONE_PHOTO, PHOTO: png(chunk(b"prVt", b"") * 1_000_000)}, "附带的信息太多"),
@@ -123,6 +152,148 @@ def test_bombs(name: str, tmp_path: Path) -> None:
     """Refused with a message for people, in bounded time and memory."""
     files, message = BOMBS[name]
     assert message in judged(put(copy_site(tmp_path / "site", TINY), files))
+
+
+UNITS = [
+    *(
+        "<a ",
+        "<div\n",
+        "<img ",
+        "<h2 id=",
+        "<?<a ",
+        "<!",
+        "</",
+        "<![CDATA[",
+        "<!--",
+        "-->",
+        "<b>",
+        "</b>",
+        "<sub>",
+        "<p x=1>",
+    ),
+    *(
+        "&",
+        "&#",
+        "&amp;",
+        "`",
+        "``",
+        "` ``",
+        "*",
+        "**",
+        "*a",
+        "*_",
+        "_a",
+        "a_",
+        "** *",
+        "*甲* ",
+        "[",
+        "[![",
+        "![",
+        "[a](",
+        "[a](b",
+    ),
+    *(
+        "](",
+        "[a][",
+        "[[a]",
+        "(a",
+        ")",
+        ">",
+        "> ",
+        "> - ",
+        "- ",
+        "-\n",
+        "1. ",
+        "1.\n",
+        "- a\n  - b\n",
+        "①a\n",
+        "1、a\n",
+        "：\n",
+    ),
+    *(
+        "|",
+        "|-",
+        "|a\n",
+        "a|b\n",
+        "a\tb\n",
+        '\t"',
+        '\t"a\n',
+        "#\n",
+        "# a\n",
+        "## 甲\n",
+        "```\n",
+        "```a\n",
+        "~~~\n",
+        "~~~~\n```\n",
+    ),
+    *(
+        "\\",
+        "\\*",
+        "http://",
+        "http://a",
+        "www.",
+        "www.a.b",
+        "@",
+        "a@",
+        "a@b.c",
+        "(http://a",
+        "a.",
+        "\n",
+        "a\n",
+        "甲\n",
+        "甲，\n",
+    ),
+    *(
+        "甲。\n",
+        " \n",
+        "  \n",
+        "甲  \n",
+        "\u3000\n",
+        "\u3000甲\n",
+        "    甲\n",
+        "8:00 甲\n",
+        "时间：甲\n",
+        "[1]: a\n",
+        "=",
+        "-",
+        "- - ",
+    ),
+    *(
+        "《",
+        "“",
+        "甲 ",
+        "𠮷",
+        "a甲",
+        "1甲\n",
+        "<a href=https://a>",
+        "</a>",
+        "<br>",
+        "<p x=1></p>",
+        "\u200b",
+        "&nbsp;",
+        "　",
+    ),
+]
+"""Of what texts are made that another reader of Markdown would take hours over."""
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=repr)
+def test_every_text_becomes_a_page_in_time(unit: str) -> None:
+    """As long as a text may be, made of one unit: its page and its words come within the limit of a check."""
+    for text in (wrapped(unit), unit * (58_802 // len(unit))):
+        convert(text, "", "a/", seconds=timer.SECONDS)
+        plain(text)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_mixed_texts_become_pages_in_time(seed: int) -> None:
+    """The same with units that a die has put together, always alike."""
+    die = random.Random(seed)
+    unit = "".join(die.choice(UNITS) for _ in range(die.randint(2, 6)))
+    convert(wrapped(unit), "", "a/", seconds=timer.SECONDS)
+    mixed = "".join(die.choice(UNITS) for _ in range(20_000))[:58_802]
+    convert(mixed, "", "a/", seconds=timer.SECONDS)
+    plain(mixed)
 
 
 NAMES = {

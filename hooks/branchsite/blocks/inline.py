@@ -37,7 +37,9 @@ TARGET = r"(?:[^()\s<>]|\([^()\s]*\))*+"
 LINK = re.compile(
     rf"\[(?P<words>{WORDS})\]\(\s{{0,9}}<?(?P<target>{TARGET})>?(?:\s{{1,9}}[\"'“](?P<title>[^\"'”\n]*)[\"'”])?\s{{0,9}}\)"
 )
-_URL = re.compile(r"(?P<scheme>https?[:：]//|www\.)(?P<rest>[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+)", re.IGNORECASE)
+_URL = re.compile(
+    r"(?P<scheme>https?[:：]//|www\.)(?P<rest>[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{1,2000})", re.IGNORECASE
+)
 _BRACKETED_URL = re.compile(r"<(?P<address>(?:https?://|mailto:)[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.IGNORECASE)
 _MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 _HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?=[:/?#.,;!)\]'*]|$)", re.ASCII)

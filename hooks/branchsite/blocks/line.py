@@ -20,16 +20,18 @@ _DATE = re.compile(
 class Line:
     """number: in the text, from 0. lead: the blanks in front. text: the rest, without blanks at its end.
 
-    hard: whether two blanks at its end ask for a line of its own below.
+    hard: whether two blanks at its end ask for a line of its own below. listed: whether it is an item's first
+    one, with its sign.
     """
 
-    __slots__ = ("_indent", "_width", "hard", "lead", "number", "text")
+    __slots__ = ("_indent", "_width", "hard", "lead", "listed", "number", "text")
 
-    def __init__(self, number: int, lead: str, text: str, hard: bool = False) -> None:
+    def __init__(self, number: int, lead: str, text: str, hard: bool = False, listed: bool = False) -> None:
         self.number = number
         self.lead = lead
         self.text = text
         self.hard = hard
+        self.listed = listed
         self._indent = -1
         self._width = -1
 
@@ -80,6 +82,10 @@ class Line:
         left = max(0, self.indent - columns_off)
         lead = self.lead if left == self.indent else ("\u3000" * (left // 2) if "\u3000" in self.lead else " " * left)
         return Line(self.number, lead, self.text, self.hard)
+
+    def as_item(self) -> "Line":
+        """The line as the first of an item that keeps its sign."""
+        return Line(self.number, "", self.text, self.hard, listed=True)
 
     def flush(self) -> "Line":
         """The line without the blanks in front."""

@@ -52,7 +52,7 @@ class _Reader:
 
     def blocks(self, lines: Sequence[Line], depth: int) -> list[Block]:
         """What the lines say, as blocks. depth: how many lists and quotes they stand in."""
-        if len(lines) == 1 and _WORDS.match(lines[0].text) and marker_of(lines[0].text) is None:
+        if len(lines) == 1 and (lines[0].listed or (_WORDS.match(lines[0].text) and not marker_of(lines[0].text))):
             return list[Block](paragraphs(lines, self.remarks))
         return _Walk(self, lines, depth).run()
 
@@ -163,7 +163,7 @@ class _Walk:
 
     def _marker(self, place: int) -> Marker | None:
         """The sign of an item that begins at a line; one that may be a word's needs a like neighbour."""
-        if self.depth >= _DEEPEST:
+        if self.depth >= _DEEPEST or self.lines[place].listed:
             return None
         marker = marker_of(self.lines[place].text)
         if marker is None or not marker.is_doubtful:
@@ -229,7 +229,7 @@ class _Walk:
     def _item(self, place: int, marker: Marker, base: int) -> tuple[list[Line], int, bool]:
         """The lines of an item without its sign; the place behind it; whether an empty line stands within."""
         first = self.lines[place]
-        head = (first if marker.is_kept else first.behind(marker.length)).flush()
+        head = first.as_item() if marker.is_kept else first.behind(marker.length).flush()
         inside, apart = [head], False
         place += 1
         while place < len(self.lines):

@@ -16,8 +16,9 @@ class Timer:
     Needs no signal: it holds in every thread, in forked workers and on Windows.
     """
 
-    def __init__(self, seconds: float = SECONDS) -> None:
-        self._end = time.thread_time() + seconds
+    def __init__(self, seconds: float | None = None) -> None:
+        """seconds: how long it may take, else SECONDS."""
+        self._end = time.thread_time() + (SECONDS if seconds is None else seconds)
 
     def look(self) -> None:
         """Raises TooSlowError where the time is over."""

@@ -170,7 +170,8 @@ def _judge(
     if path in pages:
         return _judge_anchor(link, typed, fragment, anchors(path)) if fragment and path.endswith(".md") else ("", "")
     if " " in target:
-        right = next((one for sign in ("-", "", "_") if (one := path.replace(" ", sign)) in pages), None)
+        named = (path.replace(" ", sign) for sign in ("-", "", "_"))
+        right = next((one for one in named if one in pages), "")
         renamed = f"[{link.text}]({posixpath.relpath(right, folder or '.')})" if right else ""
         return "链接的地址里有空格", renamed or "文件名里不用空格，改了文件名再写链接"
     articles = sorted(page for page in pages if page.endswith(".md"))

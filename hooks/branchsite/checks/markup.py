@@ -79,11 +79,15 @@ def found(entry: Entry[Any]) -> Iterator[Problem]:
         yield Problem(entry.file, first, TOO_SLOW[0], fix=TOO_SLOW[1])
 
 
+def _has_many_signs(text: str) -> bool:
+    return len(text) >= _MANY and len(_SIGNS.findall(text)) >= _MANY
+
+
 def is_quick(text: str, seconds: float | None = None) -> bool:
     """Whether a text becomes HTML within its limit of time. seconds: that limit, else the usual one."""
-    if seconds is None and len(_SIGNS.findall(text)) < _MANY:
+    if seconds is None and not _has_many_signs(text):
         return True
-    timer = Timer() if seconds is None else Timer(seconds)
+    timer = Timer(seconds)
     try:
         Writer(parse(text, timer), str, lambda image: "", timer).html()
     except TooSlowError:
@@ -95,6 +99,7 @@ def _is_modest(text: str) -> bool:
     """Whether a text is far from every limit, which all of it together tells sooner than line by line."""
     return (
         len(text) <= _BLOCK
+        and not _has_many_signs(text)
         and text.count("[") + text.count("(") <= _OPEN
         and text.count("```") + text.count("~~~") <= _FENCES
         and text.count("<") <= _OPEN
