@@ -98,6 +98,8 @@ LEFT = {
     "a remark or words": ("地点: 会议室", "地点: 会议室 #二楼"),
     "prose that looks like a field": ("正文: |\n  　　读了", "正文: |\n时间：读了"),
     "two people's changes": ("地点: 会议室\n", "<<<<<<< a\n地点: 会议室\n=======\n地点: 操场\n>>>>>>> b\n"),
+    "two fields in a line, the first without its blank": ("标题: ", "标题:党课，地点："),
+    "two fields in a line, the first with a full-width colon": ("标题: ", "标题：党课，地点："),
     "two fields in a line": ("地点: 会议室\n", "地点: 会议室 组织: 团\n"),
     "a sentence broken by hand": ("地点: 会议室\n", "地点: 会议室，\n接着说\n"),
     "a field that is there twice": ("地点: 会议室\n", "地点: 会议室\n地点: 会议室\n"),
@@ -119,6 +121,29 @@ def test_the_certain_is_mended_beside_the_uncertain(root: Path) -> None:
     spoil(root, "地点: 会议室", "地点，会议室")
     [mended] = mend_files(root, TODAY)
     assert mended.after == RIGHT.replace("地点: 会议室", "地点，会议室")
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended", "left"),
+    [
+        ("[《条例（试行）》](a)", "[《条例(试行)》](a)", True),
+        ("学习资料：【《甲，乙》】", "学习资料: [《甲,乙》]", True),
+        ("标题：《关于“加强”的意见》", '标题: 《关于"加强"的意见》', True),
+        ("《甲》", "", True),
+        ("标题：《关于“加强”的意见》", "标题: 《关于“加强”的意见》", False),
+        ("【《条例（试行）》】（a.md）", "[《条例（试行）》](a.md)", False),
+    ],
+)
+def test_titles_stay(typed: str, mended: str, left: bool) -> None:
+    """A line in which the words between 《》 would change is left to its writer; what is around them is mended."""
+    assert mend_text(f"甲\n{typed}\n", {2: mended}) == f"甲\n{typed if left else mended}\n"
+
+
+def test_an_official_title_keeps_its_signs(root: Path) -> None:
+    """Whatever is wrong around it: brackets of the link are mended, those of the title are not."""
+    spoil(root, "正文: |\n", "正文: |\n  【《中国共产党支部工作条例（试行）》】（https://www.12371.cn/a.shtml）\n\n")
+    [mended] = mend_files(root, TODAY)
+    assert "  [《中国共产党支部工作条例（试行）》](https://www.12371.cn/a.shtml)\n" in mended.after
 
 
 def test_links_and_rights(root: Path) -> None:

@@ -1,9 +1,12 @@
 """Markdown that people write: what becomes of it, and what cannot get through."""
 
 import re
+from pathlib import Path
 
+import material
 import pytest
 
+from branchsite.load.data import OVERRIDES
 from branchsite.prose import Heading, convert
 
 
@@ -17,6 +20,7 @@ def html(text: str, folder: str = "handbook", url: str = "handbook/teacher/") ->
         ("一段\n\n另一段", "<p>一段</p>\n<p>另一段</p>"),
         ("## 小标题\n正文", '<h2 id="h-小标题">小标题</h2>\n<p>正文</p>'),
         ("# 一级", '<h2 id="h-一级">一级</h2>'),
+        ("##### 五级", '<h4 id="h-五级">五级</h4>'),
         ("###### 六级", '<h4 id="h-六级">六级</h4>'),
         ("## 同名\n\n## 同名", '<h2 id="h-同名">同名</h2>\n<h2 id="h-同名_1">同名</h2>'),
         ("- 甲\n- 乙", "<ul>\n<li>甲</li>\n<li>乙</li>\n</ul>"),
@@ -39,6 +43,7 @@ def test_markdown(typed: str, made: str) -> None:
         ("    Word 的四个空格", "<p>Word 的四个空格</p>"),
         ("\u3000\u3000中文的缩进", "<p>中文的缩进</p>"),
         ("  \u3000\u3000混着的缩进", "<p>混着的缩进</p>"),
+        ("一段\n\u3000\u3000二段", "<p>一段</p>\n<p>二段</p>"),
         ("- 甲\n    - 乙", "<ul>\n<li>甲<ul>\n<li>乙</li>\n</ul>\n</li>\n</ul>"),
         ("```\n    代码\n```", "<pre><code>    代码\n</code></pre>"),
     ],
@@ -176,6 +181,24 @@ def test_headings_for_a_table_of_contents() -> None:
     text = convert("### 先有三级\n\n## 规矩 & *方法*\n\n### 三级\n\n# 一级", "", "")
     assert text.headings == (Heading("h-规矩-方法", "规矩 & 方法"), Heading("h-一级", "一级"))
     assert all(f'id="{heading.id}"' in text.html for heading in text.headings)
+
+
+def test_no_heading_takes_the_id_of_something_else() -> None:
+    """Whatever it says: ids of pages, of their scripts and of the theme do not begin as those of headings do."""
+    text = convert("## Search\n\n## main\n\n## foot\n\n## drawer\n\n## __search\n\n## h-\n\n## ！", "", "a/")
+    ids = re.findall(r' id="([^"]*)"', text.html)
+    assert len(set(ids)) == 7 and all(one.startswith("h-") for one in ids)
+    theme = Path(material.__file__).parent / "templates"
+    others = [
+        name
+        for folder, ending in ((OVERRIDES, "*.html"), (OVERRIDES, "*.js"), (theme, "*.html"))
+        for path in folder.rglob(ending)
+        for name in re.findall(
+            r"""\bid=["']?([^"' >]+)|getElementById\(["']([^"']+)""", path.read_text(encoding="utf-8")
+        )
+    ]
+    assert len(others) > 20
+    assert not any(one.startswith("h-") for pair in others for one in pair if one != "h-")
 
 
 def test_no_memory() -> None:

@@ -42,6 +42,15 @@ def focused(page: Page) -> str:
     )
 
 
+@pytest.mark.parametrize("fragment", ["照片", "h-照片"])
+def test_links_to_headings(open_page, fragment: str) -> None:
+    """Those that are made now, and those that others keep from before headings had a prefix."""
+    visit = open_page()
+    visit.go(f"handbook/secretary/#{fragment}")
+    expect(visit.page.locator("#h-照片")).to_be_in_viewport()
+    assert visit.page.evaluate("scrollY") > 0
+
+
 def test_without_script(open_page) -> None:
     """Hub, list, record and plan are read and walked all the same."""
     visit = open_page(java_script_enabled=False)

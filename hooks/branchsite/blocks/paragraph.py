@@ -30,7 +30,9 @@ def paragraphs(lines: Sequence[Line], remarks: list[Remark]) -> list[Paragraph]:
         _remark(lines, 0, remarks)
         return [_paragraph(lines)]
     widest = max(line.width for line in lines)
-    pasted = all(line.is_final or line.goes_on or line.hard or _is_title(line, widest) for line in lines[:-1])
+    pasted = all(
+        line.is_final or line.goes_on or line.hard or _is_title(line, widest) or _is_topic(line) for line in lines[:-1]
+    )
     found: list[list[Line]] = [[lines[0]]]
     for before, after in pairwise(lines):
         if _ends(before, after, widest, pasted) or (after is lines[-1] and _signs(before, after)):
@@ -52,7 +54,7 @@ def _ends(before: Line, after: Line, widest: int, pasted: bool) -> bool:
     """Whether a paragraph ends between two lines. pasted: every line but titles ends as a sentence or its part."""
     if after.is_set_in or before.is_to_the_right:
         return True
-    if any(line.text[0] in "#＃" and _TOPICS.match(line.text) for line in (before, after)):
+    if _is_topic(before) or _is_topic(after):
         return True
     if before.hard or before.goes_on:
         return False
@@ -61,6 +63,11 @@ def _ends(before: Line, after: Line, widest: int, pasted: bool) -> bool:
     if before.is_final:
         return pasted or before.width < 0.75 * widest or _SIGNED.match(after.text) is not None
     return _is_title(before, widest)
+
+
+def _is_topic(line: Line) -> bool:
+    """Whether a line is topics and nothing else: #…#."""
+    return line.text[0] in "#＃" and _TOPICS.match(line.text) is not None
 
 
 def _is_title(line: Line, widest: int) -> bool:

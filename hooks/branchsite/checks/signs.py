@@ -27,7 +27,7 @@ _CODE = re.compile(
 _STARS = re.compile("(?<=[\u4e00-\u9fff])\\*(?P<text>[^*\\s\\d，。：；、（）]{1,20})\\*(?=[\u4e00-\u9fff])")
 _LOST = "\ufffc"
 _ANY = re.compile("[<*\ufffc]")
-_DOUBTFUL = re.compile(r"^[ \t]*[#＃][^#＃\s]|^[^\n]*\S[^\n]*\n[ \t]*[^\s\-|>]", re.MULTILINE)
+_DOUBTFUL = re.compile(r"^[ \t]*[#＃][^#＃\s]|\S[ \t]*\n[ \t]*[^\s\-|>]", re.MULTILINE)
 """What a text has of which something may be joined or left that was meant otherwise."""
 
 

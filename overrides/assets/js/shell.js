@@ -44,4 +44,12 @@ if (document.documentElement.className === "js") {
     })
   }
   show()
+
+  // Headings of prose had ids without h- once: links that others keep still lead to them.
+  const kept = location.hash.slice(1)
+  if (kept && !document.querySelector(":target")) {
+    document.getElementById("h-" + kept.replace(/(%[0-9A-F]{2})+/gi, codes => {
+      try { return decodeURIComponent(codes) } catch { return codes }
+    }))?.scrollIntoView()
+  }
 }
