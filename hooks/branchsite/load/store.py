@@ -161,6 +161,6 @@ _MODULES = tuple(f"{_PACKAGE}.{part}" for part in ("errors", "models.", "load.en
 def _version() -> bytes:
     """Of all that decides what an entry is and what is said of it."""
     program = Path(__file__).parents[1]
-    parts = ("digest.py", "errors.py", "private/*.py", "models/*.py", "load/*.py", "checks/*.py")
+    parts = ("digest.py", "errors.py", "private/*.*", "models/*.py", "load/*.py", "checks/*.py")
     files = [file for part in parts for file in sorted(program.glob(part))]
     return cache.version(files, ("pydantic", "PyYAML")).encode()

@@ -23,41 +23,48 @@ class Label(StrEnum):
 _WORDS = (
     (
         Label.TELEPHONE,
-        r"电话|手机|联系|联络|致电|拨打|来电|短信|微信号?|薇信|加微|威信|v信|vx|wx|wechat|tel|phone|mobile|cell|call|contact"
-        r"|whatsapp|sms|号码|咨询|热线|支付宝|钉钉|☎|☏|📞|📱|📲|✆|🤙",
+        r"电话|手机|联系|联络|致电|拨打|来电|短信|(?:微信|wechat|vx|wx)(?: ?(?:id|号))?|薇信|加微|威信|v信|tel|phone"
+        r"|mobile|cell|call|contact|whatsapp|sms|号码|咨询|热线|支付宝|钉钉|☎|☏|📞|📱|📲|✆|🤙",
     ),
     (
         Label.CARD,
-        r"银行|卡号|账号|帐号|账户|帐户|户名|开户|[工农建中交招]行|邮储|农商|银联|储蓄卡|信用卡|借记卡|工资卡|社保卡|汇款|转账|打款|bank|card",
+        r"银行|卡号|账号|帐号|账户|帐户|户名|开户|[工农建中交招]行|邮储|农商|银联|[储信借工社][蓄用记资保]卡|汇款|转账|打款|bank|card",
     ),
     (Label.IDENTITY, r"身份证?(?:件?号码?)?|证件(?:号码?)?|公民(?:身份)?|户口|学籍号?"),
     (
         Label.OTHER,
         r"(?:编号|编码|单号|订单|流水|收据|发票|票号|凭证|序列号?|序号|条码|条形码|备案|许可证?|证书|资格证|准考证|(?<!份)(?<!件)证号|档案号?|文号"
         r"|批号|资产|登记号|案号|快递|运单|物流|货号|型号|版本|信用代码|机构代码|代码|税号|纳税人|识别号|时间戳|哈希|校验|条目|书号|刊号|馆藏"
-        r"|设备号|批次|项目号|合同号?|协议号?|学号|工号|考号|座位号|车牌|设备)"
-        r"(?:号码?|代码)?|isbn|issn|imei|imsi|iccid|meid|mac|sn|no\.?|id|[a-z]{0,12}_?id(?=[=:_])|uid|uuid|sha\d*|md5"
+        r"|设备号|批次|项目号|合同号?|协议号?|学号|工号|考号|座位号|车牌|设备"
+        r"|会议|房间|直播间|档号|立项|(?:(?![手电微联账帐卡身证户小短薇威热加的个人我他她本此这])[\u4e00-\u9fff]){2,4}号)"
+        r"(?:号码?|代码|id)?|isbn|issn|imei|imsi|iccid|meid|mac|s/?n|build|no\.?|id|[a-z]{0,12}_?id(?=[=:_])|uid|uuid|sha\d*|md5"
         r"|commit|version|order|invoice|doi|ean|upc|№",
     ),
     (
         Label.SUM,
-        r"[¥￥$€£]|人民币|金额|合计|总计|共计|累计|总额|预算|决算|经费|造价|价格?|工资|收入|支出|捐款|总数|数量|产量|人口|面积|rmb|cny",
+        r"[¥￥$€£]|rmb|cny|人民币|金额|合计|总计|共计|累计|总额|预算|决算|经费|造价|价格?|工资|收入|支出|捐款|总数|数量|人口|面积|里程"
+        r"|(?:粉丝|点击|浏览|播放|阅读|访问|关注)[量数]?|[\u4e00-\u9fff][量数额费价值]",
     ),
 )
 _WORD = re.compile("|".join(f"(?P<{label.name}>{words})" for label, words in _WORDS), re.IGNORECASE)
 _ANY_WORD = re.compile(r"[^\x00-@\[-`{-~\u3000-\u303f\uff00-\uffef]|[$]")
 _ENDS = re.compile(r"[。；;！!？?]")
-_CLOSE = re.compile(r"(?:[^\u4e00-\u9fff\n|，,、]|[为是即第号码数达约共有])*")
+_CLOSE = re.compile(r"(?:[:：] ?[\u4e00-\u9fff]{1,4})?(?:[^\u4e00-\u9fff\n|，,、]|[为是即第号码数达约共有])*")
 """What may stand between a number and the word that says it is no person's."""
 
 _UNIT = re.compile(
-    r"(?:\.[0-9]{1,2})?(?:\*{1,3}|</?[a-z]{1,8}>|`)?[ \u3000]?[多余]?[ \u3000]?(?:[元块](?![宝旦老师同某先女])"
+    r"\.[0-9]{1,3}(?![0-9])|(?:\.[0-9]{1,2})?(?:\*{1,3}|</?[a-z]{1,8}>|`)?[ \u3000]?[多余]?[ \u3000]?"
+    r"(?:[元块](?![宝旦老师同某先女])"
     r"|[万亿兆]+(?=[元块美人户亩吨件册株棵斤公千平立多余\s，。；、）)]|$)"
-    r"|美元|美金|欧元|日元|人民币|圆整|人次|公里|千米|厘米|毫米|平方|立方|公斤|千克|吨|千瓦|度电|亩|公顷|字节|周年|[株棵册期票粒斤]|个(?![人月])"
+    r"|美元|美金|欧元|日元|人民币|圆整|人次|公里|千米|厘米|毫米|平方|立方|公斤|千克|吨|千瓦|度电|亩|公顷|字节|周年|[株棵册期票粒斤米步倍度页件]"
+    r"|个(?![人月])|人(?![事员力民])|次(?!日)|名(?!字)|本(?!人)|家(?!长)"
     r"|[mk]?b\b|kwh|[%％‰°℃])",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?:https?:|ftp:|www\.|//)[^\s，。；）”》]*$", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:(?:https?:|ftp:|www\.|//)[^\s，。；）”》]*|(?:\]\(|(?:href|src)=[\"'])[^\s()\"'<>]*/[^\s()\"'<>]*)$",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(r"[?&#;](?:amp;)?([\w.\[\]-]*)=[^&=]*$")
 _NO_TELEPHONE = re.compile(
     r"[\w.\[\]-]*(?:id|no|code|sn|time(?:stamp)?|date|key|token|sign|size|idx|index|page|ver|md5)|v|t|ts|r|rand(?:om)?|_",
@@ -112,7 +119,8 @@ def is_of_an_address(text: str, start: int, end: int) -> bool:
     field = _FIELD.search(address[0])
     if field:
         return _NO_TELEPHONE.fullmatch(field[1]) is not None
-    return "/" in address[0].partition("//")[2]
+    beginning, _, path = address[0].partition("//")
+    return "/" in (path or beginning)
 
 
 def is_of_a_code(text: str, start: int, end: int) -> bool:

@@ -23,7 +23,7 @@ PLAIN = str.maketrans(SIGNS, "0123456789")
 _LETTERS = str.maketrans("OoIl", "0011")
 _AS_SIGN = str.maketrans("0123456789" + NUMERALS, SIGNS + _VALUES.translate(str.maketrans("0123456789", SIGNS)))
 
-_LOOK_ALIKE = {"×": "X", "✕": "X", "Х": "X", "Χ": "X", "х": "X", "杠": "-", "\u2800": " "}
+_LOOK_ALIKE = {"×": "X", "✕": "X", "Х": "X", "Χ": "X", "х": "X", "杠": "-", "ー": "-", "ｰ": "-", "\u2800": " "}
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 
 _CODE = r"&(?:\#[0-9]{1,7};?|\#[xX][0-9A-Fa-f]{1,6};?|[0-9A-Za-z]{2,31};)"
