@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -94,8 +95,19 @@ def make_it_its_own(root: Path) -> None:
     (root / "docs/handbook/index.md").write_text("---\n标题: 怎样用\n摘要: 一页。\n---\n\n问支部。\n", "utf-8")
 
 
+def leave_one_strand(root: Path) -> None:
+    """A brand of one word: everything belongs to its first strand."""
+    brand = root / "data/brand.yml"
+    before, strands = brand.read_text("utf-8").split("  - 名称: 金\n")
+    brand.write_text(before + strands[strands.index("浅色:") :], "utf-8")
+    for name in ("data/kinds.yml", "data/vocabulary.yml"):
+        text = (root / name).read_text("utf-8")
+        (root / name).write_text(re.sub("颜色: [金青]", "颜色: 蓝", text), "utf-8")
+
+
 SCHOOLS: dict[str, tuple[Path, Callable[[Path], None]]] = {
     "second": (SECOND, lambda root: None),
+    "one strand": (SECOND, leave_one_strand),
     "samples hidden": (SHIPPED, hide_samples),
     "samples deleted": (SHIPPED, delete_samples),
     "no record": (SHIPPED, lambda root: empty(root, "data/activities")),

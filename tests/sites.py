@@ -27,7 +27,7 @@ NO_PLAN = {"data/plans": None, "data/activities": None, "docs/study": None}
 """What must go with the plan, because it names the plan's items and commitments."""
 
 SECOND = WORLDS / "second"
-"""Another school's: other names, colours, kinds and plan, and a term of 2031. It has the program's own handbook."""
+"""Another school's: other names, words and kinds, three strands, a term of 2031; the handbook is the program's."""
 
 LATER = datetime.date(2024, 12, 31)
 """A day after the term: everything has been published."""

@@ -14,7 +14,7 @@ from schools import school
 
 DAY = datetime.date(2031, 9, 20)
 PAGES = (
-    *("", "news/", "news/2031/2031-09-05-kaixue-diyike/", "news/strand/green/", "news/kind/pupils/"),
+    *("", "news/", "news/2031/2031-09-05-kaixue-diyike/", "news/strand/shusheng/", "news/kind/pupils/"),
     *("plan/2031-2032-1/", "plan/2031-2032-1/3/", "plan/2031-2032-1/3-1/", "study/", "study/yiqi-dushu/"),
     *("brand/", "about/", "handbook/", "handbook/secretary/", "search/"),
 )
