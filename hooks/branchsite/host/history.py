@@ -47,7 +47,7 @@ def _names(push: "Push") -> Iterator[Problem]:
     final = {one.path for one in push.files}
     seen = set()
     for one in push.brought:
-        if one.path in seen or (is_content(one.path) and one.path in final):
+        if one.path in seen or (is_content(one.path) and one.path in final) or _is_sample(push, one):
             continue
         seen.add(one.path)
         for kind in _kinds_in_name(one.path):
@@ -107,4 +107,9 @@ def _is_ours(push: "Push", one: "git.Change") -> bool:
         return False
     if is_content(one.path):
         return (one.path, one.blob) not in push.placed
-    return push.account.role is not Role.MAINTAINER or not one.path.startswith(_PROGRAM)
+    return not _is_sample(push, one)
+
+
+def _is_sample(push: "Push", one: "git.Change") -> bool:
+    """Whether it is the program's own, whose numbers are nobody's."""
+    return push.account.role is Role.MAINTAINER and one.path.startswith(_PROGRAM)
