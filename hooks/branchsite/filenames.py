@@ -69,7 +69,9 @@ def _is_control(character: str) -> bool:
 def usable(name: str) -> str:
     """A name like one that cannot be used."""
     plain = "".join("-" if _is_control(one) else one for one in name)
-    plain = _RESERVED.sub("-", plain).rstrip(". ") or "file"
+    plain = _RESERVED.sub("-", plain).rstrip(". ")
+    if not any(one.isalnum() for one in plain):
+        plain = "file"
     while len(plain.encode()) > LONGEST:
         stem, dot, ending = plain.rpartition(".")
         plain = f"{stem[:-1]}{dot}{ending}" if len(ending) < 10 and stem else plain[:-1]

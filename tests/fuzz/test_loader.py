@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from branchsite.errors import Problem
 from branchsite.fix import mend_text
 from branchsite.load.data import read
+from branchsite.private.numbers import private_numbers
 from sites import SHIPPED, TINY
 
 SOAK = os.environ.get("SOAK") == "1"
@@ -102,7 +103,7 @@ def judge(problem: Problem, raw: bytes) -> None:
     assert problem.message and problem.fix, problem
     assert re.search("[\u4e00-\u9fff]", problem.message), problem
     assert not ENGLISH.search(OWN.sub("", problem.message)), problem
-    assert not re.search(r"[0-9]{11}", str(problem)), problem
+    assert not private_numbers(str(problem)), problem
     assert len(str(problem)) < 5000, "as long as the file"
 
 

@@ -305,7 +305,7 @@ NAMES = {
     b"data/activities/2024/2024-03-05-YUANWEN.yml": "2024-03-05-YUANWEN.yml",
     b"data/activities/2024/..a.yml": "..a.yml",
     b"data/activities/2024/2024-03-05-yuanwen/\xff\n.jpg": "□□.jpg",
-    b"data/activities/2024/\xff/1.jpg": "照片文件夹没有同名的记录",
+    b"data/activities/2024/\xff/1.jpg": "改名为 file",
     b"data/plans/a\nb.yml": "a□b.yml",
     b"data/kinds.yml\r": "kinds.yml□",
     b"docs/\xff.md": "docs/□.md",
