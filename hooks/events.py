@@ -21,7 +21,7 @@ from typing import cast
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -30,8 +30,17 @@ from mkdocs.utils import get_build_date, write_file
 from mkdocs.utils.templates import TemplateContext
 
 from branchsite import cache
-from branchsite.build import empty_hubs, pages_of, prepare_photos, read_library, today_in_shanghai
+from branchsite.build import (
+    empty_hubs,
+    pages_of,
+    prepare_photos,
+    read_library,
+    refuse_missing_pages,
+    refuse_settings,
+    today_in_shanghai,
+)
 from branchsite.errors import DataError, Problem
+from branchsite.faults import fault
 from branchsite.fingerprint import fingerprint, plain
 from branchsite.library.library import EXAMPLE
 from branchsite.output.site import Fast
@@ -76,11 +85,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     gc.disable()
     root = Path(config.config_file_path).parent
     try:
+        refuse_settings(root)
         today = today_in_shanghai(os.environ.get("SITE_TODAY"))
         library, notices = read_library(root, today, config.site_url or EXAMPLE)
         if os.environ.get(_SEARCH) != "0":
             config.extra[_INDEX] = begin(partial(make_index, library, cache.folder(root)))
         pages = pages_of(library)
+        refuse_missing_pages(root, pages)
         prepare_photos(library)
     except DataError as error:
         _write_report(error.problems, [])
@@ -103,6 +114,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if os.environ.get(_PLAIN) != "1":
         _go_fast(config, pages)
     return config
+
+
+def on_build_error(error: Exception) -> None:
+    """Where nobody foresaw it, the program is at fault: in place of a traceback say so, and where its details are."""
+    if not isinstance(error, BuildError | Abort):
+        raise Abort(fault(Path.cwd(), error)) from None
 
 
 def _write_report(problems: list[Problem], pages: list[Made]) -> None:
@@ -157,12 +174,22 @@ def _names(entry: object, hidden: set[str]) -> bool:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
     """While a file is wrong, serve the last good pages: MkDocs by itself would not answer at all."""
+    root = Path(config.config_file_path).parent
 
     def build_or_keep() -> None:
         try:
+            # Of a mkdocs.yml that it cannot read MkDocs would say so in English, before any hook is asked.
+            refuse_settings(root)
             builder()
-        except Abort:
-            log.error("预览还是上一次的样子；改好以后会自动刷新。")
+        except DataError as error:
+            log.error("网站没有生成。\n\n%s", error)
+        except Abort as error:
+            log.error("%s", error)
+        except Exception as error:
+            log.error("%s", fault(root, error))
+        else:
+            return
+        log.error("预览还是上一次的样子；改好以后会自动刷新。")
 
     server.builder = build_or_keep
     _watch_by_notice(server)

@@ -241,3 +241,65 @@ def test_mending_changes_no_meaning(wanted: list[tuple[str, int]], text: str) ->
 def values(text: str) -> Any:
     """What a record says, by its names."""
     return parse(text, FILE, KEYS).value
+
+
+TITLES = (
+    "《中国共产党支部工作条例（试行）》",
+    "《关于新形势下党内政治生活的若干准则》",
+    "《读书：从“一”到“十”》",
+    "《＃话题＃》",
+    "《附件[一]（表）》",
+    "《A：B；C=D》",
+    "《没有写完的书名",
+)
+AROUND = (
+    "",
+    "学习",
+    "【",
+    "】（https://www.12371.cn/a.shtml）",
+    "＃＃ ",
+    "• ",
+    "：",
+    "﹕",
+    "＝",
+    "；",
+    "\t",
+    "\u3000",
+    "  ",
+    '"',
+)
+LEADS = ("标题", "地点", "摘要", "  - ", "  ", "- ", "\t", "正文", "  ＃")
+
+
+@settings(
+    max_examples=60,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    lines=st.lists(
+        st.tuples(
+            st.sampled_from(LEADS), st.sampled_from(AROUND), st.sampled_from(TITLES), st.sampled_from(AROUND)
+        ).map("".join),
+        min_size=1,
+        max_size=4,
+    ),
+    at=st.integers(0, 20),
+)
+def test_titles_are_never_touched(lines: list[str], at: int, root: Path) -> None:
+    """Whatever stands around them: each title is afterwards what it was, and only lines that are shown have changed."""
+    typed = RIGHT.split("\n")
+    typed[at % len(typed) : at % len(typed)] = lines
+    (root / FILE).write_text("\n".join(typed), "utf-8")
+    before = tree(root / "data") | {f"docs/{name}": raw for name, raw in tree(root / "docs").items()}
+    mended = mend_files(root, TODAY)
+    text = (root / FILE).read_text("utf-8")
+    assert re.findall("《[^》\n]*》?", text) == re.findall("《[^》\n]*》?", "\n".join(typed))
+    after = tree(root / "data") | {f"docs/{name}": raw for name, raw in tree(root / "docs").items()}
+    assert {name for name in after if after[name] != before[name]} == {one.file.removeprefix("data/") for one in mended}
+    shown = [line for one in mended for line in str(one).split("\n")]
+    gone = [line.removeprefix("  －") for line in shown if line.startswith("  －")]
+    came = [line.removeprefix("  ＋") for line in shown if line.startswith("  ＋")]
+    assert sorted([*typed, *came]) == sorted([*text.split("\n"), *gone])

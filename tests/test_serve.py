@@ -119,3 +119,30 @@ def test_a_mistake_leaves_the_page_and_mending_it_shows(server: Server) -> None:
     replace(server.root / RECORD, "类别: 团队活动会", "类别: 团队活动")
     replace(server.root / RECORD, TITLE, "改好以后的标题")
     assert server.wait_for(">改好以后的标题<", 30) < 30
+
+
+def test_a_folder_moved_to_the_bin_is_noticed(tmp_path: Path) -> None:
+    """A folder that is moved away says nothing of the files in it."""
+    root = copy_site(tmp_path / "site")
+    folder = (root / RECORD).with_suffix("")
+    with serving(root) as server:
+        folder.rename(tmp_path / "bin")
+        assert server.wait_for_word("找不到照片 01.jpg", 30), server.said.read_text("utf-8")
+
+
+def test_a_broken_mkdocs_yml_is_said_and_mending_it_is_noticed(server: Server) -> None:
+    """Told in Chinese, the last good page stays; saved as editors do, a new file in its place, and twice."""
+    settings = server.root / "mkdocs.yml"
+    right = settings.read_text("utf-8")
+    for wrong in ("theme：", "theme:\n\tname: x"):
+        saved = server.root / "mkdocs.yml.new"
+        saved.write_text(right.replace("theme:", wrong, 1), "utf-8")
+        before = server.said.read_text("utf-8").count("全角冒号或制表符")
+        saved.replace(settings)
+        assert server.wait_for_word(f"(?:全角冒号或制表符(?:.|\n)*){{{before + 1}}}", 30)
+        assert f"<title>{TITLE}" in server.page()
+    assert "Traceback" not in server.said.read_text("utf-8")
+    saved.write_text(right, "utf-8")
+    saved.replace(settings)
+    replace(server.root / RECORD, TITLE, "改好以后的标题")
+    assert server.wait_for(">改好以后的标题<", 30) < 30

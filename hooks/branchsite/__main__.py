@@ -7,9 +7,10 @@ import os
 import sys
 from pathlib import Path
 
-from .build import pages_of, prepare_photos, read_library, today_in_shanghai
+from .build import pages_of, prepare_photos, read_library, refuse_missing_pages, refuse_settings, today_in_shanghai
 from .collector import paused
 from .errors import DataError, Problem, report
+from .faults import fault
 from .fix import mend_files
 from .library.library import EXAMPLE
 from .new import write_new
@@ -31,6 +32,10 @@ def main(arguments: list[str] | None = None) -> int:
         status: int = options.run(options)
     except DataError as error:
         print(error, file=sys.stderr)
+        return 1
+    except Exception as error:
+        # Whatever nobody foresaw: a writer can do nothing with a traceback.
+        print(fault(options.root, error), file=sys.stderr)
         return 1
     return status
 
@@ -100,8 +105,15 @@ def _check(options: argparse.Namespace) -> int:
         _fix(options.root)
     try:
         with paused():
-            library, notices = read_library(options.root, _today(), os.environ.get("SITE_URL") or EXAMPLE)
-            pages = pages_of(library)
+            needed = _settings(options.root)
+            try:
+                library, notices = read_library(options.root, _today(), os.environ.get("SITE_URL") or EXAMPLE)
+                if needed:
+                    raise DataError([*needed, *notices])
+                pages = pages_of(library)
+                refuse_missing_pages(options.root, pages)
+            except DataError as error:
+                raise DataError([*needed, *error.problems]) from None
     except DataError as error:
         _write_reports(options, error.problems, [])
         raise
@@ -109,6 +121,14 @@ def _check(options: argparse.Namespace) -> int:
     print(report(notices))
     print(f"可以发布：{len(pages)} 页。")
     return 0
+
+
+def _settings(root: Path) -> list[Problem]:
+    try:
+        refuse_settings(root)
+    except DataError as error:
+        return error.problems
+    return []
 
 
 def _fix(root: Path) -> None:

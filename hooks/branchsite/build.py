@@ -11,6 +11,7 @@ from .library.library import EXAMPLE, Library, build_library
 from .load.data import read
 from .load.store import Store
 from .photo import prepare
+from .settings import page_problems, settings_problems
 from .timezone import SHANGHAI
 from .views.article import article_pages
 from .views.brand import brand_page
@@ -54,6 +55,24 @@ def read_library(root: Path, today: datetime.date, address: str = EXAMPLE) -> tu
             raise DataError(problems)
         library = build_library(data, today, address)
     return library, problems
+
+
+def refuse_settings(root: Path) -> None:
+    """Raises DataError with what a build stumbles over besides the data: mkdocs.yml, a template that is missing.
+
+    Nothing is said of a folder that holds data alone.
+    """
+    problems = settings_problems(root) if (root / "hooks").exists() else []
+    if problems:
+        raise DataError(problems)
+
+
+def refuse_missing_pages(root: Path, pages: list[Page]) -> None:
+    """Raises DataError with the entries of the navigation, and the pages that others hang under, that are missing."""
+    if (root / "hooks").exists():
+        problems = page_problems(root, (page.url for page in pages), (page.hub for page in pages))
+        if problems:
+            raise DataError(problems)
 
 
 def build_pages(root: Path, today: datetime.date) -> list[Page]:

@@ -7,6 +7,9 @@ from enum import StrEnum
 from .private.numbers import masked
 
 _LONGEST = 400
+_LONGEST_CURE = 20_000
+"""Far over any cure: the longest line that is read has a quarter of it."""
+
 _BLANKS = " \t\u3000\xa0"
 
 
@@ -46,13 +49,14 @@ class Problem:
         """The problem as anyone may read it, on any terminal: cut where long, without private numbers, on one line.
 
         The log of a public build is public. All other digits stay: who copies a file's name or an address needs them.
+        The cure is whole: half of it, copied, would lose the rest of the line.
         """
         return replace(
             self,
             file=masked(_visible(self.file)),
             message=masked(_visible(self.message)),
             text=_shorten(masked(_visible(self.text))),
-            fix=_shorten(masked(_visible(self.fix, "\n"))),
+            fix=masked(_visible(self.fix if len(self.fix) <= _LONGEST_CURE else _shorten(self.fix), "\n")),
             mended=(),
         )
 

@@ -60,7 +60,7 @@ def mend_files(root: Path, today: datetime.date) -> list[Mended]:
     for _ in range(_ROUNDS):
         wanted = {file: lines for file, lines in _wanted(root, today).items() if file not in locked}
         texts = {file: _read(root / file) for file in wanted}
-        mended = {file: mend_text(text, wanted[file]) for file, text in texts.items()}
+        mended = {file: mend_text(text, _without_titles(text, wanted[file])) for file, text in texts.items()}
         changed = [file for file, text in texts.items() if mended[file] != text]
         for file in changed:
             if _replace(root / file, mended[file]):
@@ -71,6 +71,16 @@ def mend_files(root: Path, today: datetime.date) -> list[Mended]:
             break
     done = [Mended(file, text, _read(root / file), file in recoded) for file, text in before.items()]
     return sorted([*done, *(Mended(file, "", "", False, True) for file in locked)], key=lambda one: one.file)
+
+
+def _without_titles(text: str, lines: dict[int, str]) -> dict[int, str]:
+    """Those of the lines that leave every title between 《 and 》 as it was typed: what is official stays."""
+    typed = _LINE.sub(r"\1\n", text).split("\n")
+    return {number: line for number, line in lines.items() if _titles(typed[number - 1]) == _titles(line)}
+
+
+def _titles(line: str) -> list[str]:
+    return re.findall("《[^》]*》?", line)
 
 
 def mend_text(text: str, lines: dict[int, str]) -> str:
@@ -99,8 +109,12 @@ def _recode(root: Path) -> tuple[dict[str, str], set[str]]:
     done, locked = {}, set()
     for file in text_files(root):
         path = root / file
-        small = not path.is_symlink() and path.stat().st_size <= LIMIT
-        text = recoded(path.read_bytes()) if small else None
+        try:
+            small = not path.is_symlink() and path.stat().st_size <= LIMIT
+            text = recoded(path.read_bytes()) if small else None
+        except OSError:
+            # What cannot be read is said by the check that follows.
+            continue
         if text is not None and _replace(path, text):
             done[file] = text
         elif text is not None:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
 from .errors import Problem, Severity, errors
@@ -13,6 +13,9 @@ from .views.page import Page
 
 _SHOWN = 100
 """How many problems a summary shows: the hosts refuse one that is larger than a megabyte."""
+
+_LONGEST = 400
+"""The longest cure in a summary, in characters; the log of the run has it whole."""
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -98,11 +101,17 @@ def _xml(text: str) -> str:
     return _NOT_XML.sub("�", text)
 
 
+def _short(cure: str) -> str:
+    """A cure that fits into a summary."""
+    return cure if len(cure) <= _LONGEST else f"{cure[:_LONGEST]}…（太长，整句见运行记录）"
+
+
 def to_markdown(problems: Iterable[Problem], pages: Sequence[Page]) -> str:
     """A summary for the page of a run."""
     found = _public(problems)
     stopping = len(errors(found))
     shown = sorted(found, key=lambda one: one.severity is not Severity.ERROR)[:_SHOWN]
+    shown = [replace(one, fix=_short(one.fix)) for one in shown]
     return render(
         "summary.html",
         "",

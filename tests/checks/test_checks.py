@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import branchsite.checks
-from branchsite.checks import ALONE, CHECKS, links, markup, privacy, pupils, run_checks, signs
+from branchsite.checks import ALONE, CHECKS, MOST, links, markup, privacy, pupils, run_checks, signs
+from branchsite.errors import Problem, Severity
 from branchsite.load.data import load
 from branchsite.load.entry import Entry
 from branchsite.load.text import LONGEST
@@ -115,3 +116,35 @@ def test_an_ordinary_path_has_no_number(file: str) -> None:
 def test_no_ordinary_path_has_a_number(file: str) -> None:
     """However its digits fall."""
     assert not privacy.private_numbers(file)
+
+
+def notice(number: int) -> Problem:
+    """A reminder."""
+    return Problem("data/a.yml", number, "记得", severity=Severity.NOTICE)
+
+
+def wrong(number: int) -> Problem:
+    """An error."""
+    return Problem("data/a.yml", number, "不好")
+
+
+LISTS = {
+    "as many errors as are told": ([wrong(one) for one in range(MOST)], MOST, 0, 0),
+    "one error more": ([wrong(one) for one in range(MOST + 1)], MOST, 0, 1),
+    "as many reminders as are told": ([notice(one) for one in range(MOST)], 0, MOST, 0),
+    "one reminder more, and then an error": ([*(notice(one) for one in range(MOST + 1)), wrong(0)], 1, MOST, 1),
+    "many of both": ([*(notice(one) for one in range(700)), *(wrong(one) for one in range(700))], MOST, MOST, 1),
+}
+
+
+@pytest.mark.parametrize("case", LISTS)
+def test_how_many_are_told(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exactly so many of each weight, and one line on those that are left out; reminders hide no error."""
+    found, errors, notices, further = LISTS[case]
+    monkeypatch.setattr(branchsite.checks, "CHECKS", {"one": lambda data, today: iter(found)})
+    told = run_checks(changed(tmp_path, {}), TODAY)
+    own = [one for one in told if one.file == "data/a.yml"]
+    assert [one.severity for one in own].count(Severity.ERROR) == errors
+    assert [one.severity for one in own].count(Severity.NOTICE) == notices
+    left = [one for one in told if one.file != "data/a.yml"]
+    assert len(left) == further and all(f"超过 {MOST} 处" in one.message for one in left)

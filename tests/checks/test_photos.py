@@ -165,6 +165,15 @@ CASES: dict[str, tuple[dict[str, Change], list[str]]] = {
 }
 
 
+CASES["as many as a record may have"] = (
+    {
+        A + "2024-04-15-a.yml": record(),
+        **{f"{FOLDER}{number}.jpg": image(size=(8, 8 + number)) for number in range(MOST_PHOTOS)},
+    },
+    [],
+)
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_photos(case: str, tmp_path: Path) -> None:
     """Each way a photo can be wrong, and those in which it is right."""
@@ -187,9 +196,10 @@ def test_a_photo_is_too_large(tmp_path: Path) -> None:
 def test_the_nearest_name_is_offered(tmp_path: Path) -> None:
     """A typing slip is mended, a missing photo asked for."""
     near = changed(tmp_path / "1", {A + "2024-04-15-a.yml": listing("img_1.jpg"), FOLDER + "img_01.jpg": image()})
-    assert found(near)[0].fix == "文件: img_01.jpg"
+    assert found(near)[0].fix == "- 文件: img_01.jpg"
     none = changed(tmp_path / "2", {A + "2024-04-15-a.yml": listing("1.jpg")})
-    assert found(none)[0].fix == "把照片放进 data/activities/2024/2024-04-15-a/"
+    asked = "把照片放进 data/activities/2024/2024-04-15-a/；照片不要了，就删掉第 9 到 11 行"
+    assert found(none)[0].fix == asked
 
 
 def test_a_photo_taken_somewhere_is_a_notice(tmp_path: Path) -> None:
@@ -254,3 +264,49 @@ def test_what_was_found_is_remembered(tmp_path: Path, monkeypatch: pytest.Monkey
     (data.root / FOLDER / "ok.jpg").write_bytes(photos["half.jpg"])
     assert len(found(load(data.root))) == 4
     assert b"13800001234" not in b"".join(tree(tmp_path / "cache").values())
+
+
+STRANGERS: dict[str, tuple[bytes, str]] = {
+    "照片.zip": (b"PK\x03\x04" + bytes(80), "删掉这个文件；里面的照片先取出来放在这里"),
+    "照片.rar": (b"Rar!" + bytes(80), "删掉这个文件；里面的照片先解压放在这里"),
+    "总结.doc": (b"\xd0\xcf\x11\xe0" + bytes(80), "删掉这个文件；里面的照片先另存出来放在这里"),
+    "通知.pdf": (b"%PDF-1.7", "删掉这个文件；里面的照片先截图放在这里"),
+    "合唱.mp4": (b"\0\0\0\x14ftypisom" + bytes(80), "删掉这个文件；视频放不了，可以截几张图"),
+    "说明.txt": ("文字".encode(), "删掉这个文件；要留着就存到别处"),
+    "~$总结.docx": (b"x", "删掉这个文件"),
+    ".~lock.总结.odt#": (b"x", "删掉这个文件"),
+    "照片.jpg.crdownload": (b"x", "删掉这个文件"),
+    "a.tmp": (b"x", "删掉这个文件"),
+    "微信图片": (image(), "改成 微信图片.jpg"),
+    "IMG_1.jpg.": (image(), "改成 IMG_1.jpg"),
+    "IMG_1.jpg_large": (image(), "改成 IMG_1.jpg"),
+}
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+def test_what_to_do_with_what_is_no_photo(name: str, tmp_path: Path) -> None:
+    """By what it is: what people drop in with the photos, and what programs leave."""
+    content, fix = STRANGERS[name]
+    [problem] = found(changed(tmp_path, {A + "2024-04-15-a.yml": record(), FOLDER + name: content}))
+    assert problem.file == FOLDER + name
+    assert problem.fix.startswith(fix)
+
+
+TWICE = {
+    "the same, called a copy": ({"01.jpg": 8, "01 - 副本.jpg": 8}, "一模一样，只发布前一张"),
+    "the same, downloaded twice": ({"01.jpg": 8, "01 (1).jpg": 8}, "一模一样，只发布前一张"),
+    "another, called a copy": ({"01.jpg": 8, "01 - 副本.jpg": 9}, "像是 01.jpg 的副本，两张都会发布"),
+    "another, called a copy in English": ({"01.jpg": 8, "01 copy 2.jpg": 9}, "像是 01.jpg 的副本，两张都会发布"),
+    "another, with a number": ({"01.jpg": 8, "01 (1).jpg": 9}, ""),
+    "called a copy of one that is not there": ({"02.jpg": 8, "01 - 副本.jpg": 9}, ""),
+}
+
+
+@pytest.mark.parametrize("case", TWICE)
+def test_copies(case: str, tmp_path: Path) -> None:
+    """The same photo is published once; one that its name calls a copy is a reminder, a number behind a name is not."""
+    sizes, message = TWICE[case]
+    files = {FOLDER + name: image(size=(8, size)) for name, size in sizes.items()}
+    problems = found(changed(tmp_path, {A + "2024-04-15-a.yml": record(), **files}))
+    assert [message in one.message and one.fix.startswith("删掉这个文件") for one in problems] == [True] * bool(message)
+    assert all(one.severity is Severity.NOTICE for one in problems)

@@ -277,3 +277,30 @@ def test_every_line_of_a_site_can_be_typed_wrong(slip: str) -> None:
             found = find_slips("\n".join([*lines[:index], typed, *lines[index + 1 :]]), path.name, keys)
             assert [(one.line, one.fix) for one in found] == [(index + 1, line)], (path.name, typed)
     assert tried > 20
+
+
+@pytest.mark.parametrize(
+    ("line", "certain"), [("读一段", True), ("——", False), ("…", False), ("**", False), ("1", True)]
+)
+def test_a_line_of_signs_is_no_prose_for_sure(line: str, certain: bool) -> None:
+    """Below 正文 and not set in: with a letter or a figure it is text, else only its writer knows."""
+    [found] = find_slips(f"正文: |\n  一段\n{line}\n  二段\n", "a.yml", KEYS)
+    assert bool(found.mended) is certain
+    assert found.fix == f"  {line}"
+
+
+def test_text_below_a_name_that_is_none_of_ours() -> None:
+    """Nothing is certain there."""
+    [found] = find_slips("说法: |\n  一段\n二段\n", "a.yml", KEYS)
+    assert not found.mended
+
+
+MANY = "正文: |\n" + "".join(f"第{number}段。\n\n" for number in range(60))
+
+
+def test_many_lines_are_told_in_words() -> None:
+    """Twenty are shown as they should be; of more it is said how far in each belongs."""
+    [found] = find_slips(MANY, "a.yml", KEYS)
+    assert found.fix == "第 2 到 120 行，每行最前面空 2 格，别的不动"
+    [few] = find_slips(MANY[: MANY.index("第19段")], "a.yml", KEYS)
+    assert few.fix.split("\n")[::2] == [f"  第{number}段。" for number in range(19)]

@@ -14,7 +14,7 @@ from branchsite.load.document import Document, parse
 from branchsite.load.fields import field_names
 from branchsite.load.frontmatter import split_front_matter
 from branchsite.load.nearest import nearest
-from branchsite.load.validate import validate
+from branchsite.load.validate import mend, validate
 from branchsite.models.activity import Activity
 from branchsite.models.article import Article
 from branchsite.models.brand import Brand
@@ -62,9 +62,9 @@ SAID = [
     ("activity", "标题: 一起读原文\n", "", 1, "缺少“标题”", "标题: （活动的标题"),
     ("activity", "标题: 一起读原文", "标题:", 1, "“标题”后面没有内容", "标题: （活动的标题"),
     ("activity", "标题: 一起读原文", '标题: ""', 1, "“标题”后面没有内容", "标题: （活动的标题"),
-    ("activity", "标题: 一起读原文", f"标题: {'长' * 121}", 1, "“标题”太长，最多 120 个字", "标题: （"),
-    ("activity", "标题: 一起读原文", "标题:\n  - 一", 1, "“标题”要写成一段文字，不是列表", "标题: （"),
-    ("activity", "标题: 一起读原文", "标题: |\n  一\n  二", 1, "“标题”只能写一行", "标题: （"),
+    ("activity", "标题: 一起读原文", f"标题: {'长' * 121}", 1, "“标题”太长，最多 120 个字", "缩短到 120 个字以内"),
+    ("activity", "标题: 一起读原文", "标题:\n  - 一", 1, "“标题”要写成一段文字，不是列表", "标题: 一"),
+    ("activity", "标题: 一起读原文", "标题: |\n  一\n  二", 1, "“标题”只能写一行", "标题: 一二"),
     ("activity", "标题: 一起读原文", "标题: 一\t二", 1, "“标题”只能写一行", "标题: 一 二"),
     ("activity", "标题: 一起读原文", "标提: 一起读原文", 1, "不认识“标提”", "标题: 一起读原文"),
     (
@@ -72,8 +72,8 @@ SAID = [
         "地点: 会议室",
         "赞助: 会议室",
         6,
-        "不认识“赞助”",
-        "可以写的有：",
+        "不认识“赞助”，可以写的有：兑现、参加",
+        "# 赞助: 会议室",
     ),
     (
         "activity",
@@ -107,7 +107,7 @@ SAID = [
         "加一行 文件: （照片的文件名",
     ),
     ("activity", "    替代文字: 一片绿色", "    替代文子: 一片绿色", 13, "不认识“替代文子”", "替代文字: 一片绿色"),
-    ("activity", "学时: 2.5", "学时: 两小时", 28, "“学时”要写数字", "学时: （"),
+    ("activity", "学时: 2.5", "学时: 两小时", 28, "“学时”要写数字", "学时: 2"),
     ("activity", "学时: 2.5", "学时: [1]", 28, "“学时”要写数字", "学时: （"),
     ("activity", "学时: 2.5", "学时: 0", 28, "“学时”要大于 0", "学时: （"),
     ("activity", "学时: 2.5", "学时: 17", 28, "“学时”不能大于 16", "学时: （"),
@@ -124,7 +124,14 @@ SAID = [
     ("activity", "照片:\n", "照片: 01.jpg\n其他:\n", 11, "“照片”要写成列表", "  - 文件: 01.jpg"),
     ("article", "摘要: 测试用的支部，什么也没有发生过。", "摘要: 红: 绿", 2, "", ""),
     ("brand", '  纸: "#fbf8f3"', '  纸: "#fbf8f"', 21, "“纸”的写法不对：#fbf8f", "纸: （页面底色）"),
-    ("brand", "  - 绿在两岸：说的是教育。", "  - 绿: 在两岸", 5, "“释义”要写成一段文字：内容里有半角冒号", "释义: （"),
+    (
+        "brand",
+        "  - 绿在两岸：说的是教育。",
+        "  - 绿: 在两岸",
+        5,
+        "“释义”要写成一段文字：内容里有半角冒号",
+        '  - "绿: 在两岸"',
+    ),
     ("kinds", "party-day:", "党日:", 7, "“党日”是网址里用的短名", "例如 party-day"),
     ("kinds", "party-day:", "Party-Day:", 7, "“Party-Day”是网址里用的短名", "例如 party-day"),
     (
@@ -135,7 +142,7 @@ SAID = [
         "“可见”不能写“全”",
         "公、计、内",
     ),
-    ("kinds", "study:\n", "study: 一\nstudy-2:\n", 1, "“study”下面要写“名称: 内容”", "对照使用手册"),
+    ("kinds", "study:\n", "study: 一\nstudy-2:\n", 1, "“study”下面要写“名称: 内容”", "study:\n  名称: 一"),
     (
         "plan",
         "          方式: 按期覆盖\n          周期: 月\n        依据",
@@ -166,7 +173,7 @@ SAID = [
         "        考核: 每月\n        依据",
         18,
         "“考核”下面要写“名称: 内容”",
-        "考核: （怎样算完成）",
+        "        考核:\n          方式: （怎样考核）",
     ),
     (
         "plan",
@@ -189,10 +196,10 @@ SAID = [
         "          周期: 月\n        依据",
         "          目标: 3\n        依据",
         20,
-        "不认识“目标”",
-        "可以写的有：周期、方式、每期",
+        "不认识“目标”，可以写的有：周期、方式、每期",
+        "          # 目标: 3",
     ),
-    ("plan", "              目标: 2", "              目标: 两次", 50, "“目标”要写整数", "目标: （本学期几次）"),
+    ("plan", "              目标: 2", "              目标: 两次", 50, "“目标”要写整数", "目标: 2"),
     ("plan", "              目标: 2", "              目标: 1.5", 50, "“目标”要写整数", "目标: （本学期几次）"),
     ("plan", "              目标: 2", "              目标: 0", 50, "“目标”不能小于 1", "目标: （本学期几次）"),
     (
@@ -204,7 +211,7 @@ SAID = [
         "目标: （本学期几次）",
     ),
     ("plan", "              目标: 2", "              目标: [2]", 50, "“目标”要写整数", "目标: （本学期几次）"),
-    ("plan", "主题: [爱国主义, 动手实践, 科学素养]", "主题: 爱国主义", 125, "“主题”至少要有 2 项", "主题: （各个主题"),
+    ("plan", "主题: [爱国主义, 动手实践, 科学素养]", "主题: 爱国主义", 125, "“主题”至少要有 2 项", "再写几项"),
     (
         "site",
         "  ICP: 苏ICP备00000000号-1",
@@ -213,7 +220,7 @@ SAID = [
         "“ICP”的写法不对：苏ICP备0000号",
         "ICP: （如 苏ICP备12345678号-1）",
     ),
-    ("site", "编辑网址: https://git", "编辑网址: git", 6, "“编辑网址”的写法不对", "编辑网址: （"),
+    ("site", "编辑网址: https://git", "编辑网址: git", 6, "“编辑网址”的写法不对", "编辑网址: https://git"),
     ("site", "示例: 显示", "示例: 是", 5, "“示例”不能写“是”", "可以写：显示、隐藏"),
     ("study", "主题: 组织生活", "主题: 组织", 3, "“主题”不能写“组织”", "主题: 组织生活"),
     ("study", "月份: 2024-03", "月份: 2024-13", 7, "“月份”：没有这个月：2024-13", "3月 是每年三月，2024年3月 只是"),
@@ -226,7 +233,7 @@ SAID = [
         "    日期: 2018-10-28",
         12,
         "“日期”的写法不对：2018-10-28",
-        "如 2018年10月28日",
+        "日期: 2018年10月28日",
     ),
 ]
 
@@ -359,3 +366,38 @@ def test_field_names() -> None:
 def test_nearest(word: str, near: str | None) -> None:
     """The word that was meant, or none rather than a wild guess."""
     assert nearest(word, ["党员", "教职工", "学生"]) == near
+
+
+@pytest.mark.parametrize(("count", "told"), [(200, 200), (201, 201), (250, 201)])
+def test_how_many_objections_are_told(count: int, told: int) -> None:
+    """Two hundred of one file; behind them one line says how many more there are."""
+    text = "".join(f"名字{number}: x\n" for number in range(count))
+    missing = {"标题", "类别", "活动日期", "发布日期", "对象"}
+    right = "标题: 一\n类别: 二\n活动日期: 2024-03-05\n发布日期: 2024-03-05\n对象: 党员\n"
+    found = problems("activity", right + text)
+    assert len(found) == told and missing
+    further = [one.message for one in found if "没有一一列出" in one.message]
+    assert further == ([f"这个文件还有 {count - 200} 处错误，没有一一列出"] if count > 200 else [])
+
+
+MENDED = [
+    ("[sanhui, sanhui-yike]", "sanhui", "x", "[x, sanhui-yike]"),
+    ("[sanhui-yike, sanhui]", "sanhui", "x", "[sanhui-yike, x]"),
+    ("党课、党课", "党课", "主题党日", "主题党日、党课"),
+    ("类别: 集中学刁", "集中学刁", "集中学习", "类别: 集中学习"),
+    ("读书党课会", "党课", "主题党日", "读书主题党日会"),
+]
+
+
+@pytest.mark.parametrize(("typed", "wrong", "right", "mended"), MENDED)
+def test_one_word_is_mended(typed: str, wrong: str, right: str, mended: str) -> None:
+    """Only the first of those that stand alone; one within a word where there is no other."""
+    assert mend(typed, wrong, right) == mended
+
+
+def test_the_field_after_an_items_first_one() -> None:
+    """What is missing goes behind the dash's own field, never before the dash."""
+    text = text_of("activity").replace("  - 文件: 01.jpg\n    替代文字: 一片绿色\n", "  - 替代文字: 一片绿色\n")
+    [found] = [one for one in problems("activity", text) if "缺少“文件”" in one.message]
+    line = text.split("\n").index("    说明: 测试用的照片") + 1
+    assert found.fix.startswith(f"在第 {line} 行“说明”前面加一行 文件: （")

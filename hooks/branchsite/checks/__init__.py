@@ -20,6 +20,7 @@ from . import (
     edit_link,
     files,
     filing,
+    folders,
     freshness,
     items,
     links,
@@ -30,6 +31,7 @@ from . import (
     pupils,
     references,
     signs,
+    strays,
     visibility,
 )
 
@@ -37,6 +39,8 @@ Check = Callable[[Data, datetime.date], Iterator[Problem]]
 
 CHECKS: dict[str, Check] = {
     "files": files.check,
+    "folders": folders.check,
+    "strays": strays.check,
     "references": references.check,
     "plans": plans.check,
     "calendar": calendar.check,

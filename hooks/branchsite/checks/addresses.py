@@ -26,10 +26,10 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     for claim in _claims(data):
         if claim.address in present:
             message = f"旧网址 {claim.address} 现在有页面"
-            yield claim.entry.problem(message, *claim.path, fix="删掉这一项：旧网址是以前用过、现在空着的网址")
+            yield claim.entry.problem(message, *claim.path, fix=claim.entry.removal(*claim.path))
         elif claim.address in seen:
             message = f"旧网址 {claim.address} 写了两处，另一处在 {seen[claim.address]}"
-            yield claim.entry.problem(message, *claim.path, fix="只留一处")
+            yield claim.entry.problem(message, *claim.path, fix=claim.entry.removal(*claim.path))
         seen.setdefault(claim.address, claim.entry.file)
     for plan in data.plans.values():
         yield from _slugs(plan)

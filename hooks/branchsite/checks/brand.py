@@ -14,7 +14,7 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     brand = data.brand.model
     if brand.listed and (brand.red or brand.green):
         extra = "红" if brand.red else "绿"
-        yield data.brand.problem(f"写了“主线”，就不写“{extra}”", extra, fix=f"删掉“{extra}”这一段，或者删掉“主线”")
+        yield data.brand.problem(f"写了“主线”，就不写“{extra}”", extra, fix=data.brand.removal(extra))
     elif not brand.strands:
         yield data.brand.problem("品牌至少要有一条主线", fix="写“红”和“绿”，或者写“主线”，照使用手册里的样例")
     yield from _told_apart(data, brand)

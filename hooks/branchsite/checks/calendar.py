@@ -56,7 +56,7 @@ def _holiday(entry: Entry[Calendar], index: int, holiday: Holiday) -> Iterator[P
         )
     elif days > _LONGEST:
         message = f"“{holiday.name}”放了 {days} 天，是不是年份写错了"
-        yield entry.problem(message, "放假", index, "结束", fix="核对“开始”和“结束”的年份")
+        yield entry.problem(message, "放假", index, "结束", fix=f"结束: （{holiday.start} 以后的一天）")
 
 
 def _workday(entry: Entry[Calendar], index: int, day: datetime.date) -> Iterator[Problem]:
@@ -65,8 +65,8 @@ def _workday(entry: Entry[Calendar], index: int, day: datetime.date) -> Iterator
     within = next((one for one in calendar.holidays if one.start <= day <= one.last), None)
     if within:
         message = f"{day} 也写在“放假”的“{within.name}”里，又放假又上课"
-        yield entry.problem(message, "调休上课", index, fix="两处留一处")
+        yield entry.problem(message, "调休上课", index, fix=entry.removal("调休上课", index))
     elif day.weekday() < 5:
         message = f"{day} 是星期{'一二三四五'[day.weekday()]}，本来就上课，不用写；是不是日期写错了"
-        notice = entry.problem(message, "调休上课", index, fix="核对日期，或删掉这一天")
+        notice = entry.problem(message, "调休上课", index, fix=entry.removal("调休上课", index))
         yield replace(notice, severity=Severity.NOTICE)

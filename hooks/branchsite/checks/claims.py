@@ -26,8 +26,8 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
             elif any(True for _ in promises.on(entry.model.date)):
                 yield _unknown(promises, entry, index, claim)
             else:
-                message = "活动日期不在任何一个学期计划里，不能写“兑现”"
-                yield entry.problem(message, "兑现", index, fix="删掉“兑现”，或核对活动日期")
+                message = f"活动日期 {entry.model.date} 不在任何一个学期计划里，不能写“兑现”"
+                yield entry.problem(message, "兑现", fix=entry.removal("兑现"))
                 break
 
 
@@ -41,20 +41,20 @@ def _unknown(promises: Promises, entry: Entry[Activity], index: int, claim: Clai
         message = f"计划 {own} 里没有简称“{claim.short}”的承诺，{where}"
         if own is None:
             message = f"{day} 不在任何学期里，“{claim.short}”不算这一天的活动"
-        return entry.problem(message, "兑现", index, fix="核对活动日期，或删掉这一行")
+        return _superfluous(entry, index, message)
     near = nearest(claim.short, [one.commitment.short for one in promises.on(day)])
     return _at(entry, index, f"计划里没有简称“{claim.short}”的承诺", claim.short, near)
 
 
 def _claim(entry: Entry[Activity], index: int, claim: Claim, commitment: Commitment) -> Iterator[Problem]:
     if commitment.visibility is Visibility.INTERNAL:
-        yield entry.problem(f"“{claim.short}”不公开，不能写进“兑现”", "兑现", index, fix="删掉这一行")
+        yield _superfluous(entry, index, f"“{claim.short}”不公开，不能写进“兑现”")
     elif not commitment.evidence or ANY_PUBLIC in commitment.evidence:
-        yield entry.problem(f"“{claim.short}”由程序自动计算，不用写", "兑现", index, fix="删掉这一行")
+        yield _superfluous(entry, index, f"“{claim.short}”由程序自动计算，不用写")
     elif entry.model.kind not in commitment.evidence:
         kinds = "、".join(commitment.evidence)
         message = f"“{entry.model.kind}”不能证明“{claim.short}”，能证明它的是：{kinds}"
-        yield entry.problem(message, "兑现", index, fix="改“类别”，或删掉这一行")
+        yield _superfluous(entry, index, message)
     else:
         yield from _part(entry, index, claim, commitment)
 
@@ -62,17 +62,27 @@ def _claim(entry: Entry[Activity], index: int, claim: Claim, commitment: Commitm
 def _part(entry: Entry[Activity], index: int, claim: Claim, commitment: Commitment) -> Iterator[Problem]:
     parts = commitment.parts
     if parts and claim.part is None:
-        yield entry.problem(
-            f"“{claim.short}”要写明是哪一个：{'、'.join(parts)}", "兑现", index, fix=f"- {claim.short}/{parts[0]}"
-        )
+        message = f"“{claim.short}”要写明是哪一个：{'、'.join(parts)}"
+        yield _at(entry, index, message, claim.short, f"{claim.short}/{_free(entry, claim.short, parts)}")
     elif parts and claim.part not in parts:
         near = nearest(claim.part or "", parts)
         yield _at(entry, index, f"“{claim.short}”没有“{claim.part}”，只有：{'、'.join(parts)}", claim.part or "", near)
     elif not parts and claim.part is not None:
-        yield entry.problem(f"“{claim.short}”不分主题", "兑现", index, fix=f"- {claim.short}")
+        yield _at(entry, index, f"“{claim.short}”不分主题", entry.model.fulfils[index], claim.short)
+
+
+def _free(entry: Entry[Activity], short: str, parts: tuple[str, ...]) -> str:
+    """The first part of a commitment that the record does not claim yet."""
+    claimed = {claim.part for claim in entry.model.claims if claim.short == short}
+    return next((part for part in parts if part not in claimed), parts[0])
+
+
+def _superfluous(entry: Entry[Activity], index: int, message: str) -> Problem:
+    """A claim that a record cannot make, to be taken out."""
+    return entry.problem(message, "兑现", index, fix=entry.removal("兑现", index))
 
 
 def _at(entry: Entry[Activity], index: int, message: str, wrong: str, near: str | None) -> Problem:
     line = entry.document.line("兑现", index)
     typed = entry.document.text(line)
-    return Problem(entry.file, line, message, typed, mend(typed, wrong, near) if near else "对照计划进展页上的简称")
+    return Problem(entry.file, line, message, typed, mend(typed, wrong, near) if near else entry.removal("兑现", index))

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 
 from ..errors import Problem
 from ..load.data import Data
+from ..load.entry import Entry
+from ..models.activity import Activity
 from ..models.base import Visibility
+from ..models.kind import Kind
+
+_WORDS = {field.alias: field.description for field in Activity.model_fields.values()}
+"""What each field is for, by its name."""
 
 PLACEHOLDER = "从这里开始写，每一行前面空两格。"
 """What `make new` puts where the prose belongs."""
@@ -19,6 +25,14 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
             continue
         for name, value in (("摘要", entry.model.summary), ("正文", entry.model.body), ("审核", entry.model.reviewer)):
             if value is None:
-                yield entry.problem(f"“{kind.name}”有自己的页面，还缺“{name}”", "标题", fix=f"加一行 {name}: …")
+                yield _missing(entry, kind, name)
         if PLACEHOLDER in (entry.model.body or ""):
             yield entry.problem("正文还是新建时的样子", "正文", fix="写上这次活动的内容，把样子里的话删掉")
+
+
+def _missing(entry: Entry[Activity], kind: Kind, name: str) -> Problem:
+    message = f"“{kind.name}”有自己的页面，还缺“{name}”"
+    field = f"{name}: （{_WORDS[name]}）"
+    if entry.has(name):
+        return entry.problem(message, name, fix=field)
+    return entry.problem(message, "标题", fix=f"加一行 {field}")

@@ -1,4 +1,8 @@
-"""Ensure that a record's dates agree with its file's name and with each other."""
+"""Ensure that dates agree with names, with each other and with the day it is.
+
+What cannot be is an error, what is unlikely a reminder: both are nearly always a year that was typed wrong. A year
+off puts a record at the top of the feeds for years, or keeps it out of them.
+"""
 
 import datetime
 import re
@@ -6,34 +10,182 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..errors import Problem, Severity
-from ..load.data import Data
+from ..load.data import Data, Entry
+from ..models.activity import Activity
+from ..models.plan import Plan
+from ..models.study import Study
+from .plans import possible
 
 _EARLIEST = datetime.date(2000, 1, 1)
+_DAY = datetime.timedelta(days=1)
+_AHEAD = datetime.timedelta(days=400)
+"""So far ahead a day is planned, or an activity announced, at the most."""
+
+_LOOK_BACK = datetime.timedelta(days=1100)
+"""A site may be looked at as of a day that is past (SITE_TODAY), and shows what was compiled since."""
+
+_EARLY = datetime.timedelta(days=120)
+"""Few activities are announced earlier than that."""
+
+_TERM = (datetime.timedelta(days=30), datetime.timedelta(days=250))
+"""How long a term is, or a summer with it, at the least and at the most."""
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
-    """活动日期, 发布日期 and 更新日期 of every record."""
-    for entry in data.activities.values():
-        activity = entry.model
-        year = entry.file.split("/")[2]
-        named = re.match("[0-9]{4}-[0-9]{2}-[0-9]{2}", entry.id)
-        if named and named[0] != str(activity.date):
-            renamed = f"把文件名改成 {activity.date}{entry.id[10:]}.yml"
-            fix = f"活动日期: {named[0]}，或{renamed}" if _is_day(named[0]) else renamed
-            yield entry.problem(f"活动日期和文件名里的 {named[0]} 不一样", "活动日期", fix=fix)
-        elif year != str(activity.date.year) and re.fullmatch("[0-9]{4}", year):
-            fix = f"移到 data/activities/{activity.date.year}/"
-            yield entry.problem(f"记录放在 {year} 年的文件夹里", "活动日期", fix=fix)
-        if not _EARLIEST <= activity.date <= today + datetime.timedelta(days=400):
-            yield entry.problem("活动日期离今天太远，是不是年份写错了", "活动日期", fix="核对年份")
-        if activity.updated and activity.updated < activity.published:
-            yield entry.problem("更新日期早于发布日期", "更新日期", fix="更新日期写实际修改的那一天")
-        if activity.correction and not activity.updated:
-            yield entry.problem("写了更正，还要写更新日期", "更正", fix=f"更新日期: {today}")
-        if activity.published > today and not activity.sample:
-            message = "发布日期还没有到，到那天重新生成网站才会出现"
-            notice = entry.problem(message, "发布日期", fix=f"要现在发布就写 {today}")
-            yield replace(notice, severity=Severity.NOTICE)
+    """Every field that holds a day, in records, plans and study materials."""
+    for activity in data.activities.values():
+        yield from _named(data, activity)
+        yield from _held(activity, today)
+        yield from _published(activity, today)
+        yield from _updated(activity, today)
+    for plan in data.plans.values():
+        yield from _term(plan, today)
+    late = sum(study.model.checked > today + _DAY for study in data.studies.values())
+    looked_back = late >= max(2, len(data.studies) / 2)
+    for study in data.studies.values():
+        yield from _studied(study, today, looked_back)
+
+
+def _named(data: Data, entry: Entry[Activity]) -> Iterator[Problem]:
+    """活动日期 against the names of the file and its folder."""
+    day, year = entry.model.date, entry.file.split("/")[2]
+    named = re.match("[0-9]{4}-[0-9]{2}-[0-9]{2}", entry.id)
+    if named and named[0] != str(day):
+        right = f"改成 {day}{entry.id[10:]}.yml"
+        message = f"活动日期 {day} 和文件名里的 {named[0]} 不一样"
+        if _is_day(named[0]):
+            message += f"；文件名写错了的，{right}"
+            yield entry.problem(message, "活动日期", fix=f"活动日期: {named[0]}")
+        else:
+            yield entry.problem(message, "活动日期", fix=right)
+    elif year != str(day.year) and f"data/activities/{day.year}/{entry.id}.yml" not in data.files:
+        message = f"活动日期是 {day.year} 年，记录放在 {year} 年的文件夹里"
+        yield entry.problem(message, "活动日期", fix=f"移到 data/activities/{day.year}/")
+
+
+def _held(entry: Entry[Activity], today: datetime.date) -> Iterator[Problem]:
+    """活动日期 against today."""
+    day = entry.model.date
+    if _is_far(day, today):
+        right = _near(day, today)
+        fix = (
+            f"活动日期: {right}，文件名改成 {right}{entry.id[10:]}.yml，移到 data/activities/{right.year}/"
+            "（有照片文件夹的，一起改名、一起移）"
+        )
+        yield entry.problem(_far("活动日期", day, today), "活动日期", fix=fix)
+
+
+def _published(entry: Entry[Activity], today: datetime.date) -> Iterator[Problem]:
+    """发布日期 against today and 活动日期: what is to come may be announced, and old records may be brought in."""
+    published, held = entry.model.published, entry.model.date
+    right = f"发布日期: {_near(published, min(today, held + _DAY))}"
+    if _is_far(published, today):
+        yield entry.problem(_far("发布日期", published, today), "发布日期", fix=right)
+    elif min(held, today) - published > _EARLY:
+        message = f"发布日期 {published} 比活动日期 {held} 早了 {(held - published).days} 天，是不是年份写错了"
+        problem = entry.problem(message, "发布日期", fix=right)
+        yield problem if min(held, today) - published > _AHEAD else _reminder(problem)
+    elif published > today and not entry.model.sample:
+        message = f"发布日期 {published} 还没有到，到那天重新生成网站才会出现"
+        yield _reminder(entry.problem(message, "发布日期", fix=f"发布日期: {today}"))
+
+
+def _updated(entry: Entry[Activity], today: datetime.date) -> Iterator[Problem]:
+    """更新日期 against today and 发布日期, and 更正 without it."""
+    updated, published = entry.model.updated, entry.model.published
+    now = max(today, published)
+    if updated is None:
+        if entry.model.correction:
+            yield entry.problem("写了更正，还要写更新日期", "更正", fix=f"加一行 更新日期: {now}")
+    elif updated < published:
+        message = f"更新日期 {updated} 早于发布日期 {published}"
+        yield entry.problem(message, "更新日期", fix=f"更新日期: {now}")
+    elif updated > now + _DAY:
+        message = f"更新日期 {updated} 还没有到，今天是 {today}"
+        yield entry.problem(message, "更新日期", fix=f"更新日期: {now}")
+
+
+def _term(entry: Entry[Plan], today: datetime.date) -> Iterator[Problem]:
+    """开始 and 结束 of a plan against each other, its name and today."""
+    start, end = entry.model.start, entry.model.end
+    if any(True for _ in possible(entry, start, end)):
+        return
+    for name, day in (("开始", start), ("结束", end)):
+        if _is_far(day, today, 2 * _AHEAD):
+            yield entry.problem(_far(name, day, today), name, fix=f"{name}: {_near(day, today)}")
+            return
+    if not _TERM[0] <= end - start <= _TERM[1]:
+        message = f"学期从 {start} 到 {end}，有 {(end - start).days} 天，是不是写错了"
+        yield _reminder(entry.problem(message, "结束", fix=f"结束: （{start} 以后半年左右的一天）"))
+    years = [int(year) for year in re.findall("20[0-9]{2}", entry.model.term)]
+    if years and not min(years) <= start.year <= max(years) + (len(years) == 1):
+        message = f"学期写的是“{entry.model.term}”，开始却是 {start}"
+        yield _reminder(entry.problem(message, "开始", fix=f"开始: {_in_year(start, max(years))}"))
+
+
+def _studied(entry: Entry[Study], today: datetime.date, looked_back: bool) -> Iterator[Problem]:
+    """整理日期 and 月份 against today, 日期 of each source against 整理日期.
+
+    looked_back: whether most materials were compiled later: then today is a day of the past.
+    """
+    checked, month = entry.model.checked, entry.model.month
+    right = f"整理日期: {_near(checked, today)}"
+    if not _EARLIEST <= checked <= today + _LOOK_BACK:
+        yield entry.problem(_far("整理日期", checked, today), "整理日期", fix=right)
+    elif checked > today + _DAY and not looked_back:
+        message = f"整理日期 {checked} 还没有到，今天是 {today}"
+        yield _reminder(entry.problem(message, "整理日期", fix=right))
+    year, dash, number = month.rpartition("-")
+    first = datetime.date(max(int(year), 1), int(number), 1) if dash else today
+    if _is_far(first, today):
+        message = f"月份 {month} 离今天 {today} 太远，是不是年份写错了"
+        yield entry.problem(message, "月份", fix=f"月份: {str(_near(first, today))[:7]}")
+    for index, source in enumerate(entry.model.sources):
+        day = _first_day(source.date)
+        if day is None:
+            message, right = f"来源的日期“{source.date}”没有这一天", f"{source.date[:4]}年"
+        elif day > today:
+            message, right = f"来源的日期 {source.date} 还没有到，今天是 {today}", f"{today.year}年"
+        elif day > checked:
+            message, right = f"整理日期 {checked} 早于来源的日期 {source.date}", ""
+        else:
+            continue
+        if right:
+            yield entry.problem(message, "来源", index, "日期", fix=f"日期: {right}")
+        else:
+            yield entry.problem(message, "整理日期", fix=f"整理日期: {today}")
+
+
+def _first_day(written: str) -> datetime.date | None:
+    """The first day that 2018年10月 or 2018年 can mean; None where there is no such day."""
+    year, month, day = ([int(part) for part in re.findall("[0-9]+", written)] + [1, 1])[:3]
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _is_far(day: datetime.date, today: datetime.date, ahead: datetime.timedelta = _AHEAD) -> bool:
+    return not _EARLIEST <= day <= today + ahead
+
+
+def _far(name: str, day: datetime.date, today: datetime.date) -> str:
+    return f"{name} {day} 离今天 {today} 太远，是不是年份写错了"
+
+
+def _near(day: datetime.date, today: datetime.date) -> datetime.date:
+    """The same day of the year that has it nearest before another day: what was meant where the year is wrong."""
+    right = _in_year(day, today.year)
+    return right if right <= today else _in_year(day, today.year - 1)
+
+
+def _in_year(day: datetime.date, year: int) -> datetime.date:
+    leap = day.month == 2 and day.day == 29
+    return day.replace(year=year, day=28) if leap else day.replace(year=year)
+
+
+def _reminder(problem: Problem) -> Problem:
+    return replace(problem, severity=Severity.NOTICE)
 
 
 def _is_day(typed: str) -> bool:

@@ -19,10 +19,15 @@ from ..images.pixels import pixels, question
 from ..images.shape import profile_texts
 from ..load.album import Album, Item, album_of
 from ..load.data import Data, Entry
+from ..load.names import LEFT, PICTURE_OF_PROSE, original_of
 from ..load.nearest import nearest
+from ..load.one_line import scalar
+from ..load.validate import mend
 from ..models.activity import MOST_PHOTOS, Activity
+from ..models.base import Visibility
 from ..private import numbers
 from ..private.numbers import private_numbers
+from .folders import owners_of_folders
 
 _THUMB = (200, 200)
 """A JPEG is decoded to about this size, which shows as well whether it is whole."""
@@ -36,6 +41,7 @@ _ENDINGS = {"JPEG": ("jpg", "jpeg"), "PNG": ("png",), "WEBP": ("webp",), "HEIF":
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """Photos of every record against its folder; then the pictures beside the prose."""
+    elsewhere = set(owners_of_folders(data).values())
     for entry in data.activities.values():
         album = album_of(data, entry)
         there = len(album.items) + len(album.strangers)
@@ -43,13 +49,20 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
             message = f"文件夹里有 {there} 个文件，最多 {MOST_PHOTOS} 张照片"
             yield Problem(f"{_folder(entry)}/", 0, message, fix="只留下要用的照片")
             continue
-        yield from _listing(entry, album)
+        # What a counted record may not have at all is said by another rule.
+        if not _is_counted(data, entry) and entry.file not in elsewhere:
+            yield from _listing(entry, album)
         yield from _strangers(data, entry, album)
         seen: dict[str, str] = {}
         for item in album.items:
             if not (data.photo_folder(entry) / item.name).is_symlink():
                 yield from _photo(data, entry, item, seen)
     yield from _pictures_of_prose(data)
+
+
+def _is_counted(data: Data, entry: Entry[Activity]) -> bool:
+    kind = data.kinds_by_name.get(entry.model.kind)
+    return kind is not None and kind.visibility is Visibility.COUNTED
 
 
 def _folder(entry: Entry[Activity]) -> str:
@@ -60,12 +73,23 @@ def _listing(entry: Entry[Activity], album: Album) -> Iterator[Problem]:
     """What the record lists, and its folder does not have, or has once."""
     photos = entry.model.photos
     for index in album.missing:
-        near = nearest(photos[index].file, [item.name for item in album.items if item.photo is None])
-        fix = f"文件: {near}" if near else f"把照片放进 {_folder(entry)}/"
-        yield entry.problem(f"找不到照片 {photos[index].file}", "照片", index, "文件", fix=fix)
+        yield _missing(entry, index, [item.name for item in album.items if item.photo is None])
     for index in album.twice:
         message = f"照片 {photos[index].file} 前面已经写过"
-        yield entry.problem(message, "照片", index, "文件", fix="两处合成一处，或者换成另一张照片的文件名")
+        yield entry.problem(message, "照片", index, fix=f"{entry.removal('照片', index)}；要留的话先移到前面那一处")
+
+
+def _missing(entry: Entry[Activity], index: int, others: list[str]) -> Problem:
+    """A photo that is listed and not there: misspelt, or taken out of the folder, or not put into it yet."""
+    name = entry.model.photos[index].file
+    near = nearest(name, others)
+    document = entry.document
+    typed = document.text(document.line("照片", index, "文件"))
+    if near:
+        fix = mend(typed, name, scalar(near))
+        return entry.problem(f"找不到照片 {name}", "照片", index, "文件", fix=fix)
+    fix = f"把照片放进 {_folder(entry)}/；照片不要了，就{entry.removal('照片', index)}"
+    return entry.problem(f"找不到照片 {name}", "照片", index, "文件", fix=fix)
 
 
 def _strangers(data: Data, entry: Entry[Activity], album: Album) -> Iterator[Problem]:
@@ -74,15 +98,44 @@ def _strangers(data: Data, entry: Entry[Activity], album: Album) -> Iterator[Pro
         path = data.photo_folder(entry) / name
         if path.is_symlink():
             continue
+        if not name.lower().endswith((".yml", ".yaml")):
+            yield Problem(f"{_folder(entry)}/{name}", 0, *_stranger(path))
+
+
+def _stranger(path: Path) -> tuple[str, str, str]:
+    """What is said of a file that is no photo: what it is, its name, and what to do with it."""
+    name = path.name
+    try:
         with path.open("rb") as file:
             head = file.read(HEAD)
-        if format_of(head):
-            message, fix = "看内容是照片，可是文件名不像照片的", "文件名的结尾改成 .jpg"
-        else:
-            known = name_of(head)
-            message = f"照片文件夹里的这个文件是“{known}”，不是照片" if known else "照片文件夹里的这个文件不是照片"
-            fix = "把它移走：这里只放 JPG、PNG、WebP、HEIC 照片，放进来的都会发布"
-        yield Problem(f"{_folder(entry)}/{name}", 0, message, name, fix)
+    except OSError:
+        return "这个文件打不开", name, "看看它的权限，让自己能读；不要了就删掉"
+    if LEFT.fullmatch(name):
+        return "这是软件自己留下的文件，不是照片", name, "删掉这个文件"
+    if format_of(head):
+        stem = name.rpartition(".")[0] if re.search(r"\.[A-Za-z0-9_-]{1,8}$", name) else name
+        return "看内容是照片，可是文件名不像照片的", name, f"改成 {_free(path, stem.rstrip(' .') or '照片')}"
+    known = name_of(head)
+    message = f"照片文件夹里的这个文件是“{known}”，不是照片" if known else "照片文件夹里的这个文件不是照片"
+    what = next((what for sign, what in _INSTEAD if sign in (known or "")), "要留着就存到别处")
+    return message, name, f"删掉这个文件；{what}，这里只放照片，放进来的都会发布"
+
+
+_INSTEAD = (
+    ("压缩包或者", "里面的照片先取出来放在这里"),
+    ("压缩包", "里面的照片先解压放在这里"),
+    ("视频", "视频放不了，可以截几张图"),
+    ("PDF", "里面的照片先截图放在这里"),
+    ("Word", "里面的照片先另存出来放在这里"),
+    ("占位", "换成照片本身"),
+)
+"""What to do about a file that is no photo, by a word of what it is."""
+
+
+def _free(path: Path, stem: str) -> str:
+    """A photo's name that no file beside it has."""
+    names = (f"{stem}{number}.jpg" for number in ("", *(f"-{count}" for count in range(2, 10**6))))
+    return next(name for name in names if not (path.parent / name).exists())
 
 
 def _photo(data: Data, entry: Entry[Activity], item: Item, seen: dict[str, str]) -> Iterator[Problem]:
@@ -95,6 +148,9 @@ def _photo(data: Data, entry: Entry[Activity], item: Item, seen: dict[str, str])
     except ImageError as error:
         yield say(f"照片 {item.name} {error.message}", error.fix)
         return
+    except OSError:
+        yield say(f"照片 {item.name} 打不开", "看看它的权限，让自己能读")
+        return
     for kind in told["numbers"]:
         yield say(f"照片 {item.name} 附带的文字（作者、说明、备注）里有{kind}，不能放进仓库", _CLEAN)
     if told["located"]:
@@ -103,7 +159,25 @@ def _photo(data: Data, entry: Entry[Activity], item: Item, seen: dict[str, str])
     first = seen.setdefault(data.memo.digest(path), item.name)
     if first != item.name:
         message = f"照片 {item.name} 和 {first} 一模一样，只发布前一张"
-        yield replace(say(message, "删掉其中一张"), severity=Severity.NOTICE)
+        yield replace(say(message, _without(entry, item)), severity=Severity.NOTICE)
+    elif item.index is None and (original := _copied(data, entry, item.name)):
+        message = f"照片 {item.name} 像是 {original} 的副本，两张都会发布"
+        yield replace(say(message, "删掉这个文件；两张都要的，就改个名字"), severity=Severity.NOTICE)
+
+
+def _copied(data: Data, entry: Entry[Activity], name: str) -> str | None:
+    """The photo beside it of which a photo's name says that it is a copy; a number in brackets says nothing."""
+    original = original_of(name) if re.search("副本|拷贝|copy", name, re.IGNORECASE) else None
+    folder = data.photo_folder(entry)
+    there = original in data.names_in[_folder(entry)]
+    return original if there and data.memo.digest(folder / name) != data.memo.digest(folder / str(original)) else None
+
+
+def _without(entry: Entry[Activity], item: Item) -> str:
+    """How to take out a photo that is there twice."""
+    if item.index is None:
+        return "删掉这个文件"
+    return f"{entry.removal('照片', item.index)}，再从文件夹里删掉 {item.name}"
 
 
 def _problem(entry: Entry[Activity], item: Item, message: str, fix: str) -> Problem:
@@ -137,7 +211,7 @@ def _decode(image: Image.Image) -> None:
 def _pictures_of_prose(data: Data) -> Iterator[Problem]:
     """Pictures beside the Markdown files are published as they are: they must be what they seem, and nothing more."""
     for file in data.files:
-        if file.startswith("docs/") and not file.endswith(".md"):
+        if PICTURE_OF_PROSE.fullmatch(file.rpartition("/")[2]) and file.startswith("docs/") and file not in data.links:
             yield from _picture(file, data.root / file)
 
 
@@ -157,7 +231,8 @@ def _picture(file: str, path: Path) -> Iterator[Problem]:
         yield Problem(file, 0, "图片是 HEIC，浏览器看不了", fix="导出成 JPG 再放进来")
         return
     if file.rpartition(".")[2].lower() not in endings:
-        yield Problem(file, 0, f"图片的内容是 {format}，和名字的结尾不一样", fix=f"把名字的结尾改成 .{endings[0]}")
+        fix = f"改成 {path.stem}.{endings[0]}"
+        yield Problem(file, 0, f"图片的内容是 {format}，和名字的结尾不一样", path.name, fix)
     if described:
         yield Problem(file, 0, "图片带着拍摄信息，里面可能有位置", fix=_REDRAW)
     elif others := besides_pixels(format, content):

@@ -2,11 +2,13 @@
 
 import datetime
 import itertools
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
 
 from ..errors import Problem
 from ..load.data import Data, Entry, M
 from ..load.nearest import nearest
+from ..load.validate import mend
 from ..models.base import Visibility
 from ..models.measure import ByDate, ByRule, Count, Hours, Milestones, Ongoing, Themes
 from ..models.plan import ANY_PUBLIC, NUMERALS, Commitment, Plan
@@ -53,10 +55,16 @@ def written(entry: Entry[M], *path: str | int, day: datetime.date) -> str:
 def possible(entry: Entry[M], start: datetime.date, end: datetime.date, *path: str | int) -> Iterator[Problem]:
     """Whether a term can have such days. path: where it stands."""
     if end <= start:
-        yield entry.problem("学期的结束要在开始之后", *path, "结束", fix="检查“开始”和“结束”")
+        fix = f"结束: （{start} 以后的一天）"
+        yield entry.problem("学期的结束要在开始之后", *path, "结束", fix=fix)
     elif (end - start).days > _LONGEST or not _YEARS[0] <= start.year <= end.year <= _YEARS[1]:
         message = f"学期从 {start} 到 {end}，是不是年份写错了"
-        yield entry.problem(message, *path, "结束", fix="核对“开始”和“结束”的年份")
+        fix = (
+            f"结束: （{start} 以后半年左右的一天）"
+            if start.year >= _YEARS[0]
+            else f"开始: （{end} 以前半年左右的一天）"
+        )
+        yield entry.problem(message, *path, "结束" if start.year >= _YEARS[0] else "开始", fix=fix)
 
 
 def _plan(data: Data, entry: Entry[Plan]) -> Iterator[Problem]:
@@ -67,30 +75,39 @@ def _plan(data: Data, entry: Entry[Plan]) -> Iterator[Problem]:
     for commitment, path in _places(plan):
         for field, value in (("标识", commitment.id), ("简称", commitment.short)):
             if value in seen:
-                yield entry.problem(f"“{value}”用了两次，{field}不能重复", *path, field, fix=f"换一个{field}")
+                yield _mended(entry, f"“{value}”用了两次，{field}不能重复", value, _other(value, seen), *path, field)
             seen.add(value)
         if set(commitment.short) & set("/／、，,；;"):
-            yield entry.problem("简称里不能有斜线、顿号、逗号和分号", *path, "简称", fix="换一个写法")
+            message, short = (
+                "简称里不能有斜线、顿号、逗号和分号",
+                re.sub(r"\s*[/／、，,；;]\s*", "和", commitment.short),
+            )
+            yield _mended(entry, message, commitment.short, short, *path, "简称")
         yield from _evidence(data, entry, commitment, path)
         yield from _parts(entry, commitment, path)
         for due, step in _deadlines(commitment):
             if not plan.start <= due <= plan.end:
-                yield entry.problem(f"期限 {due} 不在学期里", *path, "考核", *step, "截止", fix="写学期里的一天")
+                message = f"期限 {due} 不在学期里（{plan.start} 到 {plan.end}）"
+                right = plan.end if due > plan.end else plan.start
+                yield entry.problem(message, *path, "考核", *step, "截止", fix=f"截止: {right}")
         for index, key in enumerate(commitment.also):
             if key not in items:
                 yield entry.problem(f"计划里没有条目“{key}”", *path, "另属", index, fix="可以写：" + "、".join(items))
             elif key == _home(path):
-                yield entry.problem(f"它本来就属于“{key}”", *path, "另属", index, fix="删掉这一项")
+                fix = entry.removal(*path, "另属", index)
+                yield entry.problem(f"它本来就属于“{key}”", *path, "另属", index, fix=fix)
 
 
 def _evidence(data: Data, entry: Entry[Plan], commitment: Commitment, path: tuple[str | int, ...]) -> Iterator[Problem]:
     if commitment.visibility is Visibility.INTERNAL:
         if commitment.evidence:
-            yield entry.problem("“内”的承诺不公开，不能有证据", *path, "证据", fix="删掉“证据”")
+            fix = entry.removal(*path, "证据")
+            yield entry.problem("“内”的承诺不公开，不能有证据", *path, "证据", fix=fix)
         return
     free = isinstance(commitment.measure, Hours | Ongoing | ByRule) or commitment.not_applicable
     if not commitment.evidence and not free:
-        fix = "加一行 证据: （能证明它的类别）"
+        line = entry.document.line(*path, "考核")
+        fix = f"在第 {line} 行“考核”前面加一行 证据: （能证明它的类别）"
         yield entry.problem("要考核的承诺得有证据，否则永远是逾期", *path, "考核", fix=fix)
     for index, name in enumerate(commitment.evidence):
         kind = data.kinds_by_name.get(name)
@@ -98,18 +115,37 @@ def _evidence(data: Data, entry: Entry[Plan], commitment: Commitment, path: tupl
             continue
         if kind is None:
             near = nearest(name, data.kinds_by_name)
-            fix = f"是不是 {near}" if near else "见 data/kinds.yml"
-            yield entry.problem(f"没有叫“{name}”的类别", *path, "证据", index, fix=fix)
+            message = f"没有叫“{name}”的类别"
+            public = "、".join(one.name for one in data.kinds.values() if one.visibility is not Visibility.INTERNAL)
+            if near:
+                yield _mended(entry, message, name, near, *path, "证据", index)
+            else:
+                yield entry.problem(message, *path, "证据", index, fix=f"可以写：{public}")
         elif kind.visibility is Visibility.INTERNAL:
-            yield entry.problem(f"“{name}”是内部类别，没有记录，不能作证据", *path, "证据", index, fix="换一个类别")
+            fix = entry.removal(*path, "证据", index)
+            yield entry.problem(f"“{name}”是内部类别，没有记录，不能作证据", *path, "证据", index, fix=fix)
 
 
 def _parts(entry: Entry[Plan], commitment: Commitment, path: tuple[str | int, ...]) -> Iterator[Problem]:
     field = "主题" if isinstance(commitment.measure, Themes) else "节点"
     for index, part in enumerate(commitment.parts):
         if part in commitment.parts[:index]:
-            fix = "每个主题、每个节点的名称只写一次"
-            yield entry.problem(f"“{part}”写了两次", *path, "考核", field, index, "名称", fix=fix)
+            where = (*path, "考核", field, index)
+            if field == "主题":
+                yield entry.problem(f"“{part}”写了两次", *where, fix=entry.removal(*where))
+            else:
+                yield _mended(entry, f"“{part}”写了两次", part, _other(part, commitment.parts), *where, "名称")
+
+
+def _mended(entry: Entry[Plan], message: str, wrong: str, right: str, *path: str | int) -> Problem:
+    """A problem whose cure is its line with another word."""
+    return entry.problem(message, *path, fix=mend(entry.document.text(entry.document.line(*path)), wrong, right))
+
+
+def _other(name: str, taken: Container[str]) -> str:
+    """A name that is not taken: the same with a number."""
+    sign = "-" if name.isascii() else ""
+    return next(one for one in (f"{name}{sign}{number}" for number in itertools.count(2)) if one not in taken)
 
 
 def _home(path: tuple[str | int, ...]) -> str:

@@ -38,13 +38,22 @@ def _consent(data: Data, entry: Entry[Activity]) -> Iterator[Problem]:
     activity = entry.model
     kind = data.kinds_by_name.get(activity.kind)
     if (data.vocabulary.minors & set(activity.audience) or (kind and kind.pupils)) and not activity.pupils:
-        yield entry.problem("对象或类别有学生，要写明涉及学生", "对象", fix="加一行 涉及学生: 是")
+        yield _unstated(entry, "对象或类别有学生，要写明涉及学生")
     elif activity.pupils and not activity.guardians_agreed:
         where = "监护人同意" if ("监护人同意",) in entry.document.lines else "涉及学生"
-        yield entry.problem("涉及学生的内容要先取得监护人同意", where, fix="取得同意后写 监护人同意: 是")
+        fix = "监护人同意: 是" if where == "监护人同意" else "加一行 监护人同意: 是"
+        yield entry.problem("涉及学生的内容要先取得监护人同意", where, fix=fix)
     elif not activity.pupils and found(entry):
-        problem = entry.problem("好像写到了学生，要写明涉及学生", "对象", fix="加一行 涉及学生: 是")
-        yield replace(problem, severity=Severity.NOTICE)
+        yield replace(_unstated(entry, "好像写到了学生，要写明涉及学生"), severity=Severity.NOTICE)
+
+
+def _unstated(entry: Entry[Activity], message: str) -> Problem:
+    """Of a record with pupils that does not say so."""
+    if entry.has("涉及学生"):
+        return entry.problem(message, "涉及学生", fix="涉及学生: 是")
+    agreed = entry.model.guardians_agreed or entry.has("监护人同意")
+    fix = "加一行 涉及学生: 是" if agreed else "取得监护人同意以后，加两行\n涉及学生: 是\n监护人同意: 是"
+    return entry.problem(message, "对象", fix=fix)
 
 
 @alone

@@ -29,5 +29,6 @@ def _known(entry: Entry[M], name: str, known: Iterable[str], what: str, *path: s
     near = nearest(name, known)
     line = entry.document.line(*path)
     typed = entry.document.text(line)
-    fix = mend(typed, name, near) if near else "可以写：" + "、".join(list(known)[:20])
+    there = list(known)
+    fix = mend(typed, name, near) if near else "可以写：" + "、".join(there[:20]) if there else entry.removal(*path)
     yield Problem(entry.file, line, f"没有叫“{name}”的{what}", typed, fix)

@@ -18,12 +18,12 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
             continue
         if kind.visibility is Visibility.INTERNAL:
             message = f"“{kind.name}”是内部类别，不能建记录：{_KEPT}，删了也还在"
-            yield entry.problem(message, "类别", fix=f"删除整个文件 {entry.file}，资料存在校内")
+            yield entry.problem(message, "类别", fix="删掉这个文件，资料存在校内")
         if kind.visibility is Visibility.COUNTED:
             for name in ("摘要", "正文", "照片", "参加"):
                 if entry.has(name):
                     message = f"“{kind.name}”只公开日期和次数，不能写“{name}”：{_KEPT}"
-                    yield entry.problem(message, name, fix=f"删掉“{name}”和它下面的内容")
+                    yield entry.problem(message, name, fix=entry.removal(name))
             folder = entry.file.removesuffix(".yml")
             if folder in data.names_in:
                 message = f"“{kind.name}”只公开日期和次数，不能有照片：{_KEPT}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import Problem
 from ..filenames import collisions, first_objection, is_gits, usable
-from ..load.tree import JUNK
+from ..load.tree import is_junk
 from ..terminal import visible
 from .content import is_content
 from .unlanded import begin_again, change, leave_out
@@ -47,16 +47,13 @@ def _other_computers(push: "Push") -> Iterator[Problem]:
             shown = shown if len(shown) <= 200 else f"{shown[:60]}…"
             yield Problem(shown, 0, bad[1], fix=f"改名为 {usable(bad[0])[:60]}")
     for path in sorted(push.changed):
-        junk = next((part for part in path.split("/") if part.casefold() in _JUNK), None)
+        junk = next((part for part in path.split("/") if is_junk(part)), None)
         if junk and push.changed[path] != "D" and is_content(path):
             message = f"{junk} 是电脑自己留下的文件，不是内容"
             yield Problem(visible(path), 0, message, fix=leave_out(push, path))
     for path, same in collisions(entry.path for entry in push.files):
         message = f"和 {visible(same)} 只差大小写或者写法，在 Windows 和苹果电脑上会互相覆盖"
         yield Problem(visible(path), 0, message, fix="删掉或改名其中一个")
-
-
-_JUNK = tuple(name.casefold() for name in JUNK)
 
 
 def reserved(push: "Push") -> Iterator[Problem]:

@@ -78,9 +78,14 @@ def opened(path: Path) -> Iterator[Image.Image]:
 
 
 def _read(path: Path) -> bytes:
-    if path.stat().st_size > LARGEST:
-        raise ImageError(f"太大，超过 {LARGEST // 1024 // 1024} MB", "用微信或画图缩小后再放进来")
-    return path.read_bytes()
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ImageError(f"太大，超过 {LARGEST // 1024 // 1024} MB", "用微信或画图缩小后再放进来")
+        return path.read_bytes()
+    except ImageError:
+        raise
+    except OSError:
+        raise ImageError("打不开，这里没有它，或者不许读", "看看它的权限，让自己能读；没有就重新放进来") from None
 
 
 def _format(data: bytes) -> Format:

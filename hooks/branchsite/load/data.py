@@ -23,6 +23,7 @@ from ..models.vocabulary import USUAL, Vocabulary
 from ..models.words import Words
 from .entry import Entry as Entry
 from .entry import M as M
+from .names import meant_name
 from .reading import BRAND, CALENDAR, LISTS, OPTIONAL, TOP, VOCABULARY, Look, Reading, model_of
 from .store import Store
 from .tree import Found, walk
@@ -38,6 +39,7 @@ class Data:
     """All entries, by id, in the order of their files' names. files: every path below data/ and docs/.
 
     unread: the files that have problems of their own and are in none of the mappings. links: the symbolic ones.
+    odd: what is neither a file nor a link; it is not among the files.
     """
 
     root: Path
@@ -53,6 +55,7 @@ class Data:
     files: tuple[str, ...] = field(repr=False)
     unread: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
+    odd: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
@@ -142,7 +145,8 @@ def read(root: Path, store: Store | None = None, look: Look | None = None) -> tu
     Gives the data, without the files that have problems, and the problems of all files.
     There is no data where site, brand, kinds or vocabulary cannot be read: nothing can be judged without them.
     """
-    found = walk(root)
+    everything = walk(root)
+    found = [one for one in everything if not one.odd]
     there = {one.file for one in found}
     missing = [Found(file, False, None) for file in TOP if file not in there]
     wanted: list[Found] = []
@@ -157,6 +161,7 @@ def read(root: Path, store: Store | None = None, look: Look | None = None) -> tu
     store = replace(store, words=_words(root, readings))
     readings |= store.readings(root, [one for one in wanted if one.file not in LISTS], look)
     problems = [problem for those in files.values() for file in those for problem in readings[file].problems]
+    problems = [_renamed(problem, there) if problem.file in TOP else problem for problem in problems]
     site, brand, kinds = (readings[file].entry for file in TOP)
     if site is None or brand is None or kinds is None:
         return None, problems
@@ -180,6 +185,7 @@ def read(root: Path, store: Store | None = None, look: Look | None = None) -> tu
         tuple(one.file for one in found),
         frozenset(problem.file for problem in problems),
         frozenset(one.file for one in found if one.link),
+        tuple(one.file for one in everything if one.odd),
     ), problems
 
 
@@ -199,6 +205,13 @@ def _lists_strands(root: Path) -> bool:
         return "主线".encode() in (root / BRAND).read_bytes()
     except OSError:
         return False
+
+
+def _renamed(problem: Problem, there: Collection[str]) -> Problem:
+    """What is said of a file that every site has: where it is only misnamed, its right name."""
+    name = problem.file.rpartition("/")[2]
+    near = next((one for one in sorted(there) if one.startswith("data/") and meant_name(one[5:], ".yml") == name), None)
+    return replace(problem, fix=f"把 {near} 改成 {name}") if near and problem.file not in there else problem
 
 
 def _pass(entry: Entry[Any]) -> None:

@@ -6,6 +6,7 @@ False. Anchors, aliases and tags are refused: nobody here needs them, and a few
 lines of them can fill a machine's memory.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +15,7 @@ import yaml
 
 from ..errors import DataError, Problem
 from .fields import Shape
+from .one_line import joined
 from .plain import is_plain
 from .slips import find_slips
 from .unseen import has_unseen, without_escapes
@@ -68,9 +70,36 @@ class Document:
         return self.lines.get(found, self.first_line)
 
     def text(self, line: int) -> str:
-        """What was typed on a line."""
+        """What was typed on a line, without its indent."""
+        return self.whole(line).strip()
+
+    def whole(self, line: int) -> str:
+        """What was typed on a line, with its indent."""
         index = line - self.first_line
-        return self.typed[index].strip() if 0 <= index < len(self.typed) else ""
+        return self.typed[index].rstrip() if 0 <= index < len(self.typed) else ""
+
+    def last(self, line: int, item: bool = False) -> int:
+        """The last line of the field that begins on a line; item: of the item that begins there."""
+        whole = self.whole(line)
+        column = len(whole) - len(whole.lstrip()) if item else column_of(whole)
+        end = line
+        for number in range(line + 1, self.first_line + len(self.typed)):
+            below = self.whole(number)
+            listed = not item and below.startswith(" " * column + "- ")
+            if below and not below.startswith(" " * (column + 1)) and not listed:
+                break
+            end = number if below else end
+        return end
+
+    def below(self, line: int, item: bool = False) -> list[str]:
+        """The lines that belong to the field or item on a line, behind it."""
+        return [self.whole(number) for number in range(line + 1, self.last(line, item) + 1)]
+
+
+def column_of(line: str) -> int:
+    """Where the first word of a line stands, behind the dash of its item."""
+    match = re.match(r" *(?:- +)?", line)
+    return len(match[0]) if match else 0
 
 
 def parse(text: str, file: str, keys: Mapping[str, Shape], first_line: int = 1) -> Document:
@@ -97,7 +126,7 @@ def _pasted(problems: list[Problem], twice: list[Problem]) -> list[Problem]:
     if len(twice) < _PASTED:
         return problems
     message = "从这一行起又是一份内容，好像两个文件粘在了一起"
-    one = replace(twice[0], message=message, fix="分成两个文件，或者删掉多余的一份")
+    one = replace(twice[0], message=message, fix="从这一行起剪切，存成另一个文件；多余的一份就删掉")
     return [one, *(problem for problem in problems if problem not in twice)]
 
 
@@ -112,8 +141,33 @@ def _objection(error: yaml.MarkedYAMLError, text: str, file: str, first_line: in
     while index > 0 and not typed[index].strip():
         index -= 1
     shown = typed[index].strip()
-    fix = without_escapes(shown) if message == _UNSEEN else "对照使用手册里的样例，检查这一行和上一行"
-    return Problem(file, first_line + index, message, shown, fix)
+    if message == _UNSEEN:
+        return Problem(file, first_line + index, message, shown, without_escapes(shown))
+    mended = _meant_line(typed, index)
+    if mended is not None:
+        return Problem(file, first_line + index, message, typed[index].rstrip(), mended)
+    return Problem(file, first_line + index, message, shown, "对照使用手册里的样例，检查这一行和上一行")
+
+
+def _meant_line(typed: list[str], index: int) -> str | None:
+    """The line that YAML cannot go on from as it was probably meant; None where nothing shows it.
+
+    Set in as far as the nearest one above that is an item like it, or a field beside it; in a list on one line, with
+    every item that begins with a sign of YAML's own in quotes.
+    """
+    line = typed[index]
+    listed = re.fullmatch(r"([^\[]*: +\[)(.*)(\]\s*)", line)
+    if listed and re.search(r"(?:^|,)\s*[&*!%@`{}>|?]", listed[2]):
+        items = (one.strip() for one in listed[2].split(","))
+        return listed[1] + ", ".join(f'"{one}"' if re.match("[&*!%@`{}>|?]", one) else one for one in items) + listed[3]
+    text, item = line.strip(), line.lstrip().startswith("- ")
+    width = len(line) - len(line.lstrip())
+    for above in reversed(typed[:index]):
+        column = len(above) - len(above.lstrip()) if item else column_of(above)
+        alike = above.lstrip().startswith("- ") if item else re.match(r" *(?:- +)?[^\s:#]+ *:", above)
+        if alike and column != width and (column > 0 or item):
+            return " " * column + text
+    return None
 
 
 class _Reader:
@@ -133,7 +187,10 @@ class _Reader:
         next(self._events)
         event = next(self._events)
         if isinstance(event, yaml.StreamEndEvent):
-            self._refuse(0, "文件是空的", "写上内容，或者删掉这个文件")
+            # data/site.yml and its like are in every site.
+            whole = self.file.count("/") == 1 and self.file.startswith("data/")
+            fix = "从上一次的版本里恢复它" if whole else "删掉这个文件；还要用它，就写上内容"
+            self._refuse(0, "文件是空的", fix)
             return {}
         event = next(self._events)
         value = self._value(event, ())
@@ -141,15 +198,37 @@ class _Reader:
             for further in self._events:
                 line = further.start_mark.line
                 if isinstance(further, yaml.DocumentStartEvent):
-                    self._refuse(line, "一个文件只能写一份内容，不要用“---”隔开", "分成两个文件")
+                    self._refuse(line, "一个文件只能写一份内容，不要用“---”隔开", "从这一行起剪切，存成另一个文件")
                     break
         if not self.problems and not isinstance(value, dict):
-            self._refuse(0, "文件的每一行都要写成“名称: 内容”", "对照使用手册里的样例")
+            self._refuse(*self._not_fields())
         return value
+
+    def _not_fields(self) -> tuple[int, str, str]:
+        """What is said of a file that is a list or a sentence: where each line has a dash too much, the lines."""
+        message = "文件的每一行都要写成“名称: 内容”"
+        listed = [index for index, line in enumerate(self.typed) if line.startswith("- ")]
+        if not listed or not re.match(r"- +[^\s:]+ *:", self.typed[listed[0]]):
+            return listed[0] if listed else 0, message, "照样例写“标题: 内容”这样的一行一行"
+        last = max(index for index, line in enumerate(self.typed) if line.strip())
+        mended = [line[2:] if line.startswith(("- ", "  ")) else line for line in self.typed[listed[0] : last + 1]]
+        where = f"从这一行到第 {self.first_line + last} 行，" if last > listed[0] else ""
+        return listed[0], f"{where}{message}，前面不写“- ”", "\n".join(mended)
 
     def _refuse(self, index: int, message: str, fix: str) -> None:
         typed = self.typed[index].strip() if index < len(self.typed) else ""
         self.problems.append(Problem(self.file, self.first_line + index, message, typed, fix))
+
+    def _refuse_twice(self, index: int, key: str, first: int) -> None:
+        """Refuse a key that is there already, on a line of its own or among others in braces."""
+        message = f"“{key}”写了两次，第 {first} 行已经有了"
+        document = Document(self.file, None, {}, tuple(self.typed), self.first_line)
+        line, other = self.first_line + index, document.whole(first).strip()
+        same = document.whole(line).strip() == other and document.below(line) == document.below(first)
+        fix = f"删掉“{key}”和它下面的内容" if document.below(line) else "删掉这一行"
+        fix += "" if same else f"；要留的是这一行，就删掉第 {first} 行的"
+        self._refuse(index, message, fix)
+        self.twice.append(self.problems[-1])
 
     def _value(self, event: Any, path: Path) -> Any:
         line = event.start_mark.line
@@ -165,7 +244,14 @@ class _Reader:
             return self._sequence(path)
         self._refuse_unseen(event)
         value = event.value if event.style in ("|", ">") else event.value.strip()
+        if event.style == ">" and "\n" not in value.strip():
+            # Folded, its lines have blanks between them, and Chinese has none.
+            value = joined(self._below(event))
         return value or (None if event.implicit[0] else "")
+
+    def _below(self, event: Any) -> list[str]:
+        """The lines of a text that is set in below its sign."""
+        return self.typed[event.start_mark.line + 1 : event.end_mark.line + bool(event.end_mark.column)]
 
     def _refuse_reference(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor or getattr(event, "tag", None) not in (None, "!"):
@@ -205,8 +291,7 @@ class _Reader:
             key = event.value
             if key in seen:
                 first = self.first_line + seen[key]
-                self._refuse(line, f"“{key}”写了两次，第 {first} 行已经有了", "留一行，删一行")
-                self.twice.append(self.problems[-1])
+                self._refuse_twice(line, key, first)
             seen.setdefault(key, line)
             self.lines.setdefault((*path, key), self.first_line + line)
             value = self._value(next(self._events), (*path, key))

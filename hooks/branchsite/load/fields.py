@@ -57,6 +57,11 @@ def _metadata(annotation: Any) -> Iterator[Any]:
         yield from _metadata(part)
 
 
+def needed_lines(model: type[BaseModel]) -> list[str]:
+    """The fields that a file of a model must have, each with a word on it in place of its value."""
+    return [f"{field.alias}: （{field.description}）" for field in model.model_fields.values() if field.is_required()]
+
+
 def owners(model: type[BaseModel], path: tuple[str | int, ...]) -> set[type[BaseModel]]:
     """The classes that a value at the path may be an instance of."""
     current = _children(model)

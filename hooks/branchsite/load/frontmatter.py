@@ -1,9 +1,13 @@
 """A Markdown file as front matter and prose."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..errors import DataError, Problem
+
+_FRONT = re.compile(r"#|\s|-\s|[^\s:：#]{1,20}\s*[:：]")
+"""How a line of front matter begins; an empty one ends it."""
 
 _NEARLY = re.compile(r"\s*[-－–—─]{2,}\s*")
 
@@ -18,15 +22,23 @@ class Prose:
     body_line: int
 
 
-def split_front_matter(text: str, file: str) -> Prose:
-    """Divide at the two lines of three hyphens. Raises DataError where either is missing."""
+def split_front_matter(text: str, file: str, needed: Sequence[str] = ()) -> Prose:
+    """Divide at the two lines of three hyphens. Raises DataError where either is missing.
+
+    needed: the lines that the file's front matter must have, with a word on each, for who has forgotten all of it.
+    """
     lines = text.split("\n")
     if _NEARLY.fullmatch(lines[0]) and lines[0].rstrip() != "---":
         message = "资料信息要用正好三个半角短横线开始"
         raise DataError([Problem(file, 1, message, lines[0].strip(), "---", mended=((1, "---"),))])
     if lines[0].rstrip() != "---":
-        fix = "第一行写 ---，照使用手册补上标题等信息"
-        raise DataError([Problem(file, 1, "文件开头缺少三个短横线“---”和资料信息", lines[0].strip(), fix)])
+        first = next((number for number, line in enumerate(lines, 1) if line.strip()), 0)
+        if first > 1 and lines[first - 1].rstrip() == "---":
+            message = f"从这一行到第 {first} 行，“---”前面不能有空行"
+            raise DataError([Problem(file, 1, message, "", "---")])
+        front = re.match(r"\S+\s*[:：]", lines[0])
+        fix = "\n".join(["---", *([] if front else [*needed, "---"]), lines[0]])
+        raise DataError([Problem(file, 1, "文件开头缺少三个短横线“---”和资料信息", lines[0].rstrip(), fix)])
     for index, line in enumerate(lines[1:], 1):
         if line.rstrip() == "---":
             return Prose("\n".join(lines[1:index]), 2, "\n".join(lines[index + 1 :]), index + 2)
@@ -34,5 +46,6 @@ def split_front_matter(text: str, file: str) -> Prose:
             message = "资料信息要用正好三个半角短横线结束"
             mended = () if line.startswith((" ", "\t")) else ((index + 1, "---"),)
             raise DataError([Problem(file, index + 1, message, line.strip(), "---", mended=mended)])
-    fix = "在资料信息后面、正文前面加一行 ---"
-    raise DataError([Problem(file, 1, "资料信息没有结束，缺少第二行“---”", "---", fix)])
+    end = next((number for number, line in enumerate(lines[1:], 2) if not _FRONT.match(line)), len(lines) + 1)
+    where = f"在第 {end} 行前面" if end <= len(lines) else "在最后"
+    raise DataError([Problem(file, 1, "资料信息没有结束，缺少第二行“---”", "---", f"{where}加一行 ---")])

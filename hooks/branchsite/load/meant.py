@@ -9,6 +9,10 @@ from pathlib import PurePosixPath
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _YES = ("是", "有", "对", "同意", "√", "✓", "✔", "☑", "y", "ok", "1", "t")
 _NO = ("不", "否", "没", "无", "未", "×", "✗", "✘", "☐", "n", "0", "f", "x")
+_SPOKEN = re.compile(
+    "(?<![一二两三四五六七八九十])(?:[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
+    "(?![一二两三四五六七八九十])"
+)
 _EXCEL = datetime.date(1899, 12, 30)
 """Day 0 of the numbers that Excel shows for dates."""
 
@@ -55,8 +59,22 @@ def meant_list(typed: str, words: Collection[str]) -> str | None:
 
 def meant_number(typed: str) -> str | None:
     """The one number in a text, 2.5 个小时; None where there is none or more."""
-    numbers: list[str] = re.findall(r"[0-9]+(?:\.[0-9]+)?", unicodedata.normalize("NFKC", typed))
+    plain = _SPOKEN.sub(lambda match: _two_digits(match[0].replace("两", "二")), unicodedata.normalize("NFKC", typed))
+    numbers: list[str] = re.findall(r"[0-9]+(?:\.[0-9]+)?", re.sub(r"([0-9])个?半", r"\1.5", plain))
     return numbers[0] if len(numbers) == 1 else None
+
+
+def meant_form(typed: str, pattern: str) -> str | None:
+    """A month, a day in words or a web address as the pattern has it: 2024-03, 2024年3月5日, https://…; else None."""
+    plain = unicodedata.normalize("NFKC", typed).strip()[:300]
+    parts = re.findall(r"^[0-9]{4}(?=[0-9]{2}$)|[0-9]+", plain)[:3]
+    month = f"{parts[0]}-{int(parts[1]):02}" if len(parts) > 1 and len(parts[1]) < 3 else ""
+    spoken = "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False)) if parts else ""
+    address = f"https://{re.sub(r'^[a-z]*:?/*', '', plain, flags=re.IGNORECASE) if ':' in plain[:8] else plain}"
+    for candidate in (plain, month, spoken, address if "." in plain else ""):
+        if re.fullmatch(pattern, candidate):
+            return candidate
+    return None
 
 
 def meant_id(typed: str, pattern: str) -> str | None:

@@ -22,7 +22,7 @@ from ..models.words import Words
 from .conflicts import find_conflicts
 from .document import parse
 from .entry import Entry
-from .fields import field_names
+from .fields import field_names, needed_lines
 from .frontmatter import split_front_matter
 from .text import read_bytes, text_of
 from .validate import USUAL, validate
@@ -96,7 +96,7 @@ def _entry(raw: bytes, file: str, words: Words) -> Entry[Any]:
     if file.startswith("data/"):
         valid = _named(validate(model, parse(text, file, field_names(model)), words))
         return Entry(Path(file).stem, file, valid, text, digest=digest)
-    prose = split_front_matter(text, file)
+    prose = split_front_matter(text, file, needed_lines(model))
     valid = _named(validate(model, parse(prose.front, file, field_names(model), prose.front_line), words))
     name = Path(file).stem if model is Study else file[len("docs/") : -len(".md")]
     return Entry(name, file, valid, prose.front, prose.front_line, prose.body, prose.body_line, digest)

@@ -1,11 +1,12 @@
 """Slips of the hand that show in one line of YAML, each with the line as it should be."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from .fields import Shape
 from .nearest import CLOSE, nearest
+from .one_line import joined, quoted
 
 _WORD = r"[^\s:：﹕∶;；#\"'“”‘’\[\]{}［】【，。！？、（）|>=＝→￥]"
 _KEY = rf"(?P<key>{_WORD}{{1,20}})"
@@ -27,6 +28,7 @@ _DASH = re.compile(r"^(?P<lead>\s*)(?P<dash>[-－–—•·*●▪■◆○])(?
 _COMMENT = re.compile(r"(?<!\s)(?:\s++#(?:\s.*)?|\s{2,}+#.*)$")
 """Begins at the first of several blanks only: tried at each, a line of blanks would take minutes."""
 _BAR = re.compile(r"[|>][+-]?\d?[+-]?\s*")
+_ROW = re.compile(r"^\s*\|\s*(?P<key>\w{1,20})\s*[:：]?\s*\|\s*(?P<rest>[^|]*)\|?\s*$")
 _LOOKS_LIKE_BAR = "丨｜¦│∣︱lI"
 _FULL_BRACKETS = str.maketrans("［］【】，", "[][],")
 _CLOSING = {"“": "”", "‘": "’"}
@@ -37,13 +39,16 @@ class Slip:
     """A slip and its cure.
 
     message: what happened. mended: the line as it should be. certain: whether it can mean nothing else.
-    run: whether neighbouring lines with the same message are told together.
+    run: whether neighbouring lines with the same message are told together. span: how many lines, from this one on,
+    `mended` takes the place of. advice: whether `mended` is no line but what to do.
     """
 
     message: str
     mended: str
     certain: bool = False
     run: bool = False
+    span: int = 1
+    advice: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,6 +141,22 @@ def quote_end(value: str) -> int:
     return match.end() if match else 0
 
 
+def value_of(line: str) -> str:
+    """What stands behind a field's colon, without the comment behind it."""
+    parts = _value(Line(line, "", {}))
+    return parts.value if parts and not parts.value.startswith("#") else ""
+
+
+def on_one_line(first: str, further: Iterable[str], keys: Mapping[str, Shape]) -> str:
+    """A field that was typed on several lines, on one, in quotes where YAML needs them."""
+    parts = _value(Line(first, "", keys)) or _Parts(f"{first.rstrip()} ", "", "")
+    if parts.value.startswith("#"):
+        parts = _Parts(parts.lead, "", f"  {parts.value}{parts.comment}")
+    line = parts.with_value(joined([parts.value, *further]))
+    slip = slip_in(Line(line, "", keys))
+    return slip.mended if slip else line
+
+
 def looks_like_bar(value: str) -> bool:
     """Whether a value is a single sign that was meant to be the | before several lines."""
     return len(value) == 1 and value in _LOOKS_LIKE_BAR
@@ -146,13 +167,17 @@ def not_a_field(line: Line) -> Slip:
     message = "这一行不是“名称: 内容”，少了冒号"
     text = line.typed.lstrip()
     if re.match(r"```|~~~", text):
-        return Slip("粘贴时多带了“```”，它不属于记录", "删掉这一行")
+        return Slip("粘贴时多带了“```”，它不属于记录", "删掉这一行", advice=True)
     if text.rstrip() in ("---", "..."):
-        return Slip(f"一个文件只能写一份内容，不要写“{text.rstrip()}”", "删掉这一行；下面还有一份内容的，分成两个文件")
+        fix = "删掉这一行；下面还有一份内容的，分成两个文件"
+        return Slip(f"一个文件只能写一份内容，不要写“{text.rstrip()}”", fix, advice=True)
     if re.match(r"</?[A-Za-z!?]", text):
-        return Slip("这一行是网页代码，不是“名称: 内容”", "从记事本里粘贴纯文字", run=True)
-    fix = "写成“名称: 内容”；要是接着上一行的，上一项的冒号后面写 |，内容从下一行开始，每行空两格"
-    return Slip(message, f"  - {text}" if line.listed else fix, run=True)
+        fix = "删掉这一行；里面有要留的字，从记事本里粘贴纯文字"
+        return Slip("这一行是网页代码，不是“名称: 内容”", fix, run=True, advice=True)
+    if line.listed:
+        return Slip(message, f"  - {text}", run=True)
+    where = "移到“正文: |”下面，前面空两格" if "正文" in line.keys else "写成“名称: 内容”"
+    return Slip(message, f"删掉这一行；要留着，就{where}", run=True, advice=True)
 
 
 def _is_field(match: re.Match[str], line: Line) -> bool:
@@ -169,6 +194,13 @@ def _is_field(match: re.Match[str], line: Line) -> bool:
 def _holds_field(text: str, keys: Mapping[str, Shape]) -> bool:
     """Whether a value has a second field in it: 党课，地点：会议室."""
     return any(match[1] in keys for match in re.finditer(r"(?<!\w)(\w{2,20})\s*[:：]", text))
+
+
+def _table_row(line: Line) -> Slip | None:
+    match = _ROW.match(line.typed)
+    if match is None or match["key"] not in line.keys:
+        return None
+    return Slip("从表格里粘贴来的一行，不用“|”隔开", f"{match['key']}: {match['rest']}".rstrip())
 
 
 def _indent(line: Line) -> Slip | None:
@@ -296,7 +328,7 @@ def _quotes(line: Line) -> Slip | None:
     if end and value[end:]:
         return _quoted_start(parts, end)
     if end and value[0] == '"' and re.search(r'\\[^"\\xuU]', value):
-        return Slip("双引号里有反斜杠，改用单引号", parts.with_value(_quoted(value[1:-1])))
+        return Slip("双引号里有反斜杠，改用单引号", parts.with_value(quoted(value[1:-1])))
     if end or not _ends(line):
         return None
     certain = not parts.comment
@@ -315,12 +347,12 @@ def _quotes(line: Line) -> Slip | None:
 def _quoted_start(parts: _Parts, end: int) -> Slip:
     """A value that opens with a quoted word and goes on."""
     value = parts.value
-    quoted, rest = value[1 : end - 1], value[end:]
+    word, rest = value[1 : end - 1], value[end:]
     if rest.endswith(value[0]):
-        whole = _quoted(value[1:-1])
+        whole = quoted(value[1:-1])
         return Slip("内容里又有英文引号，里面的换成中文引号，或者外面换一种", parts.with_value(whole))
     message = "英文引号只能括住整个内容，词语用中文引号"
-    return Slip(message, parts.with_value(f"“{quoted}”{rest}"), not re.search("[\"'“”]", quoted + rest))
+    return Slip(message, parts.with_value(f"“{word}”{rest}"), not re.search("[\"'“”]", word + rest))
 
 
 def _ends(line: Line) -> bool:
@@ -351,7 +383,7 @@ def _brackets(line: Line) -> Slip | None:
 
 def _as_text(parts: _Parts, certain: bool) -> Slip:
     """A value of words that YAML would take for a list."""
-    return Slip("内容以方括号开头，要给整个内容加引号", parts.with_value(_quoted(parts.value)), certain)
+    return Slip("内容以方括号开头，要给整个内容加引号", parts.with_value(quoted(parts.value)), certain)
 
 
 def _open_bracket(parts: _Parts, line: Line, shape: Shape) -> Slip | None:
@@ -372,7 +404,7 @@ def _braces(line: Line) -> Slip | None:
         if value[-1] == "}" or not _ends(line):
             return None
         return Slip("花括号没有写完", parts.with_value(f"{value}}}"))
-    return Slip("内容不能以“{”开头，要给整个内容加引号", parts.with_value(_quoted(value)), not parts.comment)
+    return Slip("内容不能以“{”开头，要给整个内容加引号", parts.with_value(quoted(value)), not parts.comment)
 
 
 def _special_start(line: Line) -> Slip | None:
@@ -392,7 +424,7 @@ def _special_start(line: Line) -> Slip | None:
     if value[0] in "@`%&*!,]}" or value.startswith("? ") or hashed:
         # What follows # may be a comment without its blank; a colour or a topic (#…#) is none.
         certain = not parts.comment and (not hashed or re.fullmatch(r"#[0-9A-Fa-f]{6}|#[^#]+#.*", value) is not None)
-        return Slip(f"内容不能以“{value[0]}”开头，要给整个内容加引号", parts.with_value(_quoted(value)), certain)
+        return Slip(f"内容不能以“{value[0]}”开头，要给整个内容加引号", parts.with_value(quoted(value)), certain)
     return None
 
 
@@ -401,7 +433,7 @@ def _bar(parts: _Parts) -> Slip | None:
         return None
     text = parts.value[1:].strip()
     if parts.value[0] == ">" and text:
-        mended = parts.with_value(_quoted(parts.value))
+        mended = parts.with_value(quoted(parts.value))
         return Slip("内容不能以“>”开头，要给整个内容加引号", mended, not parts.comment)
     mended = f"{parts.lead.rstrip()} |{parts.comment}"
     if text:
@@ -418,7 +450,7 @@ def _colon_in_value(line: Line) -> Slip | None:
     if not re.search(r":\s", value) and not value.endswith(":"):
         return None
     certain = not parts.comment and not _holds_field(value, line.keys)
-    return Slip("内容里又有半角冒号，要给整个内容加引号", parts.with_value(_quoted(value)), certain)
+    return Slip("内容里又有半角冒号，要给整个内容加引号", parts.with_value(quoted(value)), certain)
 
 
 def _hash_in_value(line: Line) -> Slip | None:
@@ -431,17 +463,11 @@ def _hash_in_value(line: Line) -> Slip | None:
     if not cut or _BAR.fullmatch(parts.value):
         return None
     message = "空格加“#”后面的字会被当成备注丢掉，要给整个内容加引号（真是备注，就在“#”前面空两格）"
-    return Slip(message, parts.lead + _quoted(whole))
-
-
-def _quoted(value: str) -> str:
-    """A value in quotes that YAML reads back as it was."""
-    if '"' in value or "\\" in value:
-        return "'" + value.replace("'", "''") + "'"
-    return f'"{value}"'
+    return Slip(message, parts.lead + quoted(whole))
 
 
 _RULES: tuple[Callable[[Line], Slip | None], ...] = (
+    _table_row,
     _indent,
     _list_dash,
     _wrapped_key,

@@ -40,6 +40,9 @@ _LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _OURS = re.compile(r"^ *(?:标题|名称|简称|一句话) *[:：]", re.MULTILINE)
 """A line that every file of ours has near its beginning; garbled text has none of them."""
 
+_GARBLED = 3
+"""So many lost characters, and none of our words, make a file that was opened and saved as what it is not."""
+
 _SAVE = "用记事本打开，“文件→另存为”，编码选“UTF-8”，再保存"
 _TEXT = "用它自己的程序打开，全选、复制，粘贴到记事本，另存为，编码选“UTF-8”"
 
@@ -69,12 +72,19 @@ def read_bytes(path: Path, file: str) -> bytes:
     """What a file holds. Raises DataError where it is missing, is a link, or is too large."""
     if path.is_symlink():
         raise DataError([Problem(file, 0, "这是一个链接，不是文件", fix="把文件本身放进来")])
+    if path.is_dir():
+        raise DataError(
+            [Problem(file, 0, "这是一个文件夹，不是文件", fix="删掉这个文件夹，再从上一次的版本里恢复这个文件")]
+        )
     if not path.is_file():
         raise DataError([Problem(file, 0, "缺少这个文件", fix="从上一次的版本里恢复它")])
     if path.stat().st_size > LIMIT:
         fix = "文字文件里只写文字，照片放进同名文件夹"
         raise DataError([Problem(file, 0, f"文件太大，超过 {LIMIT // 1024} KB", fix=fix)])
-    return path.read_bytes()
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise DataError([Problem(file, 0, "这个文件打不开", fix="看看它的权限，让自己能读")]) from None
 
 
 def text_of(raw: bytes, file: str) -> str:
@@ -99,6 +109,10 @@ def _refuse_lines(text: str, file: str) -> None:
         if _LINE_ENDS.search(line):
             raise DataError([_hidden_line_end(file, number, line)])
         if _REFUSED.search(line):
+            lost = "\0" not in text and len(_REFUSED.findall(text)) >= _GARBLED
+            if lost and not _OURS.search(text):
+                message = "整个文件成了乱码，多半是用别的编码打开又存过一次"
+                raise DataError([Problem(file, 0, message, fix="从上一次的版本里恢复它；没有就重新写一遍")])
             shown = _REFUSED.sub("□", line)
             raise DataError([Problem(file, number, "这一行有乱码或看不见的控制字符", shown, "删掉这一行，重新打一遍")])
         if _OWN.search(line):

@@ -10,8 +10,9 @@ from ..errors import DataError, Problem
 _DEPTH = 10
 """So many folders may lie in one another; nothing of ours needs more than four."""
 
-JUNK = (".DS_Store", "Thumbs.db", "desktop.ini")
-"""Files that computers leave in every folder and that nobody means to keep."""
+_JUNK = (".ds_store", ".localized", "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r")
+_JUNK_FOLDERS = ("__macosx", ".spotlight-v100", ".trashes", ".fseventsd", "@eadir")
+"""What computers leave in every folder and nobody means to keep, in small letters."""
 
 PROGRAM_DOCS = "docs/dev"
 """Notes for maintainers: they go with the program, and are no pages of the site."""
@@ -21,16 +22,25 @@ State = tuple[int, int, int, int, int]
 
 
 class Found(NamedTuple):
-    """A file. file: its path from the root. link: whether it is a symbolic link. state: of text files that are none."""
+    """A file. file: its path from the root. link: whether it is a symbolic link. state: of text files that are none.
+
+    odd: whether it is neither a file nor a link, but a pipe or a device; it is never opened.
+    """
 
     file: str
     link: bool
     state: State | None
+    odd: bool = False
 
 
 def is_kept(path: Path) -> bool:
     """Whether a path is a file that somebody put there."""
-    return path.is_file() and path.name not in JUNK
+    return path.is_file() and not is_junk(path.name)
+
+
+def is_junk(name: str) -> bool:
+    """Whether a name is one that computers leave: Apple's ._01.jpg beside 01.jpg, Windows' Thumbs.db, __MACOSX."""
+    return name.startswith("._") or name.casefold() in (*_JUNK, *_JUNK_FOLDERS)
 
 
 def is_text(file: str) -> bool:
@@ -50,17 +60,23 @@ def _walk(path: Path, folder: str) -> Iterator[Found]:
     """The files of a folder and those below it. path: where it lies. folder: its path from the root."""
     if folder.count("/") >= _DEPTH:
         raise DataError([Problem(folder, 0, f"文件夹套得太深，超过 {_DEPTH} 层", fix="移到浅一些的地方")])
-    with os.scandir(path) as there:
-        entries = sorted(there, key=lambda one: one.name)
+    try:
+        with os.scandir(path) as there:
+            entries = sorted(there, key=lambda one: one.name)
+    except OSError:
+        raise DataError([Problem(f"{folder}/", 0, "这个文件夹打不开", fix="看看它的权限，让自己能读")]) from None
     for one in entries:
         file = f"{folder}/{one.name}"
         if one.is_symlink():
             yield Found(file, True, None)
         elif one.is_file():
-            if one.name not in JUNK:
+            if not is_junk(one.name):
                 yield Found(file, False, _state(one) if is_text(file) else None)
-        elif one.is_dir() and file != PROGRAM_DOCS:
-            yield from _walk(path / one.name, file)
+        elif one.is_dir():
+            if file != PROGRAM_DOCS and one.name.casefold() not in _JUNK_FOLDERS:
+                yield from _walk(path / one.name, file)
+        else:
+            yield Found(file, False, None, odd=True)
 
 
 def _state(one: os.DirEntry[str]) -> State | None:
@@ -73,4 +89,4 @@ def _state(one: os.DirEntry[str]) -> State | None:
 
 def text_files(root: Path) -> Iterable[str]:
     """The files under root that hold text to be read, by their paths, sorted."""
-    return (one.file for one in walk(root) if is_text(one.file))
+    return (one.file for one in walk(root) if is_text(one.file) and not one.odd)

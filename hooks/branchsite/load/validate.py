@@ -1,6 +1,7 @@
 """Plain values to models; what pydantic objects to, said in Chinese with its line."""
 
 import re
+import typing
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
@@ -8,12 +9,14 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import DataError, Problem
+from ..models.base import LINE
 from ..models.words import Words
-from .document import Document
+from .document import Document, column_of
 from .document import Path as Place
 from .fields import aliases, one_of, owners
-from .meant import meant_date, meant_id, meant_list, meant_month, meant_number, meant_yesno
+from .meant import meant_date, meant_form, meant_id, meant_list, meant_month, meant_number, meant_yesno
 from .nearest import nearest
+from .one_line import joined, scalar
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -60,7 +63,9 @@ def _further(document: Document, count: int) -> Problem:
 
 def mend(typed: str, wrong: str, right: str) -> str:
     """A typed line with a wrong word put right; longer words that contain it stay as they are."""
-    return re.sub(rf"(?<![\w-]){re.escape(wrong)}(?![\w-])", lambda _: right, typed, count=1)
+    alone = rf"(?<![\w-]){re.escape(wrong)}(?![\w-])"
+    mended = re.sub(alone, lambda _: right, typed, count=1)
+    return mended if mended != typed else typed.replace(wrong, right, 1)
 
 
 def _follows(details: ErrorDetails, found: list[ErrorDetails]) -> bool:
@@ -102,9 +107,94 @@ def _problem(model: type[BaseModel], document: Document, details: ErrorDetails, 
     if details["type"] == _UNKNOWN:
         return _unknown(model, document, path)
     line = document.line(*path, "方式") if details["type"] == "union_tag_invalid" else document.line(*path)
+    message = _message(_name(path), details)
+    if details["type"] in _SHAPES and not (details["type"] == "string_type" and _listed(model, path, words)):
+        return _in_another_shape(model, document, path, message, details)
+    if details["type"] == "string_pattern_mismatch" and "\n" in str(details["input"]):
+        return _in_several_lines(model, document, path, details)
     typed = document.text(line)
     fix = _meant(document.file, path, typed, details) or _fix(model, path, typed, details, words)
-    return Problem(document.file, line, _message(_name(path), details), typed, fix)
+    return Problem(document.file, line, message, typed, fix)
+
+
+def _in_several_lines(model: type[BaseModel], document: Document, path: Place, details: ErrorDetails) -> Problem:
+    """A text that holds one line and was typed on several: the whole of it on one."""
+    line = document.line(*path)
+    lead = _LEAD[isinstance(path[-1], int)].match(document.whole(line))
+    text = joined(details["input"].splitlines())
+    message = f"“{_name(path)}”只能写一行"
+    if len(text) > LINE:
+        message, fix = f"{message}，而且最多 {LINE} 个字", f"缩短到 {LINE} 个字以内，写成一行"
+    else:
+        fix = f"{lead[0].rstrip()} {scalar(text)}" if lead else _example(model, path)
+    return _whole(document, line, document.last(line, isinstance(path[-1], int)), message, fix)
+
+
+_SHAPES = ("string_type", "tuple_type", "model_type", "model_attributes_type", "union_tag_not_found")
+"""What pydantic says of a list, a text or a group of fields where another of the three is meant."""
+
+
+def _in_another_shape(
+    model: type[BaseModel], document: Document, path: Place, message: str, details: ErrorDetails
+) -> Problem:
+    """A field that was typed in another shape than its own: the whole of it, as it should be."""
+    line = document.line(*path)
+    lead = _LEAD[isinstance(path[-1], int)].match(document.whole(line))
+    shape = {"string_type": _as_text, "tuple_type": _as_list}.get(details["type"], _as_fields)
+    fix = shape(model, document, path, lead[0], details["input"]) if lead else None
+    if fix is None:
+        return Problem(document.file, line, message, document.text(line), _example(model, path))
+    return _whole(document, line, document.last(line, isinstance(path[-1], int)), message, fix)
+
+
+_LEAD = (re.compile(r" *(?:- +)?[^\s:{\[]+ *:"), re.compile(r" *- +"))
+"""What a field and what an item begins with."""
+
+
+def _whole(document: Document, line: int, last: int, message: str, fix: str) -> Problem:
+    """A problem whose cure takes the place of whole lines, with their indent."""
+    message = f"从这一行到第 {last} 行，{message}" if last > line else message
+    return Problem(document.file, line, message, document.whole(line), fix)
+
+
+def _as_text(model: type[BaseModel], document: Document, path: Place, lead: str, typed: Any) -> str:
+    """A text that was typed as a list or as fields, on one line."""
+    line = document.line(*path)
+    if isinstance(typed, list) and all(isinstance(one, str) for one in typed):
+        texts = [one if one[-1:] in ("。", "；", "！", "？") or one is typed[-1] else f"{one}、" for one in typed]
+    else:
+        below = document.below(line, isinstance(path[-1], int))
+        texts = [document.whole(line)[len(lead) :], *(one.strip().removeprefix("- ") for one in below)]
+    return f"{lead.rstrip()} {scalar(joined(texts))}"
+
+
+def _as_list(model: type[BaseModel], document: Document, path: Place, lead: str, typed: Any) -> str | None:
+    """A list of which one item, or its fields without a dash, was typed."""
+    below = document.below(document.line(*path))
+    if isinstance(typed, dict) and below:
+        items = [one[_width(below[0]) :] for one in below]
+    else:
+        items = (_item_example(model, path, typed) or (scalar(typed) if isinstance(typed, str) else "")).split("\n")
+    if not items[0]:
+        return None
+    column = " " * (column_of(lead) + 2)
+    return "\n".join([lead, f"{column}- {items[0]}", *(f"{column}  {one}" for one in items[1:])])
+
+
+def _as_fields(model: type[BaseModel], document: Document, path: Place, lead: str, typed: Any) -> str | None:
+    """A group of fields of which only one value was typed, or the kind of group is missing."""
+    lines = (_item_example(model, path, typed) or "").split("\n")
+    if not lines[0]:
+        return None
+    below = document.below(document.line(*path), isinstance(path[-1], int)) if isinstance(typed, dict) else []
+    if isinstance(path[-1], int):
+        return "\n".join([f"{lead}{lines[0]}", *(" " * len(lead) + one for one in lines[1:]), *below])
+    column = " " * (column_of(lead) + 2)
+    return "\n".join([lead, *(column + one for one in lines), *below])
+
+
+def _width(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _name(path: tuple[str | int, ...]) -> str:
@@ -123,11 +213,15 @@ def _missing(model: type[BaseModel], document: Document, path: Place) -> Problem
     line = document.line(*path)
     example = _example(model, path)
     if any(key[-1:] == (name,) and document.line(*path) == number for key, number in document.lines.items()):
-        return Problem(document.file, line, f"“{name}”后面没有内容", document.text(line), example)
+        typed = document.text(line)
+        return Problem(document.file, line, f"“{name}”后面没有内容", typed, _blank(model, path, typed, ""))
     if len(path) == 1:
         hidden = _hidden(document, name)
         if hidden:
             return hidden
+    day = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", document.file.rpartition("/")[2])
+    if name == "活动日期" and day and meant_date(day[0], ""):
+        example = f"{name}: {day[0]}"
     where = _where(model, document, path)
     return Problem(document.file, line, f"缺少“{name}”", document.text(line), f"{where}加一行 {example}")
 
@@ -156,12 +250,13 @@ def _where(model: type[BaseModel], document: Document, path: Place) -> str:
         names = aliases(owner)
         if path[-1] in names:
             later = [name for name in names[names.index(str(path[-1])) + 1 :] if name in held]
-            # The line of an item's first field begins with its dash.
-            if later and (len(path) == 1 or held[later[0]] > document.line(*path[:-1])):
-                return f"在第 {held[later[0]]} 行“{later[0]}”前面"
+            # The line of an item's first field begins with its dash: nothing goes before that.
+            for name in later:
+                if len(path) == 1 or held[name] > document.line(*path[:-1]):
+                    return f"在第 {held[name]} 行“{name}”前面"
             earlier = [name for name in names[: names.index(str(path[-1]))] if name in held]
-            if earlier:
-                return f"在“{earlier[-1]}”的内容后面"
+            if earlier or later:
+                return f"在“{(earlier or later)[-1]}”的内容后面"
     return "在这一项里"
 
 
@@ -172,11 +267,23 @@ def _unknown(model: type[BaseModel], document: Document, path: Place) -> Problem
     holder = _holder(model, name) if len(path) == 1 else None
     if holder:
         message = f"“{name}”是“{holder}”里面的一项，前面要空格，和它的上一项对齐"
-        return Problem(document.file, line, message, typed, f"    {typed}")
+        return Problem(document.file, line, message, typed, f"{' ' * _inside(document, holder)}{typed}")
     near = _meant_key(model, path)
-    allowed = sorted({alias for owner in owners(model, path[:-1]) for alias in aliases(owner)})
-    fix = mend(typed, name, near) if near else "可以写的有：" + "、".join(allowed)
-    return Problem(document.file, line, f"不认识“{name}”", typed, fix)
+    if near and (*path[:-1], near) not in document.lines:
+        return Problem(document.file, line, f"不认识“{name}”", typed, mend(typed, name, near))
+    there = "、".join(sorted({alias for owner in owners(model, path[:-1]) for alias in aliases(owner)}))
+    whole = document.whole(line)
+    if near or not re.match(rf" *[\"']?{re.escape(name)}", whole):
+        message = f"不认识“{name}”，“{near}”已经写过" if near else f"不认识“{name}”"
+        return Problem(document.file, line, message, typed, "删掉这一项" if near else f"可以写的有：{there}")
+    remarks = [f"{' ' * _width(whole)}# {one[_width(whole) :]}" for one in (whole, *document.below(line))]
+    return _whole(document, line, document.last(line), f"不认识“{name}”，可以写的有：{there}", "\n".join(remarks))
+
+
+def _inside(document: Document, holder: str) -> int:
+    """The column of the fields in the last item of a list."""
+    items = [number for path, number in document.lines.items() if path[:1] == (holder,) and len(path) == 2]
+    return column_of(document.whole(max(items))) if items else 4
 
 
 def _holder(model: type[BaseModel], name: str) -> str | None:
@@ -235,8 +342,8 @@ def _message(name: str, details: ErrorDetails) -> str:
         return f"“{name}”：{details['msg']}"
     if kind == "string_type" and isinstance(typed, dict):
         return f"“{name}”要写成一段文字：内容里有半角冒号，要给整个内容加引号"
-    if kind == "string_pattern_mismatch" and any(character in str(typed) for character in "\n\t"):
-        return f"“{name}”只能写一行，不能换行，也不能有制表符（Tab）"
+    if kind == "string_pattern_mismatch" and "\t" in str(typed) and "\n" not in str(typed):
+        return f"“{name}”只能写一行，不能有制表符（Tab）"
     shown = str(typed).replace("\n", " ")[:40]
     return _MESSAGES.get(kind, "“{name}”写得不对").format(name=name, **{"input": shown, **details.get("ctx", {})})
 
@@ -259,7 +366,8 @@ def _meant(file: str, path: Place, typed: str, details: ErrorDetails) -> str | N
         meant = meant_list(value, _words(details))
     elif kind == "string_pattern_mismatch":
         one_line = " ".join(value.split())
-        meant = one_line if one_line != value else meant_id(value, details["ctx"]["pattern"])
+        pattern = details["ctx"]["pattern"]
+        meant = one_line if "\t" in value else meant_form(value, pattern) or meant_id(value, pattern)
     return typed.replace(value, meant, 1) if meant and meant != value and value in typed else None
 
 
@@ -274,11 +382,14 @@ def _fix(model: type[BaseModel], path: Place, typed: str, details: ErrorDetails,
     kind = details["type"]
     if kind in ("string_type", "string_too_short") and (choices := _listed(model, path, known)):
         return "可以写：" + "、".join(choices)
-    if kind in ("model_type", "model_attributes_type", "tuple_type"):
-        listed = kind == "tuple_type" or any(isinstance(part, int) for part in path)
-        return (_item_example(model, path, details["input"]) if listed else None) or _example(model, path)
+    if kind == "string_too_long":
+        return f"缩短到 {details['ctx']['max_length']} 个字以内"
+    if kind == "too_long":
+        return f"只留下 {details['ctx']['max_length']} 项"
+    if kind == "too_short" and details["input"]:
+        return f"再写几项，至少 {details['ctx']['min_length']} 项"
     if kind not in ("enum", "union_tag_invalid"):
-        return _example(model, path)
+        return _blank(model, path, typed, details["input"])
     words = _words(details)
     wrong = str(details.get("ctx", {}).get("tag", details["input"]))
     near = nearest(wrong, words)
@@ -295,17 +406,44 @@ def _listed(model: type[BaseModel], path: Place, known: Words) -> tuple[str, ...
     return ()
 
 
+def _blank(model: type[BaseModel], path: Place, typed: str, value: Any) -> str:
+    """The line with a word on the field in place of its value."""
+    example = _example(model, path)
+    word = example.partition(": ")[2]
+    lead = re.match(r"(?:- +)?[^\s:{\[]+ *:|- +", typed)
+    if isinstance(value, str) and value in typed and value and word and not ("[" in typed and "，" in word):
+        quotes = next((sign for sign in "\"'" if f"{sign}{value}{sign}" in typed), "")
+        return typed.replace(f"{quotes}{value}{quotes}", word, 1)
+    return f"{lead[0].rstrip()} {word}" if lead and word and not typed.startswith("- [") else example
+
+
 def _item_example(model: type[BaseModel], path: Place, typed: Any) -> str | None:
-    """An item with names, where only a value or no list was typed: - 文件: 01.jpg, and what else it must have."""
+    """The lines of an item, where only a value or no list was typed: 文件: 01.jpg, and what else it must have.
+
+    Of several kinds of items, the field that tells which.
+    """
     inside = _sorted_owners(model, path)
-    if len(inside) != 1:
+    if not inside:
         return None
-    needed = [field for field in inside[0].model_fields.values() if field.is_required()]
+    if len(inside) > 1:
+        ways = [typing.get_args(one.model_fields["way"].annotation)[0] for one in inside if "way" in one.model_fields]
+        return f"方式: {_way(inside, ways, typed)}" if ways else None
+    needed = [field for field in inside[0].model_fields.values() if field.is_required()] or [
+        next(iter(inside[0].model_fields.values()))
+    ]
     values = [
         typed if index == 0 and isinstance(typed, str) else f"（{one.description}）" for index, one in enumerate(needed)
     ]
-    lines = [f"{one.alias}: {value}" for one, value in zip(needed, values, strict=True)]
-    return "  - " + "\n    ".join(lines) if lines else None
+    return "\n".join(f"{one.alias}: {value}" for one, value in zip(needed, values, strict=True))
+
+
+def _way(inside: list[type[BaseModel]], ways: list[str], typed: Any) -> str:
+    """Which way is meant: the one that was typed, or the one that all the fields that were typed belong to."""
+    if isinstance(typed, str):
+        return nearest(typed, ways) or "（怎样考核）"
+    keys = typed.keys() if isinstance(typed, dict) else ()
+    fitting = [way for way, one in zip(ways, inside, strict=False) if keys and {*keys} <= {*aliases(one)}]
+    return fitting[0] if len(fitting) == 1 else "（怎样考核）"
 
 
 def _example(model: type[BaseModel], path: Place) -> str:

@@ -51,7 +51,10 @@ T = TypeVar("T")
 Listed = Annotated[tuple[T, ...], BeforeValidator(split_list)]
 """A list; one typed on a single line with 、 or a comma is understood."""
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\r\n\t]+$")]
+LINE = 120
+"""The most characters of a short text."""
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=LINE, pattern=r"^[^\r\n\t]+$")]
 """A short text on one line."""
 
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=600)]
