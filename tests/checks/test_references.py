@@ -47,3 +47,10 @@ def test_nothing_is_missed_that_only_cannot_be_read(tmp_path: Path) -> None:
     assert left is not None
     assert len(problems) == 1
     assert found(check, left) == []
+
+
+def test_a_kind_that_was_renamed(tmp_path: Path) -> None:
+    """Its new name is offered: it is the one that no record has and that shares a word with the old one."""
+    renamed = {"data/kinds.yml": ("名称: 集中学习", "名称: 政治理论学习会")}
+    problems = [one for one in found(check, changed(tmp_path, renamed)) if "activities" in one.file]
+    assert problems and {one.fix for one in problems} == {"类别: 政治理论学习会"}

@@ -52,3 +52,13 @@ def test_counted_records_have_no_photos(tmp_path: Path) -> None:
     [problem] = found(check, changed(tmp_path, changes))
     assert problem.message == "“党费收缴”只公开日期和次数，不能有照片：git 会永远保留提交过的内容"
     assert problem.file == A + "2024-04-15-a/"
+
+
+@pytest.mark.parametrize(("fields", "before"), [({}, "公"), ({"摘要": "", "正文": "", "审核": ""}, "计")])
+def test_a_kind_that_was_made_internal(fields: dict[str, str], before: str, tmp_path: Path) -> None:
+    """One message that says what that means, and the line as it was; not one that deletes each of its records."""
+    records = {A + f"2024-04-{day}-a.yml": record(f"2024-04-{day}", kind="谈心谈话", **fields) for day in (15, 16, 17)}
+    [problem] = found(check, changed(tmp_path, records))
+    assert problem.file == "data/kinds.yml" and problem.text == "可见: 内"
+    assert problem.fix == f"可见: {before}"
+    assert "“谈心谈话”改成了“内”，可是有 3 条记录" in problem.message

@@ -30,10 +30,12 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
 def _unreadable(data: Data, palette: Palette, name: str, text: str, message: str) -> Problem:
     """With the nearest colour that can be read on every ground of that text; else the ground has to change."""
     grounds = [getattr(palette, ground) for one, ground in _PAIRS if one == text]
-    for end in ("#000000", "#ffffff"):
-        colour = strengthened(getattr(palette, text), end, grounds, _LEAST)
-        if all(contrast(colour, ground) >= _LEAST for ground in grounds):
-            return data.brand.problem(message, name, _word(text), fix=f'{_word(text)}: "{colour}"')
+    typed = getattr(palette, text)
+    ends = [strengthened(typed, end, grounds, _LEAST) for end in ("#000000", "#ffffff")]
+    right = [one for one in ends if all(contrast(one, ground) >= _LEAST for ground in grounds)]
+    if right:
+        colour = min(right, key=lambda one: contrast(one, typed))
+        return data.brand.problem(message, name, _word(text), fix=f'{_word(text)}: "{colour}"')
     return data.brand.problem(message, name, _word(text), fix="换更浅或更深的底色")
 
 

@@ -1,22 +1,28 @@
 """Ensure that git is never given what may not be public (domain.md §2)."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator
 
 from ..errors import Problem
 from ..load.data import Data
 from ..models.base import Visibility
+from ..models.kind import Kind
 
 _KEPT = "git 会永远保留提交过的内容"
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """内 kinds have no records at all; 计 records carry no content."""
+    many = Counter(entry.model.kind for entry in data.activities.values())
+    for slug, one in data.kinds.items():
+        if one.visibility is Visibility.INTERNAL and many[one.name] > 1:
+            yield _withdrawn(data, slug, one)
     for entry in data.activities.values():
         kind = data.kinds_by_name.get(entry.model.kind)
         if kind is None:
             continue
-        if kind.visibility is Visibility.INTERNAL:
+        if kind.visibility is Visibility.INTERNAL and many[kind.name] == 1:
             message = f"“{kind.name}”是内部类别，不能建记录：{_KEPT}，删了也还在"
             yield entry.problem(message, "类别", fix="删掉这个文件，资料存在校内")
         if kind.visibility is Visibility.COUNTED:
@@ -28,3 +34,14 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
             if folder in data.names_in:
                 message = f"“{kind.name}”只公开日期和次数，不能有照片：{_KEPT}"
                 yield Problem(f"{folder}/", 0, message, fix="删掉这个文件夹，照片存在校内")
+
+
+def _withdrawn(data: Data, slug: str, kind: Kind) -> Problem:
+    """A kind that was made internal though it has records: what that means, and the way back."""
+    records = [entry.model for entry in data.activities.values() if entry.model.kind == kind.name]
+    before = "公" if any(record.body for record in records) else "计"
+    message = (
+        f"“{kind.name}”改成了“内”，可是有 {len(records)} 条记录：内部类别不建记录，它们的页面和网址会全部消失，"
+        f"提交过的内容却还在 git 里。真要撤下，先一条一条删掉这些记录和照片"
+    )
+    return data.kinds_entry.problem(message, slug, "可见", fix=f"可见: {before}")
