@@ -57,6 +57,14 @@ def test_a_changed_page_is_named(secretary: Person) -> None:
     assert answer.accepted, answer.said
     assert "改过的页面 https://school.example/news/2024/2024-03-05-yuanwen/" in said(answer)
     assert "新页面" not in said(answer)
+    # Of all reminders only those of this record, which is the one that has a photo with a place.
+    assert said(answer).count("提醒：") == 1 and "照片 01.jpg 带着拍摄地点" in said(answer)
+    photo = (secretary.clone / file.replace(".yml", "/01.jpg")).read_bytes()
+    secretary.commit({file.replace(".yml", "/02.jpg"): photo + b"\0"})
+    answer = secretary.push()
+    assert answer.accepted, answer.said
+    assert "改过的页面 https://school.example/news/2024/2024-03-05-yuanwen/" in said(answer)
+    assert "照片 02.jpg 带着拍摄地点" in said(answer)
 
 
 def test_a_record_without_a_page(secretary: Person) -> None:

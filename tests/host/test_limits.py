@@ -2,13 +2,16 @@
 
 import contextlib
 import os
+import resource
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-from branchsite.host.limits import run_limited
+import pytest
+
+from branchsite.host.limits import MOST_SAID, OutOfTime, limited, run_limited
 from sites import ROOT
 
 ENVIRONMENT = dict(os.environ)
@@ -31,11 +34,55 @@ def test_gives_status_and_words(tmp_path: Path) -> None:
     assert (ran.status, ran.said, ran.late) == (3, f"{tmp_path}\n错\n", False)
 
 
-def test_time_is_up_for_all_that_was_started(tmp_path: Path) -> None:
-    """The command and its children are killed."""
-    ran = run_limited(["sh", "-c", "sleep 60 & echo $!; wait"], tmp_path, ENVIRONMENT, 1)
-    assert ran.late and ran.status == -signal.SIGKILL
-    assert gone(int(ran.said))
+LEFT = {
+    "in the background": "sleep 300 & echo $! >> pids",
+    "in a session of its own": "setsid sh -c 'echo $$ >> pids; exec sleep 300' & sleep 0.2",
+    "by a child that has gone": "(setsid sh -c 'echo $$ >> pids; exec sleep 300' &) ; sleep 0.2",
+    "deaf": "setsid sh -c 'trap \"\" TERM INT HUP; echo $$ >> pids; while :; do sleep 300; done' & sleep 0.2",
+    "without a voice": "setsid sh -c 'echo $$ >> pids; exec sleep 300' >/dev/null 2>&1 & sleep 0.2",
+}
+
+
+@pytest.mark.parametrize("name", LEFT)
+@pytest.mark.parametrize("late", [True, False], ids=["late", "ended"])
+def test_nothing_that_was_started_is_left(name: str, late: bool, tmp_path: Path) -> None:
+    """When the command is over, by itself or because time is up, so is all that it started: it is gone at once."""
+    ran = run_limited(["sh", "-c", f"{LEFT[name]}; {'sleep 300' if late else 'exit 3'}"], tmp_path, ENVIRONMENT, 2)
+    assert (ran.late, ran.status) == (late, -signal.SIGKILL if late else 3)
+    pids = (tmp_path / "pids").read_text().split()
+    assert pids and not [one for one in pids if Path(f"/proc/{one}").exists()]
+
+
+def test_others_are_left_alone(tmp_path: Path) -> None:
+    """Children that were there before are not the command's."""
+    with subprocess.Popen(["sleep", "300"]) as other:
+        run_limited(["sh", "-c", "sleep 300 & true"], tmp_path, ENVIRONMENT, 5)
+        assert other.poll() is None
+        other.kill()
+
+
+def test_only_so_much_is_kept_of_what_is_said(tmp_path: Path) -> None:
+    """The last of it: a test run that never stops talking fills no memory."""
+    command = f"head -c {3 * MOST_SAID} /dev/zero | tr '\\0' x; echo end"
+    ran = run_limited(["sh", "-c", command], tmp_path, ENVIRONMENT, 60)
+    assert len(ran.said) == MOST_SAID and ran.said.endswith("xend\n")
+
+
+def test_a_part_of_ours_has_limits() -> None:
+    """Of time, which nothing catches by the way, and of memory, for what it starts, too; afterwards there is none."""
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    with pytest.raises(OutOfTime), limited(0.2, 2048):
+        for _ in range(3):
+            with contextlib.suppress(Exception):
+                signal.pause()
+    with pytest.raises(MemoryError), limited(60, 2048):
+        bytearray(3_000_000_000)
+    with limited(60, 512):
+        code = "bytearray(600_000_000)"
+        ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+        assert "MemoryError" in ran.stderr
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
 
 
 def test_memory_is_limited(tmp_path: Path) -> None:

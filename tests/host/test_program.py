@@ -1,6 +1,9 @@
 """The installed program builds; a maintainer's takes its place after its own tests."""
 
 import os
+import subprocess
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -61,13 +64,41 @@ def test_failed_it_changes_nothing(tests: str, why: str, host: Host, maintainer:
     assert [path for path in host.programs.iterdir() if path.is_dir()] == []
 
 
-def test_tests_have_a_limit_of_time(host: Host, maintainer: Person) -> None:
-    """And are stopped with all that they started."""
+def test_tests_have_a_limit_of_time(host: Host, maintainer: Person, tmp_path: Path) -> None:
+    """And are stopped with all that they started: a server that they left would stay for ever."""
     replace(host.root / "host.toml", "test_time = 3600", "test_time = 1")
-    set_tests(host, "sleep 60")
+    set_tests(host, f"sh -c 'setsid sleep 300 & echo $! > {tmp_path}/pid; sleep 300'")
     change_footer(maintainer)
     answer = maintainer.push()
     assert not answer.accepted and "测试超过了 1 秒" in answer.said
+    assert not Path(f"/proc/{(tmp_path / 'pid').read_text().strip()}").exists()
+
+
+def test_nobody_builds_for_who_has_gone(host: Host, maintainer: Person, tmp_path: Path) -> None:
+    """The push is broken off while its tests run: when they are done, nothing is built or installed."""
+    set_tests(host, f"sh -c 'touch {tmp_path}/testing; while [ ! -e {tmp_path}/on ]; do sleep 0.05; done'")
+    old, new = resolve(host.repository, MAIN), change_footer(maintainer)
+    (host.repository / "objects/info").mkdir(exist_ok=True)
+    (host.repository / "objects/info/alternates").write_text(f"{maintainer.clone}/.git/objects\n")
+    (tmp_path / "pushed").write_text(f"{old} {new} {MAIN}\n")
+    # As git would start it, but that the kernel does not end it with git.
+    command = f"{host.launcher} host pre-receive < {tmp_path}/pushed > {tmp_path}/said; true"
+    environment = {**os.environ, "BRANCHSITE_ACCOUNT": "weihu"}
+    with subprocess.Popen(["sh", "-c", command], env=environment) as git:
+        until((tmp_path / "testing").exists)
+        git.kill()
+    before = os.readlink(host.program)
+    (tmp_path / "on").touch()
+    until(lambda: "推送已经中断" in (tmp_path / "said").read_text("utf-8"))
+    assert not host.staging.exists() and os.readlink(host.program) == before
+
+
+def until(true: Callable[[], object]) -> None:
+    """Wait for something that is to happen."""
+    end = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def test_a_program_that_cannot_build_is_not_installed(host: Host, maintainer: Person) -> None:
@@ -119,6 +150,18 @@ def test_only_so_many_programs_are_kept(host: Host, maintainer: Person) -> None:
     kept = [path.name for path in host.programs.iterdir() if path.is_dir()]
     assert len(kept) == 3 and commit[:12] in kept
     assert entries(host)[-1]["did"] == "published"
+
+
+def test_the_installed_program_is_kept_whatever_its_age(host: Host) -> None:
+    """An older one, that was gone back to, is not among the newest: it stays all the same."""
+    folders = [host.programs / name for name in "abcde"]
+    for number, folder in enumerate(folders):
+        folder.mkdir(parents=True)
+        (folder / ".passed").touch()
+        os.utime(folder, (number, number))
+    install(host, folders[0])
+    assert host.program.resolve() == folders[0]
+    assert sorted(path.name for path in host.programs.iterdir() if path.is_dir()) == ["a", "c", "d", "e"]
 
 
 def test_what_a_killed_test_run_left_is_swept(host: Host, maintainer: Person) -> None:

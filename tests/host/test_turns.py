@@ -252,6 +252,23 @@ def test_a_push_waits_for_another_and_then_builds(
     assert second.returncode == 0 and "已发布" in rest, rest
 
 
+def test_what_never_landed_is_never_shown(shared: Host, builder: Builder, person: Person) -> None:
+    """Git itself refuses the ref when all is built: an update hook of a maintainer's says no."""
+    hook = shared.repository / "hooks/update"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    before = live(shared), len(releases(shared)), resolve(shared.repository, MAIN)
+    try:
+        answer = person.push()
+        assert not answer.accepted and "hook declined" in answer.said
+        settle(shared)
+        assert (live(shared), len(releases(shared)), resolve(shared.repository, MAIN)) == before
+        assert not shared.staging.exists()
+    finally:
+        hook.unlink()
+    assert person.push().accepted
+
+
 READERS: dict[str, tuple[signal.Signals, int]] = {
     "killed, refused": (signal.SIGKILL, 1),
     "stopped, refused": (signal.SIGSTOP, 1),

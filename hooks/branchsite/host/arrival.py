@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..errors import Problem
 from ..terminal import visible
 from . import git
+from .folder import Host
 from .unlanded import begin_again, change
 
 if TYPE_CHECKING:
@@ -21,6 +22,16 @@ _LARGEST_COMMIT = 256 * 1024
 _SMALLER = "照片用微信或看图软件另存得小一些；视频和压缩包不要放进来"
 
 
+def limit_input(host: Host) -> None:
+    """Let git itself stop reading where a push is larger than any may be, as host.toml says now.
+
+    Over ssh it is told so each time; this is for who pushes on the server itself.
+    """
+    config, settings = host.repository / "config", host.root / "host.toml"
+    if config.stat().st_mtime <= settings.stat().st_mtime:
+        git.git(host.repository, "config", "receive.maxInputSize", f"{host.settings.push_size}m")
+
+
 def amounts(push: "Push") -> Iterator[Problem]:
     """More files, commits or bytes than a site has: nothing else is asked of such a push."""
     try:
@@ -33,7 +44,7 @@ def amounts(push: "Push") -> Iterator[Problem]:
         yield Problem("main", 0, f"这次推送超过了 {error.limit}", fix=fix)
     except subprocess.CalledProcessError:
         fix = "重新取一份仓库（git clone），把改动放进去，再提交、推送"
-        yield Problem("main", 0, "推送来的内容读不出来：不完整，或者文件夹套得太深", fix=fix)
+        yield Problem("main", 0, "推送来的内容读不出来：不完整，太多，或者文件夹套得太深", fix=fix)
 
 
 def _weigh(push: "Push") -> None:

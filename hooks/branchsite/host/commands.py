@@ -298,6 +298,6 @@ def _shell(host: Host, options: argparse.Namespace) -> int:
         raise HostError(f"没有账号“{visible(options.name)}”。")
     command = allowed(host, account, os.environ.get("SSH_ORIGINAL_COMMAND", ""))
     if command[0] == "git":
-        serve(host.repository, command[1], account.name)
+        serve(host.repository, command[1], account.name, host.settings.push_size)
     kept = {name: value for name, value in os.environ.items() if name in _KEPT}
     os.execvpe(command[0], command, {**kept, "BRANCHSITE_ACCOUNT": account.name})

@@ -14,9 +14,10 @@ from ..errors import Problem, Severity, errors
 from . import git
 from .accounts import pushing
 from .answer import first_texts, short_report, tell
+from .arrival import limit_input
 from .folder import Host, HostError
 from .freeze import frozen
-from .limits import OutOfTime, limited
+from .limits import OutOfTime, limit_self, limited
 from .lock import dismiss, guard, take, take_turn
 from .log import keep_failure, note
 from .program import install, try_program
@@ -57,7 +58,10 @@ def _pushes(host: Host, lines: Iterable[str]) -> list[Push]:
 def _guarded(host: Host, otherwise: str, work: Callable[[], int]) -> int:
     """Run a hook; whatever goes wrong is said in Chinese, and the details are kept for maintainers."""
     os.umask(0o022)
+    # Git's own limits end where its part does: tests and builds have theirs.
+    limit_self(None, None)
     try:
+        limit_input(host)
         return work()
     except HostError as error:
         tell(f"\n{error}\n")
@@ -79,14 +83,14 @@ def _keep(host: Host) -> None:
 
 def _judge(host: Host, pushes: list[Push]) -> int:
     start = time.monotonic()
-    before = live(host)
+    before, parent = live(host), os.getppid()
     push = pushes[0]
     if found := _objections(host, pushes):
         return _refuse(push, short_report(found), len(found), start)
     program, seconds = host.program.resolve(), time_for_content(host)
     if changes_program(push):
         program, seconds = try_program(host, push.new, push.files), host.settings.build_time
-    if os.getppid() == 1:
+    if os.getppid() != parent:
         raise HostError("推送已经中断。")
     turn = _take_turn(host, push, seconds)
     try:

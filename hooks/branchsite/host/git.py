@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NoReturn
 
+from .limits import limit_self
+
 MAIN = "refs/heads/main"
 NOTHING = "0" * 40
 """What git gives for a ref that is not there."""
@@ -18,7 +20,7 @@ GONE = "000000"
 
 MOST_FILES = 100_000
 MOST_COMMITS = 20_000
-MOST_CHANGES = 500_000
+MOST_CHANGES = 300_000
 """A school's ten years have a tenth of these."""
 
 _LONGEST_PATH = 1000
@@ -37,18 +39,29 @@ class File:
 
 
 _CONFIGURATION = {
+    "advice.graftFileDeprecated": "false",
     "core.attributesFile": os.devnull,
+    "core.bigFileThreshold": "1m",
+    "core.deltaBaseCacheLimit": "16m",
     "core.excludesFile": os.devnull,
     "core.fsmonitor": "false",
     "core.hooksPath": os.devnull,
+    "core.packedGitLimit": "128m",
+    "core.packedGitWindowSize": "16m",
     "log.mailmap": "false",
     "log.showSignature": "false",
+    "pack.deltaCacheSize": "16m",
+    "pack.threads": "1",
+    "pack.windowMemory": "64m",
     "protocol.allow": "never",
     "safe.bareRepository": "explicit",
     "uploadpack.allowAnySHA1InWant": "false",
     "uploadpack.allowFilter": "false",
 }
-"""What git is set to, whatever a repository's own configuration says: it fetches nothing and starts nothing."""
+"""What git is set to, whatever a repository's own configuration says: it fetches nothing and starts nothing.
+
+It keeps to little memory, too: photos are passed on in pieces, and not compared with each other.
+"""
 
 _CLOSED = {
     "GIT_ALLOW_PROTOCOL": "",
@@ -67,6 +80,12 @@ _CLOSED = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C.UTF-8",
 }
+_MEMORY = 512
+"""MB of address space for git that takes a push: what is unpacked, and that what it names is there."""
+
+_SECONDS = 120
+"""Of a processor, for the same."""
+
 _QUARANTINE = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
 """Set for a hook: where the objects of a push wait until it is accepted."""
 
@@ -93,16 +112,21 @@ class TooMuchError(Exception):
 
 @contextmanager
 def start(
-    repository: Path, *arguments: str, errors: int = subprocess.DEVNULL, only_pushed: bool = False
+    repository: Path,
+    *arguments: str,
+    errors: int = subprocess.DEVNULL,
+    only_pushed: bool = False,
+    megabytes: int | None = None,
 ) -> Iterator["subprocess.Popen[bytes]"]:
     """A git command to be written to and read from as it runs; it does not outlive the interest in what it says.
 
     repository: an absolute path. only_pushed: in a hook, of all objects it sees those of the push
-    alone. The one place that runs git. From where it is run it takes neither a repository nor a
-    configuration.
+    alone. megabytes: of address space. The one place that runs git. From where it is run it takes
+    neither a repository nor a configuration.
     """
+    limit = ["prlimit", f"--as={megabytes * 1024 * 1024}:"] if megabytes else []
     with subprocess.Popen(
-        ["git", f"--git-dir={repository}", *arguments],
+        [*limit, "git", f"--git-dir={repository}", *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=errors,
@@ -116,17 +140,24 @@ def start(
             raise
 
 
-def serve(repository: Path, service: str, account: str) -> NoReturn:
-    """Become the git that answers a client over ssh. service: receive-pack or upload-pack.
+def serve(repository: Path, service: str, account: str, largest: int) -> NoReturn:
+    """Become the git that answers a client over ssh.
 
-    The hooks of the repository run, with the account that pushes; nothing the client's ssh has set reaches them.
+    service: receive-pack or upload-pack. largest: MB that a push may have, packed. The hooks of the
+    repository run, with the account that pushes; nothing the client's ssh has set reaches them.
     """
-    hooks = {"core.hooksPath": str(repository / "hooks"), "receive.advertisePushOptions": "false"}
-    closed = environment("HOME", "LOGNAME", "USER", configuration=_CONFIGURATION | hooks)
+    receiving = {
+        "core.hooksPath": str(repository / "hooks"),
+        "receive.advertisePushOptions": "false",
+        "receive.maxInputSize": f"{largest}m",
+    }
+    closed = environment("HOME", "LOGNAME", "USER", configuration=_CONFIGURATION | receiving)
     version = os.environ.get("GIT_PROTOCOL", "")
     if version in ("version=1", "version=2"):
         closed["GIT_PROTOCOL"] = version
     os.chdir("/")
+    if service == "receive-pack":
+        limit_self(_MEMORY, _SECONDS)
     strict = ["--strict"] if service == "upload-pack" else []
     os.execvpe("git", ["git", service, *strict, str(repository)], {**closed, "BRANCHSITE_ACCOUNT": account})
 
@@ -253,7 +284,8 @@ def brought(repository: Path, old: str, new: str) -> Iterator[Change]:
     count = 0
     span = [new, f"^{old}"] if old != NOTHING else [new]
     how = ("-z", "--format=%x01%H", "--raw", "--no-abbrev", "--no-renames", "-c", "--root")
-    with start(repository, "log", *how, *span, "--") as process:
+    # Of one commit it lists all before it prints any.
+    with start(repository, "log", *how, *span, "--", megabytes=_MEMORY // 2) as process:
         assert process.stdout is not None
         commit = ""
         pieces = _pieces(process.stdout)

@@ -20,12 +20,15 @@ INSTALLED = Path(__file__).parents[3]
 
 _PLAIN = re.compile(r"[\w./-]+")
 _GIT = {
+    "core.bigFileThreshold": "1m",
     "core.quotePath": "false",
     "gc.autoDetach": "false",
+    "pack.threads": "1",
     "receive.autogc": "false",
     "receive.denyDeletes": "true",
     "receive.denyNonFastForwards": "true",
     "receive.fsckObjects": "true",
+    "transfer.fsckObjects": "true",
 }
 """Settings of the bare repository. The gate says in Chinese what the two denials say in English, and says it first."""
 
@@ -136,6 +139,7 @@ def _repository(host: Host) -> None:
     host.repository.chmod(stat.S_IRWXU)
     for name, value in _GIT.items():
         git(host.repository, "config", name, value)
+    git(host.repository, "config", "receive.maxInputSize", f"{host.settings.push_size}m")
     (host.repository / "hooks").mkdir(exist_ok=True)
     for hook in ("pre-receive", "post-receive"):
         _script(host.repository / "hooks" / hook, _HOOK.format(launcher=host.launcher, hook=hook))

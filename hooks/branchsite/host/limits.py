@@ -46,6 +46,16 @@ def limited(seconds: float, megabytes: int) -> Iterator[None]:
         signal.signal(signal.SIGALRM, last)
 
 
+def limit_self(megabytes: int | None, seconds: int | None) -> None:
+    """Limit this process and what it becomes or starts; None lifts that again.
+
+    megabytes: of address space. seconds: of a processor.
+    """
+    for what, limit in ((resource.RLIMIT_AS, megabytes and megabytes * 1024 * 1024), (resource.RLIMIT_CPU, seconds)):
+        most = resource.getrlimit(what)[1]
+        resource.setrlimit(what, (most if limit is None else _least(limit, most), most))
+
+
 def _least(*limits: int) -> int:
     return min(one for one in limits if one != resource.RLIM_INFINITY)
 

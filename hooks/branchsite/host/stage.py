@@ -22,6 +22,9 @@ from .tree import check_out, drop
 GRACE = 30
 """Seconds beyond the limit of a build in which all else of it is done, or whoever does it is killed."""
 
+_LONGEST_REPORT = 16 * 1_048_576
+"""Bytes: ten thousand pages have two million."""
+
 _SPARE = 64 * 1_048_576
 """Free bytes under which a failed build is put down to the disk."""
 
@@ -126,7 +129,12 @@ def _build(host: Host, program: Path, tree: Path, site: Path, seconds: int) -> t
 
 
 def _report(path: Path) -> dict[str, Any]:
-    """What `check --json` says; nothing where the build did not come so far, or could not write it whole."""
+    """What `check --json` says; nothing where the build did not come so far, or could not write it whole.
+
+    Raises HostError where it says more than anybody reads.
+    """
+    if path.exists() and path.stat().st_size > _LONGEST_REPORT:
+        raise HostError("错误太多，列不出来。在自己电脑上运行 make check，改好再推送。\n已发布的内容不受影响。")
     try:
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
