@@ -238,7 +238,7 @@ def _open_files(process: int) -> set[int]:
 
 def test_options_are_written_out() -> None:
     """No command takes an abbreviation for an option, wherever in the tree of commands it stands."""
-    parsers: list[argparse.ArgumentParser] = [_parser()]
+    parsers: list[argparse.ArgumentParser] = [_parser(hosting=True)]
     for parser in parsers:
         assert not parser.allow_abbrev, parser.prog
         for action in parser._actions:

@@ -112,7 +112,12 @@ def test_every_field_is_attacked(file: str) -> None:
         if path.name == Path(file).name or Path(file).parent.name not in ("data", "docs"):
             value, _ = read(path.relative_to(TINY).as_posix())
             filled |= {alias(one) for one in places(value)}
-    assert {field for _, field in model_fields(FILES[file])} <= filled
+    assert {field for owner, field in model_fields(FILES[file]) if not _takes_no_text(owner, field)} <= filled
+
+
+def _takes_no_text(owner: str, field: str) -> bool:
+    """Fields that only hold a slug, an address of ours or a colour; tests/models and tests/checks try others there."""
+    return field in ("旧网址", "短名") or (owner, field) == ("Strand", "颜色")
 
 
 CASES = [(file, path) for file in FILES for path in places(read(file)[0]) if not accepts(file, path, "<script>")]
