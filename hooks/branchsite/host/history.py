@@ -82,8 +82,8 @@ def _people(push: "Push", head: bytes) -> Iterator[tuple[str, str, str]]:
     school = urlsplit(push.host.settings.site_url).hostname
     for signed in _SIGNED.finditer(head):
         for part, what, setting in (
-            (signed[1], "作者姓名", "git config user.name 党支部"),
-            (signed[2] or b"", "作者邮箱", f"git config user.email dangzhibu@{school}"),
+            (signed[1], "作者姓名", "git config user.name 支部书记"),
+            (signed[2] or b"", "作者邮箱", f"git config user.email shuji@{school}"),
         ):
             for text in texts_of(part):
                 for kind in kinds_in_text(text):
