@@ -17,6 +17,7 @@ from . import git
 from .accounts import Role
 from .content import is_content
 from .leaks import kinds_in, kinds_in_text, texts_of
+from .program import is_same
 from .unlanded import begin_again, change
 
 if TYPE_CHECKING:
@@ -111,5 +112,7 @@ def _is_ours(push: "Push", one: "git.Change") -> bool:
 
 
 def _is_sample(push: "Push", one: "git.Change") -> bool:
-    """Whether it is the program's own, whose numbers are nobody's."""
-    return push.account.role is Role.MAINTAINER and one.path.startswith(_PROGRAM)
+    """Whether it is the program's own, whose numbers are nobody's: from a maintainer, or what runs here already."""
+    if push.account.role is Role.MAINTAINER:
+        return one.path.startswith(_PROGRAM)
+    return is_same(push.host.program.resolve(), one.path, one.mode, one.blob)
