@@ -235,14 +235,14 @@ def test_more_than_may_come_in_at_once(line: Line) -> None:
 
 @pytest.fixture(scope="module")
 def desk(shared: Person, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Person]:
-    """A clone whose own repository is judged as if it had been pushed, with limits of one MB a file and two in all."""
+    """A clone whose own repository is judged as if it had been pushed, with limits of one MB a file and three in all."""
     folder = tmp_path_factory.mktemp("amounts")
     clone(shared.host, folder / "clone")
     (folder / "host").mkdir()
     (folder / "host/site.git").symlink_to(folder / "clone/.git")
     (folder / "host/program").symlink_to(shared.host.program.resolve())
     text = (shared.host.root / "host.toml").read_text("utf-8")
-    text = text.replace("file_size = 20", "file_size = 1").replace("push_size = 2048", "push_size = 2")
+    text = text.replace("file_size = 20", "file_size = 1").replace("push_size = 2048", "push_size = 3")
     (folder / "host/host.toml").write_text(text, "utf-8")
     yield Person(Host(folder / "host"), folder / "clone", "zhishu")
 
