@@ -235,7 +235,7 @@ def test_more_than_may_come_in_at_once(line: Line) -> None:
 
 @pytest.fixture(scope="module")
 def desk(shared: Person, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Person]:
-    """A clone whose own repository is judged as if it had been pushed, with limits of one MB a file and three in all."""
+    """A clone whose own repository is judged as if it had been pushed, with limits of 1 MB a file and 3 in all."""
     folder = tmp_path_factory.mktemp("amounts")
     clone(shared.host, folder / "clone")
     (folder / "host").mkdir()
