@@ -226,7 +226,7 @@ def test_pushed_modules_are_none(host: Host, secretary: Person, tmp_path: Path) 
     (tmp_path / "program").mkdir()
     python.write_text(
         f"#!/bin/sh\nprintf '%s ' \"$@\" >{seen}\n"
-        f'{host.settings.python} "$1" -c \'import data\' 2>>{seen}\nexec {host.settings.python} "$@"\n'
+        f"{host.settings.python} -c 'import data' 2>>{seen}\nexec {host.settings.python} \"$@\"\n"
     )
     python.chmod(0o755)
     # Where the program has an environment of its own, that is taken.
@@ -239,4 +239,4 @@ def test_pushed_modules_are_none(host: Host, secretary: Person, tmp_path: Path) 
     secretary.commit(activity("mo"))
     build(fresh, secretary)
     said = seen.read_text("utf-8")
-    assert said.startswith("-P -m mkdocs build") and "No module named 'data'" in said
+    assert said.startswith("-m mkdocs build") and "No module named 'data'" in said

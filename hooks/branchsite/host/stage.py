@@ -150,9 +150,10 @@ def _run(host: Host, program: Path, tree: Path, result: Path, seconds: int, *mod
         "BRANCHSITE_CACHE": str(host.built),
         "BRANCHSITE_REPORT": str(result),
         "TMPDIR": str(host.staging / "tmp"),
+        # What lies in the pushed tree is no module, whatever it is called.
+        "PYTHONSAFEPATH": "1",
     }
-    # -P: what lies in the pushed tree is no module, whatever it is called.
-    command = [str(python_of(host, program)), "-P", "-m", *module]
+    command = [str(python_of(host, program)), "-m", *module]
     return run_limited(command, tree, environment, seconds, settings.memory)
 
 
