@@ -130,7 +130,7 @@ HANDS: Hands = (
     (r"备案下来以后在“备案”下面写“(.+?)”，没有就不填", _file_number),
     (r"删掉这个号码", _without_numbers),
     (r"改掉文件名", _file_without_number),
-    (r"只写“几年级学生”或“少先队员代表”，不写姓名.*", _in_line(lambda line: "  三年级学生和少先队员代表说了几句。")),
+    (r"只写“几年级学生”或“少先队员代表”，不写姓名.*", _in_line(lambda line: "  三年级学生说了几句。")),
     (r"换成照片本身，存成 JPG 再放进来", _photo_anew),
     (r"用截图或画图另存一次，再放进来", _photo_anew),
     (r"写上这次活动的内容，把样子里的话删掉", _written),
@@ -141,7 +141,6 @@ HANDS: Hands = (
     ),
     (r"最多套三四层", _in_line(lambda line: "> > 套了两层的引用")),
     # What follows belongs to prose: each is done as the sentence has it.
-    (r"\[文字\]\(地址\)", _in_line(lambda line: line.replace("[引用][1]", "[引用](https://example.org/1)"))),
     (r"核对文件名", _in_line(lambda line: re.sub(r"\]\([^)]*\)", "](https://example.org/)", line))),
     (
         r"写完整的网址（https:// 开头），或者 docs 里的文章，如 study/sanhui-yike.md",
@@ -263,6 +262,8 @@ GIVEN_UP = {
     "a date in Chinese numerals": "the field holds a day",
     "full-width brackets of a picture without text": "the picture is not there",
     "是的": "the field says yes or no",
+    "a code for a joiner in the prose": "nobody sees it; the word is whole without it",
+    "a heading that is not there": "the link leads to the heading that is there",
     "和 between the items": "a sign stands for the word between them",
     "a blank in a name": "the name is mended",
     "a full-width blank in a name": "the name is mended",

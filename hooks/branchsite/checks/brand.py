@@ -12,9 +12,10 @@ from ..models.brand import Brand
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """主线, or 红 and 绿, in brand.yml; 颜色 of the topics in vocabulary.yml."""
     brand = data.brand.model
-    if brand.listed and (brand.red or brand.green):
-        extra = "红" if brand.red else "绿"
-        yield data.brand.problem(f"写了“主线”，就不写“{extra}”", extra, fix=data.brand.removal(extra))
+    extras = [name for name, strand in (("红", brand.red), ("绿", brand.green)) if strand]
+    if brand.listed and extras:
+        for extra in extras:
+            yield data.brand.problem(f"写了“主线”，就不写“{extra}”", extra, fix=data.brand.removal(extra))
     elif not brand.strands:
         yield data.brand.problem("品牌至少要有一条主线", fix="写“红”和“绿”，或者写“主线”，照使用手册里的样例")
     yield from _told_apart(data, brand)
