@@ -141,7 +141,6 @@ HANDS: Hands = (
     ),
     (r"最多套三四层", _in_line(lambda line: "> > 套了两层的引用")),
     # What follows belongs to prose: each is done as the sentence has it.
-    (r"核对文件名", _in_line(lambda line: re.sub(r"\]\([^)]*\)", "](https://example.org/)", line))),
     (
         r"写完整的网址（https:// 开头），或者 docs 里的文章，如 study/sanhui-yike.md",
         _in_line(lambda line: re.sub(r"\]\((?:/|javascript)[^)]*\)+", "](study/sanhui-yike.md)", line)),

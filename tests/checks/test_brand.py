@@ -34,7 +34,7 @@ def brand(*strands: dict[str, str], pair: bool = False) -> Change:
     ("change", "messages"),
     [
         (brand(ONE, OTHER), []),
-        (brand(ONE, OTHER, pair=True), ["写了“主线”，就不写“红”"]),
+        (brand(ONE, OTHER, pair=True), ["写了“主线”，就不写“红”", "写了“主线”，就不写“绿”"]),
         (brand(ONE, OTHER, {**THIRD, "名称": "红"}), ["两条主线的“名称”都是“红”"]),
         (brand(ONE, OTHER, {**THIRD, "短名": "red"}), ["两条主线的“短名”都是“red”"]),
         (brand(ONE, OTHER, {**THIRD, "词": "江心红"}), ["两条主线的“词”都是“江心红”"]),
