@@ -193,10 +193,10 @@ def _words(root: Path, readings: Mapping[str, Reading]) -> Words:
     """What the lists of a site allow its other files to say; where one could not be read, the usual or anything."""
     brand = readings[BRAND].entry
     vocabulary = readings[VOCABULARY].entry if VOCABULARY in readings else None
-    strands = (
-        tuple(one.name for one in brand.model.strands) if brand else None if _lists_strands(root) else Words().strands
-    )
-    return (vocabulary.model if vocabulary else USUAL).words(strands)
+    words = vocabulary.model if vocabulary else USUAL
+    if brand:
+        return words.words(tuple(one.name for one in brand.model.strands))
+    return words.words(None if _lists_strands(root) else Words().strands)
 
 
 def _lists_strands(root: Path) -> bool:

@@ -15,7 +15,6 @@ from .facet import Facet, FacetBar, FacetGroup, Subject, by_count
 from .facet_table import facet_table
 from .feeds import calendar, feeds
 from .listing import PAGE_SIZE, Sheet, grouped, sheets
-from .moved import redirects
 from .page import FILTERS, Asset, Page
 from .sprite import sprite
 
@@ -24,13 +23,17 @@ HUB = "news/"
 
 @dataclass(frozen=True)
 class _List:
-    """One list of records: how others link to it, its heading, a sentence under it, whether one can subscribe to it."""
+    """One list of records: how others link to it, its heading, a sentence under it, whether one can subscribe to it.
+
+    former: the addresses it had before.
+    """
 
     facet: Facet
     title: str
     about: str
     records: Sequence[Record]
     feed: bool = False
+    former: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -182,8 +185,7 @@ def _subscriptions(library: Library, one: _List) -> tuple[Asset, ...]:
         return (*feeds(library, HUB, one.title, one.records), calendar(library, HUB))
     made = feeds(library, one.url, one.title, one.records) if one.feed else ()
     # Who subscribed at a former address goes on there.
-    former = (old for old, new in redirects(library).items() if new == one.url)
-    return (*made, *(replace(feed, uri=old + feed.uri.removeprefix(one.url)) for old in former for feed in made))
+    return (*made, *(replace(feed, uri=old + feed.uri.removeprefix(one.url)) for old in one.former for feed in made))
 
 
 def _lists(library: Library) -> _Lists:
@@ -224,7 +226,7 @@ def _kinds(library: Library) -> Iterator[_List]:
     for slug, kind in library.data.kinds.items():
         if slug in records:
             facet = Facet(kind.name, f"{HUB}kind/{slug}/", len(records[slug]), "kind", slug)
-            yield _List(facet, kind.name, kind.about, records[slug], feed=True)
+            yield _List(facet, kind.name, kind.about, records[slug], feed=True, former=kind.former)
 
 
 def _strands(library: Library) -> Iterator[_List]:
