@@ -1,17 +1,26 @@
 """Sites built once and read by many tests: nobody writes into them."""
 
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from branchsite import cache
 from branchsite.build import build_pages, read_library
 from branchsite.library.library import Library
 from branchsite.views.page import Page
+from browser_site import system_chromium
 from own_data import GUARD
 from sites import ROOT, SHIPPED, TINY, TODAY, Built, copy_site, run
+
+ARGUMENTS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+)
+MISSING = "没有找到浏览器。请运行：sudo apt-get install -y --no-install-recommends chromium fonts-noto-cjk"
 
 
 @pytest.hookimpl(wrapper=True)
@@ -68,3 +77,29 @@ def pages() -> dict[str, Page]:
 def library() -> Library:
     """The facts of the shipped site."""
     return read_library(SHIPPED, TODAY)[0]
+
+
+def _executable(playwright: Playwright) -> str | None:
+    own = playwright.chromium.executable_path
+    return system_chromium() or (own if os.path.exists(own) else None)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives the browser."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> str:
+    """The system's Chromium, or else Playwright's. Without one nothing is proven: that is a failure, not a skip."""
+    return _executable(playwright) or pytest.fail(MISSING)
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """It, running."""
+    browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+    yield browser
+    browser.close()

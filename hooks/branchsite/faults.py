@@ -7,7 +7,8 @@ from pathlib import Path
 
 from . import cache
 
-_NAME = "fault.txt"
+NAME = "fault.txt"
+"""In the cache: the details of the last fault."""
 
 
 def fault(root: Path, error: BaseException) -> str:
@@ -24,7 +25,7 @@ def fault(root: Path, error: BaseException) -> str:
         "".join(traceback.format_exception(error)),
     ]
     said = f"程序出了错，不是资料的问题（{type(error).__name__}，{place}）。"
-    path = cache.folder(root) / _NAME
+    path = cache.folder(root) / NAME
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("\n".join(lines), encoding="utf-8", errors="backslashreplace")

@@ -1,20 +1,13 @@
 """Chromium, and the shipped site on a server of its own."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
-from browser_site import Visit, serve, system_chromium
+from browser_site import Visit, serve
 from sites import Built
-
-ARGUMENTS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-)
-MISSING = "没有找到浏览器。请运行：sudo apt-get install -y --no-install-recommends chromium fonts-noto-cjk"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -30,32 +23,6 @@ def address(built: Built) -> Iterator[str]:
     assert built.ran.returncode == 0, built.ran.stdout
     with serve(built.site) as where:
         yield where
-
-
-def _executable(playwright: Playwright) -> str | None:
-    own = playwright.chromium.executable_path
-    return system_chromium() or (own if os.path.exists(own) else None)
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """What drives the browser."""
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def chromium(playwright: Playwright) -> str:
-    """The system's Chromium, or else Playwright's. Without one nothing is proven: that is a failure, not a skip."""
-    return _executable(playwright) or pytest.fail(MISSING)
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    """It, running."""
-    browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-    yield browser
-    browser.close()
 
 
 Opener = Callable[..., Visit]

@@ -197,6 +197,7 @@ def test_refused(case: str, tmp_path: Path) -> None:
 
 
 ACCEPTED: dict[str, dict[str, Change]] = {
+    "planned with its correction": {FILE: record(发布日期="2024-05-20", 更新日期="2024-05-22", 示例="是")},
     "corrected on the day": {FILE: record(更新日期="2024-04-15", 更正="改了一个字。")},
     "announced": {A + "2024-06-20-a.yml": record("2024-06-20", 发布日期="2024-05-10")},
     "announced, and changed before its day": {

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from branchsite.checks import run_checks
 from branchsite.errors import DataError, errors
@@ -157,19 +156,6 @@ def test_links_and_pictures_are_refused(text: str, tmp_path: Path) -> None:
     about.write_text(about.read_text(encoding="utf-8") + f"\n\n{text}\n", encoding="utf-8")
     problems = run_checks(load(root), TODAY)
     assert {one.file for one in errors(problems)} == {"data/activities/2024/2024-05-08-xuexi.yml", "docs/about.md"}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Any:
-    """The system's Chromium."""
-    import shutil
-
-    with sync_playwright() as playwright:
-        found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-        assert found or Path(playwright.chromium.executable_path).exists(), "tools/system-packages"
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.mark.browser

@@ -94,13 +94,15 @@ def _updated(entry: Entry[Activity], today: datetime.date) -> Iterator[Problem]:
     """更新日期 against today and 发布日期, and 更正 without it."""
     updated, published = entry.model.updated, entry.model.published
     now = max(today, published)
+    # What is not out yet may be planned with its correction: seen from an earlier day, neither is wrong.
+    latest = published + _AHEAD if published > today else today + _DAY
     if updated is None:
         if entry.model.correction:
             yield entry.problem("写了更正，还要写更新日期", "更正", fix=f"加一行 更新日期: {now}")
     elif updated < published:
         message = f"更新日期 {updated} 早于发布日期 {published}"
         yield entry.problem(message, "更新日期", fix=f"更新日期: {now}")
-    elif updated > now + _DAY:
+    elif updated > latest:
         message = f"更新日期 {updated} 还没有到，今天是 {today}"
         yield entry.problem(message, "更新日期", fix=f"更新日期: {now}")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .. import cache
+from .. import cache, faults
 from ..errors import Problem, Severity, errors, report
 from . import git
 from .disk import make_private
@@ -144,6 +144,7 @@ def _report(path: Path) -> dict[str, Any]:
 
 def _run(host: Host, program: Path, tree: Path, result: Path, seconds: int, *module: str) -> Ran:
     settings = host.settings
+    (host.built / faults.NAME).unlink(missing_ok=True)
     environment = {
         **environment_of(program),
         "SITE_URL": settings.site_url,
@@ -168,5 +169,7 @@ def _broken(host: Host, ran: Ran, seconds: int) -> HostError:
         why = f"{what}用的内存超过了 {settings.memory} MB。看看是不是有特别大的照片；不是就请告诉维护人员"
     else:
         why = f"{what}时程序出了错，不是您写错了。请告诉维护人员，细节在服务器的 {host.failures.name} 里"
-    keep_failure(host, f"{what}，退出码 {ran.status}\n\n{ran.said}")
+    details = host.built / faults.NAME
+    more = details.read_text(encoding="utf-8", errors="replace") if details.is_file() else ""
+    keep_failure(host, f"{what}，退出码 {ran.status}\n\n{ran.said}\n{more}")
     return HostError(f"{why}。\n这次没有发布；已发布的内容不受影响。")
