@@ -49,6 +49,7 @@ from branchsite.search.index import FOLDER, Index, make_index
 from branchsite.views.page import Asset
 from branchsite.views.page import Page as Made
 from branchsite.watching import Notices
+from branchsite.withdrawal.baseline import local_notice
 from branchsite.workers import WorkerError, begin
 
 log = logging.getLogger("mkdocs.hooks.branchsite")
@@ -99,6 +100,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _write_report(notices, pages)
     for notice in notices:
         log.info("%s", notice)
+    if gone := local_notice(root, today, pages):
+        log.info("%s", gone)
     # The build date in the site map: what the pages stand for, not when the program ran.
     noon = datetime.datetime.combine(today, datetime.time(12), datetime.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))

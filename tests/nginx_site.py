@@ -70,6 +70,7 @@ def prepare(root: Path, here: Path, port: int) -> list[str]:
     """Write the configuration into a folder; gives the command that nginx is called by."""
     site = TEMPLATE.read_text("utf-8")
     values = {"@ROOT@": str(root), "@SERVER_NAME@": "_", LISTEN: f"listen 127.0.0.1:{port};", LOGS: f"{here}/"}
+    values["include /etc/nginx/snippets/"] = f"include {here}/"
     for name, value in values.items():
         assert name in site, name
         site = site.replace(name, value)

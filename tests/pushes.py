@@ -31,6 +31,12 @@ class Answer:
         return self.status == 0
 
 
+def said(answer: Answer) -> str:
+    """What the server said, without git's prefix and the blanks that git adds."""
+    lines = answer.said.split("\n")
+    return "\n".join(line.removeprefix("remote: ").rstrip() for line in lines if line.startswith("remote: "))
+
+
 def new_host(folder: Path, *arguments: str) -> Host:
     """`host init`, with the program under test as the installed one."""
     answer = _run(["-m", "branchsite", "host", "init", str(folder), "--site-url", SITE_URL, *arguments], folder.parent)

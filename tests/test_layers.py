@@ -39,7 +39,8 @@ LAYERS = (
     ("new", "views", "wordmark"),
     ("output", "search", "settings"),
     ("build", "reports"),
-    ("fix", "host"),
+    ("fix", "withdrawal"),
+    ("host",),
     ("__main__",),
 )
 """From the bottom. photo stands below library, which asks it for sizes; those of one line do not import each other."""
@@ -116,6 +117,7 @@ def test_the_adapter_is_thin() -> None:
         "cache",
         "watching",
         "reports",
+        "withdrawal",
     }
 
 

@@ -18,6 +18,7 @@ from .reports import REPORTS
 from .schema import stale_schemas, write_schemas
 from .terminal import ExactParser, command, forgive
 from .views.page import Page
+from .withdrawal.baseline import local_notice
 
 _POSIX = {"fcntl", "grp", "pwd", "resource"}
 """Modules of Python that Windows' has not, and a host needs."""
@@ -119,6 +120,8 @@ def _check(options: argparse.Namespace) -> int:
         raise
     _write_reports(options, notices, pages)
     print(report(notices))
+    if gone := local_notice(options.root, _today(), pages):
+        print(f"\n{gone}\n")
     print(f"可以发布：{len(pages)} 页。")
     return 0
 

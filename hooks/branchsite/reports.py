@@ -24,7 +24,8 @@ def to_json(problems: Iterable[Problem], pages: Sequence[Page]) -> str:
     """Every problem, sorted, as anyone may read it, and every page that would be published.
 
     A problem has file, line (0: the file as a whole), severity (错误, 提醒), message, text and fix;
-    a page source, url (from the site's top) and title. There are no pages where there are errors.
+    a page source, url (from the site's top) and title. `moved` has the present address by each
+    former one. There are no pages where there are errors.
     """
     found = [
         {
@@ -38,7 +39,13 @@ def to_json(problems: Iterable[Problem], pages: Sequence[Page]) -> str:
         for one in _public(problems)
     ]
     made = [{"source": page.source, "url": page.url, "title": page.title} for page in pages]
-    return json.dumps({"problems": found, "pages": made}, ensure_ascii=False, indent=2) + "\n"
+    moved = {
+        asset.uri.removesuffix("index.html"): asset.leads_to
+        for page in pages
+        for asset in page.assets
+        if asset.leads_to is not None
+    }
+    return json.dumps({"problems": found, "pages": made, "moved": moved}, ensure_ascii=False, indent=2) + "\n"
 
 
 def to_github(problems: Iterable[Problem], pages: Sequence[Page]) -> str:

@@ -112,8 +112,8 @@ def one(site: Path, pattern: str) -> str:
 
 
 def test_the_template(tmp_path: Path, root: Path) -> None:
-    """Two places to fill in; nginx has nothing to say against the rest."""
-    assert set(re.findall(r"@[A-Z_]+@", TEMPLATE.read_text("utf-8"))) == {"@ROOT@", "@SERVER_NAME@"}
+    """Three places to fill in; nginx has nothing to say against the rest."""
+    assert set(re.findall(r"@[A-Z_]+@", TEMPLATE.read_text("utf-8"))) == {"@ROOT@", "@SERVER_NAME@", "@USER@"}
     ran = subprocess.run([*prepare(root, tmp_path, 8080), "-t"], capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     assert "warn" not in ran.stderr
@@ -298,6 +298,16 @@ def test_the_log_knows_nobody(root: Path, tmp_path: Path) -> None:
         f"127.0.0.0 GET /no-such-page/ 404 {(root / 'current/site/404.html').stat().st_size}",
     ]
     assert (tmp_path / "branchsite-error.log").read_text() == ""
+
+
+def test_former_addresses(root: Path, tmp_path: Path) -> None:
+    """Where root has installed them, nginx leads on by itself, with the headers of every answer."""
+    (tmp_path / "branchsite-moved.conf").write_text("location = /old/ { return 301 /about/; }\n", "utf-8")
+    with running(root, tmp_path) as address:
+        answer = ask(address, "/old/")
+        assert (answer.status, answer["Location"]) == (301, "/about/")
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert ask(address, "/older/").status == 404
 
 
 def test_nothing_is_left(root: Path) -> None:

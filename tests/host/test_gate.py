@@ -11,14 +11,8 @@ from branchsite.host.folder import Host
 from branchsite.host.git import MAIN, resolve
 from branchsite.host.log import entries
 from branchsite.host.release import live, releases
-from pushes import SITE_URL, Person, activity, settle, shown
+from pushes import SITE_URL, Person, activity, said, settle, shown
 from sites import tree
-
-
-def said(answer: object) -> str:
-    """What the server said, without git's prefix and the blanks that git adds."""
-    lines = str(getattr(answer, "said", answer)).split("\n")
-    return "\n".join(line.removeprefix("remote: ").rstrip() for line in lines if line.startswith("remote: "))
 
 
 def test_a_right_push_is_live(host: Host, secretary: Person) -> None:

@@ -46,7 +46,7 @@ def test_a_release_is_complete(host: Host, secretary: Person) -> None:
     folder = staged_release(host) / "site"
     for name in ("index.html", "404.html", "sitemap.xml", "news/2024/2024-04-15-quan/index.html"):
         assert (folder / name).is_file()
-    assert staged.urls["data/activities/2024/2024-04-15-quan.yml"] == "news/2024/2024-04-15-quan/"
+    assert staged.published.first_urls["data/activities/2024/2024-04-15-quan.yml"] == "news/2024/2024-04-15-quan/"
     assert set(staged.seconds) == {"export", "link", "build", "disk"}
     assert "https://school.example/" in (folder / "sitemap.xml").read_text("utf-8")
 

@@ -55,12 +55,21 @@ def short_report(problems: Iterable[Problem]) -> str:
     return "\n\n".join([*first_texts(ordered), count(ordered)])
 
 
-def first_texts(problems: Iterable[Problem]) -> list[str]:
-    """Problems as texts, errors first, as many as there is room for, and how many more there are."""
+def first_lines(text: str) -> str:
+    """A text with as many of its lines as half the room has place for, and how many more there are."""
+    lines = text.split("\n")
+    sizes = itertools.accumulate(len(line.encode("utf-8", "replace")) + 1 for line in lines)
+    shown = sum(size <= ROOM // 2 for size in sizes)
+    left = len(lines) - shown
+    return "\n".join([*lines[:shown], *([f"  还有 {left} 行没有列出。"] if left else [])])
+
+
+def first_texts(problems: Iterable[Problem], room: int = ROOM) -> list[str]:
+    """Problems as texts, errors first, as many as there is room for, and how many more there are. room: bytes."""
     ordered = _ordered(problems)
     texts = [text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…" for text in map(str, ordered[:_MOST])]
     sizes = itertools.accumulate(len(text.encode("utf-8", "replace")) + 2 for text in texts)
-    shown = sum(size <= ROOM for size in sizes)
+    shown = sum(size <= room for size in sizes)
     left = len(ordered) - shown
     return [*texts[:shown], *([f"还有 {left} 处没有列出：先改好上面的，再推送一次。"] if left else [])]
 

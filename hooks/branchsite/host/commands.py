@@ -19,7 +19,7 @@ from .git import MAIN, resolve, serve
 from .init import init, obstacles, remote
 from .lock import holding
 from .log import entries, note
-from .nginx import configuration
+from .nginx import configuration, redirects
 from .program import clear_content
 from .rebuild import rebuild, tidy
 from .release import Release, before, find, live, prune, releases, showing, switch
@@ -76,7 +76,8 @@ def fill(parser: ExactParser) -> None:
     _simple(below, "rebuild", "按今天的日期重新生成（每小时运行一次）", _rebuild)
     old = _simple(below, "prune", "删除旧版，例如撤下照片以后", _prune)
     old.add_argument("--keep", type=int, required=True, metavar="几版", help="留下最新的几版；正在显示的总是留着")
-    _simple(below, "nginx", "打印 nginx 的配置", _nginx)
+    server = _simple(below, "nginx", "打印 nginx 的配置", _nginx)
+    server.add_argument("--moved", action="store_true", help="只打印改过网址的页面，旧网址怎样转到新的")
 
     account = below.add_parser("account", help="谁可以推送").add_subparsers(required=True, metavar="命令")
     add = _simple(account, "add", "添加账号，或者换身份、换钥匙", _account_add)
@@ -260,7 +261,7 @@ def _prune(host: Host, options: argparse.Namespace) -> int:
 
 
 def _nginx(host: Host, options: argparse.Namespace) -> int:
-    print(configuration(host))
+    print(redirects(host) if options.moved else configuration(host), end="")
     return 0
 
 

@@ -5,15 +5,19 @@ import json
 import os
 import time
 import traceback
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..errors import Problem, Severity, errors
+from ..withdrawal.notice import confirmation, notice, question
+from ..withdrawal.published import Published
+from ..withdrawal.withdrawn import Withdrawal, compare
 from . import git
 from .accounts import pushing
-from .answer import first_texts, short_report, tell
+from .answer import ROOM, first_lines, first_texts, short_report, tell
 from .arrival import limit_input
 from .folder import Host, HostError
 from .freeze import frozen
@@ -21,7 +25,7 @@ from .limits import OutOfTime, limit_self, limited
 from .lock import dismiss, guard, take, take_turn
 from .log import keep_failure, note
 from .program import install, try_program
-from .release import Release, live, may_show, publish, read, releases, showing, sweep
+from .release import Release, live, may_show, publish, published, read, releases, showing, sweep
 from .rules import Push, changes_program, problems, ref_problems
 from .stage import GRACE, RefusedError, stage, staged_release, time_for_content
 from .tree import drop
@@ -101,7 +105,7 @@ def _judge(host: Host, pushes: list[Push]) -> int:
         turn.let_go(host)
         if isinstance(error, RefusedError):
             return _refuse(push, short_report(error.problems), len(errors(error.problems)), start)
-        if isinstance(error, _LateError):
+        if isinstance(error, _LateError | _UnconfirmedError):
             return _refuse(push, str(error), 0, start)
         raise
     return 0
@@ -128,6 +132,10 @@ def _refuse(push: Push, text: str, problems: int, start: float) -> int:
 
 class _LateError(HostError):
     """Somebody else was first."""
+
+
+class _UnconfirmedError(HostError):
+    """Many pages would be gone, and no commit says that they should."""
 
 
 @dataclass(frozen=True)
@@ -170,16 +178,29 @@ def _build(push: Push, program: Path, seconds: int, before: Release | None, star
     except RefusedError as refused:
         own = [one for one in refused.problems if one.severity is Severity.ERROR or one.file in push.sources]
         raise RefusedError(own) from None
-    touched = {source: url for source, url in staged.urls.items() if source in push.sources}
+    newest = next(reversed(releases(host)), None)
+    withdrawal = compare(published(host, newest) if newest else Published(), staged.published)
+    if withdrawal.needs_confirmation and not _confirms(push, withdrawal):
+        drop(host)
+        raise _UnconfirmedError(f"{first_lines(notice(withdrawal))}\n\n{question(withdrawal)}\n{_NOT_SHOWN}")
+    touched = {source: url for source, url in staged.published.first_urls.items() if source in push.sources}
     return {
         "commit": push.new,
         "before": before.name if before else None,
         "new": [url for source, url in touched.items() if push.changed.get(source) == "A"],
         "changed": [url for source, url in touched.items() if push.changed.get(source) != "A"],
-        "reminders": first_texts(one for one in staged.reminders if one.file in push.sources),
+        "reminders": first_texts((one for one in staged.reminders if one.file in push.sources), ROOM // 2),
+        "withdrawn": first_lines(notice(withdrawal)),
         "seconds": staged.seconds,
         "start": start,
     }
+
+
+def _confirms(push: Push, withdrawal: Withdrawal) -> bool:
+    """Whether one of the pushed commits says that so many pages are meant to be gone, with blanks or without."""
+    words = confirmation(withdrawal).replace(" ", "")
+    lines = git.subjects(push.host.repository, push.old, push.new, _LISTED)
+    return any(words in unicodedata.normalize("NFKC", "".join(line.split())) for line in lines)
 
 
 def _show(host: Host, pushes: list[Push]) -> int:
@@ -236,6 +257,7 @@ def _announcement(host: Host, release: Release, word: dict[str, Any]) -> list[st
             if frozen(host)
             else f"{kept}，但刚才有人让网站显示{now}，先不换上；核对以后请维护人员运行 host rollback {release.number}。"
         )
+    lines += [word["withdrawn"], ""] if word["withdrawn"] else []
     for label, urls in (("新页面", word["new"]), ("改过的页面", word["changed"])):
         lines += [f"  {label} {address}{url}" for url in urls[:_LISTED]]
         if len(urls) > _LISTED:

@@ -256,6 +256,13 @@ def subject(repository: Path, commit: str) -> str:
     return "".join(character for character in text if character.isprintable())[:60]
 
 
+def subjects(repository: Path, old: str, new: str, most: int) -> list[str]:
+    """The first lines of the messages of a push's newest commits."""
+    span = [new, f"^{old}"] if old != NOTHING else [new]
+    printed = git(repository, "log", f"--max-count={most}", "--format=%<(200,trunc)%s", *span, "--")
+    return printed.decode("utf-8", "replace").splitlines()
+
+
 @dataclass(frozen=True)
 class Change:
     """What a commit does to a file, as against each of its parents. mode and blob are all zeros for one it removes."""

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from ..fingerprint import is_program_asset
 from ..terminal import visible
+from ..withdrawal.published import Published, from_report
 from .disk import sync, sync_folder
 from .folder import Host, HostError
 from .freeze import frozen
@@ -22,6 +24,7 @@ from .lock import holding
 
 _NAME = re.compile(r"(\d{6})-[0-9a-f]{7}")
 _ABOUT = "release.json"
+_PAGES = "pages.json"
 _TRIES = 20
 _MOMENT = 60
 """Seconds that a change of what is shown may take on a busy disk."""
@@ -256,6 +259,20 @@ def _write(folder: Path, release: Release) -> None:
         json.dump(asdict(release), file, ensure_ascii=False, indent=1)
         file.flush()
         os.fsync(file.fileno())
+
+
+def write_pages(folder: Path, report: Mapping[str, Any]) -> None:
+    """Keep with a release what it answers at, as its build reported it."""
+    kept = {name: report.get(name) for name in ("pages", "moved") if report.get(name)}
+    (folder / _PAGES).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+
+
+def published(host: Host, release: Release) -> Published:
+    """What a release answers at; nothing for one of before that was kept."""
+    try:
+        return from_report(json.loads((host.releases / release.name / _PAGES).read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return Published()
 
 
 def inodes(folder: Path, below: str = "") -> dict[str, int]:

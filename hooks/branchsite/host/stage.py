@@ -1,5 +1,6 @@
 """From a commit to a release that only waits to be shown. The caller holds the lock and has swept."""
 
+import contextlib
 import json
 import shutil
 import time
@@ -9,14 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from .. import cache, faults
-from ..errors import Problem, Severity, errors, report
+from ..errors import Problem, Severity, errors
+from ..errors import report as list_problems
+from ..withdrawal.published import Published, from_report
 from . import git
 from .disk import make_private
 from .folder import Host, HostError
 from .limits import Ran, run_limited
 from .log import keep_failure, now
 from .program import environment_of, python_of
-from .release import Release, begin, finish
+from .release import Release, begin, finish, write_pages
 from .tree import check_out, drop
 
 GRACE = 30
@@ -36,15 +39,15 @@ class RefusedError(HostError):
     """The data has errors. problems: all that `check` found, reminders included."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(report(problems))
+        super().__init__(list_problems(problems))
         self.problems = problems
 
 
 @dataclass(frozen=True)
 class Staged:
-    """urls: from a source file to its first page. seconds: by step. reminders: what stops nothing."""
+    """published: what the site answers at. seconds: by step. reminders: what stops nothing."""
 
-    urls: dict[str, str]
+    published: Published
     seconds: dict[str, float]
     reminders: list[Problem]
 
@@ -68,18 +71,19 @@ def stage(host: Host, commit: str, entries: Iterable[git.File], account: str, pr
     begin(host, folder)
     clock.lap("link")
     try:
-        reminders, urls = _build(host, program, tree, folder / "site", seconds)
+        reminders, report = _build(host, program, tree, folder / "site", seconds)
     except BaseException:
         # What has been refused lies nowhere.
         drop(host)
         raise
     cache.write(_warm(host), _stamp(program))
     clock.lap("build")
+    write_pages(folder, report)
     subject = git.subject(host.repository, commit)
     new = str(program.relative_to(host.root)) if program.is_relative_to(host.programs) else ""
     finish(host, folder, Release("", commit, subject, account, now(), program=new))
     clock.lap("disk")
-    return Staged(urls, clock.laps, reminders)
+    return Staged(from_report(report), clock.laps, reminders)
 
 
 def time_for_content(host: Host) -> int:
@@ -112,8 +116,8 @@ class _Clock:
         self._last = this
 
 
-def _build(host: Host, program: Path, tree: Path, site: Path, seconds: int) -> tuple[list[Problem], dict[str, str]]:
-    """Build; gives what to remind the writer of, and where each page will be."""
+def _build(host: Host, program: Path, tree: Path, site: Path, seconds: int) -> tuple[list[Problem], dict[str, Any]]:
+    """Build; gives what to remind the writer of, and all that the build reports."""
     result = host.staging / "report.json"
     ran = _run(host, program, tree, result, seconds, "mkdocs", "build", "--strict", "--site-dir", str(site))
     found = _report(result)
@@ -122,10 +126,7 @@ def _build(host: Host, program: Path, tree: Path, site: Path, seconds: int) -> t
         raise RefusedError(problems)
     if ran.status != 0 or not found["pages"] or not (site / "index.html").is_file():
         raise _broken(host, ran, seconds)
-    urls: dict[str, str] = {}
-    for page in found["pages"]:
-        urls.setdefault(page["source"], page["url"])
-    return problems, urls
+    return problems, found
 
 
 def _report(path: Path) -> dict[str, Any]:
@@ -144,7 +145,9 @@ def _report(path: Path) -> dict[str, Any]:
 
 def _run(host: Host, program: Path, tree: Path, result: Path, seconds: int, *module: str) -> Ran:
     settings = host.settings
-    (host.built / faults.NAME).unlink(missing_ok=True)
+    # Of an earlier build: there is none, or no folder for it.
+    with contextlib.suppress(OSError):
+        (host.built / faults.NAME).unlink()
     environment = {
         **environment_of(program),
         "SITE_URL": settings.site_url,

@@ -20,7 +20,7 @@ def moved_pages(library: Library) -> Iterator[Asset]:
     """A small page for each former address. It needs no script and nothing of the theme."""
     for old, new in redirects(library).items():
         context = {"way": relative(old, new), "address": f"{library.address}{new}", "site": library.site.short}
-        yield Asset(f"{old}index.html", partial(_render, context), digest(context))
+        yield Asset(f"{old}index.html", partial(_render, context), digest(context), new)
 
 
 def _render(context: Mapping[str, str]) -> bytes:

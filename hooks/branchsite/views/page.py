@@ -21,11 +21,13 @@ class Asset:
 
     uri: where it is published. read: gives its bytes when it is written. follows_from:
     the digest of all that the bytes follow from; "" where to read it costs no more than to know that.
+    leads_to: where the page at a former address sends its readers, from the site's top.
     """
 
     uri: str
     read: Callable[[], bytes] = field(compare=False)
     follows_from: str = ""
+    leads_to: str | None = None
 
     @property
     def digest(self) -> str:

@@ -140,7 +140,8 @@ def _overview(library: Library, schedule: Schedule, url: str) -> Page:
         f"{schedule.plan.term}：{tally.measured} 项可计量承诺已兑现 {tally.done} 项。{schedule.term.as_of_label}。"
     )
     title = "计划进展" if url == HUB else f"{schedule.plan.term}计划进展"
-    return Page(url, title, description, html, HUB, f"计划 {schedule.id}", searchable=False)
+    source = "计划进展" if url == HUB else schedule.file
+    return Page(url, title, description, html, HUB, source, searchable=False)
 
 
 def _overview_context(library: Library, schedule: Schedule) -> Mapping[str, object]:
@@ -177,7 +178,7 @@ def _parts(library: Library, schedule: Schedule) -> list[Page]:
             months={one.commitment.id: by_month(one.records) for one in part.progress},
             edit_url=library.edit_url(schedule.file),
         )
-        pages.append(Page(part.url, part.title, part.summary, html, HUB, f"计划 {schedule.id} {part.title}"))
+        pages.append(Page(part.url, part.title, part.summary, html, HUB, schedule.file))
     return pages
 
 

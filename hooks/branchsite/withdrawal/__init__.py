@@ -1,0 +1,1 @@
+"""Which addresses would no longer answer, and what to say of them before they are gone."""
