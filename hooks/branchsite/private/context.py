@@ -43,7 +43,7 @@ _WORDS = (
     (
         Label.SUM,
         r"[¥￥$€£]|rmb|cny|人民币|金额|合计|总计|共计|累计|总额|预算|决算|经费|造价|价格?|工资|收入|支出|捐款|总数|数量|人口|面积|里程"
-        r"|(?:粉丝|点击|浏览|播放|阅读|访问|关注)[量数]?|[\u4e00-\u9fff][量数额费价值]",
+        r"|人次|[人次册页]数|(?:粉丝|点击|浏览|播放|阅读|访问|关注)[量数]?|[\u4e00-\u9fff][量数额费价值]",
     ),
 )
 _WORD = re.compile("|".join(f"(?P<{label.name}>{words})" for label, words in _WORDS), re.IGNORECASE)
@@ -71,7 +71,15 @@ _NO_TELEPHONE = re.compile(
     re.IGNORECASE,
 )
 _TELEPHONE_SCHEME = re.compile(r"(?:tel|sms|smsto|callto|whatsapp|mailto|wa\.me|weixin)[:/][^\s]*$", re.IGNORECASE)
-_PAGE = re.compile(r"[\w-]*\.(?:[sx]?html?|php|aspx?|jsp|do|shtm|action|pdf)(?![a-z])", re.IGNORECASE)
+_PAGE = re.compile(r"[\w-]*(?:\.[a-z]{3,4})?\.(?:[sx]?html?|php|aspx?|jsp|do|shtm|action|pdf)(?![a-z])", re.IGNORECASE)
+_PICTURE = re.compile(r"[\w-]{0,80}\.(?:jpe?g|png|gif|webp|heic|bmp|mp4|mov)(?![a-z])", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"[\w-]{0,80}$")
+_GIVEN_BY_A_PROGRAM = re.compile(
+    r"(?:v[0-9]{1,2}|[0-9]{2,4}(?:x[0-9]{2,4}|[wp])?|[a-z]|mmexport|camera|export|share|thumb|cache|inbound|received"
+    r"|wx|fb|tb|mtxx|hdimg)",
+    re.IGNORECASE,
+)
+"""A part of a picture's name that a telephone or a messenger has put there: a version, a size, what it did."""
 _TOKEN_BEFORE = re.compile(r"[A-Za-z0-9]*$")
 _TOKEN_AFTER = re.compile(r"[A-Za-z0-9]*")
 
@@ -121,6 +129,16 @@ def is_of_an_address(text: str, start: int, end: int) -> bool:
         return _NO_TELEPHONE.fullmatch(field[1]) is not None
     beginning, _, path = address[0].partition("//")
     return "/" in (path or beginning)
+
+
+def is_of_a_picture(text: str, start: int, end: int) -> bool:
+    """Whether a number is one part of a picture's name that a program gave: img_v2_138….webp, but not IMG_138….jpg."""
+    behind = _PICTURE.match(text, end)
+    before = _NAME_BEFORE.search(text, max(0, start - 80), start)
+    if not behind or not before or before[0][-1:] not in ("", "_") or behind[0][0] not in "._":
+        return False
+    others = f"{before[0]}{behind[0].partition('.')[0]}".split("_")
+    return any(_GIVEN_BY_A_PROGRAM.fullmatch(one) for one in others)
 
 
 def is_of_a_code(text: str, start: int, end: int) -> bool:

@@ -23,7 +23,18 @@ PLAIN = str.maketrans(SIGNS, "0123456789")
 _LETTERS = str.maketrans("OoIl", "0011")
 _AS_SIGN = str.maketrans("0123456789" + NUMERALS, SIGNS + _VALUES.translate(str.maketrans("0123456789", SIGNS)))
 
-_LOOK_ALIKE = {"×": "X", "✕": "X", "Х": "X", "Χ": "X", "х": "X", "杠": "-", "ー": "-", "ｰ": "-", "\u2800": " "}
+_LOOK_ALIKE = {
+    "×": "X",
+    "✕": "X",
+    "Х": "X",
+    "Χ": "X",
+    "х": "X",
+    "杠": "-",
+    "丨": "|",
+    "ー": "-",
+    "ｰ": "-",
+    "\u2800": " ",
+}
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 
 _CODE = r"&(?:\#[0-9]{1,7};?|\#[xX][0-9A-Fa-f]{1,6};?|[0-9A-Za-z]{2,31};)"
@@ -38,7 +49,7 @@ _OH = r"(?<=[0-9])[OoIl]{1,4}(?=[0-9])"
 _SHOWN = re.compile(rf"(?P<code>{_CODE}|{_ESCAPE}|{_PERCENT})|(?P<oh>{_OH})|(?P<line>{_BREAK})", re.VERBOSE)
 _THROUGH = re.compile(rf"{_SHOWN.pattern}|(?P<markup>{_MARKUP})", re.VERBOSE)
 
-_BOUNDS = ["\u33ff", *sorted(one for one in f"{NUMERALS}杠" if "\u3400" <= one <= "\u9fff"), "\ua000"]
+_BOUNDS = ["\u33ff", *sorted(one for one in f"{NUMERALS}杠丨" if "\u3400" <= one <= "\u9fff"), "\ua000"]
 _WORDS = "".join(
     f"{chr(ord(one) + 1)}-{chr(ord(other) - 1)}" for one, other in pairwise(_BOUNDS) if ord(other) - ord(one) > 1
 )
@@ -51,6 +62,12 @@ _QUICK = (
 _SEEN = re.compile(rf"{_QUICK} {_CODE}|{_ESCAPE}|{_PERCENT}|{_OH}|{_SIGN} )++", re.VERBOSE)
 _SEEN_THROUGH = re.compile(rf"{_QUICK} {_CODE}|{_ESCAPE}|{_PERCENT}|{_MARKUP}|{_OH}|{_SIGN} )++", re.VERBOSE)
 """What a number is part of: signs that can stand in one or between its digits. A sign may be two digits: ⑳."""
+_CELLS = re.compile(
+    rf"(?<=\|)[ \t\u3000*]{{0,4}}[0-9０-９{NUMERALS}]{{1,18}}"
+    rf"(?:[ \t\u3000*]{{0,4}}\|[ \t\u3000*]{{0,4}}[0-9０-９{NUMERALS}Xx]{{1,18}}(?![0-9０-９{NUMERALS}]))"
+    r"{1,17}(?=[ \t\u3000*]{0,4}(?:\||$))",
+    re.MULTILINE,
+)
 _MAY_BE_MARKUP = re.compile(r"[<\[\]{*`~=^\\]")
 
 
@@ -59,6 +76,12 @@ class Folded(NamedTuple):
 
     text: str
     at: list[int]
+
+
+def rows(text: str) -> Iterator[Folded]:
+    """Cells of a table that stand side by side and hold nothing but digits: | 138 | 0000 | 1234 |."""
+    for match in _CELLS.finditer(text):
+        yield fold(match[0], match.start())
 
 
 def stretches(text: str, digits: int) -> Iterator[Folded]:

@@ -19,13 +19,13 @@ _SAFE = (
     "王李张刘陈杨赵周吴徐孙朱胡郭何罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴钟汪姜范姚谭廖邹"
     "熊陆郝孔崔康邱秦侯邵孟钱尹黎乔贺赖龚殷倪柳鲍耿翁柯翟阮骆裴祁聂葛岳尤洪庞樊卞卓卜厉喻嵇屈岑廉戚晏栾梅欧浦滕濮牟狄"
     "瞿禹穆竺缪臧艾芮茅荀莫虞褚詹谌邬邸郁郦鄢钮闵阚隋霍鞠饶佟佘蔺仇冼匡冉冀凌丛娄宓寇巩庾忻昝晁暨栗桓沃湛甄綦羿胥荆蒲"
-    "覃訾逄邢邰郗鄂闫阙靳顿亓仝俞姬蒙蓝谷迟郎巫肖邝郜麻逯苑程"
+    "覃訾逄邢邰郗鄂闫阙靳顿亓仝俞姬蒙蓝谷迟郎巫肖邝郜麻逯苑程窦奚韦刁裘伍陶章"
 )
 """Surnames that begin few other words, and none that stand alone in a sentence."""
 
 _DOUBTFUL = (
     "黄高林马于夏田任方石金白毛江史顾龙万雷汤易常武文施向时平成包温花水华严安路和庄吉宁宫封应景曲朴束柏查桂桑楼沙涂游"
-    "满焦祖祝符管米纪练舒计谈连都单卫师宗强巴关左冷明古尚利宣展简红党支全来项费解车闻齐麦鲁牛童楚苗段"
+    "满焦祖祝符管米纪练舒计谈连都单卫师宗强巴关左冷明古尚利宣展简红党支全来项费解车闻齐麦鲁牛童楚苗段季颜毕盛荣云元席柴边付申昌杭诸富"
 )
 """Surnames that are everyday words as well: 高兴, 于周五, 和谐."""
 
@@ -41,6 +41,7 @@ _GIVEN = frozenset(
     "秀秋科程穆立童端竹笑筠筱策箫米素紫红纯纹绍经绘维绮绿缘美羽翊翌翎翔翰耀耕聪育胜腾自至航舒良艳艺艾芃芊芙芝芬花芮芯芳芷芸芹苏苒苗若英苹茂茗茜茵茹荃荣莉莎莲莹菁菡菲萌萍"
     "萱葵董蓉蓓蓝蔓蔚蕊蕙蕴薇虎虹衡衣裕西言詹语诗诚诺谦谨谷豪贝贞贤赫超越路跃轩辉辰达过迅运进远迪逸遥道邦郁郎鄢采里重金钊钧钰钱铁铎铠铭锋锐锦镇长门闻阳际陶隽雄雅集雨雪"
     "雯雷霄霏霖霞露青靖静鞠韬韵音颂颖颜风飒飞馨香馥驰骁骏骞高鸣鸿鹃鹏鹤鹭麒麟黎默鼎齐龄龙曼乙丙桔橘妞娃爷琥朵兮卡壹叁楷霜玺雁泳钦"
+    "予伶佑垚墨妘姣嬅嵘帆廷弈彧微忻恬恺惜意愿憬旎旸昱晖晞晰曈朔末柚柠栩桓棠槿樾檬池沂沄波津洛浚涓淳添渝湉漪潼澈澍瀛灏然熠燊玮珈珩甄由皎皓眉睦瞳磊祐祯禾简糖纾缇羲翠耘舟苑茉荷菀菊葭蓁蕾衿谊途逢遇霁霓鑫鹿麦黛果"
 )
 """What children's given names are made of."""
 
@@ -66,6 +67,8 @@ def likely(name: str, addressed: bool = False) -> Likely:
     if "某" in given:
         return Likely.SURELY if surname in SURNAMES else Likely.NO
     usual = sum(one in _GIVEN for one in given)
+    if len(given) == 2 and given[0] == given[1] and surname in _SAFE:
+        usual = 2
     if len(given) == 2 and given[0] in "小大" and given[1] not in "学组队家手班型会号声力量部多":
         usual = 2
     if surname in DOUBLE:
@@ -90,10 +93,10 @@ def likely(name: str, addressed: bool = False) -> Likely:
     return Likely.PERHAPS if usual or addressed or len(given) == 1 else Likely.NO
 
 
-_FIRST = "子小雨思文明一天云雪春玉金佳诗语梓"
+_FIRST = "子小雨思文明一天云雪春玉金佳诗语梓诺"
 """What names of three characters have in the middle though a word begins with the first two: 王子涵."""
 
-_HALF = "黄高林马夏田任方石金白毛江史顾龙雷汤易武施严段鲁齐童"
+_HALF = "黄高林马夏田任方石金白毛江史顾龙雷汤易武施严段鲁齐童季颜毕盛荣"
 """Surnames of millions: what no word begins with is a name."""
 
 

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from . import digits as digit
 from .addresses import homes
-from .context import Label, is_amount, is_of_a_code, is_of_an_address, label
-from .folding import PLAIN, Folded, stretches
+from .context import Label, is_amount, is_of_a_code, is_of_a_picture, is_of_an_address, label
+from .folding import PLAIN, Folded, rows, stretches
+from .runs import parts
 
 _SHORTEST, _LONGEST = 11, 19
 _TOKEN = re.compile(r"[0-9]+|[٠-٩]+|[Xx](?![0-9A-Za-z])")
@@ -30,6 +31,7 @@ _HALVES = ((5, 6), (6, 5))
 
 _OLD_IDENTITY = ((15,), (6, 6, 3), (6, 9), (12, 3), (6, 3, 6), (3, 3, 6, 3), (3, 3, 3, 3, 3), (5, 5, 5))
 _DATE = re.compile(r"[0-9]{4} ?[-./] ?[0-9]{1,2} ?[-./] ?[0-9]{1,2}")
+_CELL_BEFORE = re.compile(r"([^|\n]+?)[ \t]*\|[ \t*]*$")
 _LISTED = " \t,，、;；/"
 
 
@@ -67,6 +69,10 @@ def find_numbers(text: str) -> list[Number]:
     for folded in stretches(text, _SHORTEST):
         for one in _in_stretch(text, folded):
             _keep(found, one)
+    if text.count("|") > 1:
+        for folded in rows(text):
+            for one in _in_stretch(text, folded):
+                _keep(found, one)
     for start, end, shown in homes(text):
         _keep(found, (start, end, _HOME, shown, True))
     return [
@@ -115,6 +121,9 @@ def _in_stretch(text: str, folded: Folded) -> Iterator[tuple[int, int, str, str,
     for first in range(len(groups)):
         if first < taken:
             continue
+        if len(groups[first].digits) > _LONGEST:
+            yield from _in_a_run(text, folded, groups[first])
+            continue
         start = folded.at[groups[first].start]
         for last, digits in reversed(_ends(groups, first)):
             if not _can_be(digits, last - first + 1) and not (len(digits) >= 15 and label(text, start) is Label.CARD):
@@ -127,6 +136,20 @@ def _in_stretch(text: str, folded: Folded) -> Iterator[tuple[int, int, str, str,
                 yield start, end, str(kind), f"{core[:3]}…{core[-2:]}", certain
                 taken = last + 1
                 break
+
+
+def _in_a_run(text: str, folded: Folded, group: _Group) -> Iterator[tuple[int, int, str, str, bool]]:
+    """The numbers among more digits than any has."""
+    start, end = folded.at[group.start], folded.at[group.end]
+    if is_of_a_code(text, start, end) or is_of_an_address(text, start, end):
+        return
+    named = label(text, start)
+    for part in parts(group.digits):
+        if named in (Label.OTHER, Label.SUM) and not part.certain:
+            continue
+        first, last = folded.at[group.start + part.start], folded.at[group.start + part.end]
+        shown = f"{group.digits[part.start : part.start + 3]}…{group.digits[part.end - 2 : part.end]}"
+        yield first, last, str(part.kind), shown, part.certain or named is part.kind
 
 
 def _can_be(digits: str, groups: int) -> bool:
@@ -219,6 +242,8 @@ class _Candidate:
         named = self.label is Label.TELEPHONE or self.text[self.end : self.end + 1] == "@"
         if is_of_an_address(self.text, self.start, self.end) and not (prefix.endswith("86") and named):
             return None
+        if is_of_a_picture(self.text, self.start, self.end):
+            return None
         numbers = _without(self.numbers, len(prefix))
         sizes = tuple(map(len, numbers))
         if prefix == "0" and not named and sizes != (3, 4, 4):
@@ -232,6 +257,8 @@ class _Candidate:
 
     def _has_usual_groups(self, numbers: list[str], sizes: tuple[int, ...]) -> bool | None:
         """Whether the digits are grouped as a telephone number's: True, False for perhaps, None for no."""
+        if "|" in self.text[self.start : self.end]:
+            return self._has_cells_of_one(numbers, sizes)
         if len(sizes) == 1 or set(sizes) == {1}:
             return True
         between = self.between[len(self.between) - len(sizes) + 1 :]
@@ -256,6 +283,18 @@ class _Candidate:
         if sizes == (3, 2, 2, 2, 2):
             return between[0] in "-.·"
         return False if min(sizes) > 1 and sizes[0] == 3 and (zero or between[0] == "-") else None
+
+    def _has_cells_of_one(self, numbers: list[str], sizes: tuple[int, ...]) -> bool | None:
+        """The same for the cells of a table's row, where counts stand side by side as well."""
+        if sizes not in _USUAL and set(sizes) != {1}:
+            return None
+        if any(one.startswith("0") for one in numbers[1:]) and sizes in _USUAL:
+            return False
+        years = any(digit.is_years(one, other) for one in numbers for other in numbers if one is not other)
+        cell = _CELL_BEFORE.search(self.text[max(0, self.start - 30) : self.start])
+        counts = cell is not None and label(cell[1], len(cell[1])) in (Label.SUM, Label.OTHER)
+        round_sums = all(one.endswith("0") for one in numbers)
+        return None if years or counts or round_sums or self._is_of_a_row() else False
 
     def _is_even(self) -> bool:
         """Whether the same sign stands between all groups."""

@@ -37,9 +37,15 @@ _ADULT = (
     "老师|教师|主任|书记|校长|教练|辅导员|院长|局长|主席|医生|警官|先生|女士|同志|阿姨|叔叔|园长|教授|站长|所长|村长|馆长|师傅"
     "|家长|党员"
 )
+_GROUP = re.compile(
+    "少先|红领巾|家长|教师|老师|师生|同学|学生|男生|女生|队员|队友|代表|干部|党员|团员|志愿|辅导|毕业|来宾|嘉宾|居民|群众|全体|部分"
+    "|全校|班级|年级|[大中小]队|社区|教练|儿童|孩子|朋友|伙伴|老人"
+)
+"""Words for many, or for somebody's part: no name has one in it, nor ends in the middle of one."""
+
 _LESSON = re.compile("执教|授课|主讲|班主任|任课|课题|教师|任教|上课")
 _SIGN = r"[:：\s·•|｜丨—–\-_（(）)《》“”\"'，,、/．.]"
-_LINK = re.compile(rf"{_SIGN}+|\d{{1,4}}|的|长|{_OFFICE}|代表|{_PRIZE}|学号|来自|有|由|是|让|请|和|与|以及")
+_LINK = re.compile(rf"{_SIGN}+|\d{{1,4}}|的|长|{_OFFICE}|代表|{_PRIZE}|学号|姓名|名字|来自|有|由|是|让|请|和|与|以及")
 _ROLE = re.compile(_OFFICE)
 _WON = re.compile(rf"(?:{_PRIZE})(?:[（(]\d{{1,3}}[人名位]?[)）])?")
 _SIGNS = re.compile(rf"{_SIGN}{{1,3}}")
@@ -55,10 +61,10 @@ _SPEAKS = re.compile(f"说|获|荣获|(?:[、和与]|等)(?:{_HAN}{{2,3}}(?!{_HA
 
 _STOP = re.compile(rf"(?!家长)(?:{_ADULT})|[（(]\s?(?:{_ADULT}|班主任|语文|数学|英语|音乐|体育|美术|科学)")
 _BEFORE = re.compile(
-    rf"(?:^|[^\u4e00-\u9fff]|{_OFFICE}|{_PRIZE}|由|有|和|与|让|请|给|贺|喜|扬|的|名|是|向|为|者|及|代表|到|把|对|看)$"
+    rf"(?:^|[^\u4e00-\u9fff]|{_OFFICE}|{_PRIZE}|新生|毕业生|由|有|和|与|让|请|给|贺|喜|扬|的|名|是|向|为|者|及|代表|到|把|对|看)$"
 )
 _BEFORE_CLASS = re.compile(
-    rf"(?:{_SIGN}|来自|是|为|就读于|现就读|就读|在|[男女]|\d{{1,2}}岁|学生|我校|我们|本校|学校)+$"
+    rf"(?:{_SIGN}|所在班级|班级|班别|中队|来自|是|为|就读于|现就读|就读|在|[男女]|\d{{1,2}}岁|学生|我校|我们|本校|学校)+$"
 )
 _NAMES = re.compile(rf"{_HAN}{{2,4}}(?:[、，,;；/|\s\u3000]+{_HAN}{{2,4}})*")
 _MARKER = re.compile(r"^\s*(?:>\s*)*(?:[-*+•·]\s+|\d{1,2}[.、．)）]\s*|#{1,6}\s+)?")
@@ -202,7 +208,7 @@ def _behind(line: str, end: int, linked: bool) -> tuple[int, int, Likely] | None
             name = line[place : place + size]
             if len(name) < size or not all("\u4e00" <= one <= "\u9fff" for one in name):
                 continue
-            if _STOP.match(line, place + size):
+            if _STOP.match(line, place + size) or _has_a_group(line, place, size):
                 continue
             addressed = linked and line.startswith(("同学", "小朋友"), place + size)
             sure = _rate(name, addressed)
@@ -235,12 +241,20 @@ def _before(line: str, start: int) -> tuple[int, int, Likely] | None:
         if first < 0 or not all("\u4e00" <= one <= "\u9fff" for one in name):
             continue
         before = line[max(0, first - 8) : first]
+        if _has_a_group(line, first, size):
+            continue
         if not _BEFORE.search(before) or re.search(rf"(?:{_ADULT}|执教|主讲|授课|班主任){_SIGN}{{0,2}}$", before):
             continue
         sure = _rate(name, addressed)
         if sure and (best is None or sure > best[2]):
             best = (first, end, sure)
     return best
+
+
+def _has_a_group(line: str, first: int, size: int) -> bool:
+    """Whether a word for many begins where a name would be: 和少先 of 学生和少先队员."""
+    match = _GROUP.search(line, first, first + size + 2)
+    return match is not None and match.start() < first + size
 
 
 def _rate(name: str, addressed: bool) -> Likely:
