@@ -147,6 +147,9 @@ def test_several_in_a_line() -> None:
     assert [one.kind for one in private_numbers(f"{MOBILE}、{ID}、{CARD}")] == ["手机号", "身份证号", "银行卡号"]
     assert len(private_numbers(f"{MOBILE} {UPWARDS}")) == 2
     assert len(private_numbers("138 1234 5678 139 1234 5678")) == 2
+    assert [one.kind for one in private_numbers(f"{MOBILE}{ID}{UPWARDS}")] == ["手机号", "身份证号", "手机号"]
+    assert [one.kind for one in private_numbers(f"{ID}{CARD}")] == ["身份证号", "银行卡号"]
+    assert masked(f"{MOBILE}{ID}") == f"{MOBILE[:3]}…{MOBILE[-2:]}{ID[:3]}…{ID[-2:]}"
 
 
 def test_a_run_of_digits_is_read_from_its_beginning() -> None:
@@ -199,7 +202,7 @@ SLOW = (
 )
 
 
-@pytest.mark.parametrize("part", SLOW.split("|"))
+@pytest.mark.parametrize("part", [*SLOW.split("|"), "|1", "| 138 ", "|138|0000|1234|x"])
 def test_long_texts_cost_no_more_than_their_length(part: str) -> None:
     """The work on a text four times as long is about four times as much: it is counted, not clocked."""
     assert _steps(part, 800) < 6 * _steps(part, 200) + 2000
