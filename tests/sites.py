@@ -191,5 +191,5 @@ class Built:
 
     @property
     def pages(self) -> list[Path]:
-        """Every HTML file."""
-        return sorted(self.site.rglob("*.html"))
+        """Every HTML file, but for those that only lead on to another."""
+        return sorted(path for path in self.site.rglob("*.html") if b'http-equiv="refresh"' not in path.read_bytes())

@@ -268,7 +268,8 @@ def test_hidden_samples_empty_the_hub(tmp_path: Path) -> None:
     everything = b"\n".join(tree(site.site).values())
     spelled = [(word, spelling) for word in words for spelling in (word.encode(), ascii(word).strip("'").encode())]
     assert not [word for word, spelling in spelled if spelling in everything]
-    assert not [name for name in tree(site.site) if name.startswith("news/2024/")]
+    assert not [name for name in tree(site.site) if name.startswith("news/2024/2024-")]
+    assert not [path for path in site.pages if path.is_relative_to(site.site / "news/2024")]
 
 
 @pytest.mark.slow

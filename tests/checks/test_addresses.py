@@ -24,6 +24,7 @@ KIND = ("  名称: 集中学习\n", "  名称: 集中学习\n  旧网址: news/k
         "https://school.example/news/2024/2024-03-05-zhishu/",
         "http://school.example/news/2024/2024-03-05-zhishu/index.html",
         " news/2024/2024-03-05-zhishu/?from=timeline#top ",
+        "news/2024/2024-03-05-zhishu/page-12/",
     ],
 )
 def test_as_it_is_copied(typed: str) -> None:
@@ -48,6 +49,19 @@ def test_what_is_no_address_of_ours(typed: object) -> None:
         ("plan/2023-2024-2/1-1/", ["旧网址 plan/2023-2024-2/1-1/ 现在有页面"]),
         ("about/", ["旧网址 about/ 现在有页面"]),
         ("news/", ["旧网址 news/ 现在有页面"]),
+        ("news/page-2/", ["旧网址 news/ 现在有页面"]),
+        ("news/2024/", ["旧网址 news/2024/ 现在有页面"]),
+        ("news/2024/03/", ["旧网址 news/2024/03/ 现在有页面"]),
+        ("news/2023/03/", []),
+        ("news/strand/red/", ["旧网址 news/strand/red/ 现在有页面"]),
+        ("news/audience/staff/", ["旧网址 news/audience/staff/ 现在有页面"]),
+        ("study/topic/ethics/", ["旧网址 study/topic/ethics/ 现在有页面"]),
+        ("study/type/guide/", ["旧网址 study/type/guide/ 现在有页面"]),
+        ("study/audience/pupils/", ["旧网址 study/audience/pupils/ 现在有页面"]),
+        ("study/year/2024/", ["旧网址 study/year/2024/ 现在有页面"]),
+        ("news/kind/dues/", ["旧网址 news/kind/dues/ 现在有页面"]),
+        ("news/kind/heart-talk/", []),
+        ("news/2024/2024-04-15-dushu/", []),
     ],
 )
 def test_what_is_taken(address: str, messages: list[str], tmp_path: Path) -> None:

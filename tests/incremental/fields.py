@@ -92,10 +92,12 @@ FIELDS: dict[str, Edit] = {
     "Strand.word": strands(词="江上红"),
     "Strand.motto": strands(含义="另一种"),
     "Strand.about": strands(说明="另一个。"),
+    "Strand.former": strands(旧网址=["news/strand/crimson/"]),
     "Strand.outline": strands(字形={"字": "江心红", "路径": "M0 0H20V100H0Z"}),
     "BrandStrand.word": setting(BRAND, "绿", "词", to="生态"),
     "BrandStrand.motto": setting(BRAND, "绿", "含义", to="另一种"),
     "BrandStrand.about": setting(BRAND, "绿", "说明", to="另一个。"),
+    "BrandStrand.former": setting(BRAND, "红", "旧网址", to=["news/strand/crimson/"]),
     "BrandStrand.outline": setting(BRAND, "红", "字形", to=None),
     "Outline.word": setting(BRAND, "红", "字形", "字", to="江心"),
     "Outline.wide": setting(BRAND, "红", "字形", "宽", to=400),
@@ -116,6 +118,10 @@ FIELDS: dict[str, Edit] = {
     "Vocabulary.types": setting(VOCABULARY, "类型", "notes", to="读书笔记"),
     "Audience.name": all_of(replacing("公众", "社会公众"), replacing("公众", "社会公众", OTHER_STUDY)),
     "Audience.minors": setting(VOCABULARY, "对象", "pupils", "未成年人", to=None),
+    "Audience.former": setting(VOCABULARY, "对象", "staff", "旧网址", to=["news/audience/teachers/"]),
+    "Topic.former": setting(VOCABULARY, "主题", "organisation", "旧网址", to=["study/topic/life/"]),
+    "TextType.name": replacing("实用指南", "指南", VOCABULARY, STUDY),
+    "TextType.former": setting(VOCABULARY, "类型", "guide", to={"名称": "实用指南", "旧网址": "study/type/use/"}),
     "Topic.name": replacing("组织生活", "党的组织生活", VOCABULARY, STUDY),
     "Topic.strand": setting(VOCABULARY, "主题", "organisation", "颜色", to="绿"),
     "Calendar.terms": terms(),
@@ -271,6 +277,7 @@ FIELDS: dict[str, Edit] = {
     "Source.site": setting(STUDY, "来源", 0, "网站", to="另一个网站"),
     "Article.title": setting(ABOUT, "标题", to="另一个概况"),
     "Article.summary": setting(ABOUT, "摘要", to="另一个摘要。"),
+    "Article.former": setting(ABOUT, "旧网址", to=["branch/"]),
 }
 """By class and name of the field. The palettes' come below."""
 

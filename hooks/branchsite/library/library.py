@@ -58,6 +58,7 @@ class Article(Digested):
     title: str
     summary: str
     body: str
+    former: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -234,7 +235,7 @@ def build_library(data: Data, today: datetime.date, address: str = EXAMPLE) -> L
         for one in sorted(data.studies.values(), key=lambda one: (one.model.month, one.id))
     )
     articles = tuple(
-        Article(entry.id, entry.file, entry.model.title, entry.model.summary, entry.body)
+        Article(entry.id, entry.file, entry.model.title, entry.model.summary, entry.body, entry.model.former)
         for entry in data.articles.values()
     )
     return Library(

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from .base import Line, Model
+from .former import FormerAddresses
 
 
 class Article(Model):
@@ -10,3 +11,4 @@ class Article(Model):
 
     title: Line = Field(alias="标题", description="页面的标题")
     summary: Line = Field(alias="摘要", description="一两句话")
+    former: FormerAddresses = Field(default=(), alias="旧网址")

@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 
 from .base import Line, Model, Paragraph, Slug, Whole
 from .contrast import contrast, mixed, strengthened
+from .former import FormerAddresses
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 """A colour as #RRGGBB."""
@@ -37,6 +38,7 @@ class BrandStrand(Model):
     motto: Line = Field(alias="含义", description="四个字的解释")
     about: Paragraph = Field(alias="说明", description="一两句话")
     outline: Outline | None = Field(default=None, alias="字形", description="画好的字；没有就用文字")
+    former: FormerAddresses = Field(default=(), alias="旧网址")
 
     @property
     def outlined(self) -> bool:

@@ -1,10 +1,12 @@
 """词表: data/vocabulary.yml, the words that activities, commitments and materials are sorted by."""
 
 from functools import cached_property
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from .base import Line, Model, Slug
+from .former import FormerAddresses
 from .words import StrandName, Words
 from .yesno import YesNo
 
@@ -14,6 +16,7 @@ class Audience(Model):
 
     name: Line = Field(alias="名称", description="“对象”里写的就是它")
     minors: YesNo = Field(default=False, alias="未成年人", description="是：写了这个对象的记录都要写“涉及学生”")
+    former: FormerAddresses = Field(default=(), alias="旧网址")
 
 
 class Topic(Model):
@@ -21,6 +24,19 @@ class Topic(Model):
 
     name: Line = Field(alias="名称", description="学习资料的“主题”里写的就是它")
     strand: StrandName = Field(alias="颜色", description="这一架属于品牌的哪一条主线，如 红")
+    former: FormerAddresses = Field(default=(), alias="旧网址")
+
+
+class TextType(Model):
+    """类型: a sort of text that study materials are."""
+
+    name: Line = Field(alias="名称", description="学习资料的“类型”里写的就是它")
+    former: FormerAddresses = Field(default=(), alias="旧网址")
+
+
+def named(value: Any) -> Any:
+    """A word that is all there is to say, as a mapping; anything else as it is."""
+    return {"名称": value} if isinstance(value, str) else value
 
 
 class Vocabulary(Model):
@@ -28,7 +44,9 @@ class Vocabulary(Model):
 
     audiences: dict[Slug, Audience] = Field(alias="对象", min_length=1, description="给谁办的、适合谁")
     topics: dict[Slug, Topic] = Field(alias="主题", min_length=1, description="学习资料放在哪几架")
-    types: dict[Slug, Line] = Field(alias="类型", min_length=1, description="学习资料有哪几种文字")
+    types: dict[Slug, Annotated[TextType, BeforeValidator(named, json_schema_input_type=Line | TextType)]] = Field(
+        alias="类型", min_length=1, description="学习资料有哪几种文字"
+    )
 
     @cached_property
     def minors(self) -> frozenset[str]:
@@ -43,7 +61,7 @@ class Vocabulary(Model):
     @cached_property
     def type_names(self) -> dict[str, str]:
         """The slug of every type by its name."""
-        return {name: slug for slug, name in self.types.items()}
+        return {one.name: slug for slug, one in self.types.items()}
 
     @cached_property
     def audience_names(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ from itertools import groupby
 from ..library.library import Library
 from ..library.material import Material
 from ..library.record import Record
+from ..models.base import Visibility
 from ..models.date import spoken_month
 from ..models.vocabulary import Vocabulary
 from ..render import Piece, render_later
@@ -15,6 +16,7 @@ from .facet import Facet, FacetBar, FacetGroup, Subject, by_count
 from .facet_table import facet_table
 from .feeds import calendar, feeds
 from .listing import PAGE_SIZE, Sheet, grouped, sheets
+from .moved import beside_list, beside_lists, years
 from .page import FILTERS, Asset, Page
 from .sprite import sprite
 
@@ -131,9 +133,13 @@ def news_pages(library: Library) -> list[Page]:
     pages = []
     for one, year in lists.each():
         bar = FacetBar(lists.groups(year), one.url, subject)
-        for sheet in sheets(one.records, one.url):
-            assets: tuple[Asset, ...] = _subscriptions(library, one) if sheet.number == 1 else ()
-            assets += (drawings, table) if sheet.url == HUB else ()
+        listed = sheets(one.records, one.url)
+        for sheet in listed:
+            assets: tuple[Asset, ...] = ()
+            if sheet.number == 1:
+                assets = (*_subscriptions(library, one), *beside_list(library, one.url, one.former, listed))
+            if sheet.url == HUB:
+                assets += (drawings, table, *_emptied(library, lists))
             pages.append(_page(one, sheet, bar.seen_from(sheet), cards, assets))
     return pages
 
@@ -188,6 +194,35 @@ def _subscriptions(library: Library, one: _List) -> tuple[Asset, ...]:
     return (*made, *(replace(feed, uri=old + feed.uri.removeprefix(one.url)) for old in one.former for feed in made))
 
 
+def _emptied(library: Library, lists: _Lists) -> Iterator[Asset]:
+    """What answers where a list would be if it had records: its page leads on, its feeds have no entries."""
+    there = {one.url for one, _ in lists.each()}
+    yield from beside_lists(library, _wanted(library), there)
+    for slug, kind in library.data.kinds.items():
+        url = f"{HUB}kind/{slug}/"
+        if kind.visibility is not Visibility.INTERNAL and url not in there:
+            empty = _List(Facet(kind.name, url, 0), kind.name, kind.about, (), feed=True, former=kind.former)
+            yield from _subscriptions(library, empty)
+
+
+def _wanted(library: Library) -> Mapping[str, str]:
+    """Every list that there may be, or may have been, and where its address leads while there is none."""
+    dated = {record.date.year for record in library.records}
+    wanted: dict[str, str] = {}
+    for year in years(library):
+        over = f"{HUB}{year}/"
+        wanted[over] = HUB
+        wanted |= {month_url(f"{year}-{month:02}"): over if year in dated else HUB for month in range(1, 13)}
+    wanted |= {f"{HUB}strand/{one.slug}/": HUB for one in library.brand.strands}
+    wanted |= {f"{HUB}audience/{slug}/": HUB for slug in library.vocabulary.audiences}
+    shown = (slug for slug, kind in library.data.kinds.items() if kind.visibility is not Visibility.INTERNAL)
+    wanted |= {f"{HUB}kind/{slug}/": HUB for slug in shown}
+    for material in (one for one in library.materials if len(one.studied_in) > PAGE_SIZE // 2):
+        for url in (material.url, *material.study.former):
+            wanted[f"{HUB}studied/{url.removeprefix('study/')}"] = studied_url(material) or material.url
+    return wanted
+
+
 def _lists(library: Library) -> _Lists:
     records = library.records
     years = grouped(records, lambda one: (one.date.year,))
@@ -234,16 +269,19 @@ def _strands(library: Library) -> Iterator[_List]:
     for one in library.brand.strands:
         if one.slug in records:
             facet = Facet(one.word, f"{HUB}strand/{one.slug}/", len(records[one.slug]), "strand", one.slug)
-            yield _List(facet, one.word, f"{one.motto}：{one.about}", records[one.slug])
+            about = f"{one.motto}：{one.about}"
+            yield _List(facet, one.word, about, records[one.slug], former=one.former)
 
 
 def _for_audiences(library: Library) -> Iterator[_List]:
     words = library.vocabulary
     records = grouped(library.records, lambda one: words.audience_slugs(one.activity.audience))
-    for name, slug in words.audience_names.items():
+    for slug, one in words.audiences.items():
         if slug in records:
-            facet = Facet(name, f"{HUB}audience/{slug}/", len(records[slug]), "audience", slug)
-            yield _List(facet, f"{name}的活动", f"对象里有{name}的活动，最新的在前。", records[slug])
+            facet = Facet(one.name, f"{HUB}audience/{slug}/", len(records[slug]), "audience", slug)
+            about = f"对象里有{one.name}的活动，最新的在前。"
+            former = tuple(old for old in one.former if old.startswith(HUB))
+            yield _List(facet, f"{one.name}的活动", about, records[slug], former=former)
 
 
 def _studied(library: Library) -> Iterator[_List]:

@@ -14,6 +14,7 @@ from .facet import Facet, FacetBar, FacetGroup, Subject
 from .facet_table import facet_table
 from .facts import of_material
 from .listing import PAGE_SIZE, Sheet, grouped, sheets
+from .moved import beside_list, beside_lists, years
 from .news import studied_url
 from .page import FILTERS, Asset, Page
 from .sprite import sprite
@@ -24,12 +25,13 @@ _ABOUT = "党章党规、组织生活、师德师风和育人工作，按主题�
 
 @dataclass(frozen=True)
 class _Shelf:
-    """One list of materials: how others link to it, its heading, a sentence under it."""
+    """One list of materials: how others link to it, its heading, a sentence under it, the addresses it had before."""
 
     facet: Facet
     title: str
     about: str
     materials: Sequence[Material]
+    former: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -90,9 +92,29 @@ def _shelf_pages(library: Library) -> Iterator[Page]:
     shelves = _shelves(materials, library.vocabulary)
     for shelf, year in shelves.each():
         bar = FacetBar(shelves.groups(year), shelf.url, subject)
-        for sheet in sheets(shelf.materials, shelf.url):
-            assets = (table,) if sheet.url == HUB else ()
+        listed = sheets(shelf.materials, shelf.url)
+        for sheet in listed:
+            assets: tuple[Asset, ...] = ()
+            if sheet.number == 1:
+                assets = tuple(beside_list(library, shelf.url, shelf.former, listed))
+            if sheet.url == HUB:
+                assets += (table, *_emptied(library, shelves))
             yield _shelf_page(shelf, sheet, bar.seen_from(sheet), assets)
+
+
+def _emptied(library: Library, shelves: _Shelves) -> Iterator[Asset]:
+    """What answers where a list would be if it had materials."""
+    words = library.vocabulary
+    months = [f"{month:02}" for month in range(1, 13)]
+    values: dict[str, Iterable[str]] = {
+        "topic": words.topics,
+        "audience": words.audiences,
+        "type": words.types,
+        "month": [*months, *(f"{year}-{month}" for year in years(library) for month in months)],
+        "year": map(str, years(library)),
+    }
+    wanted = {f"{HUB}{key}/{value}/": HUB for key, those in values.items() for value in those}
+    return beside_lists(library, wanted, {shelf.url for shelf, _ in shelves.each()})
 
 
 def _shelf_page(shelf: _Shelf, sheet: Sheet[Material], facets: Piece | None, assets: tuple[Asset, ...]) -> Page:
@@ -140,18 +162,18 @@ def _shelves(materials: Sequence[Material], words: Vocabulary) -> _Shelves:
     return _Shelves(
         _Shelf(Facet("全部", HUB, len(materials)), "学习资料", _ABOUT, materials),
         [
-            _shelf("主题", "topic", slug, name, f"主题是{name}的资料。", topics[slug])
-            for name, slug in words.topic_names.items()
+            _shelf("主题", "topic", slug, one.name, f"主题是{one.name}的资料。", topics[slug], one.former)
+            for slug, one in words.topics.items()
             if slug in topics
         ],
         [
-            _shelf("对象", "audience", slug, name, f"适合{name}读的资料。", audiences[slug])
-            for name, slug in words.audience_names.items()
+            _shelf("对象", "audience", slug, one.name, f"适合{one.name}读的资料。", audiences[slug], one.former)
+            for slug, one in words.audiences.items()
             if slug in audiences
         ],
         [
-            _shelf("类型", "type", slug, name, f"类型是{name}的资料。", types[slug])
-            for slug, name in words.types.items()
+            _shelf("类型", "type", slug, one.name, f"类型是{one.name}的资料。", types[slug], one.former)
+            for slug, one in words.types.items()
             if slug in types
         ],
         {
@@ -175,9 +197,11 @@ def _of_month(month: str, materials: Sequence[Material]) -> _Shelf:
     return _shelf("月份", "month", month, label, f"安排在{label}学习的资料。", materials)
 
 
-def _shelf(group: str, key: str, value: str, label: str, about: str, materials: Sequence[Material]) -> _Shelf:
+def _shelf(
+    group: str, key: str, value: str, label: str, about: str, materials: Sequence[Material], former: Iterable[str] = ()
+) -> _Shelf:
     facet = Facet(label, f"{HUB}{key}/{value}/", len(materials), key, value)
-    return _Shelf(facet, f"{group}：{label}", about, materials)
+    return _Shelf(facet, f"{group}：{label}", about, materials, tuple(old for old in former if old.startswith(HUB)))
 
 
 @dataclass(frozen=True)
