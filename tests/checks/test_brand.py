@@ -55,4 +55,4 @@ def test_a_topic_of_no_strand(tmp_path: Path) -> None:
 
 def test_every_field_of_a_strand_is_told_apart_or_free() -> None:
     """A new field of the model is thought of here."""
-    assert set(Strand.model_fields) == {"word", "motto", "about", "outline", "name", "slug", "colour"}
+    assert set(Strand.model_fields) == {"word", "motto", "about", "outline", "name", "slug", "colour", "former"}
