@@ -14,15 +14,7 @@ from branchsite.models.date import spoken
 from branchsite.views.page import Page
 from incremental.edits import Edit
 from sites import copy_site, parse, run, tree
-from years.story import (
-    AUTUMN,
-    FIRST_SUMMER,
-    LAST_AUTUMN,
-    SECOND_SUMMER,
-    TERMS,
-    WINTER,
-    withdraw_photo,
-)
+from years.story import AUTUMN, FIRST_SUMMER, LAST_AUTUMN, SECOND_SUMMER, TERMS, WINTER, withdraw_photo
 
 FEEDS = ("feed.xml", "feed.json", "calendar.ics")
 LABELS = ("本学期计划", "上学期计划（已结束）", "下学期计划（还没有开始）")
@@ -102,30 +94,20 @@ class Site:
                     yield str(event["SUMMARY"]), str(event["UID"])
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The shipped site before anything happens to it."""
-    return Site(copy_site(tmp_path_factory.mktemp("years") / "site"))
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize(("on", "edit"), STAGES, ids=[on for on, _ in STAGES])
-def test_a_day_of_three_years(site: Site, on: str, edit: Edit) -> None:
-    """One after the other. It passes the checks; no address is lost, no entry comes twice, the term is right."""
-    day = datetime.date.fromisoformat(on)
-    edit(site.root)
-    site.look(day)
-    assert sorted(site.gone()) == []
-    for title, id in site.entries():
-        assert site.ids.setdefault(title, id) == id
-    for url, title in site.parts.items():
-        assert without_number(site.pages[site.landing(url)].title) == title
-    assert_terms_are_right(site, day)
-
-
-@pytest.mark.slow
-def test_it_has_grown(site: Site) -> None:
-    """After all of it: so many terms, records and addresses; what moved is where it should be."""
+def test_three_years(tmp_path: Path) -> None:
+    """Day by day it passes the checks, no address is lost, no entry comes twice, the term is the right one."""
+    site = Site(copy_site(tmp_path / "site"))
+    for on, edit in STAGES:
+        day = datetime.date.fromisoformat(on)
+        edit(site.root)
+        site.look(day)
+        assert sorted(site.gone()) == [], on
+        for title, id in site.entries():
+            assert site.ids.setdefault(title, id) == id, on
+        for url, title in site.parts.items():
+            assert without_number(site.pages[site.landing(url)].title) == title, on
+        assert_terms_are_right(site, day)
     assert len(list((site.root / "data/plans").iterdir())) == len(TERMS)
     assert site.records > 200
     assert len(site.ever) > 450
