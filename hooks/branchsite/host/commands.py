@@ -15,13 +15,14 @@ from .accounts import LABELS, Role, accounts, add_account, pushing, remove_accou
 from .folder import Host, HostError, find_host
 from .freeze import freeze, frozen, plain_reason, thaw
 from .gate import post_receive, pre_receive
-from .git import MAIN, resolve, serve
+from .git import MAIN, resolve, upload
 from .init import init, obstacles, remote
 from .lock import holding
 from .log import entries, note
 from .nginx import configuration, redirects
 from .program import clear_content
 from .rebuild import rebuild, tidy
+from .receive import receive
 from .release import Release, before, find, live, prune, releases, showing, switch
 from .shell import allowed
 
@@ -299,6 +300,8 @@ def _shell(host: Host, options: argparse.Namespace) -> int:
         raise HostError(f"没有账号“{visible(options.name)}”。")
     command = allowed(host, account, os.environ.get("SSH_ORIGINAL_COMMAND", ""))
     if command[0] == "git":
-        serve(host.repository, command[1], account.name, host.settings.push_size)
+        if command[1] == "receive-pack":
+            return receive(host, account.name)
+        upload(host.repository)
     kept = {name: value for name, value in os.environ.items() if name in _KEPT}
     os.execvpe(command[0], command, {**kept, "BRANCHSITE_ACCOUNT": account.name})

@@ -21,7 +21,7 @@ from .answer import ROOM, first_lines, first_texts, short_report, tell
 from .arrival import limit_input
 from .folder import Host, HostError
 from .freeze import frozen
-from .limits import OutOfTime, limit_self, limited
+from .limits import OutOfTime, lift_limits, limited
 from .lock import dismiss, guard, take, take_turn
 from .log import keep_failure, note
 from .program import install, try_program
@@ -63,7 +63,7 @@ def _guarded(host: Host, otherwise: str, work: Callable[[], int]) -> int:
     """Run a hook; whatever goes wrong is said in Chinese, and the details are kept for maintainers."""
     os.umask(0o022)
     # Git's own limits end where its part does: tests and builds have theirs.
-    limit_self(None, None)
+    lift_limits()
     try:
         limit_input(host)
         return work()

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NoReturn
 
-from .limits import limit_self
-
 MAIN = "refs/heads/main"
 NOTHING = "0" * 40
 """What git gives for a ref that is not there."""
@@ -80,11 +78,8 @@ _CLOSED = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C.UTF-8",
 }
-_MEMORY = 512
-"""MB of address space for git that takes a push: what is unpacked, and that what it names is there."""
-
-_SECONDS = 120
-"""Of a processor, for the same."""
+_LISTING = 256
+"""MB of address space for the changes of one commit, which are all listed before any is printed."""
 
 _QUARANTINE = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
 """Set for a hook: where the objects of a push wait until it is accepted."""
@@ -140,26 +135,40 @@ def start(
             raise
 
 
-def serve(repository: Path, service: str, account: str, largest: int) -> NoReturn:
-    """Become the git that answers a client over ssh.
+def upload(repository: Path) -> NoReturn:
+    """Become the git that answers a client who fetches over ssh."""
+    os.chdir("/")
+    command = ["git", "upload-pack", "--strict", str(repository)]
+    os.execvpe("git", command, _serving(_CONFIGURATION))
 
-    service: receive-pack or upload-pack. largest: MB that a push may have, packed. The hooks of the
-    repository run, with the account that pushes; nothing the client's ssh has set reaches them.
+
+def take_push(repository: Path, account: str, largest: int, limits: list[str], events: int) -> int:
+    """The git that takes a push over ssh; gives its exit status. Nothing the client's ssh has set reaches the hooks.
+
+    account: who pushes. largest: MB that a push may have, packed. It is kept packed: a small pack
+    may be many large files. limits: the beginning of a command that sets them. events: an open
+    file from 2 to 9, to which git writes what it does (api-trace2).
     """
-    receiving = {
+    own = {
         "core.hooksPath": str(repository / "hooks"),
         "receive.advertisePushOptions": "false",
         "receive.maxInputSize": f"{largest}m",
+        "receive.unpackLimit": "1",
     }
-    closed = environment("HOME", "LOGNAME", "USER", configuration=_CONFIGURATION | receiving)
+    closed = _serving(_CONFIGURATION | own)
+    with subprocess.Popen(
+        [*limits, "git", "receive-pack", str(repository)],
+        env={**closed, "BRANCHSITE_ACCOUNT": account, "GIT_TRACE2_EVENT": str(events)},
+        cwd="/",
+        pass_fds=(events,),
+    ) as process:
+        return process.wait()
+
+
+def _serving(configuration: Mapping[str, str]) -> dict[str, str]:
+    closed = environment("HOME", "LOGNAME", "USER", configuration=configuration)
     version = os.environ.get("GIT_PROTOCOL", "")
-    if version in ("version=1", "version=2"):
-        closed["GIT_PROTOCOL"] = version
-    os.chdir("/")
-    if service == "receive-pack":
-        limit_self(_MEMORY, _SECONDS)
-    strict = ["--strict"] if service == "upload-pack" else []
-    os.execvpe("git", ["git", service, *strict, str(repository)], {**closed, "BRANCHSITE_ACCOUNT": account})
+    return {**closed, **({"GIT_PROTOCOL": version} if version in ("version=1", "version=2") else {})}
 
 
 def environment(*kept: str, configuration: Mapping[str, str] = _CONFIGURATION) -> dict[str, str]:
@@ -291,8 +300,7 @@ def brought(repository: Path, old: str, new: str) -> Iterator[Change]:
     count = 0
     span = [new, f"^{old}"] if old != NOTHING else [new]
     how = ("-z", "--format=%x01%H", "--raw", "--no-abbrev", "--no-renames", "-c", "--root")
-    # Of one commit it lists all before it prints any.
-    with start(repository, "log", *how, *span, "--", megabytes=_MEMORY // 2) as process:
+    with start(repository, "log", *how, *span, "--", megabytes=_LISTING) as process:
         assert process.stdout is not None
         commit = ""
         pieces = _pieces(process.stdout)

@@ -46,14 +46,21 @@ def limited(seconds: float, megabytes: int) -> Iterator[None]:
         signal.signal(signal.SIGALRM, last)
 
 
-def limit_self(megabytes: int | None, seconds: int | None) -> None:
-    """Limit this process and what it becomes or starts; None lifts that again.
-
-    megabytes: of address space. seconds: of a processor.
-    """
-    for what, limit in ((resource.RLIMIT_AS, megabytes and megabytes * 1024 * 1024), (resource.RLIMIT_CPU, seconds)):
+def lift_limits() -> None:
+    """Let this process and what it starts have again what `soft_limits` took."""
+    for what in (resource.RLIMIT_AS, resource.RLIMIT_CPU):
         most = resource.getrlimit(what)[1]
-        resource.setrlimit(what, (most if limit is None else _least(limit, most), most))
+        resource.setrlimit(what, (most, most))
+
+
+def soft_limits(megabytes: int, seconds: int) -> list[str]:
+    """The beginning of a command that is to have limits of its own, which `lift_limits` takes away again.
+
+    megabytes: of address space. seconds: of a processor. Where this machine allows less, that.
+    """
+    memory = _least(megabytes * 1024 * 1024, resource.getrlimit(resource.RLIMIT_AS)[1])
+    time = _least(seconds, resource.getrlimit(resource.RLIMIT_CPU)[1])
+    return ["prlimit", f"--as={memory}:", f"--cpu={time}:", "--"]
 
 
 def _least(*limits: int) -> int:
