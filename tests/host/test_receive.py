@@ -237,7 +237,7 @@ def test_what_git_gives_up_is_logged(attacker: Attacker) -> None:
     """Whoever looks after the server sees it."""
     attacker.push(claim(50 * GIGABYTE))
     last = entries(attacker.host)[-1]
-    assert (last["did"], last["account"]) == ("refused", attacker.account) and MEMORY in last["why"]
+    assert (last["did"], last["account"]) == ("refused", attacker.account) and MEMORY in last["reason"]
 
 
 def event(**values: object) -> bytes:

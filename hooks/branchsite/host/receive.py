@@ -45,7 +45,7 @@ def receive(host: Host, account: str) -> int:
         file.seek(0)
         why = meaning(file, largest)
     if why:
-        note(host, "refused", account, why=why[0])
+        note(host, "refused", account, reason=why[0])
         tell(f"\n{why[0]}。\n改法：{why[1]}。\n已发布的内容不受影响。\n")
     return status
 
