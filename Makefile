@@ -28,11 +28,11 @@ help: ## 列出所有命令
 
 serve: $(base) ## 在本机预览网站，改了资料自动刷新（换地址：make serve ADDR=127.0.0.1:9000）
 	@echo "预览地址：http://$(ADDR)/  停止请按 Ctrl+C"
-	@$(bin)/python -m branchsite.settings
+	@$(bin)/python -m branchsite.load.settings
 	@$(mkdocs) serve -a $(ADDR)
 
 build: $(base) ## 生成网站，放在 site/
-	@$(bin)/python -m branchsite.settings
+	@$(bin)/python -m branchsite.load.settings
 	@$(mkdocs) build --strict
 
 check: $(base) ## 检查全部资料，一次列出所有问题

@@ -32,7 +32,7 @@ import snapshot
 HERE = Path(__file__).resolve().parent
 sys.path.append(str(HERE.parent / "tests"))
 
-from branchsite.host.folder import Host  # noqa: E402
+from branchsite.host.server.folder import Host  # noqa: E402
 from nginx_site import nginx  # noqa: E402
 from pushes import Person, activity, settle  # noqa: E402
 from sites import SHIPPED, TODAY  # noqa: E402

@@ -39,18 +39,18 @@ from branchsite.build import (
     refuse_settings,
     today_in_shanghai,
 )
+from branchsite.commands.baseline import local_notice
+from branchsite.commands.reports import REPORTS
 from branchsite.errors import DataError, Problem
-from branchsite.faults import fault
-from branchsite.fingerprint import fingerprint, plain
 from branchsite.library.library import EXAMPLE
 from branchsite.output.site import Fast
-from branchsite.reports import REPORTS
 from branchsite.search.index import FOLDER, Index, make_index
+from branchsite.system.faults import fault
+from branchsite.system.watcher import Notices
+from branchsite.system.workers import WorkerError, begin
+from branchsite.urls import fingerprint, plain
 from branchsite.views.page import Asset
 from branchsite.views.page import Page as Made
-from branchsite.watching import Notices
-from branchsite.withdrawal.baseline import local_notice
-from branchsite.workers import WorkerError, begin
 
 log = logging.getLogger("mkdocs.hooks.branchsite")
 
@@ -82,7 +82,7 @@ atexit.register(gc.freeze)
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read everything before MkDocs cleans the last build away: bad data leaves it as it was."""
-    # Until the site is written nearly all that is made stays: see branchsite/collector.py.
+    # Until the site is written nearly all that is made stays: see branchsite/system/gc.py.
     gc.disable()
     root = Path(config.config_file_path).parent
     try:
@@ -122,7 +122,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_build_error(error: Exception) -> None:
     """Where nobody foresaw it, the program is at fault: in place of a traceback say so, and where its details are."""
     if not isinstance(error, BuildError | Abort):
-        raise Abort(fault(Path.cwd(), error)) from None
+        raise Abort(fault(cache.folder(Path.cwd()), error)) from None
 
 
 def _write_report(problems: list[Problem], pages: list[Made]) -> None:
@@ -189,7 +189,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
         except Abort as error:
             log.error("%s", error)
         except Exception as error:
-            log.error("%s", fault(root, error))
+            log.error("%s", fault(cache.folder(root), error))
         else:
             return
         log.error("预览还是上一次的样子；改好以后会自动刷新。")

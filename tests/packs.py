@@ -9,7 +9,7 @@ import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from branchsite.host.folder import Host
+from branchsite.host.server.folder import Host
 
 MEGABYTE = 1_048_576
 COMMIT, TREE, BLOB, DELTA = 1, 2, 3, 6

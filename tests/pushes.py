@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from branchsite.host.folder import Host
-from branchsite.host.lock import holding
+from branchsite.host.server.folder import Host
+from branchsite.host.server.lock import holding
 from edits import record
 from sites import ROOT, TINY, TODAY
 

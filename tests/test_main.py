@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from branchsite import terminal
 from branchsite.__main__ import main
 from branchsite.build import build_pages
+from branchsite.system import terminal
 from sites import TINY, TODAY, copy_site, replace, run, tree
 
 

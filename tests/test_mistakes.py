@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 
 from branchsite.checks import run_checks
+from branchsite.commands.fix import mend_files
 from branchsite.errors import Problem
-from branchsite.fix import mend_files
 from branchsite.load.data import read
 from branchsite.load.document import parse
-from branchsite.load.fields import field_names
 from branchsite.load.text import read_text
 from branchsite.load.validate import validate
 from branchsite.models.activity import Activity
+from branchsite.models.fields import field_names
 from sites import NO_PLAN, TINY, TODAY, copy_site
 
 Change = tuple[str, str] | str | bytes

@@ -7,18 +7,19 @@ import os
 import sys
 from pathlib import Path
 
+from . import cache
 from .build import pages_of, prepare_photos, read_library, refuse_missing_pages, refuse_settings, today_in_shanghai
-from .collector import paused
+from .commands.baseline import local_notice
+from .commands.fix import mend_files
+from .commands.new import write_new
+from .commands.reports import REPORTS
+from .commands.schema import stale_schemas, write_schemas
 from .errors import DataError, Problem, report
-from .faults import fault
-from .fix import mend_files
 from .library.library import EXAMPLE
-from .new import write_new
-from .reports import REPORTS
-from .schema import stale_schemas, write_schemas
-from .terminal import ExactParser, command, forgive
+from .system.faults import fault
+from .system.gc import paused
+from .system.terminal import ExactParser, command, forgive
 from .views.page import Page
-from .withdrawal.baseline import local_notice
 
 _POSIX = {"fcntl", "grp", "pwd", "resource"}
 """Modules of Python that Windows' has not, and a host needs."""
@@ -36,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except Exception as error:
         # Whatever nobody foresaw: a writer can do nothing with a traceback.
-        print(fault(options.root, error), file=sys.stderr)
+        print(fault(cache.folder(options.root), error), file=sys.stderr)
         return 1
     return status
 
@@ -189,7 +190,7 @@ def _new(options: argparse.Namespace) -> int:
 
 def _wordmark(options: argparse.Namespace) -> int:
     # Here, not at the top: the fonts' library takes a while to load, and no other command needs it.
-    from .wordmark import outlines
+    from .commands.wordmark import outlines
 
     drawn, license = outlines(options.words, options.font)
     brand = (options.root / "data" / "brand.yml").read_text(encoding="utf-8-sig")

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from . import cache
 from .checks import look, run_checks
-from .collector import paused
 from .errors import DataError, Problem, errors
 from .library.library import EXAMPLE, Library, build_library
 from .load.data import read
+from .load.settings import page_problems, settings_problems
 from .load.store import Store
-from .photo import prepare
-from .settings import page_problems, settings_problems
-from .timezone import SHANGHAI
+from .photos.encode import prepare
+from .system.clock import SHANGHAI
+from .system.gc import paused
 from .views.article import article_pages
 from .views.brand import brand_page
 from .views.home import home_page

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from branchsite.prose import convert
+from branchsite.html.prose import convert
 from branchsite.search.text import plain
 
 S = "\u3000"

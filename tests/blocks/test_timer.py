@@ -10,9 +10,9 @@ from branchsite.blocks.parse import parse
 from branchsite.blocks.timer import Timer, TooSlowError
 from branchsite.checks.markup import TOO_SLOW, check, is_quick
 from branchsite.errors import DataError
-from branchsite.prose import Prose, convert
+from branchsite.html.prose import Prose, convert
 from branchsite.search.text import plain
-from branchsite.workers import WorkerError, spread
+from branchsite.system.workers import WorkerError, spread
 from edits import A, changed, found, record
 
 TEXT = "**一**\n\n" * 1000

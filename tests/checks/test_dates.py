@@ -9,9 +9,9 @@ import pytest
 from pydantic import BaseModel
 
 from branchsite.checks.dates import check
+from branchsite.commands.schema import SCHEMAS
 from branchsite.errors import Severity
-from branchsite.load.fields import _models_in
-from branchsite.schema import SCHEMAS
+from branchsite.models.fields import _models_in
 from edits import PLAN, A, Change, changed, found, record
 
 FILE = A + "2024-04-15-a.yml"

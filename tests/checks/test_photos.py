@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from branchsite import memo
+from branchsite.cache import memo
 from branchsite.checks import photos as module
 from branchsite.checks.photos import check
 from branchsite.errors import Problem, Severity, errors, report
-from branchsite.images import pixels
-from branchsite.images.image import LARGEST
 from branchsite.load.data import Data, load
 from branchsite.models.activity import MOST_PHOTOS
+from branchsite.photos import pixels
+from branchsite.photos.image import LARGEST
 from edits import A, Change, changed, record
 from edits import found as all_found
 from pictures import chunk, described, huge_jpeg, image, located, png

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from branchsite.checks.signs import check
+from branchsite.commands.fix import mend_files
 from branchsite.errors import Severity
-from branchsite.fix import mend_files
 from edits import PLAN, A, changed, found, record
 from sites import TODAY
 

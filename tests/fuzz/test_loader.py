@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from branchsite.commands.fix import mend_text
 from branchsite.errors import Problem
-from branchsite.fix import mend_text
 from branchsite.load.data import read
 from branchsite.private.numbers import private_numbers
 from sites import SHIPPED, TINY

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from branchsite.host.accounts import Role, add_account
-from branchsite.host.folder import Host
-from branchsite.host.git import git
+from branchsite.host.server.accounts import Role, add_account
+from branchsite.host.server.folder import Host
+from branchsite.host.server.git import git
 from pushes import Person, clone, copy_host, first_clone, new_host, settle
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from branchsite.__main__ import _parser, main
-from branchsite.host.folder import Host
-from branchsite.host.release import live, releases, switch
+from branchsite.host.release.release import live, releases, switch
+from branchsite.host.server.folder import Host
 from pushes import Answer, Person, activity, new_host, settle, shown
 from sites import TODAY
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from branchsite.host.accounts import Role, accounts
-from branchsite.host.folder import HostError
 from branchsite.host.init import INSTALLED, init, obstacles, remote
+from branchsite.host.server.accounts import Role, accounts
+from branchsite.host.server.folder import HostError
 from pushes import first_clone, new_host, settle
 from pushes import host as ask
 from sites import ROOT

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from branchsite.host.init import init
 from branchsite.host.nginx import configuration, redirects
-from branchsite.host.release import Release, switch, write_pages
+from branchsite.host.release.release import Release, switch, write_pages
 
 
 def test_it_is_filled_in(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from branchsite.host.accounts import Role, add_account
+from branchsite.host.server.accounts import Role, add_account
 from pushes import Person, host, introduce, new_host, settle, shown
 from sites import ROOT, SECOND, SHIPPED, copy_site
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from branchsite.host.__main__ import main
-from branchsite.host.accounts import Account, Role, add_account, remove_account
-from branchsite.host.folder import Host, HostError
+from branchsite.host.server.accounts import Account, Role, add_account, remove_account
+from branchsite.host.server.folder import Host, HostError
 from branchsite.host.shell import allowed
 from lookalike import hostile_host
 from pushes import Person, activity, clone, settle, shown

@@ -15,13 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from branchsite.host.accounts import Role, add_account
-from branchsite.host.folder import Host
-from branchsite.host.freeze import frozen
-from branchsite.host.git import MAIN, resolve
-from branchsite.host.lock import holding
-from branchsite.host.log import entries
-from branchsite.host.release import link, live, releases
+from branchsite.host.release.freeze import frozen
+from branchsite.host.release.release import link, live, releases
+from branchsite.host.server.accounts import Role, add_account
+from branchsite.host.server.folder import Host
+from branchsite.host.server.git import MAIN, resolve
+from branchsite.host.server.lock import holding
+from branchsite.host.server.log import entries
 from pushes import PROGRAM, Person, activity, clone, copy_host, settle
 from pushes import host as ask
 from sites import ROOT, replace

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from branchsite.blocks import timer
-from branchsite.prose import convert
+from branchsite.html.prose import convert
 from branchsite.search.text import plain
 from edits import A, record
 from pictures import chunk, huge_jpeg, image, png
@@ -362,9 +362,9 @@ def test_crowds(name: str, tmp_path: Path) -> None:
 WEIGH = """
 import resource, sys
 from pathlib import Path
-from branchsite.images.pixels import pixels
-from branchsite.memo import Memo
-from branchsite.photo import Original, prepare
+from branchsite.photos.pixels import pixels
+from branchsite.cache.memo import Memo
+from branchsite.photos.encode import Original, prepare
 memo = Memo(Path(sys.argv[1]) / "memo")
 path = Path(sys.argv[2])
 size = pixels(path, memo)[:2]

@@ -125,7 +125,7 @@ def _warm_up() -> None:
     """What costs each fork the most: to compile templates and to import what reads pictures."""
     from PIL import Image
 
-    from branchsite import render
+    from branchsite.html import render
 
     Image.init()
     environment = render._environment()

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from branchsite.fingerprint import plain
 from branchsite.library.library import Library, build_library
 from branchsite.library.progress import Progress, State
 from branchsite.load.data import load
+from branchsite.urls import plain
 from edits import PLAN, A, Change, changed, record
 from sites import TINY, TODAY
 

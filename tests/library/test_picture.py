@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from branchsite import photo
-from branchsite.fingerprint import plain
+from branchsite.cache.memo import Memo
 from branchsite.library.picture import Picture, pictures
 from branchsite.load.album import Item
-from branchsite.memo import Memo
 from branchsite.models.activity import Photo
+from branchsite.photos import encode as photo
+from branchsite.urls import plain
 
 FOLDER = "news/2024/2024-03-12-a/"
 

@@ -9,11 +9,11 @@ import pytest
 from branchsite.library.progress import Mark, Progress, Proof, State, assess
 from branchsite.library.record import Record
 from branchsite.library.term import term_on
+from branchsite.library.terms import Dates, SchoolYears
 from branchsite.models.activity import Activity
 from branchsite.models.brand import Strand
 from branchsite.models.kind import Kind
 from branchsite.models.plan import Commitment
-from branchsite.terms import Dates, SchoolYears
 
 TERM = ("2024-02-19", "2024-06-30")
 BEFORE, EARLY, MIDDLE, LATE, LAST, AFTER, LONG_AFTER = (

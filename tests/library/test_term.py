@@ -5,8 +5,8 @@ import datetime
 import pytest
 
 from branchsite.library.term import Term, term_on
+from branchsite.library.terms import Dates, SchoolYears
 from branchsite.models.measure import Cadence
-from branchsite.terms import Dates, SchoolYears
 from sites import TODAY
 
 D = datetime.date

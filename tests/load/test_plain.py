@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from branchsite.load.fields import field_names
 from branchsite.load.frontmatter import split_front_matter
 from branchsite.load.plain import is_plain
-from branchsite.load.slips import find_slips
+from branchsite.load.slips.scan import find_slips
 from branchsite.models.activity import Activity
+from branchsite.models.fields import field_names
 from branchsite.models.plan import Plan
 from branchsite.models.site import Site
 from branchsite.models.study import Study

@@ -7,10 +7,10 @@ import pytest
 
 from branchsite.errors import DataError
 from branchsite.load.document import parse
-from branchsite.load.fields import field_names
 from branchsite.load.text import text_of
 from branchsite.load.unseen import has_unseen, is_unseen, without_codes, without_escapes
 from branchsite.models.activity import Activity
+from branchsite.models.fields import field_names
 
 KEYS = field_names(Activity)
 

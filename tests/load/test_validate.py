@@ -11,13 +11,13 @@ from pydantic import BaseModel
 
 from branchsite.errors import DataError, Problem
 from branchsite.load.document import Document, parse
-from branchsite.load.fields import field_names
 from branchsite.load.frontmatter import split_front_matter
-from branchsite.load.nearest import nearest
+from branchsite.load.slips.nearest import nearest
 from branchsite.load.validate import mend, validate
 from branchsite.models.activity import Activity
 from branchsite.models.article import Article
 from branchsite.models.brand import Brand
+from branchsite.models.fields import field_names
 from branchsite.models.kind import Kinds
 from branchsite.models.plan import Plan
 from branchsite.models.site import Site

@@ -11,14 +11,7 @@ import pytest
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 
 import branchsite.models
-from branchsite.models.base import (
-    Line,
-    Model,
-    Slug,
-    WebAddress,
-    half_width,
-    split_list,
-)
+from branchsite.models.base import Line, Model, Slug, WebAddress, half_width, split_list
 
 FOLDER = Path(branchsite.models.__file__).parent
 

@@ -9,9 +9,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from branchsite import workers
 from branchsite.output import write
 from branchsite.output.write import File, Late, Stamp, write_site
+from branchsite.system import workers
 
 
 def many(number: int) -> Mapping[str, str]:

@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from branchsite import cache, workers
-from branchsite.digest import digest_of
+from branchsite import cache
+from branchsite.cache.digest import digest_of
 from branchsite.output import write
 from branchsite.output.write import File, Late, write_site
-from branchsite.workers import WorkerError
+from branchsite.system import workers
+from branchsite.system.workers import WorkerError
 from output import builder
 from output.builder import many
 from sites import tree

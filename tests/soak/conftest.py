@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from branchsite.host.folder import Host
+from branchsite.host.server.folder import Host
 from pushes import Person, clone, copy_host
 from soak.scale import SEED, Record
 from soak.school import MAINTAINER, open_school

@@ -11,9 +11,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from branchsite.host.folder import Host
-from branchsite.host.git import MAIN, resolve
-from branchsite.host.release import live
+from branchsite.host.release.release import live
+from branchsite.host.server.folder import Host
+from branchsite.host.server.git import MAIN, resolve
 from pushes import Answer, Person, activity, clone, settle
 from pushes import host as command
 from soak.scale import SEED, times

@@ -9,8 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from branchsite.host.folder import Host
-from branchsite.host.lock import holding
+from branchsite.host.server.folder import Host
+from branchsite.host.server.lock import holding
 
 PATIENCE = 60
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from PIL import Image
 
-from branchsite.host import git
-from branchsite.host.accounts import Role, add_account
-from branchsite.host.folder import Host
-from branchsite.host.git import MAIN
-from branchsite.host.lock import holding
-from branchsite.host.release import link, live, releases, site
+from branchsite.host.release.release import link, live, releases, site
+from branchsite.host.server import git
+from branchsite.host.server.accounts import Role, add_account
+from branchsite.host.server.folder import Host
+from branchsite.host.server.git import MAIN
+from branchsite.host.server.lock import holding
 from pushes import PROGRAM, Person, activity, first_clone, new_host
 from sites import TINY, TODAY, tree
 

@@ -10,9 +10,9 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from branchsite.host.folder import Host
-from branchsite.host.log import entries
-from branchsite.host.release import live, releases
+from branchsite.host.release.release import live, releases
+from branchsite.host.server.folder import Host
+from branchsite.host.server.log import entries
 from nginx_site import nginx
 from pushes import Answer, Person, activity, settle
 from pushes import host as command

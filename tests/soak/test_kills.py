@@ -11,10 +11,10 @@ from urllib.request import urlopen
 
 import pytest
 
-from branchsite.host import git
-from branchsite.host.folder import Host
-from branchsite.host.git import MAIN
-from branchsite.host.release import live
+from branchsite.host.release.release import live
+from branchsite.host.server import git
+from branchsite.host.server.folder import Host
+from branchsite.host.server.git import MAIN
 from nginx_site import nginx
 from pushes import Person, activity, settle
 from pushes import host as command

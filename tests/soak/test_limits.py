@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from branchsite.host.folder import Host
+from branchsite.host.server.folder import Host
 from pushes import Person, activity, settle
 from soak.school import assert_swept, assert_whole, set_up, shown_tree
 

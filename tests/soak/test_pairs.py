@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from branchsite.host import git
-from branchsite.host.folder import Host
-from branchsite.host.git import MAIN
-from branchsite.host.lock import holding
+from branchsite.host.server import git
+from branchsite.host.server.folder import Host
+from branchsite.host.server.git import MAIN
+from branchsite.host.server.lock import holding
 from pushes import Answer, Person, activity, clone, settle
 from soak.scale import Record, times
 from soak.school import assert_swept, assert_whole, set_up, shown_tree, with_photo

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from branchsite.host.folder import Host
+from branchsite.host.server.folder import Host
 from nginx_site import nginx
 from pushes import Person, clone, copy_host, settle
 from sites import SHIPPED

@@ -5,8 +5,8 @@ import io
 import pytest
 from PIL import Image
 
-from branchsite.images.vector import chinese_font, png
 from branchsite.library.library import Library
+from branchsite.photos.vector import chinese_font, png
 from branchsite.views.identity import icon, share_picture
 
 

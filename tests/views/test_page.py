@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from branchsite.render import render
+from branchsite.html.render import render
 from branchsite.views.page import Asset, Page
 
 CONTENT = render("plan_none.html", "plan/")

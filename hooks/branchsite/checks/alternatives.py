@@ -8,7 +8,7 @@ from ..errors import Problem, Severity
 from ..load.album import Item, album_of
 from ..load.data import Data, Entry
 from ..load.document import column_of
-from ..load.one_line import scalar
+from ..load.slips.one_line import scalar
 from ..models.activity import Activity, Photo
 
 _WORD = f"（{Photo.model_fields['alt'].description}）"

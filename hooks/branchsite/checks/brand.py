@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..errors import Problem
 from ..load.data import Data
-from ..load.nearest import nearest
+from ..load.slips.nearest import nearest
 from ..models.brand import Brand
 
 

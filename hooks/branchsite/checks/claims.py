@@ -4,13 +4,13 @@ import datetime
 from collections.abc import Iterator
 
 from ..errors import Problem
+from ..library.promises import Promises, promises_of
 from ..load.data import Data, Entry
-from ..load.nearest import nearest
+from ..load.slips.nearest import nearest
 from ..load.validate import mend
 from ..models.activity import Activity, Claim
 from ..models.base import Visibility
 from ..models.plan import ANY_PUBLIC, Commitment
-from ..promises import Promises, promises_of
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:

@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Container, Iterator
 
 from ..errors import Problem
-from ..filenames import collisions, first_objection, usable
 from ..load.data import Data
 from ..load.names import (
     DOCUMENT,
@@ -22,7 +21,8 @@ from ..load.names import (
     meant_picture,
     meant_record,
 )
-from ..schema_files import SCHEMA_FILES
+from ..models.schema_files import SCHEMA_FILES
+from ..system.filenames import collisions, first_objection, usable
 from .folders import is_in_its_own_folder, owner_of_photo
 
 _LONGEST = 150

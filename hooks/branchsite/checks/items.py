@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from ..errors import Problem
 from ..load.data import Data, Entry
-from ..load.nearest import nearest
+from ..load.slips.nearest import nearest
 from ..models.plan import NUMERALS
 from ..models.study import ItemName, Study
 

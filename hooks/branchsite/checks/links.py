@@ -12,7 +12,7 @@ from ..blocks.parse import parse
 from ..errors import Problem
 from ..load.data import Data
 from ..load.entry import Entry, alone
-from ..load.nearest import nearest
+from ..load.slips.nearest import nearest
 from ..models.activity import Activity
 from ..models.study import Study
 

@@ -11,20 +11,20 @@ from typing import Any
 from PIL import Image
 
 from ..errors import Problem, Severity
-from ..images.container import besides_pixels, profile
-from ..images.format import HEAD, Format, format_of, name_of
-from ..images.image import ImageError, opened
-from ..images.metadata import is_located, words
-from ..images.pixels import pixels, question
-from ..images.shape import profile_texts
 from ..load.album import Album, Item, album_of
 from ..load.data import Data, Entry
 from ..load.names import LEFT, PICTURE_OF_PROSE, original_of
-from ..load.nearest import nearest
-from ..load.one_line import scalar
+from ..load.slips.nearest import nearest
+from ..load.slips.one_line import scalar
 from ..load.validate import mend
 from ..models.activity import MOST_PHOTOS, Activity
 from ..models.base import Visibility
+from ..photos.container import besides_pixels, profile
+from ..photos.format import HEAD, Format, format_of, name_of
+from ..photos.image import ImageError, opened
+from ..photos.metadata import is_located, words
+from ..photos.pixels import pixels, question
+from ..photos.shape import profile_texts
 from ..private import numbers
 from ..private.numbers import private_numbers
 from .folders import owners_of_folders

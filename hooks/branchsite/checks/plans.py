@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 
 from ..errors import Problem
 from ..load.data import Data, Entry, M
-from ..load.nearest import nearest
+from ..load.slips.nearest import nearest
 from ..load.validate import mend
 from ..models.base import Visibility
 from ..models.measure import ByDate, ByRule, Count, Hours, Milestones, Ongoing, Themes

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..errors import Problem
 from ..load.data import Data, Entry, M, drawings
-from ..load.nearest import nearest
+from ..load.slips.nearest import nearest
 from ..load.validate import mend
 
 

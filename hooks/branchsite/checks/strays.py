@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..errors import Problem, Severity
 from ..load.data import Data
 from ..load.names import DOCUMENT, LEFT, PAGE, PICTURE, PLAN, RECORD, meant_name, meant_record
-from ..load.nearest import nearest
+from ..load.slips.nearest import nearest
 from .files import TOP
 from .folders import owner_of_photo
 

@@ -5,7 +5,7 @@ Git's hooks and sshd start it several times a push; to read what only a build ne
 
 import sys
 
-from ..terminal import ExactParser, forgive
+from ..system.terminal import ExactParser, forgive
 from .commands import ABOUT, fill
 
 

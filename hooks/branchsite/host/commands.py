@@ -10,20 +10,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..terminal import ExactParser, visible
-from .accounts import LABELS, Role, accounts, add_account, pushing, remove_account
-from .folder import Host, HostError, find_host
-from .freeze import freeze, frozen, plain_reason, thaw
-from .gate import post_receive, pre_receive
-from .git import MAIN, resolve, upload
+from ..system.terminal import ExactParser, visible
 from .init import init, obstacles, remote
-from .lock import holding
-from .log import entries, note
 from .nginx import configuration, redirects
-from .program import clear_content
-from .rebuild import rebuild, tidy
-from .receive import receive
-from .release import Release, before, find, live, prune, releases, showing, switch
+from .push.gate import post_receive, pre_receive
+from .push.receive import receive
+from .release.freeze import freeze, frozen, plain_reason, thaw
+from .release.program import clear_content
+from .release.rebuild import rebuild, tidy
+from .release.release import Release, before, find, live, prune, releases, showing, switch
+from .server.accounts import LABELS, Role, accounts, add_account, pushing, remove_account
+from .server.folder import Host, HostError, find_host
+from .server.git import MAIN, resolve, upload
+from .server.lock import holding
+from .server.log import entries, note
 from .shell import allowed
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from .accounts import Role, add_account
-from .disk import make_private, write_whole
-from .folder import Host, HostError, check_place
-from .git import git
-from .program import clear_content
+from .release.program import clear_content
+from .server.accounts import Role, add_account
+from .server.disk import make_private, write_whole
+from .server.folder import Host, HostError, check_place
+from .server.git import git
 
 INSTALLED = Path(__file__).parents[3]
 """The checkout that this program runs from."""

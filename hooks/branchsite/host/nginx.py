@@ -3,9 +3,9 @@
 import re
 from urllib.parse import urlsplit
 
-from .folder import Host
 from .init import INSTALLED
-from .release import live, published
+from .release.release import live, published
+from .server.folder import Host
 
 _ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*")
 """What may stand in a configuration that root installs: addresses come from what people pushed."""

@@ -7,9 +7,9 @@ or a reason in them; nothing a client has written is read as an option or as a p
 import re
 from dataclasses import dataclass
 
-from .accounts import Account, Role
-from .folder import Host, HostError
-from .freeze import LONGEST_REASON, plain_reason
+from .release.freeze import LONGEST_REASON, plain_reason
+from .server.accounts import Account, Role
+from .server.folder import Host, HostError
 
 _VERSION = r"[0-9]{1,6}|[0-9a-f]{7,40}|[0-9]{6}-[0-9a-f]{7}"
 _REASON = r"""'[^'-][^']*'|"[^"-][^"$`\\]*"|[^\s'"\\$`;&|<>(){}*?#~-][^\s'"\\$`;&|<>(){}*?#]*"""

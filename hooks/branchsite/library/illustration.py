@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from ..fingerprint import fingerprint
+from ..urls import fingerprint
 
 
 @dataclass(frozen=True)

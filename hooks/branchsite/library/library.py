@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..digest import Digested
+from ..cache.digest import Digested
 from ..load.album import album_of
 from ..load.data import Data, Entry
 from ..models.activity import Activity, Claim
@@ -17,16 +17,16 @@ from ..models.plan import ANY_PUBLIC, Commitment, Plan
 from ..models.site import Site
 from ..models.study import ItemName, Study
 from ..models.vocabulary import Vocabulary
-from ..promises import Promises, promises_of
-from ..terms import Dates
 from .illustration import Illustration, illustrations
 from .material import Material
 from .picture import pictures
 from .progress import Progress, Proof, assess
+from .promises import Promises, promises_of
 from .record import Record
 from .schedule import ItemProgress, Schedule, SectionProgress, arrange
 from .study_month import StudyMonth, study_month
 from .term import Term, term_on
+from .terms import Dates
 
 EXAMPLE = "https://example.com/"
 """Where a site is whose address nobody has given; mkdocs.yml says the same."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..digest import Digested
+from ..cache.digest import Digested
 from ..models.brand import Strand
 from ..models.date import spoken, spoken_month
 from ..models.study import Study

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from ..digest import Digested
+from ..cache.digest import Digested
 from ..models.date import spoken
 
 

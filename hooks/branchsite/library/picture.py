@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..images.pixels import Pixels, pixels
+from ..cache.memo import Memo
 from ..load.album import Item
-from ..memo import Memo
-from ..photo import Original, Size, sizes
+from ..photos.encode import Original, Size, sizes
+from ..photos.pixels import Pixels, pixels
 
 _LEVELS = 8
 """Steps of each of red, green and blue: the colours that the style sheet has for a photo that is still to come."""

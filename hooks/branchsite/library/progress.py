@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..digest import Digested
+from ..cache.digest import Digested
 from ..models.base import Visibility
 from ..models.date import spoken
 from ..models.measure import ByDate, ByRule, Cadence, Count, Coverage, Hours, Milestones, Ongoing, Themes
 from ..models.plan import Certainty, Commitment
-from ..terms import Period, weekdays
 from .record import Record
 from .term import Term
+from .terms import Period, weekdays
 
 _DAY = datetime.timedelta(days=1)
 

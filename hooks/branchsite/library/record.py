@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..digest import Digested
+from ..cache.digest import Digested
 from ..models.activity import Activity
 from ..models.base import Visibility
 from ..models.brand import Strand

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..digest import Digested
+from ..cache.digest import Digested
 from ..models.plan import NUMERALS, Item, Plan, Section, numeral
 from .progress import Progress, State
 from .tally import Tally, tally

@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from ..digest import Digested
+from ..cache.digest import Digested
 from ..models.date import spoken
 from ..models.measure import Cadence
-from ..terms import Dates, Period, SchoolYears
+from .terms import Dates, Period, SchoolYears
 
 _DAY = datetime.timedelta(days=1)
 

@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..cache import folder as cache_folder
+from ..cache.memo import Memo
 from ..errors import DataError, Problem
-from ..memo import Memo
 from ..models.activity import Activity
 from ..models.article import Article
 from ..models.brand import Brand

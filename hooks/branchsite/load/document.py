@@ -14,10 +14,10 @@ from typing import Any
 import yaml
 
 from ..errors import DataError, Problem
-from .fields import Shape
-from .one_line import joined
+from ..models.fields import Shape
 from .plain import is_plain
-from .slips import find_slips
+from .slips.one_line import joined
+from .slips.scan import find_slips
 from .unseen import has_unseen, without_escapes
 
 Path = tuple[str | int, ...]

@@ -9,8 +9,8 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from ..errors import Problem
+from ..models.fields import field_names
 from .document import Document, parse
-from .fields import field_names
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")

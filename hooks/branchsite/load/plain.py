@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from .fields import Shape
+from ..models.fields import Shape
 
 _TEXT = r"""(?:[^\W_]|[《“（]) [^\n\t\#:]*+ (?: :(?!\s|\Z) [^\n\t\#:]*+ )*+ (?<![\s"'])"""
 """Words behind a colon: they begin with no sign that YAML or a slip could mean, and hold no comment and no field."""

@@ -7,23 +7,23 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ..digest import Digested, digest_of
+from ..cache.digest import Digested, digest_of
 from ..errors import DataError, Problem
 from ..models.activity import Activity
 from ..models.article import Article
 from ..models.brand import Brand
 from ..models.calendar import Calendar
+from ..models.fields import field_names, needed_lines
 from ..models.kind import Kinds
 from ..models.plan import Plan
 from ..models.site import Site
 from ..models.study import Study
 from ..models.vocabulary import Vocabulary
 from ..models.words import Words
-from .conflicts import find_conflicts
 from .document import parse
 from .entry import Entry
-from .fields import field_names, needed_lines
 from .frontmatter import split_front_matter
+from .slips.conflicts import find_conflicts
 from .text import read_bytes, text_of
 from .validate import USUAL, validate
 

@@ -23,7 +23,7 @@ from typing import Any, ClassVar
 
 from .. import cache
 from ..models.words import Words
-from ..workers import spread
+from ..system.workers import spread
 from .reading import Look, Reading, read_file
 from .tree import Found, State
 from .validate import USUAL
@@ -161,6 +161,15 @@ _MODULES = tuple(f"{_PACKAGE}.{part}" for part in ("errors", "models.", "load.en
 def _version() -> bytes:
     """Of all that decides what an entry is and what is said of it."""
     program = Path(__file__).parents[1]
-    parts = ("digest.py", "errors.py", "private/*.*", "models/*.py", "load/*.py", "checks/*.py")
+    parts = (
+        "errors.py",
+        "blocks/*.py",
+        "cache/*.py",
+        "private/*.*",
+        "models/*.py",
+        "load/**/*.py",
+        "checks/*.py",
+        "system/*.py",
+    )
     files = [file for part in parts for file in sorted(program.glob(part))]
     return cache.version(files, ("pydantic", "PyYAML")).encode()

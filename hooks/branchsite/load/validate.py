@@ -10,13 +10,13 @@ from pydantic_core import ErrorDetails
 
 from ..errors import DataError, Problem
 from ..models.base import LINE
+from ..models.fields import aliases, one_of, owners
 from ..models.words import Words
 from .document import Document, column_of
 from .document import Path as Place
-from .fields import aliases, one_of, owners
-from .meant import meant_date, meant_form, meant_id, meant_list, meant_month, meant_number, meant_yesno
-from .nearest import nearest
-from .one_line import joined, scalar
+from .slips.guess import meant_date, meant_form, meant_id, meant_list, meant_month, meant_number, meant_yesno
+from .slips.nearest import nearest
+from .slips.one_line import joined, scalar
 
 M = TypeVar("M", bound=BaseModel)
 

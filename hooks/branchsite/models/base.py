@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from ..digest import Digested, digest_of
+from ..cache.digest import Digested, digest_of
 
 
 class Model(Digested, BaseModel):

@@ -13,7 +13,7 @@ from functools import cache
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import escape
 
-from ..digest import digest
+from ..cache.digest import digest
 from ..views.page import Page
 
 _TITLE, _DESCRIPTION, _IMAGE, _FACTS, _CONTENT = (f"\ue000{name}\ue001" for name in "tdifc")

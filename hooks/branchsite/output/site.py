@@ -5,8 +5,8 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 
 from ..cache import version
-from ..digest import digest
-from ..fingerprint import plain
+from ..cache.digest import digest
+from ..urls import plain
 from ..views.page import Asset, Page
 from .shell import Place, Shell, place_of
 from .write import File, Late, write_site

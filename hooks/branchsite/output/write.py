@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import cache
-from ..digest import digest_of
-from ..progressbar import Progress
-from ..replace import replace
-from ..workers import spread
+from ..cache.digest import digest_of
+from ..system.progressbar import Progress
+from ..system.replace import replace
+from ..system.workers import spread
 
 try:
     import fcntl

@@ -7,7 +7,7 @@ plans the overview is found, not each of their items: every term says the same o
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..digest import Digested
+from ..cache.digest import Digested
 from ..library.library import Article, Library
 from ..library.material import Material
 from ..library.progress import Progress

@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from .. import cache
-from ..digest import digest
+from ..cache.digest import digest
 from ..library.library import Library
 from ..views.page import Asset
 from .engine import PART, index_part, runtime

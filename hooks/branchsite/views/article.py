@@ -2,9 +2,9 @@
 
 import posixpath
 
+from ..html.prose import Prose
+from ..html.render import render
 from ..library.library import Article, Library
-from ..prose import Prose
-from ..render import render
 from .page import Page
 from .reference import URL as REFERENCE
 

@@ -1,9 +1,9 @@
 """The brand's page, and the style sheet that brand.yml becomes."""
 
-from ..fingerprint import fingerprint
+from ..html.render import render
 from ..library.library import Library
 from ..models.brand import Brand, Palette
-from ..render import render
+from ..urls import fingerprint
 from .identity import icon, share_picture
 from .page import Asset, Page
 

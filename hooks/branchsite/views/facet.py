@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from ..render import Piece
+from ..html.render import Piece
 from .listing import PAGE_SIZE, Sheet
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from ..digest import digest
+from ..cache.digest import digest
+from ..html.prose import Prose
+from ..html.render import render_xml
 from ..library.library import Library
 from ..library.record import Record
-from ..prose import Prose
-from ..render import render_xml
 from .page import Asset
 
 if TYPE_CHECKING:

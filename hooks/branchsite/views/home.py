@@ -1,8 +1,8 @@
 """首页."""
 
+from ..html.render import render
 from ..library.library import Library
 from ..library.schedule import Schedule
-from ..render import render
 from .facts import organization
 from .feeds import robots
 from .moved import moved_pages

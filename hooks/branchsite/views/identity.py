@@ -3,11 +3,11 @@
 import re
 from importlib.metadata import version
 
-from ..fingerprint import fingerprint
-from ..images.vector import chinese_font, png
+from ..html.render import render_xml
 from ..models.brand import Brand, Palette
 from ..models.site import Site
-from ..render import render_xml
+from ..photos.vector import chinese_font, png
+from ..urls import fingerprint
 from .page import Asset
 
 _PROPERTY = re.compile(r"var\(--([a-z-]+)\)")

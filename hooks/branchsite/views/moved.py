@@ -5,12 +5,12 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from ..address import relative
-from ..digest import digest
+from ..cache.digest import digest
+from ..html.render import render_xml
 from ..library.library import Library
 from ..library.schedule import Schedule
 from ..models.base import Visibility
-from ..render import render_xml
+from ..urls import relative
 from .listing import PAGE_SIZE, Sheet
 from .page import Asset
 
@@ -28,7 +28,7 @@ def moved_pages(library: Library) -> Iterator[Asset]:
 def leading(library: Library, old: str, new: str, for_good: bool = True) -> Asset:
     """A page at an address that leads to another. for_good: whether no other page will ever be there."""
     context = {"way": relative(old, new), "address": f"{library.address}{new}", "site": library.site.short}
-    return Asset(f"{old}index.html", partial(_render, context), digest(context), new if for_good else None)
+    return Asset(f"{old}index.html", partial(_render, context), digest(context), new, for_good)
 
 
 def _render(context: Mapping[str, str]) -> bytes:

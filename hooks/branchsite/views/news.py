@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
+from ..html.render import Piece, render_later
 from ..library.library import Library
 from ..library.material import Material
 from ..library.record import Record
 from ..models.base import Visibility
 from ..models.date import spoken_month
 from ..models.vocabulary import Vocabulary
-from ..render import Piece, render_later
 from .facet import Facet, FacetBar, FacetGroup, Subject, by_count
 from .facet_table import facet_table
 from .feeds import calendar, feeds

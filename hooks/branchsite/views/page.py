@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
-from ..digest import digest
-from ..fingerprint import is_fingerprinted
+from ..cache.digest import digest
+from ..urls import is_fingerprinted
 from .facts import Facts
 
 FILTERS = "assets/js/filters.js"
@@ -21,13 +21,14 @@ class Asset:
 
     uri: where it is published. read: gives its bytes when it is written. follows_from:
     the digest of all that the bytes follow from; "" where to read it costs no more than to know that.
-    leads_to: where the page at a former address sends its readers, from the site's top.
+    leads_to: where a page that only leads on sends its readers, from the site's top. for_good: whether it always will.
     """
 
     uri: str
     read: Callable[[], bytes] = field(compare=False)
     follows_from: str = ""
     leads_to: str | None = None
+    for_good: bool = True
 
     @property
     def digest(self) -> str:

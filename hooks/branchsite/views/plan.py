@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from ..html.render import render, render_later
 from ..library.library import Library
 from ..library.progress import Mark, Part, Progress
 from ..library.record import Record
 from ..library.schedule import ItemProgress, Schedule, SectionProgress
 from ..library.term import Term
+from ..library.terms import Period
 from ..models.date import spoken, spoken_month
-from ..render import render, render_later
-from ..terms import Period
 from .listing import grouped
 from .news import month_url
 from .page import Page

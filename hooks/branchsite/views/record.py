@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from ..html.prose import Prose
+from ..html.render import render_later
 from ..library.library import Fulfilment, Library
 from ..library.mention import Mention
 from ..library.picture import Picture
 from ..library.progress import State
 from ..library.record import Record
-from ..photo import published
-from ..prose import Prose
-from ..render import render_later
+from ..photos.encode import published
 from .facts import of_record
 from .page import Asset, Page
 

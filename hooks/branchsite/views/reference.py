@@ -8,17 +8,17 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from ..html.render import render
 from ..library.library import Library
 from ..load.data import drawings
-from ..load.fields import one_of
 from ..models.activity import Activity, Photo
 from ..models.article import Article
 from ..models.calendar import Calendar, Holiday, TermDates
+from ..models.fields import one_of
 from ..models.plan import Commitment
 from ..models.site import Filing, Site
 from ..models.study import Source, Study
 from ..models.words import Words
-from ..render import render
 from .page import Page
 
 URL = "handbook/reference/"

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
+from ..html.render import render
 from ..library.library import Library
-from ..render import render
 from .brand import HUB as BRAND
 from .facet import Facet
 from .news import HUB as NEWS

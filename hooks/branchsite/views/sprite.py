@@ -1,8 +1,8 @@
 """The drawings of cards in one file, which a reader loads once: on pages that repeat them they would be most of it."""
 
-from ..fingerprint import fingerprint
+from ..html.render import render_xml
 from ..load.data import drawings
-from ..render import render_xml
+from ..urls import fingerprint
 from .page import Asset
 
 

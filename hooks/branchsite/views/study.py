@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..html.prose import Prose
+from ..html.render import Piece, render
 from ..library.library import Library, Served
 from ..library.material import Material
 from ..library.schedule import Schedule
 from ..models.date import spoken_month
 from ..models.vocabulary import Vocabulary
-from ..prose import Prose
-from ..render import Piece, render
 from .facet import Facet, FacetBar, FacetGroup, Subject
 from .facet_table import facet_table
 from .facts import of_material

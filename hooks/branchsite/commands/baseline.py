@@ -1,0 +1,96 @@
+"""What is published by now, as far as a writer's own clone knows."""
+
+import datetime
+import io
+import json
+import os
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO
+
+from .. import cache
+from ..build import pages_of
+from ..errors import DataError
+from ..library.library import build_library
+from ..load.data import read
+from ..output.notice import notice, question
+from ..output.published import Published, from_report, published, to_report
+from ..output.withdrawn import compare
+from ..views.page import Page
+
+_TEXTS = (":(glob)data/**/*.yml", ":(glob)docs/**/*.md")
+"""What decides about addresses: photos have none of their own."""
+
+_SECONDS = 30
+
+
+def local_notice(root: Path, today: datetime.date, pages: Sequence[Page]) -> str:
+    """What to say of the pages that the next push would withdraw; "" where there is none, or no clone to tell.
+
+    pages: those that the site under root would have.
+    """
+    before = _baseline(root, today)
+    if before is None:
+        return ""
+    withdrawal = compare(before, published(pages))
+    found = notice(withdrawal)
+    return f"{found}\n{question(withdrawal)}" if withdrawal.needs_confirmation else found
+
+
+def _baseline(root: Path, today: datetime.date) -> Published | None:
+    """What the last commit that other computers have answers at; None where nothing differs from it."""
+    # Only a clone of its own: git would look in the folders above.
+    if not (root / ".git").exists():
+        return None
+    try:
+        commit = _pushed(root)
+        if not _git(root, "diff", "--name-only", "-z", commit, "--", *_TEXTS):
+            return None
+        return _read(root, commit, today)
+    except (OSError, ValueError, LookupError, subprocess.SubprocessError, tarfile.TarError, DataError):
+        # An old state that this program cannot read, or no git: nothing can be said of it.
+        return None
+
+
+def _pushed(root: Path) -> str:
+    """The newest commit of HEAD's history that is on another computer; HEAD where there is none."""
+    refs = _git(root, "for-each-ref", "--format=%(refname)", "refs/remotes").decode().split()
+    mains = [ref for ref in refs if ref.endswith(("/main", "/master"))]
+    bases = [_git(root, "merge-base", "HEAD", ref).decode().strip() for ref in mains]
+    order = _git(root, "rev-list", "--no-walk=sorted", *bases).decode().split() if bases else []
+    return order[0] if order else _git(root, "rev-parse", "HEAD").decode().strip()
+
+
+def _read(root: Path, commit: str, today: datetime.date) -> Published:
+    """Kept by commit and day: to read it all again takes as long as the check itself."""
+    kept = cache.folder(root) / "published" / cache.key(commit, str(today))
+    found = cache.read(kept)
+    if found is None:
+        found = _report(root, commit, today).encode()
+        cache.write(kept, found)
+    return from_report(json.loads(found))
+
+
+def _report(root: Path, commit: str, today: datetime.date) -> str:
+    with tempfile.TemporaryDirectory() as name:
+        archive = io.BytesIO(_git(root, "archive", "--format=tar", commit, "--", *_TEXTS))
+        with tarfile.open(fileobj=archive) as texts:
+            for member in filter(tarfile.TarInfo.isfile, texts):
+                _put(Path(name, member.name), texts.extractfile(member))
+        data, _ = read(Path(name))
+        pages = pages_of(build_library(data, today)) if data else []
+    return json.dumps(to_report(published(pages)))
+
+
+def _put(path: Path, content: IO[bytes] | None) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.read() if content else b"")
+
+
+def _git(root: Path, *arguments: str) -> bytes:
+    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    command = ["git", "-C", str(root), "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", *arguments]
+    return subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS, env=environment).stdout

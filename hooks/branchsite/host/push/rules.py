@@ -1,0 +1,79 @@
+"""What a push may be, one rule a function. What its records say is the business of the checks."""
+
+from collections.abc import Callable, Iterator
+
+from ...errors import Problem
+from ...system.terminal import visible
+from ..release.program import PARTS, differs
+from ..server import git
+from ..server.git import MAIN, NOTHING
+from .arrival import amounts, sizes
+from .history import nothing_private_in_history
+from .names import other_computers, reserved
+from .push import Push
+from .role import keeps_to_content
+
+
+def ref_problems(push: Push) -> list[Problem]:
+    """Whether it is a push to main at all: the other rules ask about its tree."""
+    return [*_only_main(push), *_no_removal(push)] or list(_only_commits(push)) or list(_history_stays(push))
+
+
+def problems(push: Push) -> list[Problem]:
+    """What a limit, or all rules object to, sorted."""
+    for limit in LIMITS.values():
+        if found := set(limit(push)):
+            return sorted(found)
+    return sorted({problem for rule in RULES.values() for problem in rule(push)})
+
+
+def changes_program(push: Push) -> bool:
+    """Whether the push brings another program than the installed one; one that it does not touch may be older."""
+    touched = any(path.startswith(PARTS) for path in push.changed)
+    return touched and bool(differs(push.host.program.resolve(), push.files))
+
+
+def _only_main(push: Push) -> Iterator[Problem]:
+    if push.ref != MAIN:
+        name = visible(push.ref.removeprefix("refs/heads/").removeprefix("refs/"))
+        fix = "推送到 main：git push origin HEAD:main"
+        yield Problem(name, 0, "网站只由 main 生成，这里不收别的分支和标签", fix=fix)
+
+
+def _no_removal(push: Push) -> Iterator[Problem]:
+    if push.new == NOTHING:
+        yield Problem("main", 0, "不能删除 main", fix="要撤下一条记录，就删掉它的文件，再提交、推送")
+
+
+def _only_commits(push: Push) -> Iterator[Problem]:
+    if git.kind(push.host.repository, push.new) != "commit":
+        yield Problem("main", 0, "推送来的是一个标签，不是提交", fix="推送提交本身：git push origin HEAD:main")
+
+
+def _history_stays(push: Push) -> Iterator[Problem]:
+    if push.old != NOTHING and not git.is_ancestor(push.host.repository, push.old, push.new):
+        fix = "先拉取（git pull），再推送；不要用“强制推送”（--force）"
+        yield Problem("main", 0, "这次推送会改掉已经收下的提交历史", fix=fix)
+
+
+def _plain_files(push: Push) -> Iterator[Problem]:
+    for entry in push.files:
+        if entry.mode == "120000":
+            yield Problem(visible(entry.path), 0, "这是一个链接，不是文件", fix="把文件本身放进来")
+        elif entry.mode == "160000":
+            yield Problem(visible(entry.path), 0, "这是另一个仓库（子模块），不是文件", fix="把需要的文件复制进来")
+
+
+Rule = Callable[[Push], Iterator[Problem]]
+
+LIMITS: dict[str, Rule] = {"amounts": amounts, "sizes": sizes}
+"""What is asked first, one after another: after that a push can be read in bounded time and memory."""
+
+RULES: dict[str, Rule] = {
+    "role": keeps_to_content,
+    "plain_files": _plain_files,
+    "reserved": reserved,
+    "names": other_computers,
+    "nothing_private_in_history": nothing_private_in_history,
+}
+"""Every rule over a pushed tree, by name. A new one is a function above, a line here and a case in the tests."""

@@ -1,0 +1,1 @@
+"""The server's folder: who has an account, who holds a lock, what git is asked."""

@@ -1,0 +1,132 @@
+"""Our own templates: HTML escaped by default, a missing name an error. The theme's Jinja is neither."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache, partial
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.environment import TemplateModule
+
+from ..cache.digest import digest
+from ..load.data import OVERRIDES
+from ..urls import relative
+
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 does not allow, not even as a code."""
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(OVERRIDES),
+        autoescape=_is_html,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=True,
+    )
+    environment.filters["phrases"] = phrases
+    return environment
+
+
+def _is_html(template: str | None) -> bool:
+    """Whether what a template gives is HTML; a YAML file only borrows the ending, which keeps it out of the site."""
+    return not (template or "").endswith(".yml.html")
+
+
+def phrases(title: str) -> list[str]:
+    """A title cut behind its punctuation: where a Chinese reader would break the line."""
+    return re.findall(r"[^，：；。？！]+[，：；。？！]*[”’》）]*|.+", title)
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """HTML that a template gives when it is asked: whoever has the page already need not ask.
+
+    The context is all that the template is given, so its digest says whether the HTML is still the same.
+    make: gives it; for whoever only counts the pages it is not made.
+    """
+
+    template: str
+    url: str
+    make: Callable[[], Mapping[str, object]]
+
+    @cached_property
+    def context(self) -> Mapping[str, object]:
+        """What the template is given."""
+        return self.make()
+
+    @cached_property
+    def digest(self) -> str:
+        """What the HTML follows from, but for the templates themselves."""
+        return digest(self.template, self.url, " ".join(self.context), tuple(self.context.values()))
+
+    @property
+    def html(self) -> str:
+        """Rendered anew each time: ten thousand pages would not fit in memory.
+
+        Raises jinja2.UndefinedError where the template names what the context lacks.
+        """
+        template = _environment().get_template(f"pages/{self.template}")
+        return template.render(to=partial(relative, self.url), url=self.url, **self.context)
+
+
+def render(template: str, url: str, **context: object) -> Rendering:
+    """A template under overrides/pages, to be rendered when its HTML is asked for.
+
+    url: the page's address; templates call to(target) for the way from there.
+    """
+    return Rendering(template, url, lambda: context)
+
+
+def render_later(template: str, url: str, make: Callable[[], Mapping[str, object]]) -> Rendering:
+    """As `render`, where the context itself takes long. make: gives it."""
+    return Rendering(template, url, make)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What a macro gives, for several pages to show: made when first shown, and once.
+
+    template: under overrides/pages. url: the address that links start from, as for `render`.
+    """
+
+    template: str
+    macro: str
+    url: str
+    arguments: tuple[Any, ...]
+
+    @cached_property
+    def digest(self) -> str:
+        """What the HTML follows from, but for the templates themselves."""
+        return digest(self.template, self.macro, self.url, self.arguments)
+
+    @cached_property
+    def _html(self) -> str:
+        module = _module(_environment().get_template(f"pages/{self.template}"), self.url)
+        return str(getattr(module, self.macro)(*self.arguments))
+
+    def __html__(self) -> str:
+        """How templates show it."""
+        return self._html
+
+
+@lru_cache(maxsize=16)
+def _module(template: Template, url: str) -> TemplateModule:
+    """A template's macros. By the template, which is another when its file has changed."""
+    return template.make_module({"to": partial(relative, url), "url": url})
+
+
+def render_xml(template: str, **context: Any) -> str:
+    """A template under overrides/pages whose name ends in .xml.html or .svg.html, as XML: escaped as HTML is.
+
+    What XML forbids is left out: one such character, and no reader opens the file.
+    """
+    return _NO_XML.sub("", _environment().get_template(f"pages/{template}").render(context))
+
+
+def render_text(template: str, **context: Any) -> str:
+    """A template under overrides/pages whose name ends in .yml.html, as plain text."""
+    return _environment().get_template(f"pages/{template}").render(context)

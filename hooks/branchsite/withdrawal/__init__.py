@@ -1,1 +1,0 @@
-"""Which addresses would no longer answer, and what to say of them before they are gone."""

@@ -1,0 +1,88 @@
+"""Our Jinja environment: escaped by default, strict about names."""
+
+from xml.etree import ElementTree
+
+import pytest
+from jinja2 import UndefinedError
+
+from branchsite.html.render import Piece, render, render_text, render_xml
+from branchsite.load.data import OVERRIDES
+from branchsite.views.listing import sheets
+from sites import ROOT
+
+NOTHING = sheets((), "")[0]
+TEMPLATES = sorted((ROOT / "overrides" / "pages").glob("*.html"))
+
+
+def test_escapes_what_it_prints() -> None:
+    """A title with markup in it is text."""
+    html = render("study.html", "", title="<b>", about='"&', hub="", is_hub=True, sheet=NOTHING, facets=None).html
+    assert "<h1>&lt;b&gt;</h1>" in html
+    assert "&#34;&amp;" in html
+
+
+def test_refuses_a_name_that_the_context_lacks() -> None:
+    """A forgotten value is an error, not an empty place on the page."""
+    with pytest.raises(UndefinedError, match="title"):
+        _ = render("study.html", "", about="", hub="", is_hub=True, sheet=NOTHING, facets=None).html
+
+
+def test_ways_start_at_the_page() -> None:
+    """to() leads from the page that is rendered."""
+    assert 'href="../../">首页' in render("plan_none.html", "plan/x/").html
+
+
+DIFFERENT = [
+    render("study.html", "a/", title="x"),
+    render("study.html", "b/", title="x"),
+    render("study.html", "a/", title="y"),
+    render("study.html", "a/", title="x", about=None),
+    render("news.html", "a/", title="x"),
+]
+
+
+def test_a_digest_tells_renderings_apart() -> None:
+    """Template, address and each value of the context count; the same again is the same."""
+    assert len({one.digest for one in DIFFERENT}) == len(DIFFERENT)
+    assert render("study.html", "a/", title="x").digest == DIFFERENT[0].digest
+
+
+def test_plain_text_is_not_escaped() -> None:
+    """A YAML file is no HTML: & stays &."""
+
+    class Kind:
+        name = "读书 & 交流"
+        pupils = False
+
+    text = render_text("new.yml.html", day="2024-03-12", today="2024-03-13", kind=Kind, public=False, claims=[])
+    assert "类别: 读书 & 交流\n" in text
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_opens_with_its_context(template) -> None:
+    """Every template opens with a comment that lists what it is given (design.md, decision 2)."""
+    assert template.read_text(encoding="utf-8").startswith("{#")
+
+
+def test_templates_are_the_program_s() -> None:
+    """They belong to the program and not to the data: a site elsewhere uses the same."""
+    assert OVERRIDES == ROOT / "overrides"
+
+
+def test_a_piece_is_made_once_and_is_html() -> None:
+    """Not before it is shown, then kept; links start from the address it was given; escaped once, not twice."""
+    piece = Piece("parts.html", "crumbs", "news/-/", ([("<b>", None)],))
+    assert "_html" not in vars(piece)
+    page = render("study.html", "", title="", about="", hub="", is_hub=True, sheet=NOTHING, facets=piece).html
+    assert 'href="../../">首页' in page and "&lt;b&gt;" in page
+    made = piece.__html__()
+    assert made in page and piece.__html__() is made
+
+
+def test_xml_has_no_character_that_it_forbids() -> None:
+    """However one came so far: no reader would open the feed."""
+    title = "甲" + "".join(map(chr, (0, 1, 8, 11, 12, 14, 31, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF))) + "乙"
+    site = {"name": title, "short": title}
+    text = render_xml("feed.xml.html", address="", url="", title=title, site=site, updated="", entries=[])
+    assert "<title>甲乙 - 甲乙</title>" in text
+    ElementTree.fromstring(text.encode())
