@@ -51,6 +51,12 @@ def test_accepted(kind: str, claim: str, tmp_path: Path) -> None:
     assert found(check, changed(tmp_path, {A + "2024-04-15-a.yml": record(kind=kind, 兑现=claim)})) == []
 
 
+def test_a_day_typed_wrong_costs_no_claim(tmp_path: Path) -> None:
+    """Where the file's name has another day, that is what is told: the claim would be taken out for nothing."""
+    files = {A + "2024-04-15-a.yml": record("2042-04-15", 兑现="二十大精神学习")}
+    assert found(check, changed(tmp_path, files)) == []
+
+
 @pytest.mark.parametrize("day", ["2023-12-31", "2024-07-01"])
 def test_outside_any_term(day: str, tmp_path: Path) -> None:
     """One message for the record, not one for each claim."""

@@ -26,6 +26,18 @@ REFUSED: dict[str, tuple[dict[str, Change], str, str, Severity]] = {
         "活动日期: 2024-04-16",
         ERROR,
     ),
+    "a day that cannot be, beside the file's name": (
+        {FILE: record("1924-04-15", 发布日期="2024-04-16")},
+        "活动日期 1924-04-15 和文件名里的 2024-04-15 不一样",
+        "活动日期: 2024-04-15",
+        ERROR,
+    ),
+    "a day far ahead, beside the file's name": (
+        {FILE: record("2042-04-15", 发布日期="2024-04-16")},
+        "活动日期 2042-04-15 和文件名里的 2024-04-15 不一样",
+        "活动日期: 2024-04-15",
+        ERROR,
+    ),
     "a day in the name that there is not": (
         {A + "2024-02-30-a.yml": record("2024-04-15")},
         "活动日期 2024-04-15 和文件名里的 2024-02-30 不一样",

@@ -11,14 +11,18 @@ from ..load.validate import mend
 from ..models.activity import Activity, Claim
 from ..models.base import Visibility
 from ..models.plan import ANY_PUBLIC, Commitment
+from .dates import disagrees
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
-    """兑现 of every record against the plan of its day; nothing while a plan cannot be read."""
+    """兑现 of every record against the plan of its day; nothing while a plan cannot be read, or a day is in doubt."""
     if not data.plans_known:
         return
     promises = promises_of(data)
     for entry in data.activities.values():
+        if disagrees(entry):
+            # Whose day is typed wrong loses no claim for it.
+            continue
         for index, claim in enumerate(entry.model.claims):
             promise = promises.find(entry.model.date, claim.short)
             if promise:

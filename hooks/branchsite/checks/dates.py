@@ -17,6 +17,7 @@ from ..models.study import Study
 from .plans import possible
 
 _EARLIEST = datetime.date(2000, 1, 1)
+_DAY_TYPED = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY = datetime.timedelta(days=1)
 _AHEAD = datetime.timedelta(days=400)
 """So far ahead a day is planned, or an activity announced, at the most."""
@@ -34,7 +35,7 @@ _TERM = (datetime.timedelta(days=30), datetime.timedelta(days=250))
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """Every field that holds a day, in records, plans and study materials."""
     for activity in data.activities.values():
-        yield from _named(data, activity)
+        yield from _named(data, activity, today)
         yield from _held(activity, today)
         yield from _published(activity, today)
         yield from _updated(activity, today)
@@ -46,26 +47,42 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
         yield from _studied(study, today, looked_back)
 
 
-def _named(data: Data, entry: Entry[Activity]) -> Iterator[Problem]:
+def disagrees(entry: Entry[Activity]) -> bool:
+    """Whether the name of a record's file has another day than 活动日期: one of them is typed wrong."""
+    day = _day_in_name(entry)
+    return day is not None and day != entry.model.date
+
+
+def _day_in_name(entry: Entry[Activity]) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(entry.id[:10]) if _DAY_TYPED.match(entry.id) else None
+    except ValueError:
+        return None
+
+
+def _named(data: Data, entry: Entry[Activity], today: datetime.date) -> Iterator[Problem]:
     """活动日期 against the names of the file and its folder."""
     day, year = entry.model.date, entry.file.split("/")[2]
-    named = re.match("[0-9]{4}-[0-9]{2}-[0-9]{2}", entry.id)
-    if named and named[0] != str(day):
+    typed = _DAY_TYPED.match(entry.id)
+    if typed and typed[0] != str(day):
         right = f"改成 {day}{entry.id[10:]}.yml"
-        message = f"活动日期 {day} 和文件名里的 {named[0]} 不一样"
-        if _is_day(named[0]):
-            message += f"；文件名写错了的，{right}"
-            yield entry.problem(message, "活动日期", fix=f"活动日期: {named[0]}")
-        else:
+        message = f"活动日期 {day} 和文件名里的 {typed[0]} 不一样"
+        if _day_in_name(entry) is None:
             yield entry.problem(message, "活动日期", fix=right)
+        else:
+            message += "" if _is_far(day, today) else f"；文件名写错了的，{right}"
+            yield entry.problem(message, "活动日期", fix=f"活动日期: {typed[0]}")
     elif year != str(day.year) and f"data/activities/{day.year}/{entry.id}.yml" not in data.files:
         message = f"活动日期是 {day.year} 年，记录放在 {year} 年的文件夹里"
         yield entry.problem(message, "活动日期", fix=f"移到 data/activities/{day.year}/")
 
 
 def _held(entry: Entry[Activity], today: datetime.date) -> Iterator[Problem]:
-    """活动日期 against today."""
+    """活动日期 against today; not where it is told already that the name of the file has another, which can be."""
     day = entry.model.date
+    named = _day_in_name(entry)
+    if named and disagrees(entry) and not _is_far(named, today):
+        return
     if _is_far(day, today):
         right = _near(day, today)
         fix = (
@@ -77,7 +94,9 @@ def _held(entry: Entry[Activity], today: datetime.date) -> Iterator[Problem]:
 
 def _published(entry: Entry[Activity], today: datetime.date) -> Iterator[Problem]:
     """发布日期 against today and 活动日期: what is to come may be announced, and old records may be brought in."""
-    published, held = entry.model.published, entry.model.date
+    published = entry.model.published
+    named = _day_in_name(entry)
+    held = named if named and _is_far(entry.model.date, today) else entry.model.date
     right = f"发布日期: {_near(published, min(today, held + _DAY))}"
     if _is_far(published, today):
         yield entry.problem(_far("发布日期", published, today), "发布日期", fix=right)
@@ -188,11 +207,3 @@ def _in_year(day: datetime.date, year: int) -> datetime.date:
 
 def _reminder(problem: Problem) -> Problem:
     return replace(problem, severity=Severity.NOTICE)
-
-
-def _is_day(typed: str) -> bool:
-    try:
-        datetime.date.fromisoformat(typed)
-    except ValueError:
-        return False
-    return True
