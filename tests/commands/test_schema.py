@@ -1,6 +1,8 @@
 """JSON Schemas for editors: made from the models, and current."""
 
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,50 @@ def test_speaks_chinese(name: str) -> None:
     for one in objects:
         assert one["additionalProperties"] is False
         assert all(not key.isascii() or key == "ICP" for key in one["properties"]), one["properties"].keys()
+
+
+def spoken(schema: object, at: str = "") -> Iterator[tuple[str, str]]:
+    """Every description and title, with the path that leads to it."""
+    if isinstance(schema, dict):
+        for key, value in schema.items():
+            if key in ("description", "title") and isinstance(value, str):
+                yield f"{at}/{key}", value
+            yield from spoken(value, f"{at}/{key}")
+    elif isinstance(schema, list):
+        for number, one in enumerate(schema):
+            yield from spoken(one, f"{at}/{number}")
+
+
+ICP = "/$defs/Filing/properties/ICP/title"
+"""As pydantic spells the one field whose name is no Chinese word."""
+
+ENGLISH = re.compile(r"[A-Za-z]{2,}[,;:]?[ \n]+[A-Za-z]{2,}")
+"""Two words side by side: a name such as data/kinds.yml or SVG stands among Chinese by itself."""
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_describes_in_chinese(name: str) -> None:
+    """What an editor shows beside a field, a model or a choice is written for who fills it in, not for programmers."""
+    schema = json.loads(schema_text(SCHEMAS[name]))
+    found = dict(spoken(schema))
+    assert "/description" in found
+    for at, text in found.items():
+        assert re.search(r"[一-鿿]", text) or (at, text) == (ICP, "Icp"), f"{at}: {text}"
+        assert not ENGLISH.search(text), f"{at}: {text}"
+        assert ".md §" not in text, f"{at}: {text}"
+    for model, one in schema.get("$defs", {}).items():
+        assert "description" in one, model
+    for one in [schema, *schema.get("$defs", {}).values()]:
+        for field, about in one.get("properties", {}).items():
+            assert "description" in about, field
+
+
+@pytest.mark.parametrize(
+    "text", ["A page of prose.", "照片: a picture in the folder", "红 or 绿: one strand of a brand"]
+)
+def test_knows_english_when_it_sees_it(text: str) -> None:
+    """What once stood there."""
+    assert ENGLISH.search(text)
 
 
 def test_written_ones_are_not_stale(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ MOST_PHOTOS = 50
 """So many photos a record may have: what a page on a phone and a build can bear."""
 
 
-class Photo(Model):
+class Photo(Model, description="一张照片：记录同名文件夹里的一个文件"):
     """照片: a picture in the folder of the record's name."""
 
     file: FileName = Field(alias="文件", description="照片的文件名，以 .jpg、.png、.webp 或 .heic 结尾，如 01.jpg")
@@ -43,7 +43,7 @@ class Claim:
     part: str | None
 
 
-class Activity(Model):
+class Activity(Model, description="活动记录：办过的或预告的一次活动，一次一个文件"):
     """An activity that was held or is announced."""
 
     title: Line = Field(alias="标题", description="活动的标题，不超过 120 字")

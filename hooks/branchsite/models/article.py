@@ -6,7 +6,7 @@ from .base import Line, Model
 from .former import FormerAddresses
 
 
-class Article(Model):
+class Article(Model, description="文章开头的资料：支部概况、使用手册各页"):
     """A page of prose."""
 
     title: Line = Field(alias="标题", description="页面的标题")

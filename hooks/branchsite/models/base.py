@@ -5,14 +5,39 @@ import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from ..cache.digest import Digested, digest_of
 
 
-class Model(Digested, BaseModel):
+class Described:
+    """A class that the JSON Schema describes in the language of the files. Its docstring, for programmers, stays out.
+
+    Every subclass names its description: class Photo(Model, description="…").
+    """
+
+    __description: ClassVar[str]
+
+    def __init_subclass__(cls, *, description: str, **more: Any) -> None:
+        """Keep the description with the class."""
+        super().__init_subclass__(**more)
+        cls.__description = description
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The schema that pydantic makes, described by us; the name of the class, which editors would show, goes."""
+        made = handler(schema)
+        described = handler.resolve_ref_schema(made)
+        described["description"] = cls.__description
+        described.pop("title", None)
+        return made
+
+
+class Model(Described, Digested, BaseModel, description=""):
     """A frozen record that refuses keys it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
@@ -69,8 +94,8 @@ WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$",
 Drawing = Annotated[Slug, Field(description="插图名，见使用手册里的插图一览")]
 
 
-class Visibility(StrEnum):
-    """可见: what of a kind or commitment may be public (domain.md §2)."""
+class Visibility(Described, StrEnum, description="可以公开到什么程度：公，有页面；计，只公开日期和次数；内，不公开"):
+    """可见: what of a kind or commitment may be public."""
 
     PUBLIC = "公"
     COUNTED = "计"

@@ -16,7 +16,7 @@ StrandColour = Annotated[str, StringConstraints(pattern=r"^(红|绿|#[0-9A-Fa-f]
 """A strand's colour: one of the two that a palette has by name, or any other."""
 
 
-class Outline(Model):
+class Outline(Model, description="字形：把一个词画成轮廓，在哪台电脑上看都一样"):
     """字形: a word drawn as an outline, so that it looks the same on every machine."""
 
     word: Line = Field(alias="字", description="这个字形写的是什么；与“词”不同时改用文字显示")
@@ -31,7 +31,7 @@ class Outline(Model):
         return self.wide or 100 * len(self.word)
 
 
-class BrandStrand(Model):
+class BrandStrand(Model, description="品牌的一条主线：红或绿"):
     """红 or 绿: one strand of a brand that has these two."""
 
     word: Line = Field(alias="词", description="品牌名里的一个词")
@@ -46,7 +46,7 @@ class BrandStrand(Model):
         return self.outline is not None and self.outline.word == self.word
 
 
-class Strand(BrandStrand):
+class Strand(BrandStrand, description="品牌的一条主线：类别、记录和学习资料的主题都归到某一条"):
     """主线: one of the brand's strands, to which kinds, records and topics belong."""
 
     name: Line = Field(alias="名称", description="“颜色”里写的就是它，如 红")
@@ -70,7 +70,7 @@ class Shades(NamedTuple):
     art: str
 
 
-class Palette(Model):
+class Palette(Model, description="色板：一种外观的全部颜色。文字和底色的对比度不够 4.5:1，检查时会指出"):
     """色板: the colours of one appearance. Text on its ground is checked for contrast 4.5:1."""
 
     paper: Colour = Field(alias="纸", description="页面底色")
@@ -143,7 +143,7 @@ def _ink_of(palette: Palette) -> str:
     return BLACK if contrast(palette.paper, BLACK) > contrast(palette.paper, WHITE) else WHITE
 
 
-class Brand(Model):
+class Brand(Model, description="品牌：词、含义和颜色"):
     """The brand: words, meaning, colours."""
 
     name: Line = Field(alias="名称", description="品牌的全名")

@@ -12,7 +12,7 @@ MOST = 1000
 """Holidays and worked weekends of a hundred years: each is held against each."""
 
 
-class TermDates(Model):
+class TermDates(Model, description="一个没有计划的学期：它的活动不算到相邻的学期里"):
     """学期: one that has no plan here, so that what belongs to it is not asked of its neighbours."""
 
     name: Line = Field(alias="名称", description="如 2024—2025学年度第一学期")
@@ -20,7 +20,7 @@ class TermDates(Model):
     end: Date = Field(alias="结束", description="学期最后一天")
 
 
-class Holiday(Model):
+class Holiday(Model, description="一次放假：哪几天不上课"):
     """放假: weekdays without lessons."""
 
     name: Line = Field(alias="名称", description="如 清明节")
@@ -33,7 +33,7 @@ class Holiday(Model):
         return self.end or self.start
 
 
-class Calendar(Model):
+class Calendar(Model, description="校历：哪些日子上课。周末本来就不上课，不用写"):
     """The school's calendar. Weekends are not in it: they are free by rule."""
 
     terms: tuple[TermDates, ...] = Field(

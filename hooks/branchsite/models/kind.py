@@ -2,13 +2,13 @@
 
 from pydantic import Field, RootModel
 
-from .base import Drawing, Line, Model, Slug, Visibility
+from .base import Described, Drawing, Line, Model, Slug, Visibility
 from .former import FormerAddresses
 from .words import StrandName
 from .yesno import YesNo
 
 
-class Kind(Model):
+class Kind(Model, description="一类活动：叫什么，可以公开到什么程度"):
     """A kind of activity: what it is called and how much of it may be public."""
 
     name: Line = Field(alias="名称", description="记录里“类别”写的就是它")
@@ -22,5 +22,9 @@ class Kind(Model):
     pupils: YesNo = Field(default=False, alias="必涉学生", description="是：这一类的记录都要写“涉及学生”和“监护人同意”")
 
 
-class Kinds(RootModel[dict[Slug, Kind]]):
+class Kinds(
+    Described,
+    RootModel[dict[Slug, Kind]],
+    description="全部类别：每一类前面是网址里用的短名，只用小写字母、数字和短横线",
+):
     """The whole file: a slug for addresses (letters and hyphens), then the kind."""

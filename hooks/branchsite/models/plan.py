@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from .base import Line, Listed, Model, Paragraph, Slug, Visibility
+from .base import Described, Line, Listed, Model, Paragraph, Slug, Visibility
 from .date import Date
 from .former import FormerAddresses
 from .measure import Measure, Milestones, Themes
@@ -26,7 +26,7 @@ ANY_PUBLIC = "任何公开活动"
 """证据 of a commitment that every public record proves."""
 
 
-class Certainty(StrEnum):
+class Certainty(Described, StrEnum, description="依据的性质：法规，条文明定；惯例，通行做法；自定，本支部自己定的"):
     """性质: how firm the ground of a commitment is."""
 
     REGULATION = "法规"
@@ -34,14 +34,14 @@ class Certainty(StrEnum):
     OWN = "自定"
 
 
-class Basis(Model):
+class Basis(Model, description="依据：这项承诺和它的周期从哪里来"):
     """依据: where a commitment and its cadence come from."""
 
     source: Line = Field(alias="出处", description="如 《中国共产党支部工作条例（试行）》第十六条")
     certainty: Certainty = Field(alias="性质", description="法规：条文明定；惯例：通行做法；自定：本支部自己定的")
 
 
-class Commitment(Model):
+class Commitment(Model, description="承诺：计划里答应的一件事，写成可以检查的样子"):
     """承诺: one thing the plan promises, in a form that can be checked."""
 
     id: Slug = Field(alias="标识", description="网址里用，只用小写字母、数字和短横线")
@@ -67,7 +67,7 @@ class Commitment(Model):
         return ()
 
 
-class Item(Model):
+class Item(Model, description="条目：计划里编了号的一条"):
     """条目: a numbered item of the plan."""
 
     title: Line = Field(alias="标题", description="计划里的原题")
@@ -82,7 +82,7 @@ class Item(Model):
     )
 
 
-class Section(Model):
+class Section(Model, description="部分：计划的一个大部分，编号一、二、三……"):
     """部分: one of the plan's numbered parts."""
 
     title: Line = Field(alias="标题", description="计划里的原题")
@@ -96,7 +96,7 @@ class Section(Model):
     items: tuple[Item, ...] = Field(default=(), alias="条目", description="各条目，按原文顺序；这一部分不分条就不写")
 
 
-class Plan(Model):
+class Plan(Model, description="一个学期的工作计划，一个学期一个文件"):
     """The work plan of one term."""
 
     title: Line = Field(alias="标题", description="计划的全名")

@@ -5,17 +5,17 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from .base import Line, Model, Paragraph, WebAddress, Whole
+from .base import Described, Line, Model, Paragraph, WebAddress, Whole
 
 
-class Samples(StrEnum):
+class Samples(Described, StrEnum, description="示例记录显示还是隐藏"):
     """示例: whether sample records are in the site at all."""
 
     SHOWN = "显示"
     HIDDEN = "隐藏"
 
 
-class Filing(Model):
+class Filing(Model, description="备案号：写了才显示在页脚"):
     """备案: numbers the footer shows; nothing is shown where none is configured."""
 
     icp: Annotated[str, StringConstraints(pattern=r"^.ICP备\d{5,10}号(-\d+)?$")] | None = Field(
@@ -26,7 +26,7 @@ class Filing(Model):
     )
 
 
-class Site(Model):
+class Site(Model, description="整个网站的设置"):
     """The site as a whole."""
 
     name: Line = Field(alias="名称", description="网站的全名")

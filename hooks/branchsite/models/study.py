@@ -15,7 +15,7 @@ SourceDate = Annotated[str, StringConstraints(pattern=r"^\d{4}年(\d{1,2}月(\d{
 """A date as far as it is known: 2018年10月28日, 2018年10月 or 2018年."""
 
 
-class Source(Model):
+class Source(Model, description="来源：资料所讲的官方文本"):
     """来源: the official text a material explains."""
 
     title: Line = Field(alias="名称", description="正式名称，带书名号")
@@ -40,7 +40,7 @@ def item_name(typed: str) -> ItemName:
     return ItemName(plan.strip() if slash else None, key.strip())
 
 
-class Study(Model):
+class Study(Model, description="学习资料开头的资料"):
     """One study material."""
 
     title: Line = Field(alias="标题", description="资料的标题")

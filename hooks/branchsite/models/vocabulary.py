@@ -11,7 +11,7 @@ from .words import StrandName, Words
 from .yesno import YesNo
 
 
-class Audience(Model):
+class Audience(Model, description="一种对象：给谁办的、适合谁"):
     """对象: who something is for."""
 
     name: Line = Field(alias="名称", description="“对象”里写的就是它")
@@ -19,7 +19,7 @@ class Audience(Model):
     former: FormerAddresses = Field(default=(), alias="旧网址")
 
 
-class Topic(Model):
+class Topic(Model, description="一个主题：学习资料的一架"):
     """主题: a shelf of study materials."""
 
     name: Line = Field(alias="名称", description="学习资料的“主题”里写的就是它")
@@ -27,7 +27,7 @@ class Topic(Model):
     former: FormerAddresses = Field(default=(), alias="旧网址")
 
 
-class TextType(Model):
+class TextType(Model, description="一种类型：学习资料是哪种文字"):
     """类型: a sort of text that study materials are."""
 
     name: Line = Field(alias="名称", description="学习资料的“类型”里写的就是它")
@@ -39,7 +39,7 @@ def named(value: Any) -> Any:
     return {"名称": value} if isinstance(value, str) else value
 
 
-class Vocabulary(Model):
+class Vocabulary(Model, description="词表：对象、资料的主题和类型。每个词前面是网址里用的短名，按文件里的次序显示"):
     """The words, each under the slug that addresses use; they are shown in the order of the file."""
 
     audiences: dict[Slug, Audience] = Field(alias="对象", min_length=1, description="给谁办的、适合谁")
