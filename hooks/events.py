@@ -43,11 +43,11 @@ from branchsite.commands.baseline import local_notice
 from branchsite.commands.reports import REPORTS
 from branchsite.errors import DataError, Problem
 from branchsite.library.library import EXAMPLE
-from branchsite.output.site import Fast
+from branchsite.output.site import SiteWriter
 from branchsite.search.index import FOLDER, Index, make_index
 from branchsite.system.faults import fault
-from branchsite.system.watcher import Notices
-from branchsite.system.workers import WorkerError, begin
+from branchsite.system.watcher import EventObserver
+from branchsite.system.workers import WorkerError, run_in_background
 from branchsite.urls import fingerprint, plain
 from branchsite.views.page import Asset
 from branchsite.views.page import Page as Made
@@ -90,7 +90,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         today = today_in_shanghai(os.environ.get("SITE_TODAY"))
         library, notices = read_library(root, today, config.site_url or EXAMPLE)
         if os.environ.get(_SEARCH) != "0":
-            config.extra[_INDEX] = begin(partial(make_index, library, cache.folder(root)))
+            config.extra[_INDEX] = run_in_background(partial(make_index, library, cache.folder(root)))
         pages = pages_of(library)
         refuse_missing_pages(root, pages)
         prepare_photos(library)
@@ -133,7 +133,7 @@ def _write_report(problems: list[Problem], pages: list[Made]) -> None:
 def _go_fast(config: MkDocsConfig, pages: list[Made]) -> None:
     """Let MkDocs build stand-ins, beside the folder that the site is for, which it would empty first."""
     in_nav = {target.removesuffix("index.md") for entry in config.nav or [] for target in _targets(entry)}
-    fast = Fast(pages, in_nav, config.site_url or EXAMPLE, frozenset(map(str, config.extra_css)))
+    fast = SiteWriter(pages, in_nav, config.site_url or EXAMPLE, frozenset(map(str, config.extra_css)))
     config.extra[_MADE] = fast.stand_ins
     config.extra[_FAST] = fast, config.site_dir
     config.site_dir = tempfile.mkdtemp(prefix="branchsite-")
@@ -204,7 +204,7 @@ def _watch_by_notice(server: LiveReloadServer) -> None:
     watched = list(server._watched_paths)
     for path in watched:
         server.unwatch(path)
-    server.observer = Notices()
+    server.observer = EventObserver()
     for path in watched:
         server.watch(path)
 

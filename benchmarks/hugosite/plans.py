@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from branchsite.library.library import Library
-from branchsite.library.progress import Progress
+from branchsite.library.progress import CommitmentProgress
 from branchsite.library.record import Record
 from branchsite.library.schedule import ItemProgress, Schedule, SectionProgress
 from branchsite.library.tally import Tally
@@ -36,7 +36,7 @@ def plan_data(library: Library, schedule: Schedule) -> Data:
     }
 
 
-def _state(progress: Progress) -> Data:
+def _state(progress: CommitmentProgress) -> Data:
     return {"slug": progress.state.slug, "label": progress.state_label}
 
 
@@ -93,7 +93,7 @@ def _timeline(made: Timeline) -> Data:
     }
 
 
-def _listed(schedule: Schedule, progress: Progress, note: str) -> Data:
+def _listed(schedule: Schedule, progress: CommitmentProgress, note: str) -> Data:
     return {
         "url": _home(schedule, progress),
         "title": progress.commitment.title,
@@ -102,7 +102,7 @@ def _listed(schedule: Schedule, progress: Progress, note: str) -> Data:
     }
 
 
-def _home(schedule: Schedule, progress: Progress) -> str:
+def _home(schedule: Schedule, progress: CommitmentProgress) -> str:
     return f"/{schedule.url_of(progress)}"
 
 
@@ -139,7 +139,7 @@ def _cell(cell: Cell) -> Data:
     }
 
 
-def _claim(schedule: Schedule, progress: Progress) -> Data:
+def _claim(schedule: Schedule, progress: CommitmentProgress) -> Data:
     return {
         "url": _home(schedule, progress),
         "title": progress.commitment.title,
@@ -186,7 +186,7 @@ def _part(library: Library, schedule: Schedule, section: SectionProgress, part: 
     return {**data, "short": own, "above": [], "items": items}
 
 
-def _progress(one: Progress) -> Data:
+def _progress(one: CommitmentProgress) -> Data:
     commitment = one.commitment
     known = {
         "id": commitment.id,

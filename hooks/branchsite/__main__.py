@@ -17,8 +17,8 @@ from .commands.schema import stale_schemas, write_schemas
 from .errors import DataError, Problem, report
 from .library.library import EXAMPLE
 from .system.faults import fault
-from .system.gc import paused
-from .system.terminal import ExactParser, command, forgive
+from .system.gc import pause_gc
+from .system.terminal import ExactParser, command, replace_unencodable
 from .views.page import Page
 
 _POSIX = {"fcntl", "grp", "pwd", "resource"}
@@ -27,7 +27,7 @@ _POSIX = {"fcntl", "grp", "pwd", "resource"}
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns 0, or 1 where the data has errors."""
-    forgive()
+    replace_unencodable()
     typed = sys.argv[1:] if arguments is None else arguments
     options = _parser("host" in typed).parse_args(typed)
     try:
@@ -106,7 +106,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.fix:
         _fix(options.root)
     try:
-        with paused():
+        with pause_gc():
             needed = _settings(options.root)
             try:
                 library, notices = read_library(options.root, _today(), os.environ.get("SITE_URL") or EXAMPLE)

@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 
 from . import cache
-from .checks import look, run_checks
+from .checks import run_checks, run_entry_checks
 from .errors import DataError, Problem, errors
 from .library.library import EXAMPLE, Library, build_library
 from .load.data import read
@@ -12,7 +12,7 @@ from .load.settings import page_problems, settings_problems
 from .load.store import Store
 from .photos.encode import prepare
 from .system.clock import SHANGHAI
-from .system.gc import paused
+from .system.gc import pause_gc
 from .views.article import article_pages
 from .views.brand import brand_page
 from .views.home import home_page
@@ -45,8 +45,8 @@ def read_library(root: Path, today: datetime.date, address: str = EXAMPLE) -> tu
 
     Raises DataError where anything stops publication: then there is nothing to show.
     """
-    with paused():
-        data, problems = read(root, Store(cache.folder(root) / "entries"), look)
+    with pause_gc():
+        data, problems = read(root, Store(cache.folder(root) / "entries"), run_entry_checks)
         if data is not None:
             problems = [*problems, *run_checks(data, today)]
             # Also where something is wrong: who mends it should not wait for all the photos again.

@@ -108,10 +108,10 @@ def report(problems: Iterable[Problem]) -> str:
     ordered = sorted(set(problems))
     if not ordered:
         return "没有发现问题。"
-    return "\n\n".join([*map(str, ordered), count(ordered)])
+    return "\n\n".join([*map(str, ordered), count_problems(ordered)])
 
 
-def count(problems: Collection[Problem]) -> str:
+def count_problems(problems: Collection[Problem]) -> str:
     """How many problems there are, and the promise."""
     stopping = len(errors(problems))
     closing = f"共 {stopping} 处错误，{len(problems) - stopping} 处提醒。"

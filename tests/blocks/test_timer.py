@@ -10,17 +10,17 @@ from branchsite.blocks.parse import parse
 from branchsite.blocks.timer import Timer, TooSlowError
 from branchsite.checks.markup import TOO_SLOW, check, is_quick
 from branchsite.errors import DataError
-from branchsite.html.prose import Prose, convert
+from branchsite.html.prose import RenderedProse, convert
 from branchsite.search.text import plain
-from branchsite.system.workers import WorkerError, spread
+from branchsite.system.workers import WorkerError, map_shares
 from edits import A, changed, found, record
 
 TEXT = "**一**\n\n" * 1000
 
 
-def late(file: str) -> Prose:
+def late(file: str) -> RenderedProse:
     """A record's text that has no time at all."""
-    return Prose(TEXT, "", "a/", {}, file, 0.0)
+    return RenderedProse(TEXT, "", "a/", {}, file, 0.0)
 
 
 def test_it_looks_at_the_clock_of_the_thread() -> None:
@@ -49,7 +49,7 @@ def test_the_check_tells_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     )
     assert found(check, data) == []
     for entry in data.prose_entries:
-        entry.said.clear()
+        entry.cached.clear()
     monkeypatch.setattr(timer, "SECONDS", 0.0)
     [problem] = found(check, data)
     assert (problem.file, problem.message, problem.fix) == (A + "2024-04-15-a.yml", *TOO_SLOW)
@@ -89,7 +89,7 @@ def test_in_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """The process that waits for it has the same error, with its problems."""
     monkeypatch.setenv("BRANCHSITE_WORKERS", "2")
     with pytest.raises(WorkerError) as caught:
-        spread(lambda share: [late(file).convert() for file in share if file], ["", "data/a.yml"], 1)
+        map_shares(lambda share: [late(file).convert() for file in share if file], ["", "data/a.yml"], 1)
     cause = caught.value.__cause__
     assert isinstance(cause, DataError)
     assert [one.file for one in cause.problems] == ["data/a.yml"]

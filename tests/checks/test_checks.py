@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import branchsite.checks
-from branchsite.checks import ALONE, CHECKS, MOST, links, markup, privacy, pupils, run_checks, signs
+from branchsite.checks import CHECKS, MOST, Check, links, markup, privacy, pupils, run_checks, signs
 from branchsite.errors import Problem, Severity
 from branchsite.load.data import load
 from branchsite.load.entry import Entry
@@ -21,26 +21,27 @@ from branchsite.private import pupils as names_of_pupils
 from edits import A, changed, record
 from sites import TINY, TODAY
 
+PER_ENTRY = [rule for check in CHECKS for rule in check.per_entry]
 FOLDER = Path(branchsite.checks.__file__).parent
 
 
 def test_every_module_is_in_the_list() -> None:
     """A check that is not listed is never run."""
     modules = {path.stem for path in FOLDER.glob("*.py")} - {"__init__"}
-    assert set(CHECKS) == modules
-    assert all(CHECKS[name] is import_module(f"branchsite.checks.{name}").check for name in modules)
+    assert {check.name for check in CHECKS} == modules
+    assert all(one.whole is import_module(f"branchsite.checks.{one.name}").check for one in CHECKS)
 
 
 def test_every_check_says_what_it_ensures() -> None:
     """The first line of each module reads as a rule."""
-    for name in CHECKS:
+    for name in (check.name for check in CHECKS):
         doc = import_module(f"branchsite.checks.{name}").__doc__ or ""
         assert doc.startswith("Ensure that "), name
 
 
 def test_every_check_has_a_test() -> None:
     """A module of its own beside this one."""
-    assert {path.stem for path in Path(__file__).parent.glob("test_*.py")} >= {f"test_{name}" for name in CHECKS}
+    assert {path.stem for path in Path(__file__).parent.glob("test_*.py")} >= {f"test_{check.name}" for check in CHECKS}
 
 
 def test_problems_come_sorted_and_once(tmp_path: Path) -> None:
@@ -85,7 +86,7 @@ SIGNS = st.one_of(
 def test_a_glance_misses_nothing(text: str, times: int) -> None:
     """Rules pass at a glance over what they cannot object to: looked at line by line, there is nothing."""
     entry = Entry("a", "docs/a.md", _about(), "标题: 一", 2, text * times, 4)
-    quick = [list(found.__wrapped__(entry)) for found in ALONE]
+    quick = [list(found.__wrapped__(entry)) for found in PER_ENTRY]
     with pytest.MonkeyPatch.context() as patch:
         for module, name, always in (
             (links, "_ANY", re.compile("")),
@@ -95,7 +96,7 @@ def test_a_glance_misses_nothing(text: str, times: int) -> None:
             (markup, "_is_modest", lambda text: False),
         ):
             patch.setattr(module, name, always)
-        assert [list(found.__wrapped__(entry)) for found in ALONE] == quick
+        assert [list(found.__wrapped__(entry)) for found in PER_ENTRY] == quick
 
 
 @cache
@@ -141,7 +142,7 @@ LISTS = {
 def test_how_many_are_told(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exactly so many of each weight, and one line on those that are left out; reminders hide no error."""
     found, errors, notices, further = LISTS[case]
-    monkeypatch.setattr(branchsite.checks, "CHECKS", {"one": lambda data, today: iter(found)})
+    monkeypatch.setattr(branchsite.checks, "CHECKS", (Check("one", lambda data, today: iter(found)),))
     told = run_checks(changed(tmp_path, {}), TODAY)
     own = [one for one in told if one.file == "data/a.yml"]
     assert [one.severity for one in own].count(Severity.ERROR) == errors

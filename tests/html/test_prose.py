@@ -6,7 +6,7 @@ from pathlib import Path
 import material
 import pytest
 
-from branchsite.html.prose import Heading, convert
+from branchsite.html.prose import AnchoredHeading, convert
 from branchsite.load.data import OVERRIDES
 
 
@@ -179,7 +179,7 @@ def test_template_signs_are_text(typed: str) -> None:
 def test_headings_for_a_table_of_contents() -> None:
     """Those of level 2, a typed h1 among them, as plain words: the template escapes them."""
     text = convert("### 先有三级\n\n## 规矩 & *方法*\n\n### 三级\n\n# 一级", "", "")
-    assert text.headings == (Heading("h-规矩-方法", "规矩 & 方法"), Heading("h-一级", "一级"))
+    assert text.headings == (AnchoredHeading("h-规矩-方法", "规矩 & 方法"), AnchoredHeading("h-一级", "一级"))
     assert all(f'id="{heading.id}"' in text.html for heading in text.headings)
 
 

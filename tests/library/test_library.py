@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from branchsite.library.library import Library, build_library
-from branchsite.library.progress import Progress, State
+from branchsite.library.progress import CommitmentProgress, CommitmentState
 from branchsite.load.data import load
 from branchsite.urls import plain
 from edits import PLAN, A, Change, changed, record
@@ -32,7 +32,7 @@ def ids(records: object) -> list[str]:
     return [one.id.removeprefix("2024-") for one in records]  # type: ignore[attr-defined]
 
 
-def progress(facts: Library, id: str) -> Progress:
+def progress(facts: Library, id: str) -> CommitmentProgress:
     """A commitment's progress in the plan in force."""
     assert facts.schedule is not None
     return next(one for one in facts.schedule.all_progress if one.commitment.id == id)
@@ -57,7 +57,7 @@ def test_records_appear_on_the_day_of_publication(today: DAY, there: bool) -> No
     """Not in the ledger, not as evidence before."""
     facts = build_library(load(TINY), today)
     assert ("05-09-zicha" in ids(facts.ledger)) is there
-    assert progress(facts, "no-tutoring").state is (State.DONE if there else State.GOING)
+    assert progress(facts, "no-tutoring").state is (CommitmentState.DONE if there else CommitmentState.GOING)
 
 
 def test_samples_are_taken_out_everywhere(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_samples_are_taken_out_everywhere(tmp_path: Path) -> None:
     facts = library(tmp_path, {"data/site.yml": ("示例: 显示", "示例: 隐藏")})
     assert ids(facts.ledger) == ["05-08-xuexi", "03-14-dahui", "03-08-chengnuo", "03-05-yuanwen"]
     assert progress(facts, "party-day").records == ()
-    assert progress(facts, "dues").state is State.WAITING
+    assert progress(facts, "dues").state is CommitmentState.WAITING
     assert ids(filter(None, [facts.newer(facts.records[1]), facts.older(facts.records[1])])) == [
         "05-08-xuexi",
         "03-05-yuanwen",
@@ -73,18 +73,22 @@ def test_samples_are_taken_out_everywhere(tmp_path: Path) -> None:
 
 
 STATES = {
-    "spirit": (State.LATE, "2/5", ["03-05-yuanwen", "05-08-xuexi"]),
-    "general-meeting": (State.GOING, "1/2", ["03-14-dahui"]),
-    "party-day": (State.GOING, "1/2", ["04-10-dangri"]),
-    "hours": (State.DONE, "5.5/4", ["03-05-yuanwen", "03-14-dahui", "05-08-xuexi"]),
-    "group-meeting": (State.NOT_APPLICABLE, "", []),
-    "use": (State.CONTINUING, "", ["03-05-yuanwen"]),
-    "no-tutoring": (State.GOING, "1/2", ["03-08-chengnuo"]),
-    "educations": (State.GOING, "2/3", ["04-22-hangtian"]),
-    "congress": (State.LATE, "0/1", []),
-    "dues": (State.DONE, "1/1", ["02-27-dangfei"]),
-    "news": (State.LATE, "3/5", ["03-05-yuanwen", "03-08-chengnuo", "04-10-dangri", "04-22-hangtian", "05-08-xuexi"]),
-    "heart-talk": (State.BY_RULE, "", []),
+    "spirit": (CommitmentState.LATE, "2/5", ["03-05-yuanwen", "05-08-xuexi"]),
+    "general-meeting": (CommitmentState.GOING, "1/2", ["03-14-dahui"]),
+    "party-day": (CommitmentState.GOING, "1/2", ["04-10-dangri"]),
+    "hours": (CommitmentState.DONE, "5.5/4", ["03-05-yuanwen", "03-14-dahui", "05-08-xuexi"]),
+    "group-meeting": (CommitmentState.NOT_APPLICABLE, "", []),
+    "use": (CommitmentState.CONTINUING, "", ["03-05-yuanwen"]),
+    "no-tutoring": (CommitmentState.GOING, "1/2", ["03-08-chengnuo"]),
+    "educations": (CommitmentState.GOING, "2/3", ["04-22-hangtian"]),
+    "congress": (CommitmentState.LATE, "0/1", []),
+    "dues": (CommitmentState.DONE, "1/1", ["02-27-dangfei"]),
+    "news": (
+        CommitmentState.LATE,
+        "3/5",
+        ["03-05-yuanwen", "03-08-chengnuo", "04-10-dangri", "04-22-hangtian", "05-08-xuexi"],
+    ),
+    "heart-talk": (CommitmentState.BY_RULE, "", []),
 }
 
 
@@ -109,7 +113,7 @@ def test_counted_records_are_no_news(tiny: Library) -> None:
 def test_an_announcement_proves_its_commitment_once_it_was_held(tiny: Library) -> None:
     """And not a day before."""
     assert "05-20-yugao" not in ids(progress(tiny, "party-day").records)
-    for today, state in ((DAY(2024, 5, 19), State.GOING), (DAY(2024, 5, 20), State.DONE)):
+    for today, state in ((DAY(2024, 5, 19), CommitmentState.GOING), (DAY(2024, 5, 20), CommitmentState.DONE)):
         assert progress(build_library(load(TINY), today), "party-day").state is state
 
 
@@ -297,7 +301,9 @@ def test_a_quarter_is_judged_by_the_records_of_both_terms(case: tuple, tmp_path:
     }
     facts = library(tmp_path, changes)
     meeting = progress(facts, "general-meeting")
-    assert (meeting.figure, meeting.state) == (("1/2", State.GOING) if proves else ("0/2", State.LATE))
+    assert (meeting.figure, meeting.state) == (
+        ("1/2", CommitmentState.GOING) if proves else ("0/2", CommitmentState.LATE)
+    )
     assert [one.date.isoformat() for one in meeting.records] == ([day] if proves else [])
 
 

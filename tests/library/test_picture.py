@@ -7,7 +7,7 @@ from PIL import Image
 
 from branchsite.cache.memo import Memo
 from branchsite.library.picture import Picture, pictures
-from branchsite.load.album import Item
+from branchsite.load.album import AlbumItem
 from branchsite.models.activity import Photo
 from branchsite.photos import encode as photo
 from branchsite.urls import plain
@@ -15,12 +15,14 @@ from branchsite.urls import plain
 FOLDER = "news/2024/2024-03-12-a/"
 
 
-def item(name: str, **words: str) -> Item:
+def item(name: str, **words: str) -> AlbumItem:
     """A photo that is listed, or one that is not where nothing is said of it."""
-    return Item(name, Photo.model_validate({"文件": name, **words}), 0) if words else Item(name)
+    return AlbumItem(name, Photo.model_validate({"文件": name, **words}), 0) if words else AlbumItem(name)
 
 
-def made(folder: Path, *items: Item, colours: str = "green", size: tuple[int, int] = (30, 20)) -> tuple[Picture, ...]:
+def made(
+    folder: Path, *items: AlbumItem, colours: str = "green", size: tuple[int, int] = (30, 20)
+) -> tuple[Picture, ...]:
     """Photos of one colour each, published."""
     folder.mkdir(exist_ok=True)
     for one, colour in zip(items, colours.split(), strict=True):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from branchsite.library.progress import Mark, Progress, Proof, State, assess
+from branchsite.library.progress import CommitmentProgress, CommitmentState, PeriodMark, Proof, assess
 from branchsite.library.record import Record
 from branchsite.library.term import term_on
 from branchsite.library.terms import Dates, SchoolYears
@@ -66,14 +66,14 @@ def proof(typed: str, today: datetime.date) -> Proof:
     return Proof(record, part or None)
 
 
-def progress(measure: dict[str, Any], today: str, records: str = "", **more: str) -> Progress:
+def progress(measure: dict[str, Any], today: str, records: str = "", **more: str) -> CommitmentProgress:
     """The progress as of a day. records: days, divided by blanks; of 2024 where no year is typed."""
     return among([TERM], TERM, measure, today, records, **more)
 
 
 def among(
     terms: list[tuple[str, str]], own: tuple[str, str], measure: dict[str, Any], today: str, records: str, **more: str
-) -> Progress:
+) -> CommitmentProgress:
     """The progress in one of several terms, which are called 第1学期 and so on."""
     day = datetime.date.fromisoformat(today)
     dates = tuple(
@@ -188,17 +188,28 @@ def test_internal_commitments_say_nothing(measure: dict[str, Any]) -> None:
     """Whatever their measure and whatever is there: no figure, no record, no deadline, no state but one."""
     found = progress(measure, AFTER, "03-01@2/甲", 可见="内", 说明="秘密", 不适用="秘密")
     assert found.internal
-    assert (found.state, found.figure, found.records, found.parts, found.next_due) == (State.BY_RULE, "", (), (), None)
+    assert (found.state, found.figure, found.records, found.parts, found.next_due) == (
+        CommitmentState.BY_RULE,
+        "",
+        (),
+        (),
+        None,
+    )
     assert found.note == found.measure_label == "按规定执行，不对外公开"
-    assert {part.mark for part in found.strip} == {Mark.EMPTY}
+    assert {part.mark for part in found.strip} == {PeriodMark.EMPTY}
 
 
 @pytest.mark.parametrize("measure", MEASURES)
 def test_not_applicable(measure: dict[str, Any]) -> None:
     """The reason stands in the place of figures."""
     found = progress(measure, AFTER, "03-01@2/甲", 不适用="没有划分党小组")
-    assert (found.state, found.figure, found.records, found.note) == (State.NOT_APPLICABLE, "", (), "没有划分党小组")
-    assert {part.mark for part in found.strip} == {Mark.EMPTY}
+    assert (found.state, found.figure, found.records, found.note) == (
+        CommitmentState.NOT_APPLICABLE,
+        "",
+        (),
+        "没有划分党小组",
+    )
+    assert {part.mark for part in found.strip} == {PeriodMark.EMPTY}
 
 
 NOTES = [
@@ -371,15 +382,15 @@ def test_periods_are_the_calendars(case: Any) -> None:
     found = among(terms, own, measure, today, records)
     assert (found.state, found.figure, found.counting) == (state, figure, counting)
     assert " ".join(str(cell.mark) or "_" for cell in found.strip) == marks
-    assert all(part.due is None for part in found.parts if part.mark is Mark.UNCOUNTED)
-    assert found.state is not State.NOT_APPLICABLE or found.note.startswith("本学期没有要单独计算的")
+    assert all(part.due is None for part in found.parts if part.mark is PeriodMark.UNCOUNTED)
+    assert found.state is not CommitmentState.NOT_APPLICABLE or found.note.startswith("本学期没有要单独计算的")
 
 
 def test_records_of_a_period_that_is_not_counted_are_shown() -> None:
     """They were held in the term, and prove nothing that is asked."""
     found = among([STUBS], STUBS, MONTHLY, "2026-08-01", "2026-02-25")
     assert [record.date.isoformat() for record in found.records] == ["2026-02-25"]
-    assert (found.parts[0].mark, len(found.parts[0].records)) == (Mark.UNCOUNTED, 1)
+    assert (found.parts[0].mark, len(found.parts[0].records)) == (PeriodMark.UNCOUNTED, 1)
 
 
 def test_an_ended_term_stays_as_it_was_when_its_last_period_ended() -> None:
@@ -437,7 +448,12 @@ def test_more_words() -> None:
 
 def test_slugs() -> None:
     """Class and icon names are ASCII, each state's its own."""
-    slugs = [state.slug for state in State] + [mark.slug for mark in Mark]
+    slugs = [state.slug for state in CommitmentState] + [mark.slug for mark in PeriodMark]
     assert all(slug.isascii() and slug == slug.lower() and "_" not in slug for slug in slugs)
-    assert len({state.slug for state in State}) == len(State)
-    assert [state for state in State if state.measured] == [State.DONE, State.GOING, State.LATE, State.WAITING]
+    assert len({state.slug for state in CommitmentState}) == len(CommitmentState)
+    assert [state for state in CommitmentState if state.measured] == [
+        CommitmentState.DONE,
+        CommitmentState.GOING,
+        CommitmentState.LATE,
+        CommitmentState.WAITING,
+    ]

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from branchsite.library.library import build_library
-from branchsite.library.progress import State
+from branchsite.library.progress import CommitmentState
 from branchsite.library.tally import Segment, Tally, tally
 from branchsite.load.data import load
 from sites import TINY
@@ -15,14 +15,14 @@ from sites import TINY
     ("counts", "total", "measured", "done", "late", "share"),
     [
         ((), 0, 0, 0, 0, 0.0),
-        (((State.DONE, 1), (State.LATE, 2)), 3, 3, 1, 2, 33.33),
-        (((State.DONE, 2), (State.CONTINUING, 5), (State.BY_RULE, 1)), 8, 2, 2, 0, 100.0),
-        (((State.CONTINUING, 5),), 5, 0, 0, 0, 0.0),
-        (((State.NOT_APPLICABLE, 1), (State.WAITING, 1)), 2, 1, 0, 0, 0.0),
+        (((CommitmentState.DONE, 1), (CommitmentState.LATE, 2)), 3, 3, 1, 2, 33.33),
+        (((CommitmentState.DONE, 2), (CommitmentState.CONTINUING, 5), (CommitmentState.BY_RULE, 1)), 8, 2, 2, 0, 100.0),
+        (((CommitmentState.CONTINUING, 5),), 5, 0, 0, 0, 0.0),
+        (((CommitmentState.NOT_APPLICABLE, 1), (CommitmentState.WAITING, 1)), 2, 1, 0, 0, 0.0),
     ],
 )
 def test_figures(
-    counts: tuple[tuple[State, int], ...], total: int, measured: int, done: int, late: int, share: float
+    counts: tuple[tuple[CommitmentState, int], ...], total: int, measured: int, done: int, late: int, share: float
 ) -> None:
     """What cannot be measured is counted, but never part of a percentage."""
     one = Tally(counts)
@@ -31,8 +31,19 @@ def test_figures(
 
 def test_a_bar() -> None:
     """The measurable states, side by side, together as wide as the bar."""
-    bar = Tally(((State.DONE, 1), (State.LATE, 1), (State.WAITING, 2), (State.CONTINUING, 9))).bar
-    assert bar == (Segment(State.DONE, 0, 25), Segment(State.LATE, 25, 25), Segment(State.WAITING, 50, 50))
+    bar = Tally(
+        (
+            (CommitmentState.DONE, 1),
+            (CommitmentState.LATE, 1),
+            (CommitmentState.WAITING, 2),
+            (CommitmentState.CONTINUING, 9),
+        )
+    ).bar
+    assert bar == (
+        Segment(CommitmentState.DONE, 0, 25),
+        Segment(CommitmentState.LATE, 25, 25),
+        Segment(CommitmentState.WAITING, 50, 50),
+    )
     assert Tally(()).bar == ()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from branchsite.load.data import load
-from branchsite.load.entry import Entry, alone
+from branchsite.load.entry import Entry, cached_on_entry
 from branchsite.models.activity import Activity
 from sites import TINY
 
@@ -51,7 +51,7 @@ def test_what_is_found_alone_is_found_once(entry: Entry[Activity]) -> None:
     """And is kept with the entry, by the name of who found it."""
     looked = []
 
-    @alone
+    @cached_on_entry
     def found(one: Entry[Activity]) -> Iterator[str]:
         looked.append(one.id)
         yield one.model.title
@@ -60,4 +60,4 @@ def test_what_is_found_alone_is_found_once(entry: Entry[Activity]) -> None:
     assert looked == [entry.id]
     assert found(pickle.loads(pickle.dumps(entry))) == (entry.model.title,)
     assert looked == [entry.id]
-    assert [value for name, value in entry.said.items() if name.endswith("found")] == [(entry.model.title,)]
+    assert [value for name, value in entry.cached.items() if name.endswith("found")] == [(entry.model.title,)]

@@ -3,18 +3,18 @@
 import pytest
 
 from branchsite.errors import DataError
-from branchsite.load.frontmatter import Prose, split_front_matter
+from branchsite.load.frontmatter import MarkdownFile, split_front_matter
 
 DIVIDED = [
-    ("---\n标题: 一\n---\n正文\n", Prose("标题: 一", 2, "正文\n", 4)),
-    ("---  \n标题: 一\n---\t\n", Prose("标题: 一", 2, "", 4)),
-    ("---\n---\n正文", Prose("", 2, "正文", 3)),
-    ("---\n标题: 一\n---\n\n---\n正文", Prose("标题: 一", 2, "\n---\n正文", 4)),
+    ("---\n标题: 一\n---\n正文\n", MarkdownFile("标题: 一", 2, "正文\n", 4)),
+    ("---  \n标题: 一\n---\t\n", MarkdownFile("标题: 一", 2, "", 4)),
+    ("---\n---\n正文", MarkdownFile("", 2, "正文", 3)),
+    ("---\n标题: 一\n---\n\n---\n正文", MarkdownFile("标题: 一", 2, "\n---\n正文", 4)),
 ]
 
 
 @pytest.mark.parametrize(("text", "prose"), DIVIDED)
-def test_front_matter_and_body(text: str, prose: Prose) -> None:
+def test_front_matter_and_body(text: str, prose: MarkdownFile) -> None:
     """Both parts know on which line of the file they begin; a rule in the body is no fence."""
     assert split_front_matter(text, "docs/a.md") == prose
 

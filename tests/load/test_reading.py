@@ -19,7 +19,7 @@ RECORD = "data/activities/2024/2024-03-05-yuanwen.yml"
 
 def look(entry: Entry[Any]) -> None:
     """Leave a sign."""
-    entry.said["seen"] = (entry.id,)
+    entry.cached["seen"] = (entry.id,)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_an_entry(file: str, id: str) -> None:
     """Its id, and that it was looked at."""
     reading = read_file(TINY, file, "", look)
     assert reading and reading.entry and not reading.problems
-    assert (reading.entry.id, reading.entry.file, reading.entry.said) == (id, file, {"seen": (id,)})
+    assert (reading.entry.id, reading.entry.file, reading.entry.cached) == (id, file, {"seen": (id,)})
 
 
 def test_what_is_known_is_not_read_again(tmp_path: Path) -> None:

@@ -16,13 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from branchsite import cache
-from branchsite.checks import look, run_checks
+from branchsite.checks import run_checks, run_entry_checks
 from branchsite.errors import Problem
 from branchsite.load import store as module
 from branchsite.load.data import Data, read
 from branchsite.load.reading import Reading
 from branchsite.load.store import Store
-from branchsite.load.tree import Found
+from branchsite.load.tree import TreeFile
 from sites import ROOT, TINY, TODAY, WORLDS, copy_site, replace
 
 RECORD = "data/activities/2024/2024-03-05-yuanwen.yml"
@@ -57,7 +57,7 @@ def root(tmp_path: Path) -> Path:
 
 def said(root: Path, store: Store) -> Said:
     """All that reading and checking say of a site."""
-    data, problems = read(root, store, look)
+    data, problems = read(root, store, run_entry_checks)
     return data, problems, run_checks(data, TODAY) if data else []
 
 
@@ -230,9 +230,9 @@ def test_readings_come_in_the_order_asked_for(root: Path, tmp_path: Path, settle
     """Whichever of them were known."""
     store = Store(tmp_path / "entries")
     files = ["docs/about.md", "data/site.yml", RECORD]
-    store.readings(root, [Found(RECORD, False, (1, 1, 1, 1, 1))], look)
-    found = [Found(file, False, (1, 1, 1, 1, 1)) for file in files]
-    assert list(store.readings(root, found, look)) == files
+    store.readings(root, [TreeFile(RECORD, False, (1, 1, 1, 1, 1))], run_entry_checks)
+    found = [TreeFile(file, False, (1, 1, 1, 1, 1)) for file in files]
+    assert list(store.readings(root, found, run_entry_checks)) == files
 
 
 READ = """
@@ -240,8 +240,8 @@ import sys
 from pathlib import Path
 from branchsite.load.data import read
 from branchsite.load.store import Store
-from branchsite.checks import look
-read(Path(sys.argv[1]), Store(Path(sys.argv[2])), look)
+from branchsite.checks import run_entry_checks
+read(Path(sys.argv[1]), Store(Path(sys.argv[2])), run_entry_checks)
 """
 
 

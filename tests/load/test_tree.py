@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from branchsite.errors import DataError
-from branchsite.load.tree import Found, is_kept, is_text, text_files, walk
+from branchsite.load.tree import TreeFile, is_kept, is_text, text_files, walk
 from sites import TINY
 
 
@@ -22,7 +22,7 @@ def test_state_is_of_text_files(tmp_path: Path) -> None:
     (tmp_path / "docs/a.png").write_text("a")
     known = (tmp_path / "docs/a.md").stat()
     state = (known.st_dev, known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns)
-    assert walk(tmp_path) == [Found("docs/a.md", False, state), Found("docs/a.png", False, None)]
+    assert walk(tmp_path) == [TreeFile("docs/a.md", False, state), TreeFile("docs/a.png", False, None)]
     (tmp_path / "docs/b.md").write_text("b")
     (tmp_path / "docs/b.md").replace(tmp_path / "docs/a.md")
     assert walk(tmp_path)[0].state != state
@@ -33,7 +33,7 @@ def test_links_are_named_and_not_followed(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     for name, target in (("a.md", "/etc/passwd"), ("b", "/etc"), ("c.md", "/nowhere")):
         (tmp_path / "docs" / name).symlink_to(target)
-    assert walk(tmp_path) == [Found(f"docs/{name}", True, None) for name in ("a.md", "b", "c.md")]
+    assert walk(tmp_path) == [TreeFile(f"docs/{name}", True, None) for name in ("a.md", "b", "c.md")]
 
 
 def test_too_deep(tmp_path: Path) -> None:

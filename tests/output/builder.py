@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from branchsite.output import write
-from branchsite.output.write import File, Late, Stamp, write_site
+from branchsite.output.write import OutputFile, PendingFiles, Stamp, write_site
 from branchsite.system import workers
 
 
@@ -26,8 +26,8 @@ def still(state: os.stat_result) -> Stamp:
 
 def build(out: Path, caches: Path, number: int) -> None:
     """Write them."""
-    files = [File(uri, f"{number} {uri}", text.encode) for uri, text in many(number).items()]
-    write_site(files, Late("search/", list), out, caches, "1")
+    files = [OutputFile(uri, f"{number} {uri}", text.encode) for uri, text in many(number).items()]
+    write_site(files, PendingFiles("search/", list), out, caches, "1")
 
 
 if __name__ == "__main__":

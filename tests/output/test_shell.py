@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from jinja2 import Environment
 
-from branchsite.output.shell import Place, Shell, place_of
+from branchsite.output.shell import Shell, ShellKey, shell_key
 from branchsite.views.page import Page
 
 SITE = "https://x.example/a&b/"
@@ -60,17 +60,17 @@ def test_where_a_page_stands(name: str) -> None:
     """Pages as deep and below the same folder share a place."""
     url, hub, wanted = PLACES[name]
     page = dataclasses.replace(PAGE, url=url, hub=hub)
-    place = place_of(page, ALONE)
+    place = shell_key(page, ALONE)
     assert re.sub("_[0-9a-f]{8}/$", "_made up/", place.url) == wanted
-    assert place == Place(place.url, hub, True, False, False, ())
+    assert place == ShellKey(place.url, hub, True, False, False, ())
     assert (place.stand_in.url, place.stand_in.hub) == (place.url, hub)
     if place.url != url:
-        assert place_of(dataclasses.replace(page, url=url.replace("a/", "b/").replace("03/", "04/")), ALONE) == place
+        assert shell_key(dataclasses.replace(page, url=url.replace("a/", "b/").replace("03/", "04/")), ALONE) == place
 
 
 def test_an_address_of_the_navigation_is_alone() -> None:
     """However deep."""
-    assert place_of(PAGE, {PAGE.url}).url == PAGE.url
+    assert shell_key(PAGE, {PAGE.url}).url == PAGE.url
 
 
 CHANGES: dict[str, dict[str, object]] = {
@@ -87,7 +87,7 @@ CHANGES: dict[str, dict[str, object]] = {
 def test_what_the_head_has_makes_a_place() -> None:
     """Each with a stand-in of its own."""
     pages = [PAGE, *(dataclasses.replace(PAGE, **change) for change in CHANGES.values())]
-    assert len({place_of(page, ALONE).url for page in pages}) == len(pages)
+    assert len({shell_key(page, ALONE).url for page in pages}) == len(pages)
 
 
 NASTY = (
@@ -117,21 +117,21 @@ def test_filled_as_the_theme_does(text: str, url: str) -> None:
         )
     ]
     for page in pages:
-        place = place_of(page, ALONE)
+        place = shell_key(page, ALONE)
         assert Shell(place, built(place.stand_in), SITE).fill(page) == built(page)
 
 
 def test_a_page_that_quotes_the_marks() -> None:
     """Which no file may hold, but &#xE000; in Markdown gives one: it is not taken for a mark."""
-    stand_in = place_of(PAGE, ALONE).stand_in
+    stand_in = shell_key(PAGE, ALONE).stand_in
     page = dataclasses.replace(PAGE, content=Content(stand_in.html), title=stand_in.description)
-    place = place_of(page, ALONE)
+    place = shell_key(page, ALONE)
     assert Shell(place, built(place.stand_in), SITE).fill(page) == built(page)
 
 
 def test_one_shell_serves_many() -> None:
     """Filled again and again, it stays as it was."""
-    place = place_of(PAGE, ALONE)
+    place = shell_key(PAGE, ALONE)
     shell = Shell(place, built(place.stand_in), SITE)
     for name in ("a", "b", "a"):
         page = dataclasses.replace(PAGE, url=f"news/2024/{name}/", title=name, content=Content(name))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from branchsite.output import site
-from branchsite.output.site import Fast
+from branchsite.output.site import SiteWriter
 from branchsite.views.page import Asset, Page
 from output.test_shell import PAGE, SITE, Content, built
 from sites import tree
@@ -42,7 +42,7 @@ class Theme:
     def build(self, pages: Sequence[Page] = PAGES, alone: Sequence[str] = ALONE) -> int:
         """Gives how many files were written, as by a new process."""
         site._program.cache_clear()
-        fast = Fast(pages, alone, SITE, JOINED)
+        fast = SiteWriter(pages, alone, SITE, JOINED)
         folder = self.place / "built"
         shutil.rmtree(folder, ignore_errors=True)
         files = {f"{page.url}index.html": built(page).encode() for page in fast.stand_ins.values()}
@@ -74,8 +74,12 @@ def test_all_files(theme: Theme) -> None:
 def test_few_stand_ins() -> None:
     """One for a place, however many pages stand there."""
     more = [dataclasses.replace(PAGE, url=f"news/2024/{number}/") for number in range(1_000)]
-    assert len(Fast([*PAGES, *more], ALONE, SITE, ()).stand_ins) == len(Fast(PAGES, ALONE, SITE, ()).stand_ins) == 5
-    assert all(uri == page.src_uri for uri, page in Fast(PAGES, ALONE, SITE, ()).stand_ins.items())
+    assert (
+        len(SiteWriter([*PAGES, *more], ALONE, SITE, ()).stand_ins)
+        == len(SiteWriter(PAGES, ALONE, SITE, ()).stand_ins)
+        == 5
+    )
+    assert all(uri == page.src_uri for uri, page in SiteWriter(PAGES, ALONE, SITE, ()).stand_ins.items())
 
 
 PAGE_CHANGES: dict[str, dict[str, object]] = {

@@ -17,7 +17,7 @@ import pytest
 from branchsite import cache
 from branchsite.cache.digest import digest_of
 from branchsite.output import write
-from branchsite.output.write import File, Late, write_site
+from branchsite.output.write import OutputFile, PendingFiles, write_site
 from branchsite.system import workers
 from branchsite.system.workers import WorkerError
 from output import builder
@@ -40,7 +40,7 @@ SMALLER = {uri: text for uri, text in SITE.items() if not uri.startswith("news/2
 OTHER = {**SITE, ONE: "b"}
 """As long as it was, so that only its time and what is remembered tell."""
 
-LATE = Late("search/", list)
+LATE = PendingFiles("search/", list)
 """Nothing that comes late."""
 
 NAMELESS = ("robots.txt",)
@@ -58,18 +58,18 @@ class Folder:
     def write(self, site: Site, version: str = "1", late: Callable[[], Site] = dict) -> int:
         """Bring it to hold this. late: below search/, given when it is asked for."""
         self.made = []
-        coming = Late(LATE.folder, lambda: self._files(late()))
+        coming = PendingFiles(LATE.folder, lambda: self._files(late()))
         return write_site(self._files(site), coming, self.out, self.caches, version)
 
-    def _files(self, site: Site) -> list[File]:
+    def _files(self, site: Site) -> list[OutputFile]:
         return [self._file(uri, text) for uri, text in site.items()]
 
-    def _file(self, uri: str, text: str) -> File:
+    def _file(self, uri: str, text: str) -> OutputFile:
         def make() -> bytes:
             self.made.append(uri)
             return text.encode()
 
-        return File(uri, "" if uri in NAMELESS else digest_of(text.encode()), make)
+        return OutputFile(uri, "" if uri in NAMELESS else digest_of(text.encode()), make)
 
     def holds(self, site: Site) -> bool:
         """Whether these are its files, no others, and no empty folder."""
@@ -258,7 +258,7 @@ def test_another_program_trusts_nothing(folder: Folder, still_clock: None) -> No
     other = {uri: text.upper() for uri, text in SITE.items()}
     for version, site in (("2", other), ("1", SITE)):
         # The templates differ, so the same digest stands for other bytes.
-        files = [File(uri, f"digest of {uri}", site[uri].encode) for uri in site]
+        files = [OutputFile(uri, f"digest of {uri}", site[uri].encode) for uri in site]
         assert write_site(files, LATE, folder.out, folder.caches, version) == len(SITE)
         assert folder.holds(site)
 
@@ -299,7 +299,7 @@ def test_after_a_build_that_failed(folder: Folder, still_clock: None, wrong: str
             raise ValueError("no")
         return SITE[uri].upper().encode()
 
-    files = [File(uri, "another", lambda uri=uri: make(uri)) for uri in SITE]
+    files = [OutputFile(uri, "another", lambda uri=uri: make(uri)) for uri in SITE]
     if wrong:
         with pytest.raises(ValueError, match="no"):
             write_site(files, LATE, folder.out, folder.caches, "1")
@@ -325,8 +325,8 @@ def test_an_error_in_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, s
     monkeypatch.setenv(workers.VARIABLE, "3")
     folder = Folder(tmp_path)
     folder.write(many(1))
-    files = [File(uri, "another", text.encode) for uri, text in many(2).items()]
-    files[100] = File(files[100].uri, "another", lambda: b"%d" % (1 // 0))
+    files = [OutputFile(uri, "another", text.encode) for uri, text in many(2).items()]
+    files[100] = OutputFile(files[100].uri, "another", lambda: b"%d" % (1 // 0))
     with pytest.raises(WorkerError, match="ZeroDivisionError"):
         write_site(files, LATE, folder.out, folder.caches, "1")
     assert not multiprocessing.active_children()
@@ -378,7 +378,7 @@ def test_it_waits_for_what_a_killed_build_left_running(tmp_path: Path) -> None:
     """Where workers outlive their parent, they hold the lock: nothing is written under their hands."""
     folder = Folder(tmp_path)
     ready, go = os.pipe()
-    with write._alone(folder.out):
+    with write._locked(folder.out):
         orphan = os.fork()
         if orphan == 0:
             os.close(go)
@@ -465,6 +465,6 @@ def test_interrupted(tmp_path: Path, still_clock: None, interruptible: None) -> 
         return b"never"
 
     with pytest.raises(KeyboardInterrupt):
-        write_site([File(ONE, "x", make)], LATE, folder.out, folder.caches, "1")
+        write_site([OutputFile(ONE, "x", make)], LATE, folder.out, folder.caches, "1")
     folder.write(SITE)
     assert folder.holds(SITE)

@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from branchsite.private.names import Likely, likely, words
-from branchsite.private.pupils import Mention, Reader
+from branchsite.private.pupils import PupilMention, Reader
 from pupil_forms import NAMED, TOGETHER, UNNAMED
 from sites import SHIPPED
 
 MARKUP = re.compile(r"\*\*|</?[a-z]+>|\]\([^)]*\)|\[")
 
 
-def read(text: str, about_pupils: bool = True) -> list[Mention]:
+def read(text: str, about_pupils: bool = True) -> list[PupilMention]:
     """The names in a text, of which the check has taken out the markup."""
     reader = Reader(about_pupils)
     plain = MARKUP.sub("", text.replace("&nbsp;", "\u00a0"))

@@ -1,18 +1,18 @@
 """What is indexed together."""
 
 from branchsite.library.library import Library
-from branchsite.search.entry import NEWS, PLAN, Entry, entries_of
+from branchsite.search.entry import NEWS, PLAN, SearchEntry, entries_of
 from branchsite.search.part import parts_of
 
 
-def activities(day: str, count: int) -> list[Entry]:
-    return [Entry(f"news/{day}-{number}/", "题", "", "", NEWS, date=day, year=day[:4]) for number in range(count)]
+def activities(day: str, count: int) -> list[SearchEntry]:
+    return [SearchEntry(f"news/{day}-{number}/", "题", "", "", NEWS, date=day, year=day[:4]) for number in range(count)]
 
 
-PAGES = [Entry(f"plan/{number}/", "题", "", "", PLAN) for number in range(3)]
+PAGES = [SearchEntry(f"plan/{number}/", "题", "", "", PLAN) for number in range(3)]
 
 
-def sizes(entries: list[Entry], largest: int) -> list[int]:
+def sizes(entries: list[SearchEntry], largest: int) -> list[int]:
     return [len(part) for part in parts_of(entries, largest)]
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from branchsite.system import progressbar
-from branchsite.system.progressbar import Progress
+from branchsite.system.progressbar import ProgressBar
 
 
 class Terminal(io.StringIO):
@@ -26,7 +26,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def shown(stream: io.StringIO, steps: int = 4) -> str:
     """What stands on the stream after the work."""
-    with Progress("处理照片", steps, stream) as progress:
+    with ProgressBar("处理照片", steps, stream) as progress:
         for _ in range(steps):
             progress.step()
     return stream.getvalue()
@@ -52,7 +52,7 @@ def test_where_no_terminal_is(at_once: None) -> None:
 def test_the_line_goes_when_work_breaks_off(at_once: None) -> None:
     """The error that follows stands on a line of its own."""
     stream = Terminal()
-    with pytest.raises(ValueError, match="broken"), Progress("处理照片", 2, stream) as progress:
+    with pytest.raises(ValueError, match="broken"), ProgressBar("处理照片", 2, stream) as progress:
         progress.step()
         raise ValueError("broken")
     assert stream.getvalue().endswith("\r\x1b[K")
@@ -61,4 +61,4 @@ def test_the_line_goes_when_work_breaks_off(at_once: None) -> None:
 def test_nothing_to_do(at_once: None) -> None:
     """No step, no line, no division by nothing."""
     assert shown(Terminal(), 0) == ""
-    assert "0/0" in str(Progress("处理照片", 0))
+    assert "0/0" in str(ProgressBar("处理照片", 0))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from branchsite.system import workers
-from branchsite.system.workers import WorkerError, begin, count, spread
+from branchsite.system.workers import WorkerError, map_shares, run_in_background, worker_count
 
 PATIENCE = 30
 LONG = "x" * 1_000_000
@@ -54,7 +54,7 @@ def test_shares(
 ) -> None:
     """Dealt out in turn, the first to this process, each other one to a process of its own."""
     monkeypatch.setenv(workers.VARIABLE, named_count)
-    done = spread(named, range(items), least)
+    done = map_shares(named, range(items), least)
     assert [share for _, share in done] == shares
     assert len({who for who, _ in done}) == len(shares)
     assert done[0][0] == os.getpid()
@@ -67,7 +67,7 @@ def test_shares(
 def test_how_many(monkeypatch: pytest.MonkeyPatch, said: str, counted: int | None) -> None:
     """What the variable says; else the processors that we may use."""
     monkeypatch.setenv(workers.VARIABLE, said)
-    assert count() == (counted or len(os.sched_getaffinity(0)))
+    assert worker_count() == (counted or len(os.sched_getaffinity(0)))
 
 
 def test_one_beside_other_threads(three: None) -> None:
@@ -76,11 +76,11 @@ def test_one_beside_other_threads(three: None) -> None:
     other = threading.Thread(target=over.wait)
     other.start()
     try:
-        assert count() == 1
+        assert worker_count() == 1
     finally:
         over.set()
         other.join()
-    assert count() == 3
+    assert worker_count() == 3
 
 
 @pytest.mark.parametrize("where", [1, 2])
@@ -93,7 +93,7 @@ def test_an_error_in_a_worker(three: None, where: int) -> None:
         return LONG
 
     with pytest.raises(WorkerError, match=r"(?s)in work.*ValueError: 坏了 here"):
-        spread(work, range(3), 1)
+        map_shares(work, range(3), 1)
     assert not multiprocessing.active_children()
 
 
@@ -107,7 +107,7 @@ def test_an_error_in_this_process(three: None, capfd: pytest.CaptureFixture[str]
         return LONG
 
     with pytest.raises(type(error)) as caught:
-        spread(work, range(3), 1)
+        map_shares(work, range(3), 1)
     assert caught.value is error
     assert not multiprocessing.active_children()
     assert capfd.readouterr() == ("", "")
@@ -122,21 +122,21 @@ def test_a_killed_worker(three: None) -> None:
         return 0
 
     with pytest.raises(WorkerError, match="killed"):
-        spread(work, range(3), 1)
+        map_shares(work, range(3), 1)
     assert not multiprocessing.active_children()
 
 
 def test_a_result_that_cannot_be_sent(three: None) -> None:
     """Says why."""
     with pytest.raises(WorkerError, match="pickle"):
-        spread(lambda share: (lambda: None) if 1 in share else None, range(3), 1)
+        map_shares(lambda share: (lambda: None) if 1 in share else None, range(3), 1)
     assert not multiprocessing.active_children()
 
 
 UNWAITED = """
-from branchsite.system.workers import begin
+from branchsite.system.workers import run_in_background
 
-wait = begin(lambda: "x" * 1_000_000)
+wait = run_in_background(lambda: "x" * 1_000_000)
 raise ValueError("something else")
 """
 
@@ -154,13 +154,13 @@ def test_work_that_nobody_waits_for() -> None:
 PARENT = """
 import os, sys, time
 from pathlib import Path
-from branchsite.system.workers import spread
+from branchsite.system.workers import map_shares
 
 def work(share):
     Path(sys.argv[1], str(os.getpid())).touch()
     time.sleep(60)
 
-spread(work, range(3), 1)
+map_shares(work, range(3), 1)
 """
 
 
@@ -192,14 +192,14 @@ def alive(process: int) -> bool:
 def test_work_begun_is_waited_for(most: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """In another process where there is one, while this one goes on; the result is the same."""
     monkeypatch.setenv(workers.VARIABLE, most)
-    wait = begin(os.getpid)
+    wait = run_in_background(os.getpid)
     assert (wait() == os.getpid()) is (most == "1")
-    assert begin(lambda: {"a": (1, b"x")})() == {"a": (1, b"x")}
+    assert run_in_background(lambda: {"a": (1, b"x")})() == {"a": (1, b"x")}
 
 
 def test_work_begun_that_fails_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     """When it is waited for, not before."""
     monkeypatch.setenv(workers.VARIABLE, "2")
-    wait = begin(lambda: 1 // 0)
+    wait = run_in_background(lambda: 1 // 0)
     with pytest.raises(WorkerError, match="ZeroDivisionError"):
         wait()

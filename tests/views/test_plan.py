@@ -7,7 +7,7 @@ import re
 import pytest
 
 from branchsite.library.library import Library
-from branchsite.library.progress import Mark
+from branchsite.library.progress import PeriodMark
 from branchsite.views import plan
 from branchsite.views.news import news_pages
 from branchsite.views.page import Page
@@ -27,7 +27,7 @@ def rows(library: Library) -> dict[str, Row]:
 
 
 def proven(row: Row) -> list[Cell]:
-    return [cell for cell in row.cells if cell.slug == Mark.PROVEN.slug]
+    return [cell for cell in row.cells if cell.slug == PeriodMark.PROVEN.slug]
 
 
 TERMS = {
@@ -133,9 +133,9 @@ def test_closed_cells_lead_nowhere_and_say_why(tiny: Library) -> None:
     """Missed, open and future cells have words and no link; an empty one has neither."""
     for row in rows(tiny).values():
         for cell in row.cells:
-            if cell.slug != Mark.PROVEN.slug:
+            if cell.slug != PeriodMark.PROVEN.slug:
                 assert cell.href is None
-                assert bool(cell.label) == (cell.slug != Mark.EMPTY.slug)
+                assert bool(cell.label) == (cell.slug != PeriodMark.EMPTY.slug)
     assert [cell.label for cell in rows(tiny)["spirit"].cells] == [
         *("2月：缺记录", "3月：有记录 1 次", "4月：缺记录", "5月：有记录 1 次", "6月：未到期"),
     ]

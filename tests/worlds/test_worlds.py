@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from branchsite.build import build_pages
-from branchsite.checks import CHECKS, run_checks
+from branchsite.checks import CHECKS, Check, run_checks
 from branchsite.errors import DataError, Severity, report
 from branchsite.load.data import load
 from sites import TINY, TODAY
@@ -46,10 +46,10 @@ def test_every_message_of_the_checks() -> None:
     hold("broken", report(run_checks(load(BROKEN), TODAY)))
 
 
-@pytest.mark.parametrize("name", CHECKS)
-def test_every_check_has_a_bad_entry(name: str) -> None:
+@pytest.mark.parametrize("check", CHECKS, ids=lambda one: one.name)
+def test_every_check_has_a_bad_entry(check: Check) -> None:
     """A check that objects to nothing here is untested: add a bad record to tests/worlds/broken."""
-    assert list(CHECKS[name](load(BROKEN), TODAY))
+    assert list(check.whole(load(BROKEN), TODAY))
 
 
 def test_every_file_of_broken_typing_is_objected_to() -> None:

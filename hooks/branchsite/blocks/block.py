@@ -25,7 +25,7 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Item:
+class ListItem:
     """An item of a list. loose: whether an empty line sets it off, so that its text is a paragraph."""
 
     blocks: tuple["Block", ...]
@@ -39,7 +39,7 @@ class List:
     typed: whether its signs are part of the items' text (①, 1、) and are shown as they were typed.
     """
 
-    items: tuple[Item, ...]
+    items: tuple[ListItem, ...]
     line: int
     start: int | None = None
     typed: bool = False

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from .line import Line, lines_of
+from .line import SourceLine, lines_of
 
 FENCE = re.compile(r"(?P<sign>`{3,6}|~{3,6})\s*(?P<language>[^`~]*)$")
 
@@ -15,7 +15,7 @@ def code_lines(text: str) -> frozenset[int]:
     return frozenset(line for first, last in fences(lines_of(text)).items() for line in range(first, last + 1))
 
 
-def fences(lines: Sequence[Line]) -> dict[int, int]:
+def fences(lines: Sequence[SourceLine]) -> dict[int, int]:
     """Where blocks of code begin and end; a fence that is never closed begins none."""
     signs = {
         number: match["sign"] + " " * bool(match["language"].strip())

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify_unicode
 
-from .block import Block, Code, Heading, Item, List, Paragraph, Prose, Quote, Rule, Table
+from .block import Block, Code, Heading, List, ListItem, Paragraph, Prose, Quote, Rule, Table
 from .inline import Span, spans
 from .timer import Timer
 from .width import joined
@@ -111,7 +111,7 @@ class Writer:
         items = "\n".join(map(self._item, block.items))
         return f"<{name}{about}>\n{items}\n</{name}>"
 
-    def _item(self, item: Item) -> str:
+    def _item(self, item: ListItem) -> str:
         if item.loose:
             inside = "\n".join(filter(None, map(self._block, item.blocks)))
             return f"<li>\n{inside}\n</li>" if inside else "<li></li>"

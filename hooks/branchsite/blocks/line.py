@@ -17,7 +17,7 @@ _DATE = re.compile(
 )
 
 
-class Line:
+class SourceLine:
     """number: in the text, from 0. lead: the blanks in front. text: the rest, without blanks at its end.
 
     hard: whether two blanks at its end ask for a line of its own below. listed: whether it is an item's first
@@ -75,39 +75,39 @@ class Line:
         """Whether it is a date and nothing else, as under a letter."""
         return len(self.text) <= 16 and _DATE.match(self.text) is not None
 
-    def cut(self, columns_off: int) -> "Line":
+    def cut(self, columns_off: int) -> "SourceLine":
         """The line with so many columns less in front, as far as it has them."""
         if not self.lead or not columns_off:
             return self
         left = max(0, self.indent - columns_off)
         lead = self.lead if left == self.indent else ("\u3000" * (left // 2) if "\u3000" in self.lead else " " * left)
-        return Line(self.number, lead, self.text, self.hard)
+        return SourceLine(self.number, lead, self.text, self.hard)
 
-    def as_item(self) -> "Line":
+    def as_item(self) -> "SourceLine":
         """The line as the first of an item that keeps its sign."""
-        return Line(self.number, "", self.text, self.hard, listed=True)
+        return SourceLine(self.number, "", self.text, self.hard, listed=True)
 
-    def flush(self) -> "Line":
+    def flush(self) -> "SourceLine":
         """The line without the blanks in front."""
-        return Line(self.number, "", self.text, self.hard) if self.lead else self
+        return SourceLine(self.number, "", self.text, self.hard) if self.lead else self
 
-    def behind(self, sign: int) -> "Line":
+    def behind(self, sign: int) -> "SourceLine":
         """What stands behind a sign of so many characters at its beginning."""
         rest = self.text[sign:]
         lead = _LEAD.match(rest)
         end = lead.end() if lead else 0
-        return Line(self.number, rest[:end], rest[end:], self.hard)
+        return SourceLine(self.number, rest[:end], rest[end:], self.hard)
 
 
-def lines_of(text: str) -> list[Line]:
+def lines_of(text: str) -> list[SourceLine]:
     """The lines of a text."""
     return [_line(number, typed) for number, typed in enumerate(text.split("\n"))]
 
 
-def _line(number: int, typed: str) -> Line:
+def _line(number: int, typed: str) -> SourceLine:
     bare = typed.rstrip()
     end = 0
     if bare and (bare[0].isspace() or bare[0] == "&"):
         lead = _LEAD.match(bare)
         end = lead.end() if lead else 0
-    return Line(number, bare[:end], bare[end:], typed[len(bare) :].startswith("  "))
+    return SourceLine(number, bare[:end], bare[end:], typed[len(bare) :].startswith("  "))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from .block import Paragraph, Remark
-from .line import Line
+from .line import SourceLine
 
 _BROKEN_AT = 120
 """No hand and no mail program breaks lines that are longer, in columns: such lines are paragraphs."""
@@ -24,7 +24,7 @@ _APART = "要分行，就在行与行之间空一行"
 _HASH = "“#”后面没有空格，照原样显示；要作小标题，写两个“#”，再空一格"
 
 
-def paragraphs(lines: Sequence[Line], remarks: list[Remark]) -> list[Paragraph]:
+def paragraphs(lines: Sequence[SourceLine], remarks: list[Remark]) -> list[Paragraph]:
     """The paragraphs of lines that stand under each other. remarks: takes what may have been meant otherwise."""
     if len(lines) == 1:
         _remark(lines, 0, remarks)
@@ -33,7 +33,7 @@ def paragraphs(lines: Sequence[Line], remarks: list[Remark]) -> list[Paragraph]:
     pasted = all(
         line.is_final or line.goes_on or line.hard or _is_title(line, widest) or _is_topic(line) for line in lines[:-1]
     )
-    found: list[list[Line]] = [[lines[0]]]
+    found: list[list[SourceLine]] = [[lines[0]]]
     for before, after in pairwise(lines):
         if _ends(before, after, widest, pasted) or (after is lines[-1] and _signs(before, after)):
             found.append([])
@@ -43,14 +43,14 @@ def paragraphs(lines: Sequence[Line], remarks: list[Remark]) -> list[Paragraph]:
     return [_paragraph(part) for part in found]
 
 
-def _paragraph(lines: Sequence[Line]) -> Paragraph:
+def _paragraph(lines: Sequence[SourceLine]) -> Paragraph:
     if len(lines) == 1 and not lines[0].lead:
         return Paragraph(lines[0].text, lines[0].number)
     text = "\n".join(line.text + "  " * line.hard for line in lines)
     return Paragraph(text, lines[0].number, lines[0].is_to_the_right)
 
 
-def _ends(before: Line, after: Line, widest: int, pasted: bool) -> bool:
+def _ends(before: SourceLine, after: SourceLine, widest: int, pasted: bool) -> bool:
     """Whether a paragraph ends between two lines. pasted: every line but titles ends as a sentence or its part."""
     if after.is_set_in or before.is_to_the_right:
         return True
@@ -65,22 +65,22 @@ def _ends(before: Line, after: Line, widest: int, pasted: bool) -> bool:
     return _is_title(before, widest)
 
 
-def _is_topic(line: Line) -> bool:
+def _is_topic(line: SourceLine) -> bool:
     """Whether a line is topics and nothing else: #…#."""
     return line.text[0] in "#＃" and _TOPICS.match(line.text) is not None
 
 
-def _is_title(line: Line, widest: int) -> bool:
+def _is_title(line: SourceLine, widest: int) -> bool:
     """Whether a line ends long before the others do, without a sign of a sentence: a title, or a sender."""
     return widest >= _NARROW and line.width < 0.5 * widest and not _LATIN.search(line.text)
 
 
-def _signs(before: Line, after: Line) -> bool:
+def _signs(before: SourceLine, after: SourceLine) -> bool:
     """Whether the last line is the date under a sender."""
     return after.is_date and before.width <= 40 and not before.goes_on
 
 
-def _remark(lines: Sequence[Line], widest: int, remarks: list[Remark]) -> None:
+def _remark(lines: Sequence[SourceLine], widest: int, remarks: list[Remark]) -> None:
     """Short lines that are joined may have been a poem or a title; a single # may have been a heading's."""
     first = lines[0]
     if len(lines) == 1 and first.text[0] in "#＃" and (match := _TOPIC.match(first.text)) and not first.is_final:

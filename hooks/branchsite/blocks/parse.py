@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .block import Block, Code, Heading, Item, List, Paragraph, Prose, Quote, Remark, Rule
+from .block import Block, Code, Heading, List, ListItem, Paragraph, Prose, Quote, Remark, Rule
 from .fence import FENCE, fences
 from .inline import pasted_tags
-from .line import Line, lines_of
+from .line import SourceLine, lines_of
 from .marker import Marker, marker_of
 from .paragraph import paragraphs
 from .table import table_at
@@ -50,7 +50,7 @@ class _Reader:
         self.timer = timer
         self.remarks: list[Remark] = []
 
-    def blocks(self, lines: Sequence[Line], depth: int) -> list[Block]:
+    def blocks(self, lines: Sequence[SourceLine], depth: int) -> list[Block]:
         """What the lines say, as blocks. depth: how many lists and quotes they stand in."""
         if len(lines) == 1 and (lines[0].listed or (_WORDS.match(lines[0].text) and not marker_of(lines[0].text))):
             return list[Block](paragraphs(lines, self.remarks))
@@ -60,7 +60,7 @@ class _Reader:
 class _Walk:
     """Goes through lines from the top."""
 
-    def __init__(self, reader: _Reader, lines: Sequence[Line], depth: int) -> None:
+    def __init__(self, reader: _Reader, lines: Sequence[SourceLine], depth: int) -> None:
         self.reader = reader
         self.lines = lines
         self.depth = depth
@@ -110,7 +110,7 @@ class _Walk:
         language = match["language"].strip() if match and last is not first else ""
         return Code(text, first.number, language if re.fullmatch(r"[\w#.+-]+", language) else "")
 
-    def _heading(self, line: Line) -> Heading | None:
+    def _heading(self, line: SourceLine) -> Heading | None:
         """A line with number signs, unless they are those of a topic: #…#."""
         match = _HEADING.match(line.text) if line.text[0] in "#＃" else None
         if match is None:
@@ -123,13 +123,13 @@ class _Walk:
             text = text.removesuffix(match["signs"]) or text
         return Heading(level, text, line.number)
 
-    def _is_quote(self, line: Line) -> bool:
+    def _is_quote(self, line: SourceLine) -> bool:
         return self.depth < _DEEPEST and _QUOTE.match(line.text) is not None
 
     def _quote(self, place: int) -> tuple[Sequence[Block], int]:
         """Lines behind >; one without the sign goes on where the sentence does."""
         first = place
-        inside: list[Line] = []
+        inside: list[SourceLine] = []
         while place < len(self.lines) and self.lines[place].text:
             line = self.lines[place]
             if self._is_quote(line):
@@ -145,7 +145,7 @@ class _Walk:
         """Whether another block begins at a line that stands right behind a text."""
         return self._is_other(place) or self._interrupting(place) is not None
 
-    def _ends(self, before: Line, after: Line) -> bool:
+    def _ends(self, before: SourceLine, after: SourceLine) -> bool:
         """Whether a paragraph that is no longer set in ends between two lines."""
         if after.is_set_in or after.is_date or before.is_final:
             return True
@@ -174,7 +174,7 @@ class _Walk:
         beside = (self.lines[one] for one in (place - 1, place + 1) if 0 <= one < len(self.lines))
         return marker if any(self._is_like(marker, self.lines[place], one) for one in beside) else None
 
-    def _is_like(self, marker: Marker, line: Line, other: Line) -> bool:
+    def _is_like(self, marker: Marker, line: SourceLine, other: SourceLine) -> bool:
         sign = marker_of(other.text)
         same = sign is not None and sign.kind == marker.kind
         return same and (marker.kind not in ("weak", "dot") or line.text[0] == other.text[0])
@@ -185,7 +185,7 @@ class _Walk:
         if marker is None:
             return None
         first, base = place, self.lines[place].indent
-        items: list[Item] = []
+        items: list[ListItem] = []
         numbers: list[int] = []
         gap = False
         follows: tuple[int, Marker] | None = (place, marker)
@@ -195,11 +195,11 @@ class _Walk:
             inside, end, apart = self._item(place, marker, base)
             follows = self._next_item(end, marker, base)
             below = follows is not None and follows[0] > end
-            items.append(Item(tuple(self.reader.blocks(inside, self.depth + 1)), apart or gap or below))
+            items.append(ListItem(tuple(self.reader.blocks(inside, self.depth + 1)), apart or gap or below))
             gap, place = below, end
         return self._made(first, items, numbers, marker), place
 
-    def _made(self, first: int, items: list[Item], numbers: list[int], marker: Marker) -> Sequence[Block]:
+    def _made(self, first: int, items: list[ListItem], numbers: list[int], marker: Marker) -> Sequence[Block]:
         line = self.lines[first].number
         if marker.is_kept:
             return items[0].blocks if len(items) == 1 else [List(tuple(items), line, typed=True)]
@@ -226,7 +226,7 @@ class _Walk:
             return None
         return place, follows
 
-    def _item(self, place: int, marker: Marker, base: int) -> tuple[list[Line], int, bool]:
+    def _item(self, place: int, marker: Marker, base: int) -> tuple[list[SourceLine], int, bool]:
         """The lines of an item without its sign; the place behind it; whether an empty line stands within."""
         first = self.lines[place]
         head = first.as_item() if marker.is_kept else first.behind(marker.length).flush()
@@ -275,9 +275,9 @@ def _goes_on(marker: Marker, other: Marker) -> bool:
     return marker.number is None or other.number == marker.number + 1
 
 
-def _with_sign(item: Item, sign: str) -> Item:
+def _with_sign(item: ListItem, sign: str) -> ListItem:
     """An item with its number before its text."""
     head, *rest = item.blocks or (Paragraph("", 0),)
     if not isinstance(head, Paragraph):
-        return Item((Paragraph(sign, 0), head, *rest), item.loose)
-    return Item((replace(head, text=sign + head.text), *rest), item.loose)
+        return ListItem((Paragraph(sign, 0), head, *rest), item.loose)
+    return ListItem((replace(head, text=sign + head.text), *rest), item.loose)

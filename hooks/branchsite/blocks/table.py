@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from .block import Table
-from .line import Line
+from .line import SourceLine
 from .marker import marker_of
 
 COLUMNS = 60
@@ -18,7 +18,7 @@ _SPILL = 20
 Rows = list[list[str]]
 
 
-def table_at(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
+def table_at(lines: Sequence[SourceLine], start: int) -> tuple[Table, int] | None:
     """The table that begins at a line, and the place behind it; None where none begins.
 
     With bars it needs a row of dashes below the head, or two rows that begin with a bar, or that are alike.
@@ -39,7 +39,7 @@ def table_at(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
     return Table(tuple((*row, *[""] * (most - len(row))) for row in rows), lines[start].number), end
 
 
-def _barred(lines: Sequence[Line], start: int) -> tuple[Rows, int] | None:
+def _barred(lines: Sequence[SourceLine], start: int) -> tuple[Rows, int] | None:
     end = start
     rows: Rows = []
     while end < len(lines) and ("|" in lines[end].text or "｜" in lines[end].text):
@@ -54,7 +54,7 @@ def _barred(lines: Sequence[Line], start: int) -> tuple[Rows, int] | None:
     return (content, end) if content else None
 
 
-def _is_table(first: Line, second: Line, rows: Rows) -> bool:
+def _is_table(first: SourceLine, second: SourceLine, rows: Rows) -> bool:
     if _is_dashes(rows[1]) or _is_dashes(rows[0]):
         return True
     if first.text.startswith(("|", "｜")):
@@ -83,7 +83,7 @@ def _cells(text: str) -> list[str]:
     return cells
 
 
-def _tabbed(lines: Sequence[Line], start: int) -> tuple[Rows, int] | None:
+def _tabbed(lines: Sequence[SourceLine], start: int) -> tuple[Rows, int] | None:
     rows: Rows = []
     end = start
     while end < len(lines) and _has_tab(lines[end]):
@@ -92,7 +92,7 @@ def _tabbed(lines: Sequence[Line], start: int) -> tuple[Rows, int] | None:
     return (rows, end) if len(rows) > 1 else None
 
 
-def _has_tab(line: Line) -> bool:
+def _has_tab(line: SourceLine) -> bool:
     """Whether a tab stands between its words, and not only behind the sign of a list."""
     if "\t" not in line.text:
         return "\t" in line.lead and bool(line.text)
@@ -100,7 +100,7 @@ def _has_tab(line: Line) -> bool:
     return marker is None or marker.is_doubtful or "\t" in line.text[marker.length :].lstrip()
 
 
-def _spilled(lines: Sequence[Line], start: int) -> tuple[str, int]:
+def _spilled(lines: Sequence[SourceLine], start: int) -> tuple[str, int]:
     """A row, with the lines that a quoted cell of it goes on in; the place behind it."""
     first = lines[start]
     text = first.lead.lstrip(" ") + first.text

@@ -2,7 +2,8 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ..errors import Problem, Severity
@@ -35,55 +36,67 @@ from . import (
     visibility,
 )
 
-Check = Callable[[Data, datetime.date], Iterator[Problem]]
-
-CHECKS: dict[str, Check] = {
-    "files": files.check,
-    "folders": folders.check,
-    "strays": strays.check,
-    "references": references.check,
-    "plans": plans.check,
-    "calendar": calendar.check,
-    "items": items.check,
-    "claims": claims.check,
-    "addresses": addresses.check,
-    "dates": dates.check,
-    "visibility": visibility.check,
-    "completeness": completeness.check,
-    "pupils": pupils.check,
-    "privacy": privacy.check,
-    "photos": photos.check,
-    "alternatives": alternatives.check,
-    "links": links.check,
-    "markup": markup.check,
-    "signs": signs.check,
-    "brand": brand.check,
-    "colours": colours.check,
-    "filing": filing.check,
-    "edit_link": edit_link.check,
-    "freshness": freshness.check,
-}
-"""Every rule, by name. A new one is a file here, a line here and a bad entry in tests/worlds/broken."""
+Rule = Callable[[Data, datetime.date], Iterator[Problem]]
+EntryRule = Callable[[Entry[Any]], Sequence[Any]]
 
 
-ALONE = (pupils.found, privacy.found, links.found, markup.found, signs.found, signs.unseen)
-"""What the rules find in an entry by itself: it is found when the entry is read, and kept with it."""
+@dataclass(frozen=True)
+class Check:
+    """A rule over the data as a whole.
+
+    whole: gives its problems as of a day. per_entry: the parts of it that need one entry alone; they are run when
+    the entry is read, and what they find is cached on it.
+    """
+
+    name: str
+    whole: Rule
+    per_entry: tuple[EntryRule, ...] = ()
+
+
+CHECKS = (
+    Check("files", files.check),
+    Check("folders", folders.check),
+    Check("strays", strays.check),
+    Check("references", references.check),
+    Check("plans", plans.check),
+    Check("calendar", calendar.check),
+    Check("items", items.check),
+    Check("claims", claims.check),
+    Check("addresses", addresses.check),
+    Check("dates", dates.check),
+    Check("visibility", visibility.check),
+    Check("completeness", completeness.check),
+    Check("pupils", pupils.check, per_entry=(pupils.find_in_entry,)),
+    Check("privacy", privacy.check, per_entry=(privacy.find_in_entry,)),
+    Check("photos", photos.check),
+    Check("alternatives", alternatives.check),
+    Check("links", links.check, per_entry=(links.find_in_entry,)),
+    Check("markup", markup.check, per_entry=(markup.find_in_entry,)),
+    Check("signs", signs.check, per_entry=(signs.find_in_entry, signs.unseen)),
+    Check("brand", brand.check),
+    Check("colours", colours.check),
+    Check("filing", filing.check),
+    Check("edit_link", edit_link.check),
+    Check("freshness", freshness.check),
+)
+"""Every check. A new one is a file here, a line here and a bad entry in tests/worlds/broken."""
 
 MOST = 500
-"""So many objections of one rule and one weight are told: what nobody reads need not be looked for."""
+"""The most problems of one check and one severity that are reported."""
 
 
-def look(entry: Entry[Any]) -> None:
-    """Find in an entry what needs nothing else."""
-    for found in ALONE:
-        found(entry)
+def run_entry_checks(entry: Entry[Any]) -> None:
+    """Run what the checks ask of an entry alone; the findings are cached on it."""
+    for check in CHECKS:
+        for rule in check.per_entry:
+            rule(entry)
 
 
 def run_checks(data: Data, today: datetime.date) -> list[Problem]:
     """What all rules object to, sorted by file and line."""
     problems: set[Problem] = set()
-    for check in CHECKS.values():
-        problems.update(_first(check(data, today)))
+    for check in CHECKS:
+        problems.update(_first(check.whole(data, today)))
     return sorted(problems)
 
 

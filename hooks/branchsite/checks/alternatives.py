@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from ..errors import Problem, Severity
-from ..load.album import Item, album_of
+from ..load.album import AlbumItem, album_of
 from ..load.data import Data, Entry
 from ..load.document import column_of
 from ..load.slips.one_line import scalar
@@ -24,7 +24,7 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
             yield _reminder(entry, mute)
 
 
-def _reminder(entry: Entry[Activity], mute: list[Item]) -> Problem:
+def _reminder(entry: Entry[Activity], mute: list[AlbumItem]) -> Problem:
     """With the whole of 照片 as it should be: what is written there stays."""
     message = f"{len(mute)} 张照片没有写“替代文字”，看不到图的人只听到“第几张照片”"
     document, shown = entry.document, mute[:_SHOWN]

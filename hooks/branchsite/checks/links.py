@@ -11,7 +11,7 @@ from ..blocks.html import PREFIX, Title, anchor, titles_of
 from ..blocks.parse import parse
 from ..errors import Problem
 from ..load.data import Data
-from ..load.entry import Entry, alone
+from ..load.entry import Entry, cached_on_entry
 from ..load.slips.nearest import nearest
 from ..models.activity import Activity
 from ..models.study import Study
@@ -56,7 +56,7 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     pages = {file.removeprefix("docs/") for file in data.files if file.startswith("docs/")}
     titles = _Titles(data)
     for entry in data.prose_entries:
-        for one in found(entry):
+        for one in find_in_entry(entry):
             if isinstance(one, Problem):
                 yield one
                 continue
@@ -101,8 +101,8 @@ def _folder(entry: Entry[Any]) -> str:
     return "study" if isinstance(entry.model, Study) else posixpath.dirname(entry.id)
 
 
-@alone
-def found(entry: Entry[Any]) -> Iterator[Problem | Link]:
+@cached_on_entry
+def find_in_entry(entry: Entry[Any]) -> Iterator[Problem | Link]:
     """What would be no link in an entry, and its links, line by line."""
     if not _ANY.search(entry.prose):
         return

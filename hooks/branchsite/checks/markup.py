@@ -14,7 +14,7 @@ from ..blocks.parse import parse
 from ..blocks.timer import Timer, TooSlowError
 from ..errors import Problem
 from ..load.data import Data
-from ..load.entry import Entry, alone
+from ..load.entry import Entry, cached_on_entry
 from ..models.activity import Activity
 
 LONGEST = 60_000
@@ -43,11 +43,11 @@ TOO_SLOW = ("正文的记号太多太乱，排不成网页", "把正文粘贴到
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """正文 of activities, and the text of every Markdown file."""
     for entry in data.prose_entries:
-        yield from found(entry)
+        yield from find_in_entry(entry)
 
 
-@alone
-def found(entry: Entry[Any]) -> Iterator[Problem]:
+@cached_on_entry
+def find_in_entry(entry: Entry[Any]) -> Iterator[Problem]:
     """At most one problem in the prose of an entry: what comes behind it may follow from it."""
     text = (entry.model.body or "") if isinstance(entry.model, Activity) else entry.body
     if _is_modest(text):

@@ -11,7 +11,7 @@ from typing import Any
 from PIL import Image
 
 from ..errors import Problem, Severity
-from ..load.album import Album, Item, album_of
+from ..load.album import Album, AlbumItem, album_of
 from ..load.data import Data, Entry
 from ..load.names import LEFT, PICTURE_OF_PROSE, original_of
 from ..load.slips.nearest import nearest
@@ -138,7 +138,7 @@ def _free(path: Path, stem: str) -> str:
     return next(name for name in names if not (path.parent / name).exists())
 
 
-def _photo(data: Data, entry: Entry[Activity], item: Item, seen: dict[str, str]) -> Iterator[Problem]:
+def _photo(data: Data, entry: Entry[Activity], item: AlbumItem, seen: dict[str, str]) -> Iterator[Problem]:
     """What keeps a photo from being published, and what its original tells. seen: those before, by their content."""
     path = data.photo_folder(entry) / item.name
     say = partial(_problem, entry, item)
@@ -173,14 +173,14 @@ def _copied(data: Data, entry: Entry[Activity], name: str) -> str | None:
     return original if there and data.memo.digest(folder / name) != data.memo.digest(folder / str(original)) else None
 
 
-def _without(entry: Entry[Activity], item: Item) -> str:
+def _without(entry: Entry[Activity], item: AlbumItem) -> str:
     """How to take out a photo that is there twice."""
     if item.index is None:
         return "删掉这个文件"
     return f"{entry.removal('照片', item.index)}，再从文件夹里删掉 {item.name}"
 
 
-def _problem(entry: Entry[Activity], item: Item, message: str, fix: str) -> Problem:
+def _problem(entry: Entry[Activity], item: AlbumItem, message: str, fix: str) -> Problem:
     """At the line that lists the photo; where none does, at the photo itself."""
     if item.index is not None:
         return entry.problem(message, "照片", item.index, "文件", fix=fix)

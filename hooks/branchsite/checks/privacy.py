@@ -8,7 +8,7 @@ from typing import Any
 
 from ..errors import DataError, Problem, Severity
 from ..load.data import Data
-from ..load.entry import Entry, alone
+from ..load.entry import Entry, cached_on_entry
 from ..load.text import read_text
 from ..private.folding import NUMERALS
 from ..private.numbers import Number, cut, find_numbers, masked
@@ -36,11 +36,11 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
             yield Problem(masked(file), 0, f"文件名里有{number.kind}，不能公开", number.shown, "改掉文件名")
         if file.endswith((".yml", ".md")):
             entry = data.entries.get(file)
-            yield from found(entry) if entry else _in_text(file, 1, _text(data, file))
+            yield from find_in_entry(entry) if entry else _in_text(file, 1, _text(data, file))
 
 
-@alone
-def found(entry: Entry[Any]) -> Iterator[Problem]:
+@cached_on_entry
+def find_in_entry(entry: Entry[Any]) -> Iterator[Problem]:
     """The numbers in a file that was read. None begins in the front matter and ends in the body."""
     for first, text in entry.texts:
         yield from _in_text(entry.file, first, text)

@@ -9,9 +9,9 @@ from typing import Any
 
 from ..errors import Problem, Severity
 from ..load.data import Data
-from ..load.entry import Entry, alone
+from ..load.entry import Entry, cached_on_entry
 from ..models.activity import Activity
-from ..private.pupils import HINT, Mention, Reader
+from ..private.pupils import HINT, PupilMention, Reader
 
 _HIDDEN = re.compile(
     r"\*{1,3}|__|`|~~|==|</?[A-Za-z][^<>]{0,200}>|!?\[|\]\([^()\n]{0,300}\)|\]|[\u200b-\u200d\u2060\ufeff\u00ad]"
@@ -26,7 +26,7 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     for entry in data.activities.values():
         yield from _consent(data, entry)
     for entry in data.prose_entries:
-        yield from found(entry)
+        yield from find_in_entry(entry)
     for file in data.files:
         if not file.isascii():
             name = file.rpartition("/")[2].rpartition(".")[0]
@@ -43,7 +43,7 @@ def _consent(data: Data, entry: Entry[Activity]) -> Iterator[Problem]:
         where = "监护人同意" if ("监护人同意",) in entry.document.lines else "涉及学生"
         fix = "监护人同意: 是" if where == "监护人同意" else "加一行 监护人同意: 是"
         yield entry.problem("涉及学生的内容要先取得监护人同意", where, fix=fix)
-    elif not activity.pupils and found(entry):
+    elif not activity.pupils and find_in_entry(entry):
         yield replace(_unstated(entry, "好像写到了学生，要写明涉及学生"), severity=Severity.NOTICE)
 
 
@@ -56,8 +56,8 @@ def _unstated(entry: Entry[Activity], message: str) -> Problem:
     return entry.problem(message, "对象", fix=fix)
 
 
-@alone
-def found(entry: Entry[Any]) -> Iterator[Problem]:
+@cached_on_entry
+def find_in_entry(entry: Entry[Any]) -> Iterator[Problem]:
     """The names of pupils in one entry: errors beside a class, reminders where that is not sure."""
     if not any(HINT.search(text) for _, text in entry.texts):
         return
@@ -76,7 +76,7 @@ def _shown(line: str) -> str:
     return _HIDDEN.sub("", plain)
 
 
-def _problem(file: str, number: int, mention: Mention) -> Problem:
+def _problem(file: str, number: int, mention: PupilMention) -> Problem:
     if mention.certain:
         return Problem(file, number, "班级和姓名写在一起，会认出具体的学生", mention.text, _CURE)
     problem = Problem(file, number, "这里好像有学生的姓名", mention.text, f"是的话，{_CURE}；不是，就不用改")

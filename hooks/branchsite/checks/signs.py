@@ -11,7 +11,7 @@ from ..blocks.parse import parse
 from ..blocks.timer import TooSlowError
 from ..errors import Problem, Severity
 from ..load.data import Data
-from ..load.entry import Entry, alone
+from ..load.entry import Entry, cached_on_entry
 from ..load.unseen import without_codes
 from ..models.activity import Activity
 
@@ -34,13 +34,13 @@ _DOUBTFUL = re.compile(r"^[ \t]*[#＃][^#＃\s]|\S[ \t]*\n[ \t]*[^\s\-|>]", re.M
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """正文 of activities, and the Markdown files; codes for what nobody sees in every file."""
     for entry in data.prose_entries:
-        yield from found(entry)
+        yield from find_in_entry(entry)
     for entry in data.entries.values():
         yield from unseen(entry)
 
 
-@alone
-def found(entry: Entry[Any]) -> Iterator[Problem]:
+@cached_on_entry
+def find_in_entry(entry: Entry[Any]) -> Iterator[Problem]:
     """The signs in one entry."""
     yield from _in_lines(entry)
     body = _body(entry)
@@ -78,7 +78,7 @@ def _in_lines(entry: Entry[Any]) -> Iterator[Problem]:
             yield _notice(entry, number, message, line, line.replace(_LOST, "").strip() or "删掉这一行")
 
 
-@alone
+@cached_on_entry
 def unseen(entry: Entry[Any]) -> Iterator[Problem]:
     """The codes for what nobody sees in one entry: &#x202e; &zwj; &#1;."""
     if not any("&" in text for _, text in entry.texts):

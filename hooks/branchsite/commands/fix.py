@@ -27,7 +27,7 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 
 
 @dataclass(frozen=True)
-class Mended:
+class MendedFile:
     """A file that was changed: its path from the root, its text before and after, and whether its encoding changed.
 
     locked: it was to be changed, and could not be written.
@@ -49,7 +49,7 @@ class Mended:
         return "\n".join([*parts, *_difference(self.before, self.after)])
 
 
-def mend_files(root: Path, today: datetime.date) -> list[Mended]:
+def mend_files(root: Path, today: datetime.date) -> list[MendedFile]:
     """Mend under root what has only one meaning, until nothing more can be mended; what was changed, by file.
 
     A file that cannot be written is among them, locked. A file is replaced as a whole or not at all. Line ends, a
@@ -69,8 +69,8 @@ def mend_files(root: Path, today: datetime.date) -> list[Mended]:
                 locked.add(file)
         if not changed:
             break
-    done = [Mended(file, text, _read(root / file), file in recoded) for file, text in before.items()]
-    return sorted([*done, *(Mended(file, "", "", False, True) for file in locked)], key=lambda one: one.file)
+    done = [MendedFile(file, text, _read(root / file), file in recoded) for file, text in before.items()]
+    return sorted([*done, *(MendedFile(file, "", "", False, True) for file in locked)], key=lambda one: one.file)
 
 
 def _without_titles(text: str, lines: dict[int, str]) -> dict[int, str]:

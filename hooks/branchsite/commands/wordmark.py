@@ -34,7 +34,7 @@ _WIDE = 96
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnWord:
     """A word as an outline. width: of the path, whose height is 100."""
 
     word: str
@@ -49,7 +49,7 @@ class Drawn:
         return textwrap.indent(text, " " * indent) + "\n"
 
 
-def outlines(words: list[str], font: Path | None) -> tuple[list[Drawn], str]:
+def outlines(words: list[str], font: Path | None) -> tuple[list[DrawnWord], str]:
     """The words as outlines, and what the font says of its license.
 
     font: a file; None for the first of FONTS that is installed. Raises DataError where there is none, where it
@@ -78,7 +78,7 @@ def _face(path: Path) -> TTFont:
         raise DataError([Problem(str(path), 0, "读不出这个字体文件", fix=fix)]) from None
 
 
-def _drawn(face: TTFont, word: str) -> Drawn:
+def _drawn(face: TTFont, word: str) -> DrawnWord:
     glyphs, names = face.getGlyphSet(), face.getBestCmap()
     scale = _HEIGHT / face["head"].unitsPerEm
     paths, x = [], 0.0
@@ -88,7 +88,7 @@ def _drawn(face: TTFont, word: str) -> Drawn:
         glyph.draw(TransformPen(pen, (scale, 0, 0, -scale, x, _BASELINE * _HEIGHT)))
         paths.append(pen.getCommands())
         x += glyph.width * scale
-    return Drawn(word, "".join(paths).replace(",", " "), round(x))
+    return DrawnWord(word, "".join(paths).replace(",", " "), round(x))
 
 
 def _license(face: TTFont) -> str:

@@ -5,13 +5,13 @@ Git's hooks and sshd start it several times a push; to read what only a build ne
 
 import sys
 
-from ..system.terminal import ExactParser, forgive
+from ..system.terminal import ExactParser, replace_unencodable
 from .commands import ABOUT, fill
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command of `host`; gives its exit status."""
-    forgive()
+    replace_unencodable()
     parser = ExactParser(prog="branchsite host", description=ABOUT)
     fill(parser)
     options = parser.parse_args(arguments)

@@ -45,7 +45,7 @@ SECONDS = 20.0
 
 
 @dataclass(frozen=True)
-class Heading:
+class AnchoredHeading:
     """A heading of level 2, for a table of contents."""
 
     id: str
@@ -57,11 +57,11 @@ class Text:
     """html: clean and safe to put in a page. headings: those of level 2."""
 
     html: str
-    headings: tuple[Heading, ...]
+    headings: tuple[AnchoredHeading, ...]
 
 
 @dataclass(frozen=True)
-class Prose:
+class RenderedProse:
     """Prose to be converted when a template asks for it. file: where it was typed. The other fields are convert's."""
 
     text: str
@@ -100,7 +100,7 @@ def convert(
     links = _Links(folder, url, published)
     writer = Writer(parse(text, timer), links.resolve, links.show, timer)
     clean = _CLEANER.clean(writer.html())
-    return Text(clean, tuple(Heading(one.id, one.words) for one in writer.titles if one.level == 2))
+    return Text(clean, tuple(AnchoredHeading(one.id, one.words) for one in writer.titles if one.level == 2))
 
 
 def _own(tag: str, attribute: str, value: str) -> str | None:

@@ -20,7 +20,7 @@ from ..models.vocabulary import Vocabulary
 from .illustration import Illustration, illustrations
 from .material import Material
 from .picture import pictures
-from .progress import Progress, Proof, assess
+from .progress import CommitmentProgress, Proof, assess
 from .promises import Promises, promises_of
 from .record import Record
 from .schedule import ItemProgress, Schedule, SectionProgress, arrange
@@ -36,7 +36,7 @@ EXAMPLE = "https://example.com/"
 class Fulfilment(Digested):
     """A commitment that a record is evidence for, and the theme or milestone of it."""
 
-    progress: Progress
+    progress: CommitmentProgress
     schedule: Schedule
     part: str | None
 
@@ -50,7 +50,7 @@ class Served:
 
 
 @dataclass(frozen=True)
-class Article(Digested):
+class LinkedArticle(Digested):
     """A page of prose. name: its path under docs/ without .md."""
 
     name: str
@@ -81,7 +81,7 @@ class Library:
     ledger: tuple[Record, ...]
     schedules: tuple[Schedule, ...]
     materials: tuple[Material, ...]
-    articles: tuple[Article, ...]
+    articles: tuple[LinkedArticle, ...]
     illustrations: tuple[Illustration, ...]
 
     @property
@@ -235,7 +235,7 @@ def build_library(data: Data, today: datetime.date, address: str = EXAMPLE) -> L
         for one in sorted(data.studies.values(), key=lambda one: (one.model.month, one.id))
     )
     articles = tuple(
-        Article(entry.id, entry.file, entry.model.title, entry.model.summary, entry.body, entry.model.former)
+        LinkedArticle(entry.id, entry.file, entry.model.title, entry.model.summary, entry.body, entry.model.former)
         for entry in data.articles.values()
     )
     return Library(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..cache.memo import Memo
-from ..load.album import Item
+from ..load.album import AlbumItem
 from ..photos.encode import Original, Size, sizes
 from ..photos.pixels import Pixels, pixels
 
@@ -17,7 +17,7 @@ _CARD = 1000
 
 
 @dataclass(frozen=True)
-class File:
+class PhotoFile:
     """A published file of a photo. uri: its address. size: its format and its measures."""
 
     uri: str
@@ -32,24 +32,24 @@ class Picture:
     or nothing. tint: the classes of its mean colour. original: what it is made from.
     """
 
-    files: tuple[File, ...]
+    files: tuple[PhotoFile, ...]
     alt: str
     caption: str
     tint: str
     original: Original
 
     @property
-    def avif(self) -> tuple[File, ...]:
+    def avif(self) -> tuple[PhotoFile, ...]:
         """The narrowest first."""
         return tuple(one for one in self.files if one.size.ending == "avif")
 
     @property
-    def small_avif(self) -> tuple[File, ...]:
+    def small_avif(self) -> tuple[PhotoFile, ...]:
         """Those that a card may ask for."""
         return tuple(one for one in self.avif if one.size.width <= _CARD) or self.avif
 
     @property
-    def jpeg(self) -> tuple[File, ...]:
+    def jpeg(self) -> tuple[PhotoFile, ...]:
         """The narrowest first."""
         return tuple(one for one in self.files if one.size.ending == "jpg")
 
@@ -69,13 +69,13 @@ class Picture:
         return self.jpeg[-1].size.height
 
 
-def pictures(items: Iterable[Item], originals: Path, folder: str, title: str, memo: Memo) -> tuple[Picture, ...]:
+def pictures(items: Iterable[AlbumItem], originals: Path, folder: str, title: str, memo: Memo) -> tuple[Picture, ...]:
     """The photos of a record; of two that are the same to the last bit the first.
 
     originals: where they lie. folder: the address they are published under, with a closing slash. title:
     of the record, for those that say nothing of themselves. Raises ImageError where one cannot be published.
     """
-    different: dict[str, Item] = {}
+    different: dict[str, AlbumItem] = {}
     for item in items:
         different.setdefault(memo.digest(originals / item.name), item)
     made = []
@@ -83,7 +83,7 @@ def pictures(items: Iterable[Item], originals: Path, folder: str, title: str, me
         place = f"第 {number} 张照片" if len(different) > 1 else "照片"
         look = pixels(originals / item.name, memo)
         original = Original(originals / item.name, content, look.width, look.height, memo.folder)
-        files = tuple(File(folder + original.name(size), size) for size in sizes(look.width, look.height))
+        files = tuple(PhotoFile(folder + original.name(size), size) for size in sizes(look.width, look.height))
         caption = (item.photo and item.photo.caption) or ""
         alt = (item.photo and item.photo.alt) or caption or f"{place}：{title}"
         made.append(Picture(files, alt, caption, _tint(look), original))

@@ -18,7 +18,7 @@ from .terms import Period, weekdays
 _DAY = datetime.timedelta(days=1)
 
 
-class State(StrEnum):
+class CommitmentState(StrEnum):
     """What is said of a commitment (domain.md §1)."""
 
     DONE = "已完成"
@@ -37,10 +37,10 @@ class State(StrEnum):
     @property
     def measured(self) -> bool:
         """Whether it counts towards the figures."""
-        return self in (State.DONE, State.GOING, State.LATE, State.WAITING)
+        return self in (CommitmentState.DONE, CommitmentState.GOING, CommitmentState.LATE, CommitmentState.WAITING)
 
 
-class Mark(StrEnum):
+class PeriodMark(StrEnum):
     """What a cell of the coverage strip says."""
 
     PROVEN = "有记录"
@@ -58,7 +58,9 @@ class Mark(StrEnum):
     @property
     def sign(self) -> str:
         """The mark as one character."""
-        return {Mark.PROVEN: "✓", Mark.MISSED: "!", Mark.OPEN: "…", Mark.UNCOUNTED: "–"}.get(self, "")
+        return {PeriodMark.PROVEN: "✓", PeriodMark.MISSED: "!", PeriodMark.OPEN: "…", PeriodMark.UNCOUNTED: "–"}.get(
+            self, ""
+        )
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Proof:
 
 
 @dataclass(frozen=True)
-class Part:
+class ProgressPart:
     """A period, theme or milestone of a commitment.
 
     span: first and last month, as positions in the term. note: how a period was counted, or why it was not, where
@@ -78,7 +80,7 @@ class Part:
     """
 
     label: str
-    mark: Mark
+    mark: PeriodMark
     records: tuple[Record, ...]
     due: datetime.date | None = None
     span: tuple[int, int] = (0, 0)
@@ -91,7 +93,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Progress(Digested):
+class CommitmentProgress(Digested):
     """A commitment's state.
 
     done of target: in records, parts or hours; target 0 where nothing is counted.
@@ -100,11 +102,11 @@ class Progress(Digested):
     """
 
     commitment: Commitment
-    state: State
+    state: CommitmentState
     done: float
     target: float
     records: tuple[Record, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[ProgressPart, ...]
     next_due: datetime.date | None
     note: str
     term: Term
@@ -123,7 +125,7 @@ class Progress(Digested):
     def state_label(self) -> str:
         """The state in words, with its figure where there is one."""
         figure = self.figure
-        if figure and self.state in (State.GOING, State.LATE, State.WAITING):
+        if figure and self.state in (CommitmentState.GOING, CommitmentState.LATE, CommitmentState.WAITING):
             return f"{self.state} {figure}"
         return str(self.state)
 
@@ -201,31 +203,31 @@ class Progress(Digested):
         return f"{spoken(self.next_due)}前" if self.next_due else ""
 
     @property
-    def strip(self) -> tuple[Part, ...]:
+    def strip(self) -> tuple[ProgressPart, ...]:
         """A row of cells, one a month or wider, that together fill the term."""
         months = self.term.months
         if isinstance(self.commitment.measure, Coverage) and self.parts:
             return self.parts
         return tuple(self._month_cell(index, month) for index, month in enumerate(months))
 
-    def _month_cell(self, index: int, month: Period) -> Part:
+    def _month_cell(self, index: int, month: Period) -> ProgressPart:
         records = tuple(record for record in self.records if record.date in month)
         dues = [part for part in self.deadlines if part.due is not None and part.due in month]
-        mark = Mark.EMPTY
-        if any(part.mark is Mark.MISSED for part in dues):
-            mark = Mark.MISSED
+        mark = PeriodMark.EMPTY
+        if any(part.mark is PeriodMark.MISSED for part in dues):
+            mark = PeriodMark.MISSED
         elif records:
-            mark = Mark.PROVEN
-        elif any(part.mark in (Mark.OPEN, Mark.FUTURE) for part in dues):
-            mark = Mark.FUTURE
-        return Part(month.label, mark, records, span=(index, index))
+            mark = PeriodMark.PROVEN
+        elif any(part.mark in (PeriodMark.OPEN, PeriodMark.FUTURE) for part in dues):
+            mark = PeriodMark.FUTURE
+        return ProgressPart(month.label, mark, records, span=(index, index))
 
     @property
-    def deadlines(self) -> tuple[Part, ...]:
+    def deadlines(self) -> tuple[ProgressPart, ...]:
         """The set days by which something is or was owed; none for what is covered period by period."""
         if isinstance(self.commitment.measure, Coverage):
             return ()
-        if self.state in (State.CONTINUING, State.BY_RULE, State.NOT_APPLICABLE):
+        if self.state in (CommitmentState.CONTINUING, CommitmentState.BY_RULE, CommitmentState.NOT_APPLICABLE):
             return ()
         if isinstance(self.commitment.measure, Milestones):
             return self.parts
@@ -236,13 +238,13 @@ class Progress(Digested):
                 day = set_day or self.term.end
             case _:
                 day = self.term.end
-        if self.state is State.DONE:
+        if self.state is CommitmentState.DONE:
             return ()
-        mark = Mark.MISSED if self.term.is_past(day) else Mark.FUTURE
-        return (Part("", mark, (), day),)
+        mark = PeriodMark.MISSED if self.term.is_past(day) else PeriodMark.FUTURE
+        return (ProgressPart("", mark, (), day),)
 
 
-def assess(commitment: Commitment, term: Term, proofs: Sequence[Proof]) -> Progress:
+def assess(commitment: Commitment, term: Term, proofs: Sequence[Proof]) -> CommitmentProgress:
     """The state of a commitment as of the term's day.
 
     proofs: of this commitment only; those after that day or outside the term are passed over, but for those in a
@@ -254,15 +256,19 @@ def assess(commitment: Commitment, term: Term, proofs: Sequence[Proof]) -> Progr
     )
     records = tuple({proof.record.id: proof.record for proof in valid}.values())
     if commitment.visibility is Visibility.INTERNAL:
-        return Progress(commitment, State.BY_RULE, 0, 0, (), (), None, "按规定执行，不对外公开", term)
+        return CommitmentProgress(
+            commitment, CommitmentState.BY_RULE, 0, 0, (), (), None, "按规定执行，不对外公开", term
+        )
     if commitment.not_applicable:
-        return Progress(commitment, State.NOT_APPLICABLE, 0, 0, (), (), None, commitment.not_applicable, term)
+        return CommitmentProgress(
+            commitment, CommitmentState.NOT_APPLICABLE, 0, 0, (), (), None, commitment.not_applicable, term
+        )
     match commitment.measure:
         case Ongoing():
             note = f"本学期 {len(records)} 次记录" if records else "本学期还没有记录"
-            return Progress(commitment, State.CONTINUING, 0, 0, records, (), None, note, term)
+            return CommitmentProgress(commitment, CommitmentState.CONTINUING, 0, 0, records, (), None, note, term)
         case ByRule():
-            return Progress(commitment, State.BY_RULE, 0, 0, records, (), None, "按规定执行", term)
+            return CommitmentProgress(commitment, CommitmentState.BY_RULE, 0, 0, records, (), None, "按规定执行", term)
         case Coverage() as coverage:
             return _covered(commitment, coverage, term, records)
         case Milestones() as milestones:
@@ -291,27 +297,29 @@ def _is_valid(commitment: Commitment, term: Term, day: datetime.date) -> bool:
     )
 
 
-def _covered(commitment: Commitment, coverage: Coverage, term: Term, records: tuple[Record, ...]) -> Progress:
+def _covered(commitment: Commitment, coverage: Coverage, term: Term, records: tuple[Record, ...]) -> CommitmentProgress:
     parts = []
     for period in term.periods(coverage.cadence):
         found = tuple(record for record in records if record.date in period)
         owned = term.owns(period)
-        mark = _mark(period, len(found) >= coverage.each, term) if owned else Mark.UNCOUNTED
+        mark = _mark(period, len(found) >= coverage.each, term) if owned else PeriodMark.UNCOUNTED
         span = (term.month_index(period.start), term.month_index(period.end))
         due = period.end if owned else None
-        parts.append(Part(period.label, mark, found, due, span, _how_counted(period, term)))
-    if all(part.mark is Mark.UNCOUNTED for part in parts):
+        parts.append(ProgressPart(period.label, mark, found, due, span, _how_counted(period, term)))
+    if all(part.mark is PeriodMark.UNCOUNTED for part in parts):
         note = f"本学期没有要单独计算的{_UNITS[coverage.cadence]}"
-        return Progress(commitment, State.NOT_APPLICABLE, 0, 0, records, tuple(parts), None, note, term)
+        return CommitmentProgress(
+            commitment, CommitmentState.NOT_APPLICABLE, 0, 0, records, tuple(parts), None, note, term
+        )
     return _in_parts(commitment, tuple(parts), term, records)
 
 
-def _mark(period: Period, enough: bool, term: Term) -> Mark:
+def _mark(period: Period, enough: bool, term: Term) -> PeriodMark:
     if enough:
-        return Mark.PROVEN
+        return PeriodMark.PROVEN
     if term.is_past(period.end):
-        return Mark.MISSED
-    return Mark.OPEN if term.begun and term.today >= period.start else Mark.FUTURE
+        return PeriodMark.MISSED
+    return PeriodMark.OPEN if term.begun and term.today >= period.start else PeriodMark.FUTURE
 
 
 _UNITS = {Cadence.MONTH: "月份", Cadence.QUARTER: "季度", Cadence.HALF_YEAR: "半年"}
@@ -333,42 +341,44 @@ def _how_counted(period: Period, term: Term) -> str:
     return f"{period.label}有{period.school_days}个教学日，按整{whole}的记录计算"
 
 
-def _part(name: str, due: datetime.date, proofs: Sequence[Proof], term: Term) -> Part:
+def _part(name: str, due: datetime.date, proofs: Sequence[Proof], term: Term) -> ProgressPart:
     found = tuple(proof.record for proof in proofs if proof.part == name)
-    mark = Mark.PROVEN if found else Mark.MISSED if term.is_past(due) else Mark.FUTURE
-    return Part(name, mark, found, due, (term.month_index(due), term.month_index(due)))
+    mark = PeriodMark.PROVEN if found else PeriodMark.MISSED if term.is_past(due) else PeriodMark.FUTURE
+    return ProgressPart(name, mark, found, due, (term.month_index(due), term.month_index(due)))
 
 
-def _in_parts(commitment: Commitment, parts: tuple[Part, ...], term: Term, records: tuple[Record, ...]) -> Progress:
-    done = sum(part.mark is Mark.PROVEN for part in parts)
-    total = sum(part.mark is not Mark.UNCOUNTED for part in parts)
-    missed = [part.label for part in parts if part.mark is Mark.MISSED]
-    owed = [part.due for part in parts if part.due and part.mark in (Mark.OPEN, Mark.FUTURE)]
+def _in_parts(
+    commitment: Commitment, parts: tuple[ProgressPart, ...], term: Term, records: tuple[Record, ...]
+) -> CommitmentProgress:
+    done = sum(part.mark is PeriodMark.PROVEN for part in parts)
+    total = sum(part.mark is not PeriodMark.UNCOUNTED for part in parts)
+    missed = [part.label for part in parts if part.mark is PeriodMark.MISSED]
+    owed = [part.due for part in parts if part.due and part.mark in (PeriodMark.OPEN, PeriodMark.FUTURE)]
     if missed:
-        state, note = State.LATE, "缺：" + "、".join(missed)
+        state, note = CommitmentState.LATE, "缺：" + "、".join(missed)
     elif done == total:
-        state, note = State.DONE, "全部有记录"
+        state, note = CommitmentState.DONE, "全部有记录"
     elif done:
-        state, note = State.GOING, f"已有 {done} 项，共 {total} 项"
+        state, note = CommitmentState.GOING, f"已有 {done} 项，共 {total} 项"
     else:
-        state, note = State.WAITING, "还没有到期的"
-    return Progress(commitment, state, done, total, records, parts, min(owed, default=None), note, term)
+        state, note = CommitmentState.WAITING, "还没有到期的"
+    return CommitmentProgress(commitment, state, done, total, records, parts, min(owed, default=None), note, term)
 
 
 def _counted(
     commitment: Commitment, done: float, target: float, due: datetime.date, term: Term, records: tuple[Record, ...]
-) -> Progress:
+) -> CommitmentProgress:
     next_due: datetime.date | None = None
     if done >= target:
-        state = State.DONE
+        state = CommitmentState.DONE
         late = bool(records) and _reached(records, target, commitment) > due
         note = f"晚于期限（{spoken(due)}）完成" if late else "如期完成"
     elif term.is_past(due):
-        state, note = State.LATE, f"期限是{spoken(due)}"
+        state, note = CommitmentState.LATE, f"期限是{spoken(due)}"
     else:
-        state = State.GOING if done else State.WAITING
+        state = CommitmentState.GOING if done else CommitmentState.WAITING
         note, next_due = f"期限是{spoken(due)}", due
-    return Progress(commitment, state, done, target, records, (), next_due, note, term)
+    return CommitmentProgress(commitment, state, done, target, records, (), next_due, note, term)
 
 
 def _reached(records: tuple[Record, ...], target: float, commitment: Commitment) -> datetime.date:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ..cache.digest import Digested
 from ..models.plan import NUMERALS, Item, Plan, Section, numeral
-from .progress import Progress, State
+from .progress import CommitmentProgress, CommitmentState
 from .tally import Tally, tally
 from .term import Term
 
@@ -20,7 +20,7 @@ class ItemProgress(Digested):
     number: int
     slug: str
     item: Item
-    progress: tuple[Progress, ...]
+    progress: tuple[CommitmentProgress, ...]
     url: str
 
     @cached_property
@@ -45,12 +45,12 @@ class SectionProgress(Digested):
 
     key: str
     section: Section
-    progress: tuple[Progress, ...]
+    progress: tuple[CommitmentProgress, ...]
     items: tuple[ItemProgress, ...]
     url: str
 
     @cached_property
-    def all_progress(self) -> tuple[Progress, ...]:
+    def all_progress(self) -> tuple[CommitmentProgress, ...]:
         """Every commitment in the section once."""
         return _once([*self.progress, *(one for item in self.items for one in item.progress)])
 
@@ -93,12 +93,12 @@ class Schedule(Digested):
         return f"{label}，{_count(items)}个条目" if items else label
 
     @cached_property
-    def all_progress(self) -> tuple[Progress, ...]:
+    def all_progress(self) -> tuple[CommitmentProgress, ...]:
         """Every commitment once, in the plan's order."""
         return _once(one for section in self.sections for one in section.all_progress)
 
     @cached_property
-    def by_id(self) -> dict[str, Progress]:
+    def by_id(self) -> dict[str, CommitmentProgress]:
         """Every commitment by its 标识, which is its own within the plan."""
         return {one.commitment.id: one for one in self.all_progress}
 
@@ -108,12 +108,12 @@ class Schedule(Digested):
         return tally(self.all_progress)
 
     @cached_property
-    def late(self) -> tuple[Progress, ...]:
+    def late(self) -> tuple[CommitmentProgress, ...]:
         """What is overdue, in the plan's order."""
-        return tuple(one for one in self.all_progress if one.state is State.LATE)
+        return tuple(one for one in self.all_progress if one.state is CommitmentState.LATE)
 
     @cached_property
-    def next(self) -> tuple[Progress, ...]:
+    def next(self) -> tuple[CommitmentProgress, ...]:
         """What is owed next, the nearest first."""
         return tuple(sorted((one for one in self.all_progress if one.next_due), key=_due))
 
@@ -127,16 +127,16 @@ class Schedule(Digested):
                 found.update({one.id: (section, item) for one in item.item.commitments})
         return found
 
-    def url_of(self, progress: Progress) -> str:
+    def url_of(self, progress: CommitmentProgress) -> str:
         """The address of a commitment on the page where it is at home."""
         return f"{self.home(progress).url}#{progress.commitment.id}"
 
-    def home(self, progress: Progress) -> SectionProgress | ItemProgress:
+    def home(self, progress: CommitmentProgress) -> SectionProgress | ItemProgress:
         """The section or item that a commitment was made in."""
         section, item = self.homes[progress.commitment.id]
         return item or section
 
-    def place_of(self, progress: Progress) -> str:
+    def place_of(self, progress: CommitmentProgress) -> str:
         """Where a commitment is at home, in words."""
         section, item = self.homes[progress.commitment.id]
         own = f"{section.key}、{section.section.short}"
@@ -153,7 +153,7 @@ class Schedule(Digested):
         return None
 
 
-def _once(progress: Iterable[Progress]) -> tuple[Progress, ...]:
+def _once(progress: Iterable[CommitmentProgress]) -> tuple[CommitmentProgress, ...]:
     """Each commitment where it comes first."""
     return tuple({one.commitment.id: one for one in progress}.values())
 
@@ -163,11 +163,11 @@ def _count(number: int) -> str:
     return "两" if number == 2 else numeral(number) if number < 100 else str(number)
 
 
-def _due(progress: Progress) -> datetime.date:
+def _due(progress: CommitmentProgress) -> datetime.date:
     return progress.next_due or datetime.date.max
 
 
-def arrange(id: str, file: str, plan: Plan, term: Term, progress: Iterable[Progress]) -> Schedule:
+def arrange(id: str, file: str, plan: Plan, term: Term, progress: Iterable[CommitmentProgress]) -> Schedule:
     """Put each commitment's progress where the plan has the commitment, and where it also belongs."""
     by_id = {one.commitment.id: one for one in progress}
     sections = []

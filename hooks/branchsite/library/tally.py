@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .progress import Progress, State
+from .progress import CommitmentProgress, CommitmentState
 
-_BAR = (State.DONE, State.GOING, State.LATE, State.WAITING)
+_BAR = (CommitmentState.DONE, CommitmentState.GOING, CommitmentState.LATE, CommitmentState.WAITING)
 
 
 @dataclass(frozen=True)
 class Segment:
     """A piece of a bar: where it starts and how wide it is, in percent."""
 
-    state: State
+    state: CommitmentState
     start: float
     width: float
 
@@ -22,7 +22,7 @@ class Segment:
 class Tally:
     """How many commitments are in each state."""
 
-    counts: tuple[tuple[State, int], ...]
+    counts: tuple[tuple[CommitmentState, int], ...]
 
     @property
     def total(self) -> int:
@@ -37,7 +37,7 @@ class Tally:
     @property
     def done(self) -> int:
         """Those fulfilled."""
-        return dict(self.counts).get(State.DONE, 0)
+        return dict(self.counts).get(CommitmentState.DONE, 0)
 
     @property
     def share(self) -> float:
@@ -47,7 +47,7 @@ class Tally:
     @property
     def late(self) -> int:
         """Those overdue."""
-        return dict(self.counts).get(State.LATE, 0)
+        return dict(self.counts).get(CommitmentState.LATE, 0)
 
     @property
     def label(self) -> str:
@@ -67,7 +67,7 @@ class Tally:
         return tuple(pieces)
 
 
-def tally(progress: Iterable[Progress]) -> Tally:
+def tally(progress: Iterable[CommitmentProgress]) -> Tally:
     """Count states; those that do not occur are left out."""
     counter = Counter(one.state for one in progress)
-    return Tally(tuple((state, counter[state]) for state in State if counter[state]))
+    return Tally(tuple((state, counter[state]) for state in CommitmentState if counter[state]))

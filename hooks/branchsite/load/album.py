@@ -12,7 +12,7 @@ _PHOTO = re.compile(PHOTO_NAME)
 
 
 @dataclass(frozen=True)
-class Item:
+class AlbumItem:
     """A photo. name: of the file. photo: what the record says of it, if it says anything. index: where in 照片."""
 
     name: str
@@ -27,7 +27,7 @@ class Album:
     missing and twice: places in 照片. strangers: names of files that are no photos.
     """
 
-    items: tuple[Item, ...] = ()
+    items: tuple[AlbumItem, ...] = ()
     missing: tuple[int, ...] = ()
     twice: tuple[int, ...] = ()
     strangers: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ def album(listed: Sequence[Photo], names: Sequence[str]) -> Album:
     if not listed and not names:
         return _NONE
     photos = [name for name in names if _PHOTO.fullmatch(name)]
-    taken: dict[str, Item] = {}
+    taken: dict[str, AlbumItem] = {}
     missing, twice = [], []
     for index, photo in enumerate(listed):
         name = _meant(photo.file, photos)
@@ -55,8 +55,8 @@ def album(listed: Sequence[Photo], names: Sequence[str]) -> Album:
         elif name in taken:
             twice.append(index)
         else:
-            taken[name] = Item(name, photo, index)
-    others = [Item(name) for name in sorted(photos, key=_natural) if name not in taken]
+            taken[name] = AlbumItem(name, photo, index)
+    others = [AlbumItem(name) for name in sorted(photos, key=_natural) if name not in taken]
     strangers = tuple(name for name in names if name not in photos)
     return Album((*taken.values(), *others), tuple(missing), tuple(twice), strangers)
 

@@ -24,9 +24,9 @@ from ..models.words import Words
 from .entry import Entry as Entry
 from .entry import M as M
 from .names import meant_name
-from .reading import BRAND, CALENDAR, LISTS, OPTIONAL, TOP, VOCABULARY, Look, Reading, model_of
+from .reading import BRAND, CALENDAR, LISTS, OPTIONAL, TOP, VOCABULARY, EntryCheck, Reading, model_of
 from .store import Store
-from .tree import Found, walk
+from .tree import TreeFile, walk
 from .tree import is_kept as is_kept
 from .tree import text_files as text_files
 
@@ -138,28 +138,30 @@ def load(root: Path) -> Data:
     return data
 
 
-def read(root: Path, store: Store | None = None, look: Look | None = None) -> tuple[Data | None, list[Problem]]:
+def read(
+    root: Path, store: Store | None = None, check_entry: EntryCheck | None = None
+) -> tuple[Data | None, list[Problem]]:
     """Read what can be read of the tree under root.
 
-    store: where it is kept what unchanged files gave. look: sees each entry that is read anew.
+    store: where it is kept what unchanged files gave. check_entry: is called with each entry that is read anew.
     Gives the data, without the files that have problems, and the problems of all files.
     There is no data where site, brand, kinds or vocabulary cannot be read: nothing can be judged without them.
     """
     everything = walk(root)
     found = [one for one in everything if not one.odd]
     there = {one.file for one in found}
-    missing = [Found(file, False, None) for file in TOP if file not in there]
-    wanted: list[Found] = []
+    missing = [TreeFile(file, False, None) for file in TOP if file not in there]
+    wanted: list[TreeFile] = []
     files: dict[type[BaseModel], list[str]] = {model: [] for model in _MODELS}
     for one in (*found, *missing):
         if model := model_of(one.file):
             wanted.append(one)
             files[model].append(one.file)
-    store, look = store or Store(), look or _pass
+    store, check_entry = store or Store(), check_entry or _check_nothing
     lists = replace(store, words=Words(strands=None), in_memory=False)
-    readings = dict(lists.readings(root, [one for one in wanted if one.file in LISTS], look))
+    readings = dict(lists.readings(root, [one for one in wanted if one.file in LISTS], check_entry))
     store = replace(store, words=_words(root, readings))
-    readings |= store.readings(root, [one for one in wanted if one.file not in LISTS], look)
+    readings |= store.readings(root, [one for one in wanted if one.file not in LISTS], check_entry)
     problems = [problem for those in files.values() for file in those for problem in readings[file].problems]
     problems = [_renamed(problem, there) if problem.file in TOP else problem for problem in problems]
     site, brand, kinds = (readings[file].entry for file in TOP)
@@ -214,8 +216,8 @@ def _renamed(problem: Problem, there: Collection[str]) -> Problem:
     return replace(problem, fix=f"把 {near} 改成 {name}") if near and problem.file not in there else problem
 
 
-def _pass(entry: Entry[Any]) -> None:
-    """Look at nothing."""
+def _check_nothing(entry: Entry[Any]) -> None:
+    """For a tree that is only read."""
 
 
 def _by_id(entries: Iterable[Entry[Any] | None]) -> dict[str, Entry[Any]]:

@@ -22,7 +22,7 @@ class Entry(Generic[M]):
 
     id: the file's name without its ending. file: path from the root. source, first_line: its YAML.
     body, body_line: the prose under the front matter, for Markdown files. digest: of the file's text.
-    said: what was found in this entry by itself, see `alone`.
+    cached: what `cached_on_entry` functions found in this entry.
     """
 
     id: str
@@ -33,7 +33,7 @@ class Entry(Generic[M]):
     body: str = ""
     body_line: int = 0
     digest: str = ""
-    said: dict[str, tuple[Any, ...]] = field(default_factory=dict, repr=False, compare=False)
+    cached: dict[str, tuple[Any, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def document(self) -> Document:
@@ -99,17 +99,17 @@ def _without(typed: str, index: int) -> str:
     return f"{lead}:{start}{''.join(kept)}{end}"
 
 
-def alone(find: Callable[[Entry[Any]], Iterable[T]]) -> Callable[[Entry[Any]], tuple[T, ...]]:
-    """For a function that looks at an entry and at nothing else: what it finds is kept with the entry.
+def cached_on_entry(find: Callable[[Entry[Any]], Iterable[T]]) -> Callable[[Entry[Any]], tuple[T, ...]]:
+    """Cache on the entry what a function finds that reads the entry and nothing else.
 
-    What it finds must be problems, or plain tuples: it is kept between builds as well.
+    The findings must be problems or plain tuples: they are pickled with the entry between builds.
     """
     name = f"{find.__module__}.{find.__qualname__}"
 
     @wraps(find)
     def found(entry: Entry[Any]) -> tuple[T, ...]:
-        if name not in entry.said:
-            entry.said[name] = tuple(find(entry))
-        return entry.said[name]
+        if name not in entry.cached:
+            entry.cached[name] = tuple(find(entry))
+        return entry.cached[name]
 
     return found

@@ -13,7 +13,7 @@ _NEARLY = re.compile(r"\s*[-－–—─]{2,}\s*")
 
 
 @dataclass(frozen=True)
-class Prose:
+class MarkdownFile:
     """front: the YAML between the fences, first line at front_line. body: what follows, first line at body_line."""
 
     front: str
@@ -22,7 +22,7 @@ class Prose:
     body_line: int
 
 
-def split_front_matter(text: str, file: str, needed: Sequence[str] = ()) -> Prose:
+def split_front_matter(text: str, file: str, needed: Sequence[str] = ()) -> MarkdownFile:
     """Divide at the two lines of three hyphens. Raises DataError where either is missing.
 
     needed: the lines that the file's front matter must have, with a word on each, for who has forgotten all of it.
@@ -41,7 +41,7 @@ def split_front_matter(text: str, file: str, needed: Sequence[str] = ()) -> Pros
         raise DataError([Problem(file, 1, "文件开头缺少三个短横线“---”和资料信息", lines[0].rstrip(), fix)])
     for index, line in enumerate(lines[1:], 1):
         if line.rstrip() == "---":
-            return Prose("\n".join(lines[1:index]), 2, "\n".join(lines[index + 1 :]), index + 2)
+            return MarkdownFile("\n".join(lines[1:index]), 2, "\n".join(lines[index + 1 :]), index + 2)
         if _NEARLY.fullmatch(line):
             message = "资料信息要用正好三个半角短横线结束"
             mended = () if line.startswith((" ", "\t")) else ((index + 1, "---"),)

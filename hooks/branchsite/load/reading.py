@@ -40,7 +40,7 @@ LISTS = (BRAND, VOCABULARY)
 OPTIONAL: dict[str, type[BaseModel]] = {VOCABULARY: Vocabulary, CALENDAR: Calendar}
 """Files that a site may have; what stands in for a missing one is said where it is read (load/data.py)."""
 
-Look = Callable[[Entry[Any]], None]
+EntryCheck = Callable[[Entry[Any]], None]
 """Looks at an entry as soon as it is read, and leaves with it what it finds (`said`)."""
 
 
@@ -66,7 +66,7 @@ def model_of(file: str) -> type[BaseModel] | None:
     return Study if file.startswith("docs/study/") else Article
 
 
-def read_file(root: Path, file: str, known: str, look: Look, words: Words = USUAL) -> Reading | None:
+def read_file(root: Path, file: str, known: str, check_entry: EntryCheck, words: Words = USUAL) -> Reading | None:
     """Read a file; None where its bytes have the known digest. The file must be one that model_of knows.
 
     words: what the site's other files list.
@@ -80,7 +80,7 @@ def read_file(root: Path, file: str, known: str, look: Look, words: Words = USUA
         entry = _entry(raw, file, words)
     except DataError as error:
         return Reading(content, None, tuple(error.problems))
-    look(entry)
+    check_entry(entry)
     return Reading(content, entry)
 
 

@@ -260,7 +260,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    from ..system.terminal import forgive
+    from ..system.terminal import replace_unencodable
 
-    forgive()
+    replace_unencodable()
     sys.exit(main())

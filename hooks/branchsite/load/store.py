@@ -23,9 +23,9 @@ from typing import Any, ClassVar
 
 from .. import cache
 from ..models.words import Words
-from ..system.workers import spread
-from .reading import Look, Reading, read_file
-from .tree import Found, State
+from ..system.workers import map_shares
+from .reading import EntryCheck, Reading, read_file
+from .tree import State, TreeFile
 from .validate import USUAL
 
 _LEAST = 200
@@ -52,12 +52,12 @@ class Store:
     words: Words = USUAL
     in_memory: bool = True
 
-    def readings(self, root: Path, found: Sequence[Found], look: Look) -> Mapping[str, Reading]:
-        """What the files give, by path. look: sees each entry that is new, in whatever process it is read."""
+    def readings(self, root: Path, found: Sequence[TreeFile], check_entry: EntryCheck) -> Mapping[str, Reading]:
+        """What the files give, by path. check_entry: called with each entry that is new, in any process."""
         now = time.time_ns()
         before = self._before(root, found)
         after: _Known = {}
-        doubtful: list[Found] = []
+        doubtful: list[TreeFile] = []
         for one in found:
             was = before.get(one.file)
             if was is not None and one.state is not None and was[0] == one.state:
@@ -65,14 +65,14 @@ class Store:
             else:
                 doubtful.append(one)
         contents = {one.file: before[one.file][1].content if one.file in before else "" for one in doubtful}
-        for file, reading in _read(root, contents, look, self.words).items():
+        for file, reading in _read(root, contents, check_entry, self.words).items():
             after[file] = (None, reading or before[file][1])
         for one in doubtful:
             after[one.file] = (_settled(one.state, now), after[one.file][1])
         self._keep(root, before, after)
         return {one.file: after[one.file][1] for one in found}
 
-    def _before(self, root: Path, found: Sequence[Found]) -> _Known:
+    def _before(self, root: Path, found: Sequence[TreeFile]) -> _Known:
         """What is known from earlier builds."""
         if self.place is None:
             return {}
@@ -118,13 +118,13 @@ def _settled(state: State | None, now: int) -> State | None:
     return state if state is not None and max(state[3:]) < now - _SETTLED else None
 
 
-def _read(root: Path, contents: Mapping[str, str], look: Look, words: Words) -> dict[str, Reading | None]:
+def _read(root: Path, contents: Mapping[str, str], check_entry: EntryCheck, words: Words) -> dict[str, Reading | None]:
     """Files by path, on all processors; None where a content is still the known one."""
 
     def work(share: Sequence[tuple[str, str]]) -> dict[str, Reading | None]:
-        return {file: read_file(root, file, known, look, words) for file, known in share}
+        return {file: read_file(root, file, known, check_entry, words) for file, known in share}
 
-    return {file: one for share in spread(work, list(contents.items()), _LEAST) for file, one in share.items()}
+    return {file: one for share in map_shares(work, list(contents.items()), _LEAST) for file, one in share.items()}
 
 
 def _load(path: Path) -> _Known:

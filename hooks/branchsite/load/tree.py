@@ -21,7 +21,7 @@ State = tuple[int, int, int, int, int]
 """What the disk says of a file without its being read: device, number, size, and both times in nanoseconds."""
 
 
-class Found(NamedTuple):
+class TreeFile(NamedTuple):
     """A file. file: its path from the root. link: whether it is a symbolic link. state: of text files that are none.
 
     odd: whether it is neither a file nor a link, but a pipe or a device; it is never opened.
@@ -48,7 +48,7 @@ def is_text(file: str) -> bool:
     return file.endswith(".yml" if file.startswith("data/") else ".md")
 
 
-def walk(root: Path) -> list[Found]:
+def walk(root: Path) -> list[TreeFile]:
     """All files below data/ and docs/, sorted, their paths with forward slashes.
 
     Links are named, not followed. Raises DataError where files lie too deep.
@@ -56,7 +56,7 @@ def walk(root: Path) -> list[Found]:
     return [one for folder in ("data", "docs") if (root / folder).is_dir() for one in _walk(root / folder, folder)]
 
 
-def _walk(path: Path, folder: str) -> Iterator[Found]:
+def _walk(path: Path, folder: str) -> Iterator[TreeFile]:
     """The files of a folder and those below it. path: where it lies. folder: its path from the root."""
     if folder.count("/") >= _DEPTH:
         raise DataError([Problem(folder, 0, f"文件夹套得太深，超过 {_DEPTH} 层", fix="移到浅一些的地方")])
@@ -68,15 +68,15 @@ def _walk(path: Path, folder: str) -> Iterator[Found]:
     for one in entries:
         file = f"{folder}/{one.name}"
         if one.is_symlink():
-            yield Found(file, True, None)
+            yield TreeFile(file, True, None)
         elif one.is_file():
             if not is_junk(one.name):
-                yield Found(file, False, _state(one) if is_text(file) else None)
+                yield TreeFile(file, False, _state(one) if is_text(file) else None)
         elif one.is_dir():
             if file != PROGRAM_DOCS and one.name.casefold() not in _JUNK_FOLDERS:
                 yield from _walk(path / one.name, file)
         else:
-            yield Found(file, False, None, odd=True)
+            yield TreeFile(file, False, None, odd=True)
 
 
 def _state(one: os.DirEntry[str]) -> State | None:

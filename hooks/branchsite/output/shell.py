@@ -22,7 +22,7 @@ _MADE_UP = "_"
 
 
 @dataclass(frozen=True)
-class Place:
+class ShellKey:
     """All that a page's shell depends on. Pages of one place share a shell.
 
     url: the address of the stand-in, as deep as the page's, and under the same folder, so that
@@ -44,7 +44,7 @@ class Place:
             self.url,
             _TITLE,
             _DESCRIPTION if self.described else "",
-            _Mark(_CONTENT),
+            _MarkedContent(_CONTENT),
             self.hub,
             "",
             image=_IMAGE if self.pictured else "",
@@ -54,7 +54,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class _Mark:
+class _MarkedContent:
     """A content that is only a mark."""
 
     html: str
@@ -64,15 +64,15 @@ class _Mark:
         return self.html
 
 
-def place_of(page: Page, alone: Container[str]) -> Place:
-    """Where a page stands. alone: the addresses whose shell is their own, such as those in the navigation."""
+def shell_key(page: Page, own_shells: Container[str]) -> ShellKey:
+    """Where a page stands. own_shells: the addresses whose shell is their own, such as those in the navigation."""
     asked = page.hub, bool(page.description), bool(page.image), bool(page.facts), page.scripts
     parts = page.url.split("/")[:-1]
-    if len(parts) < 2 or page.url in alone:
-        return Place(page.url, *asked)
+    if len(parts) < 2 or page.url in own_shells:
+        return ShellKey(page.url, *asked)
     # Two pages of one folder may still differ in the rest.
     last = _MADE_UP + _name(asked)
-    return Place("/".join([parts[0], *[_MADE_UP] * (len(parts) - 2), last]) + "/", *asked)
+    return ShellKey("/".join([parts[0], *[_MADE_UP] * (len(parts) - 2), last]) + "/", *asked)
 
 
 @cache
@@ -83,7 +83,7 @@ def _name(asked: tuple[object, ...]) -> str:
 class Shell:
     """A built stand-in, cut at its marks."""
 
-    def __init__(self, place: Place, html: str, site_url: str) -> None:
+    def __init__(self, place: ShellKey, html: str, site_url: str) -> None:
         self._site_url = site_url
         self._canonical = str(escape(site_url + place.url))
         marks = [_TITLE, _DESCRIPTION, _IMAGE, re.escape(_facts({"@type": _FACTS})), _CONTENT]

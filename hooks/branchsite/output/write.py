@@ -13,9 +13,9 @@ from pathlib import Path
 
 from .. import cache
 from ..cache.digest import digest_of
-from ..system.progressbar import Progress
+from ..system.progressbar import ProgressBar
 from ..system.replace import replace
-from ..system.workers import spread
+from ..system.workers import map_shares
 
 try:
     import fcntl
@@ -34,12 +34,12 @@ _NEW = ".new"
 Stamp = tuple[int, int]
 """Size and time of change of a file, in bytes and nanoseconds."""
 
-Note = tuple[str, int, int]
+Written = tuple[str, int, int]
 """The digest that a file was written from, and its stamp then."""
 
 
 @dataclass(frozen=True)
-class File:
+class OutputFile:
     """A file of the site. digest: equal for equal bytes, "" where only these tell. make: gives them."""
 
     uri: str
@@ -48,33 +48,33 @@ class File:
 
 
 @dataclass(frozen=True)
-class Late:
+class PendingFiles:
     """Files that are still being made while the others are written. folder: all lie below it. files: waits for them."""
 
     folder: str
-    files: Callable[[], Sequence[File]]
+    files: Callable[[], Sequence[OutputFile]]
 
 
-def write_site(files: Sequence[File], late: Late, out: Path, caches: Path, version: str) -> int:
+def write_site(files: Sequence[OutputFile], pending: PendingFiles, out: Path, caches: Path, version: str) -> int:
     """Make out hold these files and no others, but for hidden ones at its top. Gives how many were written.
 
     caches: where to remember it. version: of the program; what another wrote is not trusted.
-    Raises what make and late raise; then out is half old and half new, and known to be.
+    Raises what make and pending raise; then out is half old and half new, and known to be.
     """
-    with _alone(out):
+    with _locked(out):
         memory = _Memory(caches / "output" / digest_of(os.fsencode(out.resolve())), version)
-        state = _State(out, memory, memory.read(), _there(out))
-        early = {file.uri for file in files}
+        state = _SiteFolder(out, memory, memory.read(), _files_in(out))
+        known_uris = {file.uri for file in files}
 
-        def comes_late(uri: str) -> bool:
-            return uri.startswith(late.folder) and uri not in early
+        def is_pending(uri: str) -> bool:
+            return uri.startswith(pending.folder) and uri not in known_uris
 
-        made = state.bring(files, lambda uri: not comes_late(uri))
-        return made + state.bring(late.files(), comes_late)
+        made = state.bring(files, lambda uri: not is_pending(uri))
+        return made + state.bring(pending.files(), is_pending)
 
 
 @contextmanager
-def _alone(out: Path) -> Iterator[None]:
+def _locked(out: Path) -> Iterator[None]:
     """Wait until nobody else writes there. The workers of a killed build are somebody: they hold the lock, too."""
     out.mkdir(parents=True, exist_ok=True)
     if fcntl is None:  # pragma: no cover
@@ -97,31 +97,31 @@ class _Memory:
     path: Path
     version: str
 
-    def read(self) -> dict[str, Note]:
+    def read(self) -> dict[str, Written]:
         """By the files' addresses; nothing where another program wrote it."""
         version, _, notes = (cache.read(self.path) or b"").partition(b"\n")
         if version != self.version.encode():
             return {}
         return {uri: (digest, size, time) for uri, (digest, size, time) in json.loads(notes).items()}
 
-    def write(self, notes: Mapping[str, Note]) -> None:
+    def write(self, notes: Mapping[str, Written]) -> None:
         """Forget what was there before, too, where that cannot be written."""
         cache.write(self.path, b"\n".join([self.version.encode(), json.dumps(notes).encode()]))
         cache.sweep(self.path.parent, _KEEP)
 
 
 @dataclass
-class _State:
+class _SiteFolder:
     """A folder while it is brought to hold a site. known: what is remembered of it. there: the files it has."""
 
     out: Path
     memory: _Memory
-    known: dict[str, Note]
+    known: dict[str, Written]
     there: Mapping[str, Stamp]
 
-    def bring(self, files: Sequence[File], ours: Callable[[str], bool]) -> int:
+    def bring(self, files: Sequence[OutputFile], ours: Callable[[str], bool]) -> int:
         """Write those that are not there, and remove what else is. ours: of which addresses these are all."""
-        wanted = [file if file.digest else _named(file) for file in files]
+        wanted = [file if file.digest else _with_digest(file) for file in files]
         made = [file for file in wanted if not self._has(file)]
         stale = {uri for uri in self.there if ours(uri)} - {file.uri for file in files}
         forgotten = {uri for uri in self.known if ours(uri)} - {file.uri for file in files}
@@ -136,26 +136,26 @@ class _State:
             self.memory.write(self.known)
         return len(made)
 
-    def _has(self, file: File) -> bool:
+    def _has(self, file: OutputFile) -> bool:
         """Whether it is there as it was written last, from the same digest."""
         there = self.there.get(file.uri)
         return there is not None and self.known.get(file.uri) == (file.digest, *there)
 
-    def _write(self, files: Sequence[File]) -> dict[str, Note]:
+    def _write(self, files: Sequence[OutputFile]) -> dict[str, Written]:
         """What to remember of them."""
-        with Progress("生成页面", len(files)) as progress:
+        with ProgressBar("生成页面", len(files)) as progress:
 
-            def work(share: Sequence[File]) -> dict[str, Note]:
+            def work(share: Sequence[OutputFile]) -> dict[str, Written]:
                 written = {}
                 for file in share:
                     written[file.uri] = _write(file, self.out, file.uri in self.there)
                     progress.step()
                 return written
 
-            return {uri: note for share in spread(work, files, _SHARE) for uri, note in share.items()}
+            return {uri: note for share in map_shares(work, files, _SHARE) for uri, note in share.items()}
 
 
-def _there(out: Path) -> dict[str, Stamp]:
+def _files_in(out: Path) -> dict[str, Stamp]:
     """Every file in the folder, whoever put it there, and every empty folder with a slash behind its name.
 
     Not what is hidden at the top, such as .git: MkDocs leaves it alone when it empties the folder.
@@ -181,13 +181,13 @@ def _stamp(state: os.stat_result) -> Stamp:
     return state.st_size, state.st_mtime_ns
 
 
-def _named(file: File) -> File:
+def _with_digest(file: OutputFile) -> OutputFile:
     """A file that only its bytes tell, with their digest."""
     content = file.make()
-    return File(file.uri, digest_of(content), lambda: content)
+    return OutputFile(file.uri, digest_of(content), lambda: content)
 
 
-def _write(file: File, out: Path, there: bool) -> Note:
+def _write(file: OutputFile, out: Path, there: bool) -> Written:
     """Write a file; where one is there, its reader keeps the old one. Gives what to remember."""
     path = f"{out}/{file.uri}"
     if there:

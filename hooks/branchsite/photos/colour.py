@@ -12,7 +12,7 @@ from functools import cache
 
 from PIL import ExifTags, Image, ImageCms
 
-from .container import Part, parts
+from .container import ContainerPart, parts
 from .format import Format
 
 _LARGEST = 4 * 1024 * 1024
@@ -154,7 +154,7 @@ def _coded(format: Format, data: bytes, image: Image.Image) -> bytes | None:
     return b"" if (primaries, curve) == (_BT709, _SRGB) else _made(primaries, curve)
 
 
-def _before_pixels(data: bytes) -> Iterator[Part]:
+def _before_pixels(data: bytes) -> Iterator[ContainerPart]:
     for part in parts(Format.PNG, data):
         if part.name == "IDAT":
             return

@@ -30,7 +30,7 @@ _MANY = {"DQT", "DHT", "DRI", "SOS", "IDAT"}
 _JPEG_NAMES = {0xC4: "DHT", 0xCC: "DAC", 0xDA: "SOS", 0xDB: "DQT", 0xDC: "DNL", 0xDD: "DRI", 0xFE: "注释"}
 
 
-class Part(NamedTuple):
+class ContainerPart(NamedTuple):
     """name: as the format calls it. content: its bytes."""
 
     name: str
@@ -42,7 +42,7 @@ class Part(NamedTuple):
         return self.name in ("EXIF", "eXIf") or (self.name == "APP1" and self.content.startswith(b"Exif"))
 
 
-def parts(format: Format, data: bytes) -> Iterator[Part]:
+def parts(format: Format, data: bytes) -> Iterator[ContainerPart]:
     """The parts of a JPEG, PNG or WebP in order; of other formats none."""
     match format:
         case Format.JPEG:
@@ -71,7 +71,7 @@ def besides_pixels(format: Format, data: bytes) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _is_whole_png(every: Sequence[Part]) -> bool:
+def _is_whole_png(every: Sequence[ContainerPart]) -> bool:
     return shape.is_png_to_the_last(every[0].content, [part.content for part in every if part.name == "IDAT"])
 
 
@@ -89,22 +89,22 @@ def profile(format: Format, data: bytes) -> bytes:
     return b"".join(one[14:] for one in pieces)
 
 
-def _is_profile(part: Part) -> bool:
+def _is_profile(part: ContainerPart) -> bool:
     return part.name in ("iCCP", "ICCP") or (part.name == "APP2" and part.content.startswith(b"ICC_PROFILE\0"))
 
 
-def _jpeg(data: bytes) -> Iterator[Part]:
+def _jpeg(data: bytes) -> Iterator[ContainerPart]:
     at = 2
     in_pixels = False
     while match := _MARKER.search(data, at):
         if match.start() > at and not in_pixels:
-            yield Part(BETWEEN, data[at : match.start()])
+            yield ContainerPart(BETWEEN, data[at : match.start()])
         code, at = match[1][0], match.end()
         if code == 0xD9:
             yield from _rest(data, at)
             return
         size = int.from_bytes(data[at : at + 2])
-        yield Part(_jpeg_name(code), data[at + 2 : at + size])
+        yield ContainerPart(_jpeg_name(code), data[at + 2 : at + size])
         at += size
         in_pixels = code == 0xDA
 
@@ -115,11 +115,11 @@ def _jpeg_name(code: int) -> str:
     return _JPEG_NAMES.get(code) or ("SOF" if 0xC0 <= code <= 0xCF else f"{code:02X}")
 
 
-def _png(data: bytes) -> Iterator[Part]:
+def _png(data: bytes) -> Iterator[ContainerPart]:
     at = 8
     while at < len(data):
         size = int.from_bytes(data[at : at + 4])
-        part = Part(data[at + 4 : at + 8].decode("latin-1"), data[at + 8 : at + 8 + size])
+        part = ContainerPart(data[at + 4 : at + 8].decode("latin-1"), data[at + 8 : at + 8 + size])
         yield part
         at += size + 12
         if part.name == "IEND":
@@ -127,16 +127,16 @@ def _png(data: bytes) -> Iterator[Part]:
             return
 
 
-def _webp(data: bytes) -> Iterator[Part]:
+def _webp(data: bytes) -> Iterator[ContainerPart]:
     end = min(int.from_bytes(data[4:8], "little") + 8, len(data))
     at = 12
     while at < end:
         size = int.from_bytes(data[at + 4 : at + 8], "little")
-        yield Part(data[at : at + 4].decode("latin-1"), data[at + 8 : at + 8 + size])
+        yield ContainerPart(data[at : at + 4].decode("latin-1"), data[at + 8 : at + 8 + size])
         at += size + size % 2 + 8
     yield from _rest(data, max(at, end))
 
 
-def _rest(data: bytes, at: int) -> Iterator[Part]:
+def _rest(data: bytes, at: int) -> Iterator[ContainerPart]:
     if data[at:].strip(b"\0"):
-        yield Part(REST, data[at:])
+        yield ContainerPart(REST, data[at:])

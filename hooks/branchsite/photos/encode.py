@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import cache
-from ..system.progressbar import Progress
+from ..system.progressbar import ProgressBar
 from ..urls import fingerprint
 from .image import opened
 from .upright import fitted, upright
@@ -129,7 +129,7 @@ def prepare(originals: Iterable[Original]) -> None:
         with gate.passed(one.width * one.height):
             _encode(one)
 
-    with Progress("处理照片", len(todo)) as progress, ThreadPoolExecutor(min(os.cpu_count() or 1, _HANDS)) as pool:
+    with ProgressBar("处理照片", len(todo)) as progress, ThreadPoolExecutor(min(os.cpu_count() or 1, _HANDS)) as pool:
         for _ in pool.map(encode, todo):
             progress.step()
     for store in {one.store for one in todo}:

@@ -90,7 +90,7 @@ _MOST = 100
 """So many offices and prizes of one line are looked at: no paragraph has more."""
 
 
-class Mention(NamedTuple):
+class PupilMention(NamedTuple):
     """A pupil's name: the words it stands in, and whether a class is beside it for certain."""
 
     text: str
@@ -112,7 +112,7 @@ class Reader:
         """For a glance: whether there is nothing to read in the next line."""
         return self._heading is None and self._column is None and not HINT.search(line)
 
-    def read(self, line: str) -> list[Mention]:
+    def read(self, line: str) -> list[PupilMention]:
         """The pupils named in the next line, each once, in order; one mention for names that stand together."""
         if self.passes(line):
             return []
@@ -121,7 +121,7 @@ class Reader:
         found = found or self._under_heading(line, hinted)
         return found or (list(self._sentence(line)) if hinted else [])
 
-    def _table(self, line: str) -> list[Mention]:
+    def _table(self, line: str) -> list[PupilMention]:
         """A row below a head with a column for the class and one for the name."""
         cells = [one.strip() for one in _COLUMNS.split(line.strip().strip("|｜").strip())]
         if len(cells) < 2:
@@ -137,9 +137,9 @@ class Reader:
         if not _NAMES.fullmatch(cell):
             return []
         sure = max(likely(one, True) for one in re.findall(f"{_HAN}{{2,4}}", cell))
-        return [Mention(line.strip(), sure is Likely.SURELY)] if sure else []
+        return [PupilMention(line.strip(), sure is Likely.SURELY)] if sure else []
 
-    def _under_heading(self, line: str, hinted: bool) -> list[Mention]:
+    def _under_heading(self, line: str, hinted: bool) -> list[PupilMention]:
         """A line of nothing but names, below one of nothing but a class."""
         bare = line[_MARKER.match(line).end() :].strip()  # type: ignore[union-attr]
         if not bare:
@@ -150,7 +150,7 @@ class Reader:
             if sum(rate > Likely.NO for rate in rates) * 2 >= len(rates):
                 text, weight = self._heading
                 sure = min(max(rates), weight)
-                return [Mention(f"{text} {bare}", sure is Likely.SURELY)]
+                return [PupilMention(f"{text} {bare}", sure is Likely.SURELY)]
         self._heading = self._is_heading(bare) if hinted and len(bare) <= _SHORT else None
         return []
 
@@ -163,7 +163,7 @@ class Reader:
             return bare.rstrip("：:"), Likely.PERHAPS
         return None
 
-    def _sentence(self, line: str) -> Iterator[Mention]:
+    def _sentence(self, line: str) -> Iterator[PupilMention]:
         """Names behind or before a class, an office, a prize; names that are addressed."""
         lesson = Likely.PERHAPS if _LESSON.search(line) else Likely.SURELY
         taken = -1
@@ -178,7 +178,7 @@ class Reader:
                 continue
             limit = min(lesson, Likely.SURELY if weight == 2 else Likely.PERHAPS)
             taken = max(end, last)
-            yield Mention(line[min(first, start) : max(last, end)].strip(), min(sure, limit) is Likely.SURELY)
+            yield PupilMention(line[min(first, start) : max(last, end)].strip(), min(sure, limit) is Likely.SURELY)
 
 
 def _anchors(line: str, about_pupils: bool) -> list[tuple[int, int, int]]:

@@ -21,7 +21,7 @@ from pathlib import Path
 import pagefind_bin  # type: ignore[import-untyped]
 
 from .bundle import ENTRY, bundle, pack, page_name
-from .entry import Entry
+from .entry import SearchEntry
 from .words import initials_of, words_of
 
 _QUOTED = 1500
@@ -34,7 +34,7 @@ PART = "part.json"
 """What a browser is told of a part before it asks for any of its files: not one of them."""
 
 
-def index_part(entries: Sequence[Entry], name: str) -> dict[str, bytes]:
+def index_part(entries: Sequence[SearchEntry], name: str) -> dict[str, bytes]:
     """The index of these entries, by the files' names, and PART.
 
     name: letters and digits; begins the name of every entry in the index, so that no two parts share one.
@@ -57,13 +57,13 @@ def runtime() -> dict[str, bytes]:
     return {uri: content for uri, content in made.items() if _RUNTIME.fullmatch(uri)}
 
 
-def weight_of(entries: Sequence[Entry]) -> float:
+def weight_of(entries: Sequence[SearchEntry]) -> float:
     """What the scores of a part are multiplied by: Pagefind divides them by the part's mean number of words."""
     counted = entries[:: max(1, len(entries) // 50)]
     return round(sum(len(words) for one in counted for _, words in fields_of(one)) / max(1, len(counted)) / 100, 2)
 
 
-def fields_of(entry: Entry) -> list[tuple[int, list[str]]]:
+def fields_of(entry: SearchEntry) -> list[tuple[int, list[str]]]:
     """The words by how much they tell, each where it tells most; sorted, so that near places are near words."""
     seen: set[str] = set()
     found = []
@@ -93,7 +93,7 @@ def run_pagefind(pages: Iterable[str], name: str) -> dict[str, bytes]:
         }
 
 
-def _shown(entry: Entry) -> Mapping[str, object]:
+def _shown(entry: SearchEntry) -> Mapping[str, object]:
     """What a result shows, in the form of Pagefind's fragments."""
     meta = {
         "title": entry.title,
@@ -116,7 +116,7 @@ def _shown(entry: Entry) -> Mapping[str, object]:
     }
 
 
-def _facets(owners: Mapping[str, Entry]) -> Mapping[str, object]:
+def _facets(owners: Mapping[str, SearchEntry]) -> Mapping[str, object]:
     """By what entries are filtered and sorted. values: each once; rows: name, day, places in values."""
     values: dict[tuple[str, str], int] = {}
     rows = []

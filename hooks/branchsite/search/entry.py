@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..cache.digest import Digested
-from ..library.library import Article, Library
+from ..library.library import Library, LinkedArticle
 from ..library.material import Material
-from ..library.progress import Progress
+from ..library.progress import CommitmentProgress
 from ..library.record import Record
 from ..library.schedule import ItemProgress, Schedule, SectionProgress
 from ..views.brand import HUB as BRAND
@@ -25,7 +25,7 @@ HANDBOOK = "使用手册"
 
 
 @dataclass(frozen=True)
-class Entry(Digested):
+class SearchEntry(Digested):
     """One thing to be found.
 
     url: from the site's top, with a fragment where it is a piece of a page. words: what else it is found by.
@@ -50,22 +50,22 @@ class Entry(Digested):
     announced: bool = False
 
 
-def entries_of(library: Library) -> list[Entry]:
+def entries_of(library: Library) -> list[SearchEntry]:
     """Everything that can be found: first what has no year of its own, then the activities, oldest first."""
     return [
         *(_of_material(library, one) for one in library.materials),
         *_of_plans(library),
         *(_of_article(one) for one in library.articles),
-        Entry(REFERENCE, TITLE, ABOUT, "", HANDBOOK),
+        SearchEntry(REFERENCE, TITLE, ABOUT, "", HANDBOOK),
         _of_brand(library),
         *(_of_record(library, one) for one in reversed(library.records)),
     ]
 
 
-def _of_record(library: Library, record: Record) -> Entry:
+def _of_record(library: Library, record: Record) -> SearchEntry:
     activity = record.activity
     captions = (words for one in activity.photos for words in (one.alt, one.caption))
-    return Entry(
+    return SearchEntry(
         url=record.url,
         title=record.title,
         summary=activity.summary or "",
@@ -92,9 +92,9 @@ def _of_record(library: Library, record: Record) -> Entry:
     )
 
 
-def _of_material(library: Library, material: Material) -> Entry:
+def _of_material(library: Library, material: Material) -> SearchEntry:
     study = material.study
-    return Entry(
+    return SearchEntry(
         url=material.url,
         title=material.title,
         summary=study.summary,
@@ -111,7 +111,7 @@ def _of_material(library: Library, material: Material) -> Entry:
     )
 
 
-def _of_plans(library: Library) -> Iterator[Entry]:
+def _of_plans(library: Library) -> Iterator[SearchEntry]:
     for schedule in library.schedules:
         yield _of_plan(schedule)
         if schedule is library.schedule:
@@ -121,25 +121,27 @@ def _of_plans(library: Library) -> Iterator[Entry]:
                     yield from _of_part(schedule, item)
 
 
-def _of_plan(schedule: Schedule) -> Entry:
+def _of_plan(schedule: Schedule) -> SearchEntry:
     headings = (
         words for section in schedule.sections for words in (section.title, *(one.title for one in section.items))
     )
     plan = schedule.plan
-    return Entry(schedule.url, plan.title, plan.summary, _lines(*headings), PLAN, plan.term, year=str(plan.start.year))
+    return SearchEntry(
+        schedule.url, plan.title, plan.summary, _lines(*headings), PLAN, plan.term, year=str(plan.start.year)
+    )
 
 
-def _of_part(schedule: Schedule, part: SectionProgress | ItemProgress) -> Iterator[Entry]:
+def _of_part(schedule: Schedule, part: SectionProgress | ItemProgress) -> Iterator[SearchEntry]:
     year = str(schedule.plan.start.year)
-    yield Entry(part.url, part.title, part.summary, "", PLAN, schedule.plan.term, year=year)
+    yield SearchEntry(part.url, part.title, part.summary, "", PLAN, schedule.plan.term, year=year)
     for one in part.progress:
         if schedule.home(one) is part and not one.internal:
             yield _of_commitment(schedule, one, year)
 
 
-def _of_commitment(schedule: Schedule, progress: Progress, year: str) -> Entry:
+def _of_commitment(schedule: Schedule, progress: CommitmentProgress, year: str) -> SearchEntry:
     commitment = progress.commitment
-    return Entry(
+    return SearchEntry(
         url=schedule.url_of(progress),
         title=commitment.title,
         summary=f"{schedule.place_of(progress)}。依据：{commitment.basis.source}",
@@ -151,15 +153,15 @@ def _of_commitment(schedule: Schedule, progress: Progress, year: str) -> Entry:
     )
 
 
-def _of_article(article: Article) -> Entry:
+def _of_article(article: LinkedArticle) -> SearchEntry:
     area = HANDBOOK if article.url.startswith("handbook/") else article.title
-    return Entry(article.url, article.title, article.summary, plain(article.body), area)
+    return SearchEntry(article.url, article.title, article.summary, plain(article.body), area)
 
 
-def _of_brand(library: Library) -> Entry:
+def _of_brand(library: Library) -> SearchEntry:
     brand = library.brand
     halves = (words for one in brand.strands for words in (one.word, one.motto, one.about))
-    return Entry(BRAND, brand.name, brand.say, _lines(*brand.meaning, brand.meaning_note, *halves), brand.name)
+    return SearchEntry(BRAND, brand.name, brand.say, _lines(*brand.meaning, brand.meaning_note, *halves), brand.name)
 
 
 def _lines(*pieces: str | None) -> str:

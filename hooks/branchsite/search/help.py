@@ -2,19 +2,19 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from .entry import NEWS, Entry
+from .entry import NEWS, SearchEntry
 
 _IDEOGRAPHS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
 
 
-def words_in_use(entries: Sequence[Entry]) -> list[str]:
+def words_in_use(entries: Sequence[SearchEntry]) -> list[str]:
     """Names that lead somewhere, each once: kinds, topics, colours, and the titles of all but the activities."""
     found = {word for one in entries for word in (one.kind, one.topic, one.strand)}
     found |= {one.title for one in entries if one.area != NEWS}
     return sorted(word for word in found if word)
 
 
-def letters_in(entries: Iterable[Entry]) -> str:
+def letters_in(entries: Iterable[SearchEntry]) -> str:
     """Every character that the entries have, once, in order."""
     return "".join(sorted({letter for one in entries for letter in f"{one.title}{one.summary}{one.words}{one.text}"}))
 

@@ -22,7 +22,7 @@ from ..cache.digest import digest
 from ..library.library import Library
 from ..views.page import Asset
 from .engine import PART, index_part, runtime
-from .entry import Entry, entries_of
+from .entry import SearchEntry, entries_of
 from .help import letters_in, traditional, words_in_use
 from .part import parts_of
 
@@ -101,7 +101,7 @@ def _opened(archive: bytes) -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(archive))
 
 
-def _part(key: str, group: Sequence[Entry]) -> _Folder:
+def _part(key: str, group: Sequence[SearchEntry]) -> _Folder:
     return _Folder(key, lambda: index_part(group, f"p{key[:4]}"))
 
 

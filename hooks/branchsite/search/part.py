@@ -9,7 +9,7 @@ What is said of the plan goes with the running term: its figures move with each 
 from collections.abc import Sequence
 from itertools import groupby
 
-from .entry import NEWS, PLAN, Entry
+from .entry import NEWS, PLAN, SearchEntry
 
 LARGEST = 2000
 """Entries of past terms in one part: so many are indexed in two seconds."""
@@ -18,7 +18,7 @@ _AUTUMN = "08"
 """The month that a school year's first term is counted from; its second from January."""
 
 
-def parts_of(entries: Sequence[Entry], largest: int = LARGEST) -> list[tuple[Entry, ...]]:
+def parts_of(entries: Sequence[SearchEntry], largest: int = LARGEST) -> list[tuple[SearchEntry, ...]]:
     """The entries cut into parts, none empty. entries: in the order that entries_of gives. largest: see LARGEST."""
     activities = [one for one in entries if one.area == NEWS]
     plan = [one for one in entries if one.area == PLAN]
@@ -32,6 +32,6 @@ def parts_of(entries: Sequence[Entry], largest: int = LARGEST) -> list[tuple[Ent
     return [tuple(group) for group in groups if group]
 
 
-def _term(entry: Entry) -> tuple[str, bool]:
+def _term(entry: SearchEntry) -> tuple[str, bool]:
     """Year and half, of an activity."""
     return entry.year, entry.date[5:7] >= _AUTUMN

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def paused() -> Iterator[None]:
+def pause_gc() -> Iterator[None]:
     """While a hundred thousand objects are made that all stay, which it would look through again and again."""
     was_on = gc.isenabled()
     gc.disable()

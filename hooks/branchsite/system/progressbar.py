@@ -14,7 +14,7 @@ _WIDTH = 24
 _CLEAR = "\r\x1b[K"
 
 
-class Progress:
+class ProgressBar:
     """Counts the steps of a piece of work, from any thread. Use it in a `with` block: at its end the line is gone.
 
     what: said before the bar, such as 处理照片. total: how many steps there are. stream: where it is

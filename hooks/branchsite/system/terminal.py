@@ -13,7 +13,7 @@ class ExactParser(argparse.ArgumentParser):
         super().__init__(*arguments, **{**settings, "allow_abbrev": False})
 
 
-def forgive() -> None:
+def replace_unencodable() -> None:
     """Let output show the number of a character that a terminal does not know, as Windows' may not, and go on."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -26,20 +26,20 @@ _CHANGES = [
 """Not that a file was opened or read: a build does that. Of a folder moved to the bin its files say nothing."""
 
 
-class Notices(Observer):  # type: ignore[misc, valid-type]
+class EventObserver(Observer):  # type: ignore[misc, valid-type]
     """An observer in place of MkDocs' own: inotify on Linux, what there is elsewhere."""
 
     def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False) -> ObservedWatch:
         """Have the handler called when a file at the path, or below it, changes or goes."""
-        told = _Told(handler, path if os.path.isfile(path) else None)
+        forwarder = _Forwarder(handler, path if os.path.isfile(path) else None)
         # An editor puts a new file in the place of the old one: the folder stays.
-        folder = path if told.only is None else os.path.dirname(path)
-        below = recursive and told.only is None
-        watch: ObservedWatch = super().schedule(told, folder, recursive=below, event_filter=_CHANGES)
+        folder = path if forwarder.only is None else os.path.dirname(path)
+        below = recursive and forwarder.only is None
+        watch: ObservedWatch = super().schedule(forwarder, folder, recursive=below, event_filter=_CHANGES)
         return watch
 
 
-class _Told(FileSystemEventHandler):
+class _Forwarder(FileSystemEventHandler):
     """Hands events on: of one file where only that is watched; of a folder as of a file, or MkDocs would not listen."""
 
     def __init__(self, handler: FileSystemEventHandler, only: str | None) -> None:

@@ -25,7 +25,7 @@ class WorkerError(RuntimeError):
     """A worker broke or was killed; says what it said last. Its cause is the worker's own error, where known."""
 
 
-def count() -> int:
+def worker_count() -> int:
     """How many processes work is spread over: those that VARIABLE says, else one for each processor that we may use.
 
     One where a process cannot be forked: on Windows, where a new one would have to read everything again; beside
@@ -43,14 +43,14 @@ _DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of the Linux kernel."""
 
 
-def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], least: int) -> list[R]:
+def map_shares(work: Callable[[Sequence[T]], R], items: Sequence[T], least: int) -> list[R]:
     """What work gives for each of the shares that the items are dealt out into, in the order of the shares.
 
     work: must give the same for an item whatever else is in its share; its result is pickled.
     items: every n-th goes to one share. least: so few items are not worth a second process.
     Raises what work raises in this process, WorkerError for what goes wrong in another.
     """
-    shares = min(count(), max(1, len(items) // max(least, 1)))
+    shares = min(worker_count(), max(1, len(items) // max(least, 1)))
     if shares == 1:
         return [work(items)]
     fork = multiprocessing.get_context("fork")
@@ -62,10 +62,10 @@ def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], least: int) -> 
             ends.append(ours)
             with theirs:
                 share = items[number::shares]
-                process = fork.Process(target=_answer, args=(os.getpid(), ends, theirs, work, share))
+                process = fork.Process(target=_run_share, args=(os.getpid(), ends, theirs, work, share))
                 process.start()
             started.append(process)
-        return [work(items[::shares]), *(_heard(end) for end in ends)]
+        return [work(items[::shares]), *(_receive(end) for end in ends)]
     finally:
         for end in ends:
             end.close()
@@ -73,18 +73,18 @@ def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], least: int) -> 
             process.join()
 
 
-def begin(work: Callable[[], R]) -> Callable[[], R]:
+def run_in_background(work: Callable[[], R]) -> Callable[[], R]:
     """Have work done in a process of its own while this one goes on; gives what waits for its result.
 
     Where there is no second processor it is done when it is waited for. The result is pickled. What is waited for
     raises what work raises, or WorkerError for it.
     """
-    if count() == 1:
+    if worker_count() == 1:
         return work
     fork = multiprocessing.get_context("fork")
     ours, theirs = fork.Pipe(duplex=False)
     with theirs:
-        process = fork.Process(target=_answer, args=(os.getpid(), [ours], theirs, lambda share: work(), ()))
+        process = fork.Process(target=_run_share, args=(os.getpid(), [ours], theirs, lambda share: work(), ()))
         process.start()
     # Where nobody comes to wait, because something else has failed, it would wait for us, and we at our end for it.
     atexit.register(process.kill)
@@ -92,7 +92,7 @@ def begin(work: Callable[[], R]) -> Callable[[], R]:
     def wait() -> R:
         try:
             with ours:
-                result: R = _heard(ours)
+                result: R = _receive(ours)
         finally:
             process.join()
             atexit.unregister(process.kill)
@@ -101,13 +101,17 @@ def begin(work: Callable[[], R]) -> Callable[[], R]:
     return wait
 
 
-def _answer(
-    parent: int, ears: Sequence[Connection], end: Connection, work: Callable[[Sequence[T]], R], share: Sequence[T]
+def _run_share(
+    parent: int,
+    parent_ends: Sequence[Connection],
+    end: Connection,
+    work: Callable[[Sequence[T]], R],
+    share: Sequence[T],
 ) -> None:
-    """What a worker does. ears: the parent's ends of all pipes, whose copies here would keep them open."""
+    """What a worker does. parent_ends: the parent's ends of all pipes, whose copies here would keep them open."""
     _die_with(parent)
-    for ear in ears:
-        ear.close()
+    for parent_end in parent_ends:
+        parent_end.close()
     # Nobody listens any more where the parent itself has failed.
     with suppress(BrokenPipeError):
         try:
@@ -135,7 +139,7 @@ def _die_with(parent: int) -> None:
         os._exit(1)
 
 
-def _heard(end: Connection) -> Any:
+def _receive(end: Connection) -> Any:
     """A worker's result."""
     try:
         result, trouble, error = end.recv()

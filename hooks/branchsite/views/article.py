@@ -2,9 +2,9 @@
 
 import posixpath
 
-from ..html.prose import Prose
+from ..html.prose import RenderedProse
 from ..html.render import render
-from ..library.library import Article, Library
+from ..library.library import Library, LinkedArticle
 from .page import Page
 from .reference import URL as REFERENCE
 
@@ -14,8 +14,8 @@ def article_pages(library: Library) -> list[Page]:
     return [_page(library, article) for article in library.articles]
 
 
-def _page(library: Library, article: Article) -> Page:
-    prose = Prose(article.body, posixpath.dirname(article.name), article.url, library.published, article.file)
+def _page(library: Library, article: LinkedArticle) -> Page:
+    prose = RenderedProse(article.body, posixpath.dirname(article.name), article.url, library.published, article.file)
     hub = article.url.split("/")[0] + "/"
     siblings = [one for one in library.articles if one.url.split("/")[0] + "/" == hub and one.url != hub]
     html = render(

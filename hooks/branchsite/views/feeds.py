@@ -7,7 +7,7 @@ from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from ..cache.digest import digest
-from ..html.prose import Prose
+from ..html.prose import RenderedProse
 from ..html.render import render_xml
 from ..library.library import Library
 from ..library.record import Record
@@ -64,7 +64,7 @@ def _atom(library: Library, url: str, title: str, records: Sequence[Record]) -> 
             "record": record,
             "updated": moment(record.changed).isoformat(),
             "published": moment(record.activity.published).isoformat(),
-            "prose": Prose(record.activity.body or "", "", record.url, library.published, record.file),
+            "prose": RenderedProse(record.activity.body or "", "", record.url, library.published, record.file),
         }
         for record in records
     ]

@@ -6,7 +6,7 @@ from functools import partial
 
 from ..html.render import render, render_later
 from ..library.library import Library
-from ..library.progress import Mark, Part, Progress
+from ..library.progress import CommitmentProgress, PeriodMark, ProgressPart
 from ..library.record import Record
 from ..library.schedule import ItemProgress, Schedule, SectionProgress
 from ..library.term import Term
@@ -105,7 +105,7 @@ class Cell:
 class Row:
     """A commitment's line in the grid."""
 
-    progress: Progress
+    progress: CommitmentProgress
     url: str
     basis: str
     cells: tuple[Cell, ...]
@@ -152,7 +152,7 @@ def _overview_context(library: Library, schedule: Schedule) -> Mapping[str, obje
         "strands": library.brand.strands,
         "others": [one for one in library.schedules if one is not schedule],
         "rows": grid(schedule),
-        "uncounted": any(part.mark is Mark.UNCOUNTED for part in parts),
+        "uncounted": any(part.mark is PeriodMark.UNCOUNTED for part in parts),
         "edit_url": library.edit_url(schedule.file),
     }
 
@@ -254,14 +254,14 @@ def _group(schedule: Schedule, part: SectionProgress | ItemProgress) -> RowGroup
     return RowGroup(part.title, part.url, rows)
 
 
-def _basis(progress: Progress) -> str:
+def _basis(progress: CommitmentProgress) -> str:
     said = f"依据：{progress.commitment.basis.source}"
     if progress.counted:
         said += " · 只公开日期"
     return said
 
 
-def _cells(schedule: Schedule, progress: Progress) -> Iterator[Cell]:
+def _cells(schedule: Schedule, progress: CommitmentProgress) -> Iterator[Cell]:
     term = schedule.term
     now = term.month_index(term.as_of) if term.begun and not term.ended else -1
     for part in progress.strip:
@@ -277,21 +277,21 @@ def _cells(schedule: Schedule, progress: Progress) -> Iterator[Cell]:
         )
 
 
-def _words(part: Part) -> str:
+def _words(part: ProgressPart) -> str:
     """What a cell says to those who cannot see its sign; nothing where it has none."""
     match part.mark:
-        case Mark.EMPTY:
+        case PeriodMark.EMPTY:
             return ""
-        case Mark.PROVEN:
+        case PeriodMark.PROVEN:
             return f"{part.label}：{part.mark} {len(part.records)} 次"
-        case Mark.UNCOUNTED:
+        case PeriodMark.UNCOUNTED:
             return f"{part.note}，有记录 {len(part.records)} 次" if part.records else part.note
     return f"{part.label}：{part.mark}"
 
 
-def _door(schedule: Schedule, progress: Progress, part: Part) -> str | None:
+def _door(schedule: Schedule, progress: CommitmentProgress, part: ProgressPart) -> str | None:
     """Where a cell with records leads: to its one record's page, or to the list of its records."""
-    if part.mark not in (Mark.PROVEN, Mark.UNCOUNTED) or not part.records:
+    if part.mark not in (PeriodMark.PROVEN, PeriodMark.UNCOUNTED) or not part.records:
         return None
     if len(part.records) == 1 and part.records[0].public:
         return part.records[0].url

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from ..html.prose import Prose
+from ..html.prose import RenderedProse
 from ..html.render import render_later
 from ..library.library import Fulfilment, Library
 from ..library.mention import Mention
 from ..library.picture import Picture
-from ..library.progress import State
+from ..library.progress import CommitmentState
 from ..library.record import Record
 from ..photos.encode import published
 from .facts import of_record
@@ -23,7 +23,7 @@ _ABOVE = 5
 
 
 @dataclass(frozen=True)
-class Shown:
+class PlacedPhoto:
     """A photo on its record's page. place: alone, wide (the whole line), half (one of two) or pair (one of only two).
 
     first: whether it is what a reader sees first.
@@ -35,7 +35,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Kept:
+class ProvenCommitment:
     """A commitment that a record is evidence for, in the words of the record's page.
 
     No more than these: the page need not be made anew whenever another record moves the plan's figures.
@@ -46,7 +46,7 @@ class Kept:
     url: str
     place: str
     part: str | None
-    state: State
+    state: CommitmentState
     state_label: str
 
 
@@ -77,9 +77,9 @@ def _context(library: Library, record: Record) -> Mapping[str, object]:
     above = record.pictures if len(record.pictures) <= _ABOVE else record.pictures[:1]
     return {
         "record": record,
-        "photos": shown(above, first=True),
-        "more_photos": shown(record.pictures[len(above) :]),
-        "prose": Prose(record.activity.body or "", "", record.url, library.published, record.file),
+        "photos": place_photos(above, first=True),
+        "more_photos": place_photos(record.pictures[len(above) :]),
+        "prose": RenderedProse(record.activity.body or "", "", record.url, library.published, record.file),
         "fulfilments": [_kept(one) for one in library.fulfilments(record)],
         "materials": library.studied(record),
         "newer": _mention(library.newer(record)),
@@ -88,9 +88,9 @@ def _context(library: Library, record: Record) -> Mapping[str, object]:
     }
 
 
-def _kept(one: Fulfilment) -> Kept:
+def _kept(one: Fulfilment) -> ProvenCommitment:
     schedule, progress = one.schedule, one.progress
-    return Kept(
+    return ProvenCommitment(
         progress.commitment.title,
         schedule.url_of(progress),
         schedule.place_of(progress),
@@ -104,13 +104,13 @@ def _mention(record: Record | None) -> Mention | None:
     return record.mention if record else None
 
 
-def shown(pictures: Sequence[Picture], first: bool = False) -> tuple[Shown, ...]:
+def place_photos(pictures: Sequence[Picture], first: bool = False) -> tuple[PlacedPhoto, ...]:
     """Photos two in a line; where that leaves one over, the first has a line to itself. first: of the page."""
     count = len(pictures)
     places = ["wide" if count % 2 else "half"] + ["half"] * count
     if count <= 2:
         places = ["alone"] if count == 1 else ["pair"] * 2
-    return tuple(Shown(one, places[index], first and index == 0) for index, one in enumerate(pictures))
+    return tuple(PlacedPhoto(one, places[index], first and index == 0) for index, one in enumerate(pictures))
 
 
 def _image(pictures: Iterable[Picture]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..html.prose import Prose
+from ..html.prose import RenderedProse
 from ..html.render import Piece, render
 from ..library.library import Library, Served
 from ..library.material import Material
@@ -220,7 +220,7 @@ def _parts_of(served: Sequence[Served], running: Schedule | None) -> list[Served
 
 
 def _material_page(library: Library, material: Material) -> Page:
-    prose = Prose(material.body, "study", material.url, library.published, material.file)
+    prose = RenderedProse(material.body, "study", material.url, library.published, material.file)
     before, after = library.topic_neighbours(material)
     html = render(
         "material.html",

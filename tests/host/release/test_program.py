@@ -10,7 +10,7 @@ import pytest
 
 from branchsite.host.release.program import differs, install, python_of
 from branchsite.host.server.folder import Host
-from branchsite.host.server.git import MAIN, File, files, resolve
+from branchsite.host.server.git import MAIN, TreeEntry, files, resolve
 from branchsite.host.server.log import entries
 from pushes import Person, activity, settle, shown
 from pushes import host as ask
@@ -180,10 +180,10 @@ def test_differs_names_the_files(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"x\n")
     same = "587be6b4c3f93f93c489c0111bba5596147a26cb"
     pushed = [
-        File("100644", same, 2, "hooks/a.py"),
-        File("100644", "0" * 40, 2, "mkdocs.yml"),
-        File("100644", same, 2, "overrides/new.html"),
-        File("100644", "0" * 40, 2, "README.md"),
+        TreeEntry("100644", same, 2, "hooks/a.py"),
+        TreeEntry("100644", "0" * 40, 2, "mkdocs.yml"),
+        TreeEntry("100644", same, 2, "overrides/new.html"),
+        TreeEntry("100644", "0" * 40, 2, "README.md"),
     ]
     assert differs(tmp_path, pushed) == ["hooks/b.py", "mkdocs.yml", "overrides/new.html"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from branchsite.host.server.limits import MOST_SAID, OutOfTime, limited, run_limited
+from branchsite.host.server.limits import MOST_OUTPUT, OutOfTime, limited, run_limited
 from sites import ROOT
 
 ENVIRONMENT = dict(os.environ)
@@ -31,7 +31,7 @@ def gone(pid: int) -> bool:
 def test_gives_status_and_words(tmp_path: Path) -> None:
     """Output and errors in one, in the folder, with the environment."""
     ran = run_limited(["sh", "-c", "pwd; echo 错 >&2; exit 3"], tmp_path, ENVIRONMENT, 10)
-    assert (ran.status, ran.said, ran.late) == (3, f"{tmp_path}\n错\n", False)
+    assert (ran.status, ran.output, ran.timed_out) == (3, f"{tmp_path}\n错\n", False)
 
 
 LEFT = {
@@ -48,7 +48,7 @@ LEFT = {
 def test_nothing_that_was_started_is_left(name: str, late: bool, tmp_path: Path) -> None:
     """When the command is over, by itself or because time is up, so is all that it started: it is gone at once."""
     ran = run_limited(["sh", "-c", f"{LEFT[name]}; {'sleep 300' if late else 'exit 3'}"], tmp_path, ENVIRONMENT, 2)
-    assert (ran.late, ran.status) == (late, -signal.SIGKILL if late else 3)
+    assert (ran.timed_out, ran.status) == (late, -signal.SIGKILL if late else 3)
     pids = (tmp_path / "pids").read_text().split()
     assert pids and not [one for one in pids if Path(f"/proc/{one}").exists()]
 
@@ -63,9 +63,9 @@ def test_others_are_left_alone(tmp_path: Path) -> None:
 
 def test_only_so_much_is_kept_of_what_is_said(tmp_path: Path) -> None:
     """The last of it: a test run that never stops talking fills no memory."""
-    command = f"head -c {3 * MOST_SAID} /dev/zero | tr '\\0' x; echo end"
+    command = f"head -c {3 * MOST_OUTPUT} /dev/zero | tr '\\0' x; echo end"
     ran = run_limited(["sh", "-c", command], tmp_path, ENVIRONMENT, 60)
-    assert len(ran.said) == MOST_SAID and ran.said.endswith("xend\n")
+    assert len(ran.output) == MOST_OUTPUT and ran.output.endswith("xend\n")
 
 
 def test_a_part_of_ours_has_limits() -> None:
@@ -90,7 +90,7 @@ def test_memory_is_limited(tmp_path: Path) -> None:
     code = "bytearray(900_000_000)"
     assert run_limited([sys.executable, "-c", code], tmp_path, ENVIRONMENT, 10, 2048).status == 0
     ran = run_limited([sys.executable, "-c", code], tmp_path, ENVIRONMENT, 10, 512)
-    assert ran.status == 1 and "MemoryError" in ran.said
+    assert ran.status == 1 and "MemoryError" in ran.output
 
 
 def test_nothing_outlives_us(tmp_path: Path) -> None:

@@ -31,9 +31,9 @@ from .arrival import limit_input
 from .push import Push
 from .rules import changes_program, problems, ref_problems
 
-_WORD = "push.json"
+_HANDOVER = "push.json"
 """Left in staging by pre_receive for post_receive, or whoever must do its part."""
-_SHOWN = "shown"
+_PUBLISHED = "shown"
 """Left in staging when that part is done."""
 _LISTED = 10
 _MEMORY = 512
@@ -99,8 +99,8 @@ def _judge(host: Host, pushes: list[Push]) -> int:
         raise HostError("推送已经中断。")
     turn = _take_turn(host, push, seconds)
     try:
-        word = _build(push, program, seconds, before, start)
-        (host.staging / _WORD).write_text(json.dumps(word, ensure_ascii=False), encoding="utf-8")
+        handover = _build(push, program, seconds, before, start)
+        (host.staging / _HANDOVER).write_text(json.dumps(handover, ensure_ascii=False), encoding="utf-8")
     except BaseException as error:
         # First of all: whoever is told of it may not be reading.
         turn.let_go(host)
@@ -160,13 +160,13 @@ def _take_turn(host: Host, push: Push, seconds: int) -> _Turn:
     queue = take_turn(host.queue / name, wait, name, longest)
     locks = take(host.lock, wait, name, longest), queue
     sweep(host)
-    shown = host.staging / _SHOWN
+    shown = host.staging / _PUBLISHED
     child = guard(locks, os.getppid(), shown.exists, longest, lambda: _settle(host, push))
     return _Turn(locks, child)
 
 
 def _build(push: Push, program: Path, seconds: int, before: Release | None, start: float) -> dict[str, Any]:
-    """Build what is pushed; gives word for post_receive, which is another process. The caller has the turn.
+    """Build what is pushed; gives handover for post_receive, which is another process. The caller has the turn.
 
     Raises HostError where it is refused.
     """
@@ -207,16 +207,16 @@ def _confirms(push: Push, withdrawal: Withdrawal) -> bool:
 def _show(host: Host, pushes: list[Push]) -> int:
     """What is staged is this push's: its guard has kept the lock since, and now lets it go."""
     push = pushes[0]
-    word = json.loads((host.staging / _WORD).read_text(encoding="utf-8"))
-    release = _publish(host, push, word)
-    lines = _announcement(host, release, word)
-    (host.staging / _SHOWN).touch()
+    handover = json.loads((host.staging / _HANDOVER).read_text(encoding="utf-8"))
+    release = _publish(host, push, handover)
+    lines = _announcement(host, release, handover)
+    (host.staging / _PUBLISHED).touch()
     tell("\n".join(["", *lines, ""]))
     return 0
 
 
-def _publish(host: Host, push: Push, word: dict[str, Any]) -> Release:
-    if word["commit"] != push.new:
+def _publish(host: Host, push: Push, handover: dict[str, Any]) -> Release:
+    if handover["commit"] != push.new:
         raise HostError(
             "推送已经收下，但还没有显示出来：服务器上别的事情占了它的位置。请告诉维护人员运行 host rebuild。"
         )
@@ -225,10 +225,10 @@ def _publish(host: Host, push: Push, word: dict[str, Any]) -> Release:
     if program:
         # First: whoever is killed in between leaves the release to be published still.
         install(host, host.root / program)
-    before = next((one for one in releases(host) if one.name == word["before"]), None)
+    before = next((one for one in releases(host) if one.name == handover["before"]), None)
     with showing(host, push.account.name):
         release = publish(host, folder, show=may_show(host, before))
-    seconds = {**word["seconds"], "total": round(time.monotonic() - word["start"], 3)}
+    seconds = {**handover["seconds"], "total": round(time.monotonic() - handover["start"], 3)}
     note(host, "published", push.account.name, release=release.name, seconds=seconds)
     return release
 
@@ -236,21 +236,21 @@ def _publish(host: Host, push: Push, word: dict[str, Any]) -> Release:
 def _settle(host: Host, push: Push) -> None:
     """After the push, however it ended: what landed is shown, what is left is cleared away."""
     git.leave_push()
-    word = host.staging / _WORD
+    handover = host.staging / _HANDOVER
     landed = git.resolve(host.repository, push.ref) == push.new
-    if landed and word.exists() and staged_release(host).exists():
-        _publish(host, push, json.loads(word.read_text(encoding="utf-8")))
+    if landed and handover.exists() and staged_release(host).exists():
+        _publish(host, push, json.loads(handover.read_text(encoding="utf-8")))
     if not landed:
         drop(host)
     sweep(host)
 
 
-def _announcement(host: Host, release: Release, word: dict[str, Any]) -> list[str]:
+def _announcement(host: Host, release: Release, handover: dict[str, Any]) -> list[str]:
     address = host.settings.site_url
     shown = live(host)
-    lines = [line for reminder in word["reminders"] for line in (reminder, "")]
+    lines = [line for reminder in handover["reminders"] for line in (reminder, "")]
     if shown == release:
-        lines.append(f"已发布：第 {release.number} 版，用了 {time.monotonic() - word['start']:.1f} 秒。")
+        lines.append(f"已发布：第 {release.number} 版，用了 {time.monotonic() - handover['start']:.1f} 秒。")
     else:
         kept, now = f"已收下并生成第 {release.number} 版", f"第 {shown.number if shown else 0} 版"
         lines.append(
@@ -258,11 +258,11 @@ def _announcement(host: Host, release: Release, word: dict[str, Any]) -> list[st
             if frozen(host)
             else f"{kept}，但刚才有人让网站显示{now}，先不换上；核对以后请维护人员运行 host rollback {release.number}。"
         )
-    lines += [word["withdrawn"], ""] if word["withdrawn"] else []
-    for label, urls in (("新页面", word["new"]), ("改过的页面", word["changed"])):
+    lines += [handover["withdrawn"], ""] if handover["withdrawn"] else []
+    for label, urls in (("新页面", handover["new"]), ("改过的页面", handover["changed"])):
         lines += [f"  {label} {address}{url}" for url in urls[:_LISTED]]
         if len(urls) > _LISTED:
             lines.append(f"  {label}一共 {len(urls)} 个")
-    if not word["new"] and not word["changed"]:
+    if not handover["new"] and not handover["changed"]:
         lines.append(f"  {address}")
     return lines

@@ -6,7 +6,7 @@ from functools import cached_property
 from ..server import git
 from ..server.accounts import Account
 from ..server.folder import Host
-from ..server.git import Change, File
+from ..server.git import Change, TreeEntry
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Push:
     ref: str
 
     @cached_property
-    def files(self) -> list[File]:
+    def files(self) -> list[TreeEntry]:
         """Everything in the pushed tree."""
         return git.files(self.host.repository, self.new)
 

@@ -11,7 +11,7 @@ from ..server.answer import tell
 from ..server.content import CONTENT, is_content
 from ..server.disk import make_private
 from ..server.folder import Host, HostError
-from ..server.git import File, export, without_git
+from ..server.git import TreeEntry, export, without_git
 from ..server.limits import run_limited
 from ..server.lock import take
 from .release import link
@@ -24,7 +24,7 @@ _ENVIRONMENT = ".venv"
 _KEEP = 3
 
 
-def differs(program: Path, pushed: Iterable[File]) -> list[str]:
+def differs(program: Path, pushed: Iterable[TreeEntry]) -> list[str]:
     """The program's files that are not the same in a pushed tree."""
     theirs = {one.path: one.blob for one in pushed if one.path.startswith(PARTS)}
     paths = [path for part in PARTS for path in _files(program / part)]
@@ -57,7 +57,7 @@ def environment_of(program: Path) -> dict[str, str]:
     }
 
 
-def try_program(host: Host, commit: str, pushed: Iterable[File]) -> Path:
+def try_program(host: Host, commit: str, pushed: Iterable[TreeEntry]) -> Path:
     """Put a pushed program beside the installed one and run its own tests in it; gives its folder.
 
     It takes no effect yet. Raises HostError where its tests fail, or somebody else's are running.
@@ -110,8 +110,8 @@ def _test(host: Host, folder: Path) -> None:
         tell("测试通过。")
         return
     shutil.rmtree(folder, ignore_errors=True)
-    why = f"测试超过了 {settings.test_time} 秒" if ran.late else "测试没有通过"
-    raise HostError(f"{ran.said[-4000:]}\n\n{why}，程序没有更新；已发布的内容不受影响。")
+    why = f"测试超过了 {settings.test_time} 秒" if ran.timed_out else "测试没有通过"
+    raise HostError(f"{ran.output[-4000:]}\n\n{why}，程序没有更新；已发布的内容不受影响。")
 
 
 def _sweep(host: Host) -> None:

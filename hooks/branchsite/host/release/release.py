@@ -83,9 +83,9 @@ def showing(host: Host, who: str) -> Iterator[None]:
     It never waits for a build. who: the account.
     """
     with holding(host.publish_lock, host.settings.wait, who, _MOMENT):
-        if _fresh(host.current).exists():
-            _hit(host.current)
-        _fresh(host.current).unlink(missing_ok=True)
+        if _pending_link(host.current).exists():
+            _commit_link(host.current)
+        _pending_link(host.current).unlink(missing_ok=True)
         yield
 
 
@@ -156,11 +156,11 @@ def publish(host: Host, folder: Path, show: bool = True) -> Release:
     sync_folder(folder)
     if show:
         # Before the release is there: whoever is killed in between has said what is left to do.
-        _aim(host.current, Path("releases") / release.name)
+        _prepare_link(host.current, Path("releases") / release.name)
     folder.rename(host.releases / release.name)
     sync_folder(host.releases)
     if show:
-        _hit(host.current)
+        _commit_link(host.current)
     _retire(host, host.settings.keep)
     return release
 
@@ -172,8 +172,8 @@ def switch(host: Host, release: Release) -> None:
 
 def link(path: Path, target: Path) -> None:
     """Let a link lead elsewhere, at one stroke and for good."""
-    _aim(path, target)
-    _hit(path)
+    _prepare_link(path, target)
+    _commit_link(path)
 
 
 def may_show(host: Host, before: Release | None) -> bool:
@@ -221,19 +221,19 @@ def _clear(host: Host) -> None:
         _remove(path)
 
 
-def _fresh(path: Path) -> Path:
+def _pending_link(path: Path) -> Path:
     """A link that is to take another's place."""
     return path.with_name(f"{path.name}.new")
 
 
-def _aim(path: Path, target: Path) -> None:
-    _fresh(path).unlink(missing_ok=True)
-    _fresh(path).symlink_to(target)
+def _prepare_link(path: Path, target: Path) -> None:
+    _pending_link(path).unlink(missing_ok=True)
+    _pending_link(path).symlink_to(target)
     sync_folder(path.parent)
 
 
-def _hit(path: Path) -> None:
-    _fresh(path).replace(path)
+def _commit_link(path: Path) -> None:
+    _pending_link(path).replace(path)
     sync_folder(path.parent)
 
 

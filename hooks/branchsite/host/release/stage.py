@@ -17,7 +17,7 @@ from ...system import faults
 from ..server import git
 from ..server.disk import make_private
 from ..server.folder import Host, HostError
-from ..server.limits import Ran, run_limited
+from ..server.limits import CompletedRun, run_limited
 from ..server.log import keep_failure, now
 from .program import environment_of, python_of
 from .release import Release, begin, finish, write_pages
@@ -58,7 +58,9 @@ def staged_release(host: Host) -> Path:
     return host.staging / "release"
 
 
-def stage(host: Host, commit: str, entries: Iterable[git.File], account: str, program: Path, seconds: int) -> Staged:
+def stage(
+    host: Host, commit: str, entries: Iterable[git.TreeEntry], account: str, program: Path, seconds: int
+) -> Staged:
     """Check and build a commit with a program. seconds: the most that the build may take.
 
     Raises RefusedError where its data has errors, HostError where the build fails for another reason.
@@ -144,7 +146,7 @@ def _report(path: Path) -> dict[str, Any]:
     return found
 
 
-def _run(host: Host, program: Path, tree: Path, result: Path, seconds: int, *module: str) -> Ran:
+def _run(host: Host, program: Path, tree: Path, result: Path, seconds: int, *module: str) -> CompletedRun:
     settings = host.settings
     # Of an earlier build: there is none, or no folder for it.
     with contextlib.suppress(OSError):
@@ -162,18 +164,18 @@ def _run(host: Host, program: Path, tree: Path, result: Path, seconds: int, *mod
     return run_limited(command, tree, environment, seconds, settings.memory)
 
 
-def _broken(host: Host, ran: Ran, seconds: int) -> HostError:
+def _broken(host: Host, ran: CompletedRun, seconds: int) -> HostError:
     """What to tell of a build that broke. Its own words are for maintainers."""
     settings, what = host.settings, "生成网站"
     if shutil.disk_usage(host.root).free < _SPARE:
         why = "服务器的磁盘快满了。请告诉维护人员"
-    elif ran.late:
+    elif ran.timed_out:
         why = f"{what}超过了 {seconds} 秒。照片多，就原样再推送一次：做好的会留着，接着做；还不行就请告诉维护人员"
-    elif any(sign in ran.said for sign in _NO_MEMORY):
+    elif any(sign in ran.output for sign in _NO_MEMORY):
         why = f"{what}用的内存超过了 {settings.memory} MB。看看是不是有特别大的照片；不是就请告诉维护人员"
     else:
         why = f"{what}时程序出了错，不是您写错了。请告诉维护人员，细节在服务器的 {host.failures.name} 里"
     details = host.built / faults.NAME
     more = details.read_text(encoding="utf-8", errors="replace") if details.is_file() else ""
-    keep_failure(host, f"{what}，退出码 {ran.status}\n\n{ran.said}\n{more}")
+    keep_failure(host, f"{what}，退出码 {ran.status}\n\n{ran.output}\n{more}")
     return HostError(f"{why}。\n这次没有发布；已发布的内容不受影响。")

@@ -23,7 +23,7 @@ State = tuple[int, int, int, int]
 """A file's size, the times its content and anything about it changed, and its place on the disk."""
 
 
-def check_out(host: Host, entries: Iterable[git.File], program: Path) -> Path:
+def check_out(host: Host, entries: Iterable[git.TreeEntry], program: Path) -> Path:
     """A folder with the content among these files, and a program set around it; gives the folder.
 
     Nobody else can look into it: photos in it still say where they were taken.
@@ -49,7 +49,7 @@ def drop(host: Host) -> None:
         _remove(path)
 
 
-def _bring_up(host: Host, wanted: Mapping[str, git.File], noted: Mapping[str, tuple[str, str, State]]) -> None:
+def _bring_up(host: Host, wanted: Mapping[str, git.TreeEntry], noted: Mapping[str, tuple[str, str, State]]) -> None:
     there = {path: state for name in CONTENT for path, state in _files(host.tree, name)}
     kept = {
         path

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterable
 
-from ...errors import Problem, Severity, count
+from ...errors import Problem, Severity, count_problems
 
 ROOM = 49_000
 """The most bytes of the problems in a report: with its last lines it is under 50 KB."""
@@ -52,7 +52,7 @@ def _write(output: int, content: bytes) -> None:
 def short_report(problems: Iterable[Problem]) -> str:
     """Problems as `report` gives them, but errors before reminders, and only so many as there is room for."""
     ordered = _ordered(problems)
-    return "\n\n".join([*first_texts(ordered), count(ordered)])
+    return "\n\n".join([*first_texts(ordered), count_problems(ordered)])
 
 
 def first_lines(text: str) -> str:

@@ -27,7 +27,7 @@ _LONGEST_PIECE = 65_536
 
 
 @dataclass(frozen=True)
-class File:
+class TreeEntry:
     """An entry of a tree. mode: as git writes it. size: bytes, 0 for a submodule. path: surrogates where not UTF-8."""
 
     mode: str
@@ -220,7 +220,7 @@ def is_ancestor(repository: Path, old: str, new: str) -> bool:
     return process.returncode == 0
 
 
-def files(repository: Path, commit: str, *paths: str) -> list[File]:
+def files(repository: Path, commit: str, *paths: str) -> list[TreeEntry]:
     """The files of a commit, or those below some paths.
 
     Raises TooMuchError where they are more than MOST_FILES, or one has a path longer or deeper than any has.
@@ -232,7 +232,7 @@ def files(repository: Path, commit: str, *paths: str) -> list[File]:
         for line in _pieces(process.stdout):
             about, path = line.split("\t", 1)
             mode, _, blob, size = about.split()
-            found.append(File(mode, blob, int(size) if size != "-" else 0, _short(path)))
+            found.append(TreeEntry(mode, blob, int(size) if size != "-" else 0, _short(path)))
             if len(found) > MOST_FILES:
                 raise TooMuchError(f"{MOST_FILES} 个文件")
     if process.returncode != 0:
@@ -344,7 +344,7 @@ def read_blobs(repository: Path, blobs: Iterable[str]) -> Iterator[bytes]:
             yield content
 
 
-def export(repository: Path, entries: Iterable[File], to: Path) -> None:
+def export(repository: Path, entries: Iterable[TreeEntry], to: Path) -> None:
     """Write files into a folder, byte for byte: no filter, attribute or link of the pushed tree has a say.
 
     The caller has refused paths that lead elsewhere. An executable stays one.

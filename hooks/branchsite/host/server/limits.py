@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-MOST_SAID = 1_048_576
+MOST_OUTPUT = 1_048_576
 """Bytes that are kept of what a command says: the last ones."""
 
 _SUBREAPER = 36
@@ -72,17 +72,17 @@ def _out_of_time(number: int, frame: FrameType | None) -> NoReturn:
 
 
 @dataclass(frozen=True)
-class Ran:
-    """status: exit status, negative for a signal. said: output and errors together. late: whether time was up."""
+class CompletedRun:
+    """status: exit status, negative for a signal. output: errors included. timed_out: whether time was up."""
 
     status: int
-    said: str
-    late: bool
+    output: str
+    timed_out: bool
 
 
 def run_limited(
     command: list[str], folder: Path, environment: Mapping[str, str], seconds: float, megabytes: int | None = None
-) -> Ran:
+) -> CompletedRun:
     """Run a command in a folder.
 
     seconds: of the clock, after which it and all it started is killed; what it leaves behind when it
@@ -102,16 +102,16 @@ def run_limited(
         start_new_session=True,
     ) as process:
         try:
-            said, late = _listen(process, time.monotonic() + seconds)
+            output, timed_out = _listen(process, time.monotonic() + seconds)
         finally:
             _kill_all(process, others)
-    return Ran(process.returncode, said.decode("utf-8", "replace"), late)
+    return CompletedRun(process.returncode, output.decode("utf-8", "replace"), timed_out)
 
 
 def _listen(process: "subprocess.Popen[bytes]", end: float) -> tuple[bytes, bool]:
     """The last of what a process says, until it ends or its time is over; and whether that was so."""
     assert process.stdout is not None
-    said = b""
+    output = b""
     ended = os.pidfd_open(process.pid)
     try:
         with selectors.DefaultSelector() as both:
@@ -121,12 +121,12 @@ def _listen(process: "subprocess.Popen[bytes]", end: float) -> tuple[bytes, bool
                 ready = {key.fileobj for key, _ in both.select(left)}
                 if process.stdout in ready:
                     piece = os.read(process.stdout.fileno(), 65_536)
-                    said = (said + piece)[-MOST_SAID:]
+                    output = (output + piece)[-MOST_OUTPUT:]
                     if not piece:
                         both.unregister(process.stdout)
                 elif ended in ready:
-                    return said, False
-        return said, True
+                    return output, False
+        return output, True
     finally:
         os.close(ended)
 
