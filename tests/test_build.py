@@ -317,5 +317,5 @@ def test_pictures_have_words(documents: dict[str, Node]) -> None:
 
 
 def test_addresses_are_ascii(built: Built) -> None:
-    """Some programs on phones cut an address at the first Chinese character (domain.md §3)."""
+    """Some programs on phones cut an address at the first Chinese character (docs/dev/domain.md)."""
     assert not [path for path in built.site.rglob("*") if not path.name.isascii()]

@@ -54,7 +54,7 @@ def test_pages_writes_every_page_and_asset(tmp_path: Path) -> None:
 
 
 def test_pages_writes_no_page_from_bad_data(tmp_path: Path) -> None:
-    """A page is never made from data that failed (design.md, decision 4)."""
+    """A page is never made from data that failed (docs/dev/decisions.md)."""
     assert main(["--root", str(broken(tmp_path / "site")), "pages", "--out", str(tmp_path / "out")]) == 1
     assert not (tmp_path / "out").exists()
 

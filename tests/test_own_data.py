@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from branchsite.build import build_pages
+from branchsite.load.tree import PROGRAM_DOCS
 from own_data import FOLDERS
 from sites import ROOT, TODAY, tree
 
@@ -28,10 +29,11 @@ def test_it_is_not_read(reader: Callable[[], object]) -> None:
 
 
 def test_other_folders_are(tmp_path: str) -> None:
-    """What is only called alike is no school's."""
+    """What is only called alike is no school's, nor are the papers about the program."""
     assert (f"{ROOT}/data/", f"{ROOT}/docs/") == FOLDERS
     assert (ROOT / "tests/worlds/shipped/data/site.yml").read_text("utf-8")
     assert (ROOT / "pyproject.toml").read_text("utf-8")
+    assert (ROOT / PROGRAM_DOCS / "threats.md").read_text("utf-8")
 
 
 def test_no_other_process_is_sent_there() -> None:

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from . import cache
+from . import __version__, cache
 from .build import pages_of, prepare_photos, read_library, refuse_missing_pages, refuse_settings, today_in_shanghai
 from .commands.baseline import local_notice
 from .commands.fix import mend_files
@@ -52,6 +52,7 @@ def run() -> int:
 
 def _parser(hosting: bool) -> ExactParser:
     parser = ExactParser(prog="branchsite", description="党支部网站：检查资料，生成页面")
+    parser.add_argument("--version", action="version", version=f"branchsite {__version__}", help="显示程序的版本")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="网站的文件夹（默认是当前文件夹）")
     commands = parser.add_subparsers(required=True, metavar="命令")
     check = commands.add_parser("check", help="检查全部资料，一次列出所有问题")

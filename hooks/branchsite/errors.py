@@ -61,7 +61,7 @@ class Problem:
         )
 
     def __str__(self) -> str:
-        """The whole message as anyone may read it, one part a line (domain.md §5)."""
+        """The whole message as anyone may read it, one part a line."""
         public = self.public()
         parts = [public.place]
         if public.text:

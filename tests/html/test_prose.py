@@ -166,7 +166,7 @@ def test_nothing_runs(typed: str) -> None:
     ],
 )
 def test_no_picture_comes_from_another_host(typed: str) -> None:
-    """No request leaves the site (design.md, decision 9), however the address is hidden."""
+    """No request leaves the site (docs/dev/decisions.md), however the address is hidden."""
     assert not re.search(r"<[^>]*x\.example", html(typed).replace('<a href="https://x.example/', ""))
 
 

@@ -60,7 +60,7 @@ def test_plain_text_is_not_escaped() -> None:
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_opens_with_its_context(template) -> None:
-    """Every template opens with a comment that lists what it is given (design.md, decision 2)."""
+    """Every template opens with a comment that lists what it is given (docs/dev/decisions.md)."""
     assert template.read_text(encoding="utf-8").startswith("{#")
 
 

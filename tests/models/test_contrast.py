@@ -4,7 +4,7 @@ import pytest
 
 from branchsite.models.contrast import contrast, strengthened
 
-# Measured on white (domain.md §4), and the pairs named there.
+# As a contrast checker measures them.
 MEASURED = [
     ("#C8102E", "#FFFFFF", 5.88),
     ("#A80F1A", "#FFFFFF", 7.64),

@@ -69,7 +69,7 @@ def photo_size(path: Path) -> tuple[int, int]:
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.heic"])
 def test_metadata_is_gone(tmp_path: Path, name: str) -> None:
-    """Where a photo was taken, and with what, is nobody's business (domain.md §2)."""
+    """Where a photo was taken, and with what, is nobody's business (docs/dev/domain.md)."""
     path = save(tmp_path / name, picture())
     with Image.open(path) as original:
         assert original.getexif().get_ifd(GPS)

@@ -47,7 +47,7 @@ SIZES = [((300, 300), True), ((299, 900), False), ((1600, 1200), True)]
 
 @pytest.mark.parametrize(("size", "shown"), SIZES)
 def test_small_photos_are_not_shared(size: tuple[int, int], shown: bool, tmp_path: Path) -> None:
-    """WeChat passes over those under 300 pixels (domain.md §3): then the brand's picture stands for the page."""
+    """WeChat passes over those under 300 pixels (docs/dev/domain.md): then the brand's picture stands for the page."""
     root = copy_site(tmp_path / "site", TINY)
     (root / A / "2024-04-15-tu").mkdir()
     (root / A / "2024-04-15-tu/01.jpg").write_bytes(image(size=size))

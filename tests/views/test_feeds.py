@@ -102,7 +102,7 @@ def test_calendar(shipped: dict[str, str], facts: Library) -> None:
 
 
 def test_counted_records_are_in_none(facts: Library, shipped: dict[str, str]) -> None:
-    """Of what is only counted, not even the title leaves the site (domain.md §2)."""
+    """Of what is only counted, not even the title leaves the site (docs/dev/domain.md)."""
     counted = [one.title for one in facts.ledger if not one.public]
     assert counted
     assert [(uri, title) for uri, text in shipped.items() for title in counted if title in text] == []

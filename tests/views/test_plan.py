@@ -276,7 +276,7 @@ def test_progress_counts_no_announcement(tiny: Library) -> None:
 
 
 def test_states_have_words_and_an_icon(tiny: Library) -> None:
-    """Colour is never the only sign (domain.md §3)."""
+    """Colour is never the only sign (docs/dev/domain.md)."""
     for page in plan_pages(tiny):
         for state in parse(page.html).all("span", class_="state"):
             assert state.text and state.all("svg"), page.url

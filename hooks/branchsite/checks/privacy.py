@@ -1,4 +1,4 @@
-"""Ensure that no identity, telephone or bank-card number and no home's address is published (domain.md §2)."""
+"""Ensure that no identity, telephone or bank-card number and no home's address is published (docs/dev/domain.md)."""
 
 import datetime
 import re

@@ -1,4 +1,4 @@
-"""Ensure that git is never given what may not be public (domain.md §2)."""
+"""Ensure that git is never given what may not be public (docs/dev/domain.md)."""
 
 import datetime
 from collections import Counter

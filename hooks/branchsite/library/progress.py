@@ -19,7 +19,7 @@ _DAY = datetime.timedelta(days=1)
 
 
 class CommitmentState(StrEnum):
-    """What is said of a commitment (domain.md §1)."""
+    """What is said of a commitment (docs/dev/domain.md)."""
 
     DONE = "已完成"
     GOING = "进行中"

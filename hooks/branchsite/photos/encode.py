@@ -108,7 +108,7 @@ def sizes(width: int, height: int) -> tuple[Size, ...]:
 
 
 def published(original: Original, size: Size) -> bytes:
-    """One file of a photo, without EXIF, GPS, comments or colour profile (domain.md §2).
+    """One file of a photo, without EXIF, GPS, comments or colour profile.
 
     Raises ImageError where the photo cannot be read.
     """

@@ -1,1 +1,1 @@
-"""What is private in a text: numbers that are a person's, and homes (domain.md §2). Knows nothing of the site."""
+"""What is private in a text: numbers that are a person's, and homes. Knows nothing of the site."""

@@ -1,1 +1,1 @@
-"""Search: what can be found, and the index that Pagefind reads in a browser (design.md, decision 8)."""
+"""Search: what can be found, and the index that Pagefind reads in a browser (docs/dev/decisions.md)."""

@@ -16,7 +16,7 @@ from .facts import of_record
 from .page import Asset, Page
 
 _SHARED = 300
-"""Pixels (domain.md §3)."""
+"""Pixels."""
 
 _ABOVE = 5
 """So many photos stand above the text; of more the first, and the others below: they would push it out of sight."""

@@ -142,7 +142,7 @@ def test_what_is_hidden_is_not_handed_on(empty: Host) -> None:
 
 
 def test_a_photo_that_was_taken_back_is_gone_at_once(empty: Host) -> None:
-    """Also where the release began with it; a style sheet of then stays (domain.md §2)."""
+    """Also where the release began with it; a style sheet of then stays (docs/dev/domain.md)."""
     put(empty, {"a.11111111.css": "一", "p/01.11111111.jpg": "照片"})
     second = follow(empty, {"a.11111111.css": None, "a.22222222.css": "二", "p/01.11111111.jpg": None})
     assert names(empty, second) == ["a.11111111.css", "a.22222222.css"]
@@ -150,7 +150,7 @@ def test_a_photo_that_was_taken_back_is_gone_at_once(empty: Host) -> None:
 
 
 def test_stylesheets_stay_for_readers_and_photos_go(empty: Host) -> None:
-    """For as long as releases are kept; a photo that was taken back is gone at once (domain.md §2)."""
+    """For as long as releases are kept; a photo that was taken back is gone at once (docs/dev/domain.md)."""
     put(empty, {"a.11111111.css": "一", "p/01.11111111.jpg": "照片", "x.css": "旧"})
     second = put(empty, {"a.22222222.css": "二"})
     assert names(empty, second) == ["a.11111111.css", "a.22222222.css"]

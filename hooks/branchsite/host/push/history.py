@@ -1,7 +1,7 @@
 """Nothing private stays in history: what a push brings is never seen on a page, but by everybody with a clone.
 
-A number that a later commit takes out again would be there for ever (domain.md §2). What stands in the last tree's
-content is judged by the checks, with line and cure; all else that a push brings is judged here.
+A number that a later commit takes out again would be there for ever (docs/dev/domain.md). What stands in the last
+tree's content is judged by the checks, with line and cure; all else that a push brings is judged here.
 """
 
 import re
