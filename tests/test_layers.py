@@ -71,7 +71,8 @@ def imports(path: Path) -> set[str]:
 
 def rooms(path: Path) -> set[str]:
     """The rooms of the program that a file imports from."""
-    return {room(one.removeprefix("branchsite.")) for one in imports(path) if one.startswith("branchsite.")}
+    own = {one.removeprefix("branchsite.") for one in imports(path) if one.startswith("branchsite.")}
+    return {room(one) for one in own if one != "__version__"}
 
 
 def test_every_module_is_in_a_layer() -> None:
