@@ -23,11 +23,12 @@ import branchsite.search.index as index
 
 STEPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (build, ("read_library", "pages_of")),
-    (index, ("make_index", "entries_of", "index_part")),
-    (site.Fast, ("write",)),
+    (build, ("make_index",)),
+    (index, ("entries_of", "index_part")),
+    (site.SiteWriter, ("write",)),
     (site, ("write_site",)),
-    (write, ("_there",)),
-    (write._State, ("_write",)),
+    (write, ("_files_in",)),
+    (write._SiteFolder, ("_write",)),
 )
 """Functions by where their callers look them up."""
 

@@ -15,7 +15,6 @@ import tempfile
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import cast
 from urllib.parse import urljoin
@@ -30,41 +29,27 @@ from mkdocs.utils import get_build_date, write_file
 from mkdocs.utils.templates import TemplateContext
 
 from branchsite import cache
-from branchsite.build import (
-    empty_hubs,
-    pages_of,
-    prepare_photos,
-    read_library,
-    refuse_missing_pages,
-    refuse_settings,
-    today_in_shanghai,
-)
+from branchsite.build import Build, empty_hubs, refuse_settings, start_build, today_in_shanghai
 from branchsite.commands.baseline import local_notice
 from branchsite.commands.reports import REPORTS
 from branchsite.errors import DataError, Problem
 from branchsite.library.library import EXAMPLE
-from branchsite.output.site import SiteWriter
-from branchsite.search.index import FOLDER, Index, make_index
+from branchsite.output.site import BuiltTheme
 from branchsite.system.faults import fault
 from branchsite.system.watcher import EventObserver
-from branchsite.system.workers import WorkerError, run_in_background
 from branchsite.urls import fingerprint, plain
-from branchsite.views.page import Asset
 from branchsite.views.page import Page as Made
 
 log = logging.getLogger("mkdocs.hooks.branchsite")
 
-_PAGES = "branchsite_pages"
-"""Where the pages of the site wait in config.extra between two events of one build."""
+_BUILD = "branchsite_build"
+"""Where the build waits in config.extra between two events."""
 
 _MADE = "branchsite_made"
 """There, too, those that MkDocs builds, by the path of their Markdown file."""
 
 _FAST = "branchsite_fast"
 """There, too, the fast way, and the folder that the site is for; absent where MkDocs builds every page itself."""
-
-_INDEX = "branchsite_index"
-"""There, too, what waits for the search index, which is made meanwhile."""
 
 _REPORT = "BRANCHSITE_REPORT"
 """Names a file for what `check --json` writes, so that a server need not read everything twice."""
@@ -86,21 +71,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     gc.disable()
     root = Path(config.config_file_path).parent
     try:
-        refuse_settings(root)
-        today = today_in_shanghai(os.environ.get("SITE_TODAY"))
-        library, notices = read_library(root, today, config.site_url or EXAMPLE)
-        if os.environ.get(_SEARCH) != "0":
-            config.extra[_INDEX] = run_in_background(partial(make_index, library, cache.folder(root)))
-        pages = pages_of(library)
-        refuse_missing_pages(root, pages)
-        prepare_photos(library)
+        build = start_build(root, _today, config.site_url or EXAMPLE, os.environ.get(_SEARCH) != "0")
     except DataError as error:
         _write_report(error.problems, [])
         raise PluginError(f"资料有错，网站没有生成。\n\n{error}") from None
-    _write_report(notices, pages)
-    for notice in notices:
+    _write_report(build.notices, build.pages)
+    library, today = build.library, build.library.today
+    for notice in build.notices:
         log.info("%s", notice)
-    if gone := local_notice(root, today, pages):
+    if gone := local_notice(root, today, build.pages):
         log.info("%s", gone)
     # The build date in the site map: what the pages stand for, not when the program ran.
     noon = datetime.datetime.combine(today, datetime.time(12), datetime.UTC)
@@ -110,13 +89,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["site"] = library.site
     config.extra["brand"] = library.brand
     hidden = {f"{hub}index.md" for hub in empty_hubs(library)}
-    titles = {page.src_uri: page.title for page in pages}
+    titles = {page.src_uri: page.title for page in build.pages}
     config.nav = [_titled(entry, titles) for entry in config.nav or [] if not _names(entry, hidden)]
-    config.extra[_PAGES] = pages
-    config.extra[_MADE] = {page.src_uri: page for page in pages}
+    config.extra[_BUILD] = build
+    config.extra[_MADE] = {page.src_uri: page for page in build.pages}
     if os.environ.get(_PLAIN) != "1":
-        _go_fast(config, pages)
+        _go_fast(config, build)
     return config
+
+
+def _today() -> datetime.date:
+    return today_in_shanghai(os.environ.get("SITE_TODAY"))
 
 
 def on_build_error(error: Exception) -> None:
@@ -130,38 +113,32 @@ def _write_report(problems: list[Problem], pages: list[Made]) -> None:
         Path(named).write_text(REPORTS["json"].render(problems, pages), encoding="utf-8")
 
 
-def _go_fast(config: MkDocsConfig, pages: list[Made]) -> None:
+def _go_fast(config: MkDocsConfig, build: Build) -> None:
     """Let MkDocs build stand-ins, beside the folder that the site is for, which it would empty first."""
     in_nav = {target.removesuffix("index.md") for entry in config.nav or [] for target in _targets(entry)}
-    fast = SiteWriter(pages, in_nav, config.site_url or EXAMPLE, frozenset(map(str, config.extra_css)))
-    config.extra[_MADE] = fast.stand_ins
-    config.extra[_FAST] = fast, config.site_dir
+    writer = build.writer(in_nav, frozenset(map(str, config.extra_css)))
+    config.extra[_MADE] = writer.stand_ins
+    config.extra[_FAST] = writer, config.site_dir
     config.site_dir = tempfile.mkdtemp(prefix="branchsite-")
     # Also after an error, of which MkDocs tells a hook without the configuration.
     weakref.finalize(config, shutil.rmtree, config.site_dir, ignore_errors=True)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add the search index, fill the shells that MkDocs has built, and write what is not there yet."""
-    wait: Callable[[], Index] | None = config.extra.pop(_INDEX, None)
-
-    def index() -> list[Asset]:
-        return wait().assets if wait else []
-
+    """Fill the shells that MkDocs has built, and write what is not there yet; add the search index."""
+    build: Build = config.extra[_BUILD]
     if fast := config.extra.pop(_FAST, None):
-        way, out = fast
-        caches = cache.folder(Path(config.config_file_path).parent)
+        writer, out = fast
+        theme = BuiltTheme(Path(config.site_dir), writer.stand_ins.values())
         try:
-            way.write(Path(config.site_dir), FOLDER, index, Path(out), caches)
-        except (DataError, WorkerError) as error:
-            trouble = error if isinstance(error, DataError) else error.__cause__
-            if not isinstance(trouble, DataError):
-                raise
-            raise PluginError(f"资料有错，网站没有生成。\n\n{trouble}") from None
+            build.write(writer, theme, Path(out))
+        except DataError as error:
+            raise PluginError(f"资料有错，网站没有生成。\n\n{error}") from None
         config.site_dir = out
     else:
-        for asset in index():
+        for asset in build.search():
             write_file(asset.read(), str(Path(config.site_dir, asset.uri)))
+    del config.extra[_BUILD]
     gc.enable()
 
 
@@ -223,7 +200,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.inclusion = InclusionLevel.INCLUDED if page.src_uri in in_nav else InclusionLevel.NOT_IN_NAV
         file.edit_uri = None
         files.append(file)
-    for asset in [asset for page in config.extra[_PAGES] for asset in page.assets]:
+    for asset in [asset for page in config.extra[_BUILD].pages for asset in page.assets]:
         names[plain(asset.uri)] = asset.uri
         if _FAST not in config.extra or plain(asset.uri) in config.extra_css:
             files.append(File.generated(config, asset.uri, content=asset.read()))
@@ -262,7 +239,7 @@ def _targets(entry: object) -> list[str]:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Hang every made page under its hub, so that tab and breadcrumb say where it belongs."""
     made: dict[str, Made] = config.extra[_MADE]
-    pages: list[Made] = config.extra[_PAGES]
+    pages: list[Made] = config.extra[_BUILD].pages
     newest = max((page.updated.isoformat() for page in pages if page.updated), default="")
     for src_uri, page in made.items():
         built = _page(files, src_uri)
@@ -311,7 +288,7 @@ def on_template_context(context: TemplateContext, template_name: str, config: Mk
     """The site map lists the pages, not what stands in for them."""
     if template_name == "sitemap.xml" and _FAST in config.extra:
         day = get_build_date()
-        pages: list[Made] = config.extra[_PAGES]
+        pages: list[Made] = config.extra[_BUILD].pages
         # Without an address there is none to list.
         site = config.site_url or ""
         listed = [

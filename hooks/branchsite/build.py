@@ -1,6 +1,13 @@
-"""The map of the program: from a folder and a day to the list of pages."""
+"""The map of the program: every step from a folder to a written site.
+
+read and check (load, checks) → link (library) → pages (views) → write (output), with the search index made beside.
+What puts the frame around the pages is handed in, a Theme; hooks/events.py has MkDocs'.
+"""
 
 import datetime
+from collections.abc import Callable, Container
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from . import cache
@@ -10,14 +17,19 @@ from .library.library import EXAMPLE, Library, build_library
 from .load.data import read
 from .load.settings import page_problems, settings_problems
 from .load.store import Store
+from .output.site import SiteWriter, Theme, asset_file
+from .output.write import PendingFiles
 from .photos.encode import prepare
+from .search.index import FOLDER as SEARCH
+from .search.index import make_index
 from .system.clock import SHANGHAI
 from .system.gc import pause_gc
+from .system.workers import WorkerError, run_in_background
 from .views.article import article_pages
 from .views.brand import brand_page
 from .views.home import home_page
 from .views.news import news_pages
-from .views.page import Page
+from .views.page import Asset, Page
 from .views.plan import plan_pages
 from .views.record import record_pages
 from .views.reference import reference_page
@@ -82,6 +94,52 @@ def build_pages(root: Path, today: datetime.date) -> list[Page]:
     """
     library, _ = read_library(root, today)
     return pages_of(library)
+
+
+@dataclass
+class Build:
+    """A build under way: everything is read, checked and linked; `write` makes the site of it.
+
+    notices: what to remind the writer of. search: waits for the files of the index, which is made meanwhile.
+    """
+
+    root: Path
+    library: Library
+    notices: list[Problem]
+    pages: list[Page]
+    search: Callable[[], list[Asset]]
+
+    def writer(self, own_shells: Container[str], joined: Container[str]) -> SiteWriter:
+        """What says which stand-ins a theme is to render. own_shells, joined: as SiteWriter has them."""
+        return SiteWriter(self.pages, own_shells, self.library.address, joined)
+
+    def write(self, writer: SiteWriter, theme: Theme, out: Path) -> int:
+        """Write the site into a folder; gives how many files were not there yet.
+
+        Raises DataError for what comes to light only now, such as a photo that cannot be encoded.
+        """
+        pending = PendingFiles(SEARCH, lambda: [asset_file(one) for one in self.search()])
+        try:
+            return writer.write(theme, pending, out, cache.folder(self.root))
+        except WorkerError as error:
+            if isinstance(error.__cause__, DataError):
+                raise error.__cause__ from None
+            raise
+
+
+def start_build(root: Path, clock: Callable[[], datetime.date], address: str, searchable: bool = True) -> Build:
+    """Read, check and link the site under root, and begin with its search index.
+
+    clock: gives the day that the site stands for. address: as read_library has it. searchable: False for no index.
+    Raises DataError with everything that is wrong; nothing has been written then.
+    """
+    refuse_settings(root)
+    library, notices = read_library(root, clock(), address)
+    index = run_in_background(partial(make_index, library, cache.folder(root))) if searchable else None
+    pages = pages_of(library)
+    refuse_missing_pages(root, pages)
+    prepare_photos(library)
+    return Build(root, library, notices, pages, lambda: index().assets if index else [])
 
 
 def pages_of(library: Library) -> list[Page]:

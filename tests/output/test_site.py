@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from branchsite.output import site
-from branchsite.output.site import SiteWriter
+from branchsite.output.site import BuiltTheme, SiteWriter
+from branchsite.output.write import PendingFiles
 from branchsite.views.page import Asset, Page
 from output.test_shell import PAGE, SITE, Content, built
 from sites import tree
@@ -49,7 +50,8 @@ class Theme:
         for uri, content in {**files, **self.rest}.items():
             (folder / uri).parent.mkdir(parents=True, exist_ok=True)
             (folder / uri).write_bytes(content)
-        return fast.write(folder, "search/", list, self.out, self.place / "cache")
+        theme = BuiltTheme(folder, fast.stand_ins.values())
+        return fast.write(theme, PendingFiles("search/", list), self.out, self.place / "cache")
 
     def wanted(self, pages: Sequence[Page] = PAGES) -> dict[str, bytes]:
         """What the site is to hold."""

@@ -1,8 +1,9 @@
 """From pages, and from what the theme built, to the files of the site."""
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cache, cached_property, partial
 from pathlib import Path
+from typing import Protocol
 
 from ..cache import version
 from ..cache.digest import digest
@@ -15,6 +16,35 @@ _PROGRAM = Path(__file__).parents[2]
 _OVERRIDES = _PROGRAM.parent / "overrides"
 _LIBRARIES = ("Jinja2", "Markdown", "MarkupSafe", "nh3", "icalendar", "pydantic")
 """What has a hand in the bytes of a page. Whatever else changes the theme's part of it shows in the shell."""
+
+
+class Theme(Protocol):
+    """What is put around the pages."""
+
+    def shell(self, stand_in: Page) -> str:
+        """The whole HTML of a page as the theme renders it."""
+
+    def files(self) -> Iterable[OutputFile]:
+        """What it has besides pages: its own assets, the site map, the page for a wrong address."""
+
+
+class BuiltTheme:
+    """A theme that has rendered its pages into a folder, as MkDocs does. stand_ins: those pages."""
+
+    def __init__(self, folder: Path, stand_ins: Iterable[Page]) -> None:
+        self._folder = folder
+        self._pages = {f"{page.url}index.html" for page in stand_ins}
+
+    def shell(self, stand_in: Page) -> str:
+        """The file that was rendered for it."""
+        return (self._folder / stand_in.url / "index.html").read_text(encoding="utf-8")
+
+    def files(self) -> Iterable[OutputFile]:
+        """All other files there, in the order of their paths."""
+        for path in sorted(path for path in self._folder.rglob("*") if path.is_file()):
+            uri = path.relative_to(self._folder).as_posix()
+            if uri not in self._pages:
+                yield OutputFile(uri, "", path.read_bytes)
 
 
 class SiteWriter:
@@ -39,40 +69,25 @@ class SiteWriter:
         made = {place: place.stand_in for _, place in self._pages}
         return {page.src_uri: page for page in made.values()}
 
-    def write(self, built: Path, below: str, pending: Callable[[], Iterable[Asset]], out: Path, caches: Path) -> int:
-        """Make the site of what the theme built. Gives how many files were written.
+    def write(self, theme: Theme, pending: PendingFiles, out: Path, caches: Path) -> int:
+        """Make the site of what the theme has rendered. Gives how many files were written.
 
-        built: the folder the stand-ins were built in. pending: waits for what is still being made, all of it below
-        that address. out, caches: as write_site has them.
+        pending: what is still being made. out, caches: as write_site has them.
         """
-        shells = {
-            place: _ShellWithDigest(built, place, self._site_url) for place in {place for _, place in self._pages}
-        }
-        pages = [shells[place].file(page) for page, place in self._pages]
+        shells = {key: _ShellWithDigest(theme.shell(key.stand_in), key, self._site_url) for _, key in self._pages}
+        pages = [shells[key].file(page) for page, key in self._pages]
         carried = (asset for page, _ in self._pages for asset in page.assets if not self._is_joined(asset))
-        coming = PendingFiles(below, lambda: [_asset(asset) for asset in pending()])
-        return write_site(
-            [*pages, *map(_asset, carried), *self._rest_of_theme(built)], coming, out, caches, self._version
-        )
+        return write_site([*pages, *map(asset_file, carried), *theme.files()], pending, out, caches, self._version)
 
     def _is_joined(self, asset: Asset) -> bool:
         return plain(asset.uri) in self._joined
-
-    def _rest_of_theme(self, built: Path) -> Iterable[OutputFile]:
-        """What else the theme has put there: its own files, the site map, the page for a wrong address."""
-        shells = {f"{page.url}index.html" for page in self.stand_ins.values()}
-        for path in sorted(path for path in built.rglob("*") if path.is_file()):
-            uri = path.relative_to(built).as_posix()
-            if uri not in shells:
-                yield OutputFile(uri, "", path.read_bytes)
 
 
 class _ShellWithDigest:
     """A shell with its digest."""
 
-    def __init__(self, built: Path, place: ShellKey, site_url: str) -> None:
-        html = (built / place.url / "index.html").read_text(encoding="utf-8")
-        self._shell = Shell(place, html, site_url)
+    def __init__(self, html: str, key: ShellKey, site_url: str) -> None:
+        self._shell = Shell(key, html, site_url)
         self._digest = digest(html, site_url)
 
     def file(self, page: Page) -> OutputFile:
@@ -82,7 +97,8 @@ class _ShellWithDigest:
         return self._shell.fill(page).encode("utf-8", "xmlcharrefreplace")
 
 
-def _asset(asset: Asset) -> OutputFile:
+def asset_file(asset: Asset) -> OutputFile:
+    """An asset of a page as a file of the site."""
     return OutputFile(asset.uri, asset.digest, asset.read)
 
 
