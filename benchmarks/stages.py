@@ -30,7 +30,7 @@ STEPS = {
     "pages_of": "列出全部页面",
     "shells": "MkDocs：收文件、做外壳",
     "digests": "算每一页的摘要",
-    "_there": "看网站文件夹里有什么",
+    "_files_in": "看网站文件夹里有什么",
     "_write": "做网页、写文件（两个进程）",
     "waiting": "等索引，记住写了什么",
     "rest": "其余，到进程结束",
@@ -102,7 +102,7 @@ def _read(log: Path, total: float) -> Spans:
     found["total"] = total
     # The pages are looked through before they are written, and the index is waited for while they are.
     found["digests"] = found["write"] - found["write_site"]
-    found["waiting"] = found["write_site"] - found["_there"] - found["_write"]
+    found["waiting"] = found["write_site"] - found["_files_in"] - found["_write"]
     known = ("import", "read_library", "pages_of", "shells", "write")
     found["rest"] = total - sum(found[name] for name in known)
     found["beside"] = found["make_index"] - found["entries_of"] - found["index_part"]
