@@ -2,6 +2,7 @@
 
 import datetime
 import gzip
+import os
 import re
 import shutil
 import zoneinfo
@@ -10,8 +11,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from branchsite.build import build_pages, empty_hubs, read_library, today_in_shanghai
+from branchsite import cache
+from branchsite.build import build_pages, empty_hubs, read_library, start_build, today_in_shanghai
 from branchsite.errors import DataError, errors
+from branchsite.library.library import EXAMPLE
 from branchsite.views.page import Page
 from sites import (
     LATER,
@@ -319,3 +322,24 @@ def test_pictures_have_words(documents: dict[str, Node]) -> None:
 def test_addresses_are_ascii(built: Built) -> None:
     """Some programs on phones cut an address at the first Chinese character (docs/dev/domain.md)."""
     assert not [path for path in built.site.rglob("*") if not path.name.isascii()]
+
+
+class NoWriter:
+    """Writes nothing."""
+
+    def write(self, *_: object) -> int:
+        """Gives how much."""
+        return 0
+
+
+@pytest.mark.parametrize("name", ["entries", "published", "search"])
+def test_old_cache_entries_go(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What no build has read or written for a month, once a site has been written."""
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
+    old = tmp_path / "cache" / name / "old"
+    cache.write(old, b"x")
+    os.utime(old, (0, 0))
+    build = start_build(copy_site(tmp_path / "site", TINY), lambda: TODAY, EXAMPLE, searchable=False)
+    assert old.exists()
+    build.write(NoWriter(), None, tmp_path / "out")  # type: ignore[arg-type]
+    assert not old.exists()

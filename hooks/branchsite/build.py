@@ -96,6 +96,11 @@ def build_pages(root: Path, today: datetime.date) -> list[Page]:
     return pages_of(library)
 
 
+_SWEPT = ("entries", "published", "search")
+_DAYS = 30
+"""After which what no build has read or written leaves these caches; photos and output have rules of their own."""
+
+
 @dataclass
 class Build:
     """A build under way: everything is read, checked and linked; `write` makes the site of it.
@@ -119,8 +124,12 @@ class Build:
         Raises DataError for what comes to light only now, such as a photo that cannot be encoded.
         """
         pending = PendingFiles(SEARCH, lambda: [asset_file(one) for one in self.search()])
+        caches = cache.folder(self.root)
         try:
-            return writer.write(theme, pending, out, cache.folder(self.root))
+            written = writer.write(theme, pending, out, caches)
+            for name in _SWEPT:
+                cache.sweep(caches / name, _DAYS)
+            return written
         except WorkerError as error:
             if isinstance(error.__cause__, DataError):
                 raise error.__cause__ from None

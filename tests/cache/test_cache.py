@@ -112,3 +112,13 @@ def test_what_nobody_uses_goes(tmp_path: Path) -> None:
     cache.sweep(tmp_path, 30)
     assert sorted(os.listdir(tmp_path / "a")) == ["being-written.part", "new", "used"]
     cache.sweep(tmp_path / "nowhere", 30)
+
+
+def test_what_is_read_is_in_use(tmp_path: Path) -> None:
+    """An entry that every build reads, and none writes, stays; one beside it goes."""
+    for name in ("read", "forgotten"):
+        cache.write(tmp_path / name, b"x")
+        os.utime(tmp_path / name, (time.time() - 40 * DAY,) * 2)
+    assert cache.read(tmp_path / "read") == b"x"
+    cache.sweep(tmp_path, 30)
+    assert os.listdir(tmp_path) == ["read"]

@@ -53,13 +53,16 @@ def key(*parts: str | bytes) -> str:
 
 
 def read(path: Path) -> bytes | None:
-    """The content of an entry; None where there is none, or not a whole one."""
+    """The content of an entry; None where there is none, or not a whole one. What is read is in use, see sweep."""
     try:
         raw = path.read_bytes()
     except OSError:
         return None
     content = raw[_SUM:]
-    return content if hashlib.sha256(content).digest() == raw[:_SUM] else None
+    if hashlib.sha256(content).digest() != raw[:_SUM]:
+        return None
+    touch(path)
+    return content
 
 
 def write(path: Path, content: bytes) -> None:
