@@ -1,6 +1,8 @@
 """Sites built once and read by many tests: nobody writes into them."""
 
+import json
 import os
+import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,7 @@ from branchsite.build import build_pages, read_library
 from branchsite.library.library import Library
 from branchsite.views.page import Page
 from browser_site import system_chromium
+from once import made_once
 from own_data import GUARD
 from sites import ROOT, SHIPPED, TINY, TODAY, Built, copy_site, run
 
@@ -51,20 +54,32 @@ def no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def shipped_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped site with the program, to build or to ask: nobody writes into it."""
-    return copy_site(tmp_path_factory.mktemp("shipped"))
+    return made_once(tmp_path_factory, "shipped", copy_site)
 
 
 @pytest.fixture(scope="session")
-def built(shipped_root: Path) -> Built:
+def built(shipped_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The shipped site as of TODAY."""
-    return Built(shipped_root / "site", run("mkdocs", "build", "--strict", root=shipped_root))
+    return built_once(tmp_path_factory, "built", "--strict", root=shipped_root)
 
 
 @pytest.fixture(scope="session")
 def built_tiny(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site of tests/worlds/tiny as of TODAY."""
-    root = copy_site(tmp_path_factory.mktemp("tiny"), TINY)
-    return Built(root / "site", run("mkdocs", "build", root=root))
+    root = made_once(tmp_path_factory, "tiny", lambda to: copy_site(to, TINY))
+    return built_once(tmp_path_factory, "built-tiny", root=root)
+
+
+def built_once(factory: pytest.TempPathFactory, name: str, *arguments: str, root: Path) -> Built:
+    """A site as MkDocs builds it, and what it said."""
+
+    def make(folder: Path) -> None:
+        ran = run("mkdocs", "build", *arguments, "-d", folder / "site", root=root)
+        (folder / "ran.json").write_text(json.dumps([ran.returncode, ran.stdout]), "utf-8")
+
+    folder = made_once(factory, name, make)
+    status, said = json.loads((folder / "ran.json").read_text("utf-8"))
+    return Built(folder / "site", subprocess.CompletedProcess([], status, said))
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,19 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from branchsite.errors import Problem
+from branchsite.host.push.push import Push
+from branchsite.host.push.rules import problems
+from branchsite.host.server.accounts import Account, Role
 from branchsite.host.server.folder import Host
+from branchsite.host.server.git import MAIN
 from branchsite.host.server.lock import holding
 from edits import record
+from forked import run_forked
 from sites import ROOT, TINY, TODAY
 
 SITE_URL = "https://school.example/"
@@ -39,8 +44,9 @@ def said(answer: Answer) -> str:
 
 def new_host(folder: Path, *arguments: str) -> Host:
     """`host init`, with the program under test as the installed one."""
-    answer = _run(["-m", "branchsite", "host", "init", str(folder), "--site-url", SITE_URL, *arguments], folder.parent)
-    assert answer.accepted, answer.said
+    words = ["branchsite", "host", "init", str(folder), "--site-url", SITE_URL, *arguments]
+    ran = run_forked(words, folder.parent, _environment())
+    assert ran.returncode == 0, ran.stdout
     return Host(folder.resolve())
 
 
@@ -142,6 +148,23 @@ def clone(at: Host, folder: Path, account: str = "zhishu") -> Person:
     return person
 
 
+def judging_clone(of: Person, folder: Path) -> Person:
+    """A clone with a host whose repository is the clone's own: what is committed there can be judged, not pushed."""
+    person = clone(of.host, folder / "clone", of.account)
+    (folder / "host").mkdir()
+    (folder / "host/site.git").symlink_to(folder / "clone/.git")
+    (folder / "host/host.toml").symlink_to(of.host.root / "host.toml")
+    (folder / "host/program").symlink_to(of.host.program.resolve())
+    return Person(Host(folder / "host"), person.clone, person.account)
+
+
+def judged(person: Person, role: Role = Role.CONTENT, old: str | None = None, commit: str = "HEAD") -> list[Problem]:
+    """What the rules say of a commit of such a clone, by default of its last. old: what main is on the server."""
+    landed = person.git("rev-parse", "origin/main").said.strip() if old is None else old
+    new = person.git("rev-parse", commit).said.strip()
+    return problems(Push(person.host, Account(person.account, role), landed, new, MAIN))
+
+
 def activity(slug: str, day: str = "2024-04-15", **fields: str) -> dict[str, str]:
     """A right record as a file to commit."""
     return {f"data/activities/{day[:4]}/{day}-{slug}.yml": record(day, **fields)}
@@ -157,10 +180,6 @@ def introduce(person: Person) -> None:
     person.git("config", "user.name", "示例书记")
     person.git("config", "user.email", "shuji@school.example")
     person.git("config", "commit.gpgsign", "false")
-
-
-def _run(arguments: list[str], folder: Path) -> Answer:
-    return _answer([sys.executable, *arguments], folder, {**_environment(), "PYTHONPATH": str(ROOT / "hooks")})
 
 
 def _environment() -> dict[str, str]:

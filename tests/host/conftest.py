@@ -9,7 +9,8 @@ import pytest
 from branchsite.host.server.accounts import Role, add_account
 from branchsite.host.server.folder import Host
 from branchsite.host.server.git import git
-from pushes import Person, clone, copy_host, first_clone, new_host, settle
+from once import made_once
+from pushes import Person, clone, copy_host, first_clone, introduce, judging_clone, new_host, settle
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -22,11 +23,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Host:
     """A server that shows tiny: nobody writes into it."""
-    folder = tmp_path_factory.mktemp("published")
-    host = new_host(folder / "host")
-    answer = first_clone(host, folder / "clone").push()
-    assert answer.accepted, answer.said
-    return host
+
+    def make(folder: Path) -> None:
+        host = new_host(folder / "host")
+        answer = first_clone(host, folder / "clone").push()
+        assert answer.accepted, answer.said
+        settle(host)
+
+    return Host(made_once(tmp_path_factory, "published", make) / "host")
 
 
 @pytest.fixture
@@ -53,6 +57,24 @@ def shared(published: Host, tmp_path_factory: pytest.TempPathFactory) -> Person:
     """A content account's clone of a server that refuses all it pushes: it is the same for many."""
     folder = tmp_path_factory.mktemp("shared")
     return clone(copy_host(published, folder / "host"), folder / "clone")
+
+
+@pytest.fixture(scope="session")
+def judging(shared: Person, tmp_path_factory: pytest.TempPathFactory) -> Person:
+    """A clone whose own repository is judged as if it had been pushed: as good, and takes no seconds."""
+    return judging_clone(shared, tmp_path_factory.mktemp("judging"))
+
+
+@pytest.fixture
+def writer(judging: Person) -> Person:
+    """Somebody at that clone who begins from what has landed."""
+    judging.git("checkout", "-q", "-f", "-B", "main", "origin/main")
+    judging.git("clean", "-qfdx")
+    for branch in judging.git("for-each-ref", "--format=%(refname:short)", "refs/heads").said.split():
+        if branch != "main":
+            judging.git("branch", "-q", "-D", branch)
+    introduce(judging)
+    return judging
 
 
 @pytest.fixture

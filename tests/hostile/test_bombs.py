@@ -14,6 +14,7 @@ from branchsite.blocks import timer
 from branchsite.html.prose import convert
 from branchsite.search.text import plain
 from edits import A, record
+from forked import run_forked
 from pictures import chunk, huge_jpeg, image, png
 from sites import TINY, TODAY, copy_site
 
@@ -33,23 +34,19 @@ HEAD = "---\n标题: 一\n摘要: 二\n---\n"
 Content = str | bytes | Callable[[Path], None]
 
 
+LIMITS = {resource.RLIMIT_CPU: SECONDS, resource.RLIMIT_AS: MEMORY}
+
+
 def limited() -> None:
-    """In the child, before the program."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    """In a child, before its program."""
+    for which, amount in LIMITS.items():
+        resource.setrlimit(which, (amount, amount))
 
 
-def judged(root: Path, *arguments: str) -> str:
+def judged(root: Path) -> str:
     """What `check` says to a site that it refuses, within the limits."""
-    ran = subprocess.run(
-        [sys.executable, "-m", "branchsite", "check", *arguments],
-        cwd=root,
-        env={**os.environ, "SITE_TODAY": TODAY.isoformat()},
-        capture_output=True,
-        preexec_fn=limited,
-        check=False,
-    )
-    said = (ran.stdout + ran.stderr).decode("utf-8")
+    ran = run_forked(["branchsite", "check"], root, {**os.environ, "SITE_TODAY": TODAY.isoformat()}, LIMITS)
+    said = ran.stdout
     assert ran.returncode == 1, said[-2000:]
     assert "Traceback" not in said and "Error" not in said, said[-2000:]
     assert "处错误" in said and "已发布的内容不受影响" in said

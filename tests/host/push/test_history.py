@@ -18,12 +18,9 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from branchsite.errors import Problem
-from branchsite.host.push.push import Push
-from branchsite.host.push.rules import problems
-from branchsite.host.server.accounts import Account, Role
-from branchsite.host.server.folder import Host
-from branchsite.host.server.git import MAIN, NOTHING, resolve
-from pushes import Person, activity, clone
+from branchsite.host.server.accounts import Role
+from branchsite.host.server.git import NOTHING, resolve
+from pushes import Person, activity, judged
 
 MOBILE = "13800138000"
 WIDE = "１３８００１３８０００"
@@ -138,35 +135,6 @@ FILES: dict[str, tuple[str, bytes]] = {
     "gzip": ("data/a.gz", b"\x1f\x8b\x08\0" + zlib.compress(MOBILE.encode())),
 }
 """Files that a commit brings and the next one removes."""
-
-
-@pytest.fixture(scope="module")
-def desk(shared: Person, tmp_path_factory: pytest.TempPathFactory) -> Person:
-    """A clone whose own repository is judged as if it had been pushed."""
-    folder = tmp_path_factory.mktemp("desk")
-    person = clone(shared.host, folder / "clone")
-    (folder / "host").mkdir()
-    (folder / "host/site.git").symlink_to(folder / "clone/.git")
-    (folder / "host/host.toml").symlink_to(shared.host.root / "host.toml")
-    (folder / "host/program").symlink_to(shared.host.program.resolve())
-    return Person(Host(folder / "host"), folder / "clone", person.account)
-
-
-@pytest.fixture
-def writer(desk: Person) -> Person:
-    """Somebody at that desk who begins from what has landed."""
-    desk.git("checkout", "-q", "-B", "main", "origin/main")
-    desk.git("clean", "-qfdx")
-    for name, value in (("user.name", "示例书记"), ("user.email", "shuji@school.example")):
-        desk.git("config", name, value)
-    return desk
-
-
-def judged(person: Person, role: Role = Role.CONTENT, old: str | None = None) -> list[Problem]:
-    """What the rules say of a clone's last commit."""
-    landed = person.git("rev-parse", "origin/main").said.strip() if old is None else old
-    new = person.git("rev-parse", "HEAD").said.strip()
-    return problems(Push(person.host, Account(person.account, role), landed, new, MAIN))
 
 
 def cured(person: Person, found: list[Problem]) -> None:

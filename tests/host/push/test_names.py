@@ -1,4 +1,4 @@
-"""Hostile names: each by a real push to a real server that stays as it was."""
+"""Hostile names: each judged by the rules, some by a real push to a real server that stays as it was."""
 
 import os
 import subprocess
@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from branchsite.host.server.answer import short_report
 from branchsite.host.server.git import MAIN
-from pushes import Person, activity
+from pushes import Person, activity, judged
 
 S = "data/_schema/"
 R = "data/activities/2024/2024-03-05-yuanwen/"
@@ -78,33 +79,50 @@ def plant(person: Person, files: Mapping[str, str]) -> None:
     person.git("commit", "-q", "-m", "怪名字")
 
 
+def assert_named(said: str, name: str, reason: str) -> None:
+    """That a report names the file with the reason."""
+    assert reason in said and "改法：" in said, said
+    shown = "".join(one if one.isprintable() else "□" for one in name)
+    assert any(line.strip() == shown.strip() for line in said.split("\n")), said
+
+
 def refused(person: Person, name: str, reason: str) -> str:
     """Push, and have the file named with the reason; gives what was said."""
     answer = person.push()
     said = answer.said.replace("remote: ", "")
     assert not answer.accepted, said
-    assert reason in said and "改法：" in said, said
-    shown = "".join(one if one.isprintable() else "□" for one in name)
-    assert any(line.strip() == shown.strip() for line in said.split("\n")), said
+    assert_named(said, name, reason)
     return said
 
 
-@pytest.mark.parametrize("name", [*RESERVED, *OTHERS], ids=ascii)
-def test_hostile_names(name: str, intruder: Person) -> None:
-    """Refused before anything of the push is written out or built."""
+NAMES = {**{name: reason for name, (reason, _) in RESERVED.items()}, **OTHERS}
+PUSHED = list(NAMES)[::9]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in PUSHED], ids=ascii)
+def test_hostile_names(name: str, writer: Person) -> None:
+    """Refused by the rules, which come before anything of the push is written out or built."""
+    plant(writer, {name: "x"})
+    assert_named(short_report(judged(writer)), name, NAMES[name])
+
+
+@pytest.mark.parametrize("name", PUSHED, ids=ascii)
+def test_pushed_for_real(name: str, intruder: Person) -> None:
+    """Refused by a server that stays as it was."""
     plant(intruder, {name: "x"})
-    refused(intruder, name, RESERVED[name][0] if name in RESERVED else OTHERS[name])
+    refused(intruder, name, NAMES[name])
 
 
 @pytest.mark.parametrize("name", list(RESERVED)[::4], ids=ascii)
-def test_in_history_alone(name: str, intruder: Person) -> None:
+def test_in_history_alone(name: str, writer: Person) -> None:
     """A name that one commit brings and the next takes away is in the repository for ever; the cure leaves none."""
-    plant(intruder, {name: "x"})
-    intruder.git("reset", "-q", "--hard")
-    intruder.git("rm", "-q", "-f", "--", name)
-    intruder.commit(activity("hou"), "收回")
-    said = refused(intruder, name, "后来的提交虽然删了，历史里还在")
-    assert f"git reset --soft {intruder.git('rev-parse', 'origin/main').said[:10]}" in said
+    plant(writer, {name: "x"})
+    writer.git("reset", "-q", "--hard")
+    writer.git("rm", "-q", "-f", "--", name)
+    writer.commit(activity("hou"), "收回")
+    said = short_report(judged(writer))
+    assert_named(said, name, "后来的提交虽然删了，历史里还在")
+    assert f"git reset --soft {writer.git('rev-parse', 'origin/main').said[:10]}" in said
 
 
 def lookalike(person: Person) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from branchsite.host.server.accounts import Role, add_account
+from branchsite.host.server.answer import short_report
 from branchsite.host.server.folder import Host
 from branchsite.host.server.git import MAIN, resolve
-from pushes import Person, activity, clone, copy_host, first_clone, new_host, settle
+from pushes import Person, activity, clone, copy_host, first_clone, judged, new_host, settle
 from sites import ROOT, TINY
 
 PROGRAM = {
@@ -41,19 +42,34 @@ def commit_any(person: Person, files: dict[str, str | bytes | None], message: st
     return person.commit(files, message)
 
 
+def assert_named(said: str, path: str, *more: str) -> None:
+    """That a report names the file, with a cure."""
+    assert any(line.strip() == path for line in said.split("\n")), said
+    assert all(one in said for one in ("只能改 data/ 和 docs/ 里的内容", "改法：", *more)), said
+
+
 def refused(person: Person, path: str, *more: str) -> str:
     """Push, and have the file named; gives what was said."""
     answer = person.push()
     said = answer.said.replace("remote: ", "")
     assert not answer.accepted, said
-    assert any(line.strip() == path for line in said.split("\n")), said
-    assert all(one in said for one in ("只能改 data/ 和 docs/ 里的内容", "改法：", *more)), said
+    assert_named(said, path, *more)
     return said
 
 
-@pytest.mark.parametrize("path", PROGRAM)
-def test_a_file_of_the_program(path: str, intruder: Person) -> None:
+PUSHED = (".ci/run", "docs/dev/threats.md", "data", "DATA/x.yml")
+
+
+@pytest.mark.parametrize("path", [path for path in PROGRAM if path not in PUSHED])
+def test_a_file_of_the_program(path: str, writer: Person) -> None:
     """New, in whatever place outside content."""
+    commit_any(writer, {path: PROGRAM[path]})
+    assert_named(short_report(judged(writer)), path)
+
+
+@pytest.mark.parametrize("path", PUSHED)
+def test_a_file_of_the_program_pushed_for_real(path: str, intruder: Person) -> None:
+    """Refused by a server that stays as it was."""
     commit_any(intruder, {path: PROGRAM[path]})
     refused(intruder, path)
 
@@ -132,11 +148,24 @@ WAYS: dict[str, tuple[Callable[[Person], None], str]] = {
 
 
 @pytest.mark.parametrize("name", WAYS)
-def test_on_the_way(name: str, intruder: Person) -> None:
+def test_on_the_way(name: str, writer: Person) -> None:
     """What the last commit has no more stays in history, and would run for whoever looks at it there."""
     change, path = WAYS[name]
+    change(writer)
+    assert_named(short_report(judged(writer)), path, *rewritten(writer))
+
+
+@pytest.mark.parametrize("name", ["come and gone", "a merge"])
+def test_on_the_way_pushed_for_real(name: str, intruder: Person) -> None:
+    """Refused by a server that stays as it was."""
+    change, path = WAYS[name]
     change(intruder)
-    refused(intruder, path, "历史里还在", f"git reset --soft {intruder.git('rev-parse', 'origin/main').said[:10]}")
+    refused(intruder, path, *rewritten(intruder))
+
+
+def rewritten(person: Person) -> tuple[str, str]:
+    """The cure of what is in history alone."""
+    return "历史里还在", f"git reset --soft {person.git('rev-parse', 'origin/main').said[:10]}"
 
 
 def test_an_older_program_merged(published: Host, tmp_path: Path) -> None:
