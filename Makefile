@@ -14,6 +14,8 @@ dev := .venv/.dev
 peers := .venv/.peers
 frozen := tests/worlds/shipped
 wrong_data := data/、docs/ 里的资料有错，不是程序的错。照上面的改法改好资料，再运行 make test。
+# Where SOAK=1 tries more of the same kind; tests/soak and tests/fuzz are in the report of trials.py.
+more := $(addprefix tests/,checks/test_checks.py commands/test_fix.py hostile/test_bombs.py load private)
 mkdocs := NO_MKDOCS_2_WARNING=1 $(bin)/mkdocs
 branchsite := $(bin)/python -m branchsite
 compile := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -56,7 +58,7 @@ host: $(base) ## 把学校的服务器准备好：make host DIR=/srv/wangzhan/si
 # ---- 改程序的人 ----
 
 quick: $(dev) ## 半分钟以内的测试，不开浏览器
-	@$(bin)/pytest -m "not browser and not slow" -n auto -q
+	@$(bin)/pytest -m "not browser and not slow" -n auto --dist worksteal -q
 
 test: $(dev) ## 全部检查和测试（提交前、自动检查都用它）
 	@tools/system-packages
@@ -65,7 +67,7 @@ test: $(dev) ## 全部检查和测试（提交前、自动检查都用它）
 	$(bin)/ruff check
 	$(bin)/mypy
 	$(branchsite) --root $(frozen) schema --check
-	$(bin)/pytest -n 2 --cov=branchsite --cov-report=term-missing:skip-covered --cov-fail-under=95
+	$(bin)/pytest -n 2 --dist worksteal --cov=branchsite --cov-report=term-missing:skip-covered --cov-fail-under=95
 
 bless: $(dev) ## 认可新的输出：重写测试里的样本，看过 git diff 再提交
 	@BLESS=1 $(bin)/pytest -q tests/views/test_golden.py tests/worlds/test_worlds.py
@@ -88,6 +90,7 @@ bench: $(peers) ## 和 Hugo 等同行并排测量：一万条记录（约一小�
 
 soak: $(dev) ## 长时间的测试：连续推送、随机杀掉、磁盘满、时钟乱跳；结果写进 benchmarks/README.md（约一小时）
 	@tools/system-packages
+	@SOAK=1 $(bin)/pytest -n 2 --dist worksteal $(more)
 	@$(bin)/python benchmarks/trials.py
 	@$(bin)/python benchmarks/publish.py --write
 

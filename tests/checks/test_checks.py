@@ -20,6 +20,7 @@ from branchsite.models.article import Article
 from branchsite.private import pupils as names_of_pupils
 from edits import A, changed, record
 from sites import TINY, TODAY
+from soak.scale import times
 
 PER_ENTRY = [rule for check in CHECKS for rule in check.per_entry]
 FOLDER = Path(branchsite.checks.__file__).parent
@@ -76,7 +77,7 @@ SIGNS = st.one_of(
 
 
 @settings(
-    max_examples=1500,
+    max_examples=times(300, 1500),
     deadline=None,
     derandomize=True,
     database=None,
@@ -112,7 +113,7 @@ def test_an_ordinary_path_has_no_number(file: str) -> None:
     assert not privacy.private_numbers(file)
 
 
-@settings(max_examples=500, deadline=None, derandomize=True, database=None)
+@settings(max_examples=times(100, 500), deadline=None, derandomize=True, database=None)
 @given(file=st.from_regex(privacy._ORDINARY, fullmatch=True))
 def test_no_ordinary_path_has_a_number(file: str) -> None:
     """However its digits fall."""

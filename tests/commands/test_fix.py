@@ -17,6 +17,7 @@ from branchsite.load.slips.scan import find_slips
 from branchsite.models.activity import Activity
 from branchsite.models.fields import field_names
 from sites import TINY, TODAY, copy_site, tree
+from soak.scale import times
 
 A = "data/activities/2024/"
 FILE = A + "2024-03-05-yuanwen.yml"
@@ -213,7 +214,9 @@ COMMENTED = RIGHT.replace("地点: 会议室\n", "# 地点：以后再写\n地�
 )
 
 
-@settings(max_examples=200, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=times(80, 200), derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+)
 @given(
     wanted=st.lists(st.tuples(st.sampled_from(sorted(SLIPS)), st.integers(0, 60)), min_size=1, max_size=8),
     text=st.sampled_from([RIGHT, COMMENTED]),
@@ -272,7 +275,7 @@ LEADS = ("标题", "地点", "摘要", "  - ", "  ", "- ", "\t", "正文", "  �
 
 
 @settings(
-    max_examples=60,
+    max_examples=times(25, 60),
     derandomize=True,
     deadline=None,
     database=None,

@@ -13,6 +13,7 @@ from branchsite.models.plan import Plan
 from branchsite.models.site import Site
 from branchsite.models.study import Study
 from sites import SHIPPED
+from soak.scale import times
 
 KEYS = field_names(Activity)
 
@@ -167,7 +168,7 @@ LINES = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=1500, deadline=None, derandomize=True, database=None)
+@settings(max_examples=times(300, 1500), deadline=None, derandomize=True, database=None)
 @given(text=LINES, edits=st.lists(st.tuples(st.floats(0, 1), PIECES, st.integers(0, 4)), max_size=4))
 @pytest.mark.parametrize("model", [Activity, Site, Plan, Study])
 def test_whatever_is_plain_has_no_slip(model: type, text: str, edits: list[tuple[float, str, int]]) -> None:

@@ -24,6 +24,7 @@ from branchsite.load.reading import Reading
 from branchsite.load.store import Store
 from branchsite.load.tree import TreeFile
 from sites import ROOT, TINY, TODAY, WORLDS, copy_site, replace
+from soak.scale import times
 
 RECORD = "data/activities/2024/2024-03-05-yuanwen.yml"
 
@@ -298,7 +299,7 @@ DAMAGE = st.tuples(
 
 @pytest.mark.slow
 @settings(
-    max_examples=25,
+    max_examples=times(8, 25),
     deadline=None,
     derandomize=True,
     database=None,
