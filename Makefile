@@ -91,7 +91,7 @@ bench: $(peers) ## 和 Hugo 等同行并排测量：一万条记录（约一小�
 soak: $(dev) ## 长时间的测试：连续推送、随机杀掉、磁盘满、时钟乱跳；结果写进 benchmarks/README.md（约一小时）
 	@tools/system-packages
 	@SOAK=1 $(bin)/pytest -n 2 --dist worksteal $(more)
-	@$(bin)/python benchmarks/trials.py
+	@PYTEST_ADDOPTS="-o faulthandler_timeout=0" $(bin)/python benchmarks/trials.py
 	@$(bin)/python benchmarks/publish.py --write
 
 lock: $(dev) ## 由 requirements*.in 重新锁定软件库（连同升级：make lock UPGRADE=1）

@@ -36,6 +36,13 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         GUARD.closed = True
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever needs a site that MkDocs has built takes seconds."""
+    for item in items:
+        if {"built", "built_tiny"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def kept_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A cache for this run of the tests alone: sites are built often here, and none is written into."""

@@ -32,6 +32,8 @@ from sites import (
     tree,
 )
 
+pytestmark = pytest.mark.slow
+
 SITES = {"tiny": TINY, "shipped": SHIPPED}
 
 

@@ -23,6 +23,8 @@ from pictures import image
 from sites import NO_PLAN, ROOT, TINY, TODAY, copy_site
 from test_mistakes import FILE, REFUSED, RIGHT, write
 
+pytestmark = pytest.mark.slow
+
 Doing = Callable[[Page, re.Match[str]], None]
 LATE = datetime.date(2024, 5, 20)
 

@@ -13,6 +13,8 @@ from branchsite.errors import errors
 from branchsite.load.data import Data, load
 from sites import ROOT, SHIPPED, tree
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = ROOT / "benchmarks" / "generate.py"
 RECORDS = 60
 MATERIALS = 12

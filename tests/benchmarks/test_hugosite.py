@@ -12,6 +12,8 @@ import yaml
 
 from sites import ROOT
 
+pytestmark = pytest.mark.slow
+
 BENCHMARKS = ROOT / "benchmarks"
 RECORDS = 60
 

@@ -54,7 +54,7 @@ def test_nothing_shifts_on_a_slow_phone(open_page, width: int) -> None:
     page = visit.page
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
     page.add_init_script(OBSERVE)
-    for url in (TYPES["home"], TYPES["plan"], TYPES["record with photos"]) * 4:
+    for url in (TYPES["home"], TYPES["plan"], TYPES["record with photos"]) * 2:
         page.goto(visit.address + url)
         page.wait_for_timeout(100)
         assert page.evaluate("window.shifts") == [], url

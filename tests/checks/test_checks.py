@@ -76,6 +76,8 @@ SIGNS = st.one_of(
 )
 
 
+@pytest.mark.no_cover  # Counting lines would double its time; others go over the same ones.
+@pytest.mark.slow
 @settings(
     max_examples=times(300, 1500),
     deadline=None,

@@ -8,6 +8,8 @@ import pytest
 
 from sites import TINY, copy_site, run
 
+pytestmark = pytest.mark.slow
+
 RECORD = "data/activities/2024/2024-03-05-yuanwen.yml"
 
 

@@ -10,6 +10,8 @@ import pytest
 from checkout import checkout, script
 from sites import parse, replace
 
+pytestmark = pytest.mark.slow
+
 GITHUB = {"GITHUB_ACTIONS": "true"}
 GITEA = {"GITHUB_ACTIONS": "true", "GITEA_ACTIONS": "true"}
 FORGEJO = {"GITHUB_ACTIONS": "true", "FORGEJO_ACTIONS": "true"}

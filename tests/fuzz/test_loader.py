@@ -17,6 +17,8 @@ from branchsite.load.data import read
 from branchsite.private.numbers import private_numbers
 from sites import SHIPPED, TINY
 
+pytestmark = pytest.mark.slow
+
 SOAK = os.environ.get("SOAK") == "1"
 
 RECORD = "data/activities/2024/2024-04-15-dushu.yml"

@@ -278,6 +278,7 @@ UNITS = [
 """Of what texts are made that another reader of Markdown would take hours over."""
 
 
+@pytest.mark.no_cover  # Counting lines would double its time; others go over the same ones.
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
 def test_every_text_becomes_a_page_in_time(unit: str) -> None:
     """As long as a text may be, made of one unit: its page and its words come within the limit of a check."""
@@ -286,6 +287,7 @@ def test_every_text_becomes_a_page_in_time(unit: str) -> None:
         plain(text)
 
 
+@pytest.mark.no_cover  # Counting lines would double its time; others go over the same ones.
 @pytest.mark.parametrize("seed", range(20))
 def test_mixed_texts_become_pages_in_time(seed: int) -> None:
     """The same with units that a die has put together, always alike."""

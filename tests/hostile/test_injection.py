@@ -196,6 +196,7 @@ def test_nothing_runs_and_nothing_breaks(name: str, browser: Any, tmp_path: Path
         context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAYLOADS)
 def test_the_way_out_stays_whole(name: str, tmp_path: Path) -> None:
     """`pages` writes front matter that another generator reads, whatever stands in a title."""

@@ -168,6 +168,8 @@ LINES = st.lists(
 ).map("".join)
 
 
+@pytest.mark.no_cover  # Counting lines would double its time; others go over the same ones.
+@pytest.mark.slow
 @settings(max_examples=times(300, 1500), deadline=None, derandomize=True, database=None)
 @given(text=LINES, edits=st.lists(st.tuples(st.floats(0, 1), PIECES, st.integers(0, 4)), max_size=4))
 @pytest.mark.parametrize("model", [Activity, Site, Plan, Study])

@@ -13,6 +13,8 @@ from branchsite.output.published import Published, PublishedPage, published
 from branchsite.output.withdrawn import Withdrawal, compare
 from sites import SHIPPED, TODAY, copy_site, replace
 
+pytestmark = pytest.mark.slow
+
 PLAN = "data/plans/2023-2024-2.yml"
 RECORD = "data/activities/2024/2024-03-12-zhishu.yml"
 

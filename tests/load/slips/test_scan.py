@@ -260,6 +260,8 @@ SLIPS = {
 }
 
 
+@pytest.mark.no_cover  # Counting lines would double its time; others go over the same ones.
+@pytest.mark.slow
 @pytest.mark.parametrize("slip", SLIPS)
 def test_every_line_of_a_site_can_be_typed_wrong(slip: str) -> None:
     """Wherever in tiny's files the slip is made, a problem stands on that line and mends it; nothing else is blamed."""
