@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The pictures of docs/handbook/secretary.md, from what really happens: a server, a key, two pushes, the new page.
 
-And the picture for shared links.
+They show a made-up school: the handbook goes with the program to every school.
 Run by `make pictures`, after anything that they show has changed. The words are those
 of real commands; the windows around them are drawn, since Windows cannot be had here.
 """
@@ -31,13 +31,9 @@ from ssh_server import Ssh, new_key, sshd
 OUT = ROOT / "docs" / "handbook"
 WIDTH = 760
 """Of a window, in CSS pixels; two of the picture to each."""
-SHARE = """
-    .hero { height: 630px; border: 0 !important }
-    .hero .doors, .hero .say { display: none }
-    .hero .wrap { padding-top: 170px !important }
-    .hero h1 svg { width: 600px; height: auto }
-    .hero .school { font-size: 34px !important; margin-top: 44px !important }
-"""
+NAMES = {"常州市新北区圩塘小学": "示例小学", "圩塘小学": "示例小学", "江心红": "示例红", "生态绿": "示例绿"}
+"""What the shipped data calls this school and its brand, and what the pictures call them."""
+
 REMOTE = "wangzhan@school.example:site.git"
 RECORD = "data/activities/2024/2024-04-12-zhishu.yml"
 PHOTO = SHIPPED / "data/activities/2024/2024-03-12-zhishu/01.jpg"
@@ -55,7 +51,7 @@ TEXT = """\
   - 文件: 01.jpg
     替代文字: 几名少先队员背对镜头，扶着一棵小树苗
 正文: |
-  江边的四月，风还有些凉。生态角的土前几天已经松过。
+  校园的四月，风还有些凉。生态角的土前几天已经松过。
 
   一个挖坑，一个扶苗，一个填土，种完再换过来。
 兑现:
@@ -80,7 +76,7 @@ def main() -> None:
 def draw(browser: Browser, folder: Path) -> None:
     """A day in the life of a secretary."""
     server = new_host(folder / "server")
-    first = first_clone(server, folder / "first", SHIPPED).push()
+    first = first_clone(server, folder / "first", made_up_school(folder / "school")).push()
     assert first.accepted, first.said
     settle(server)
     key = new_key(folder / "shuji")
@@ -98,22 +94,25 @@ def draw(browser: Browser, folder: Path) -> None:
         person.write({RECORD: TEXT})
         window(browser, "record-file", RECORD.rpartition("/")[2], TEXT, numbered=True)
         window(browser, "push-accepted", "终端", shell.publish("改好冒号和空格"))
+    # The server built as of today, when the record's term is long over.
+    assert host(server, "rebuild").accepted
     with nginx(server.root) as address:
-        share(browser, address)
         page = browser.new_page(viewport={"width": 390, "height": 844}, device_scale_factor=2, locale="zh-CN")
         page.goto(f"{address}news/2024/2024-04-12-zhishu/")
         save("page-phone", page.screenshot(), 128)
         page.close()
 
 
-def share(browser: Browser, address: str) -> None:
-    """What stands for a page without a photo where it is shared: the front page's head, without its buttons."""
-    page = browser.new_page(viewport={"width": 1200, "height": 800}, color_scheme="light", bypass_csp=True)
-    page.goto(address)
-    png = page.locator(".hero").screenshot(style=SHARE)
-    with Image.open(io.BytesIO(png)) as image:
-        image.convert("RGB").quantize(128).save(ROOT / "overrides/assets/share.png", optimize=True)
-    page.close()
+def made_up_school(folder: Path) -> Path:
+    """The shipped data and docs under names that no school has."""
+    for name in ("data", "docs"):
+        shutil.copytree(SHIPPED / name, folder / name)
+    for path in (path for path in folder.rglob("*") if path.suffix in (".yml", ".md")):
+        text = path.read_text("utf-8")
+        for old, new in NAMES.items():
+            text = text.replace(old, new)
+        path.write_text(text, "utf-8")
+    return folder
 
 
 class Shell:

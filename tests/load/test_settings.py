@@ -63,7 +63,7 @@ SPOILT: dict[str, tuple[Change, str, str]] = {
     ),
     "an empty one": (whole(""), "文件是空的", "从上一次的版本里恢复它"),
     "a list": (whole("- a\n"), "不是“名称: 内容”的写法", "从上一次的版本里恢复它"),
-    "a wide colon": (change("site_name: ", "site_name："), "全角冒号", "site_name: 常州市新北区圩塘小学党支部"),
+    "a wide colon": (change("site_name: ", "site_name："), "全角冒号", "site_name: 党支部网站"),
     "a wide colon below": (change("\nnav:\n", "\nnav：\n"), "全角冒号", "nav:"),
     "a tab": (change("  - 首页: index.md", "\t- 首页: index.md"), "制表符", "  - 首页: index.md"),
     "a quote that never closes": (
