@@ -186,6 +186,11 @@ def same(node: Node | str, *without: str) -> object:
     return node.tag, sorted(one for one in node.attributes.items() if one[0] not in without), inner
 
 
+def pages_in(site: Path) -> list[Path]:
+    """The HTML files of a built site, but for those that only lead on to another."""
+    return sorted(path for path in site.rglob("*.html") if b'http-equiv="refresh"' not in path.read_bytes())
+
+
 @dataclass(frozen=True)
 class Built:
     """A site that MkDocs has built. ran: what it said."""
@@ -200,4 +205,4 @@ class Built:
     @property
     def pages(self) -> list[Path]:
         """Every HTML file, but for those that only lead on to another."""
-        return sorted(path for path in self.site.rglob("*.html") if b'http-equiv="refresh"' not in path.read_bytes())
+        return pages_in(self.site)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sites import ROOT
+from sites import ROOT, pages_in
 
 pytestmark = pytest.mark.slow
 
@@ -56,7 +56,8 @@ def address(content: Path) -> str:
 
 def test_every_page_of_ours_has_content(sites: tuple[Path, Path]) -> None:
     built, hugo = sites
-    ours = {f"/{path.parent.relative_to(built).as_posix()}/" for path in built.rglob("index.html")} - {"/./"}
+    pages = pages_in(built)
+    ours = {f"/{path.parent.relative_to(built).as_posix()}/" for path in pages if path.name == "index.html"} - {"/./"}
     further = {url for url in ours if re.fullmatch(r"/(news|study)/(.*/)?page-\d+/", url)}
     contents = set((hugo / "content").rglob("*.*")) - {hugo / "content/_index.html"}
     assert {address(one) for one in contents} == ours - further

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from branchsite.checks import plans
 from branchsite.checks.references import check
 from branchsite.load.data import read
 from edits import A, Change, changed, found, record
@@ -54,3 +55,35 @@ def test_a_kind_that_was_renamed(tmp_path: Path) -> None:
     renamed = {"data/kinds.yml": ("名称: 集中学习", "名称: 政治理论学习会")}
     problems = [one for one in found(check, changed(tmp_path, renamed)) if "activities" in one.file]
     assert problems and {one.fix for one in problems} == {"类别: 政治理论学习会"}
+
+
+NOBODY = "  名称: 党小组会\n  可见: 计\n  颜色: 红\n  说明: 一句话。\n  插图: talk\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fix"),
+    [
+        ("集中学习", "读书会", "类别: 读书会"),
+        ("集中学习", "集中学习会", "类别: 集中学习会"),
+        ("主题党日", "党日", "类别: 党日"),
+        ("党费收缴", "交费", "类别: 交费"),
+    ],
+)
+def test_a_kind_under_a_name_unlike_its_old_one(old: str, new: str, fix: str, tmp_path: Path) -> None:
+    """In records and in the plan: the only kind that nothing names is meant, whatever others are called."""
+    data = changed(tmp_path, {"data/kinds.yml": (f"名称: {old}\n", f"名称: {new}\n")})
+    assert {one.fix for one in found(check, data)} == {fix}
+    of_plan = [one for one in found(plans.check, data) if old in one.message]
+    assert of_plan and all(new in one.fix for one in of_plan)
+
+
+def test_of_two_that_it_may_be_none_is_offered(tmp_path: Path) -> None:
+    """Nor one that was there before."""
+
+    def rename(path: Path) -> None:
+        replace(path, "名称: 团队活动\n", "名称: 红领巾\n")
+        path.write_text(f"{path.read_text('utf-8')}group-meeting:\n{NOBODY}", "utf-8")
+
+    data = changed(tmp_path, {"data/kinds.yml": rename, A + "2024-04-15-a.yml": record(kind="团队活动", 涉及学生="是")})
+    fixes = {one.fix for one in found(check, data)}
+    assert fixes == {"可以写：" + "、".join(data.kinds_by_name)}

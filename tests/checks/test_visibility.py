@@ -62,3 +62,13 @@ def test_a_kind_that_was_made_internal(fields: dict[str, str], before: str, tmp_
     assert problem.file == "data/kinds.yml" and problem.text == "可见: 内"
     assert problem.fix == f"可见: {before}"
     assert "“谈心谈话”改成了“内”，可是有 3 条记录" in problem.message
+
+
+def test_a_kind_that_was_made_internal_with_one_record(tmp_path: Path) -> None:
+    """It proves a commitment: it was not internal before, and nobody wrote a record of what is."""
+    kinds = ("  名称: 团队活动\n  可见: 公\n", "  名称: 团队活动\n  可见: 内\n")
+    data = changed(tmp_path, {"data/kinds.yml": kinds})
+    assert data.kind_uses["团队活动"] == 2
+    [problem] = found(check, data)
+    assert problem.message.startswith("“团队活动”改成了“内”，可是有 1 条记录")
+    assert (problem.text, problem.fix) == ("可见: 内", "可见: 公")

@@ -22,6 +22,7 @@ from branchsite.models.kind import Kinds
 from branchsite.models.plan import Plan
 from branchsite.models.site import Site
 from branchsite.models.study import Study
+from branchsite.models.vocabulary import Vocabulary
 from sites import TINY
 
 FILES: dict[str, tuple[type[BaseModel], Path]] = {
@@ -401,3 +402,46 @@ def test_the_field_after_an_items_first_one() -> None:
     [found] = [one for one in problems("activity", text) if "缺少“文件”" in one.message]
     line = text.split("\n").index("    说明: 测试用的照片") + 1
     assert found.fix.startswith(f"在第 {line} 行“说明”前面加一行 文件: （")
+
+
+WORDS = """对象:
+  staff: {名称: 教职工}
+主题:
+  ethics: {名称: 师德师风, 颜色: 红}
+类型:
+  guide: 实用指南
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong", "fix"),
+    [
+        (
+            "staff: {名称: 教职工}",
+            "staff: {名称: 教职工, 旧网址: 新闻/教师}",
+            "staff: {名称: 教职工, 旧网址: （以前的网址）}",
+        ),
+        (
+            "staff: {名称: 教职工}",
+            "staff: {旧网址: [新闻/教师, news/audience/a/], 名称: 教职工}",
+            "staff: {旧网址: [（以前的网址）, news/audience/a/], 名称: 教职工}",
+        ),
+        ("staff: {名称: 教职工}", "staff: {未成年人: 否}", "staff: {名称: （“对象”里写的就是它）, 未成年人: 否}"),
+        (
+            "ethics: {名称: 师德师风, 颜色: 红}",
+            "ethics: {名称: 师德师风}",
+            "ethics: {颜色: （这一架属于品牌的哪一条主线，如 红）, 名称: 师德师风}",
+        ),
+        (
+            "guide: 实用指南",
+            "guide: {旧网址: study/type/use/}",
+            "guide: {名称: （学习资料的“类型”里写的就是它）, 旧网址: study/type/use/}",
+        ),
+    ],
+)
+def test_a_group_of_fields_on_one_line(typed: str, wrong: str, fix: str) -> None:
+    """Its line as it should be: the other fields stay in it, and what is missing is between the braces."""
+    document = parse(WORDS.replace(typed, wrong), "data/vocabulary.yml", field_names(Vocabulary))
+    with pytest.raises(DataError) as caught:
+        validate(Vocabulary, document)
+    assert [one.fix for one in caught.value.problems] == [fix]

@@ -7,11 +7,11 @@ from collections.abc import Container, Iterator
 
 from ..errors import Problem
 from ..load.data import Data, Entry, M
-from ..load.slips.nearest import nearest
 from ..load.validate import mend
 from ..models.base import Visibility
 from ..models.measure import ByDate, ByRule, Count, Hours, Milestones, Ongoing, Themes
 from ..models.plan import ANY_PUBLIC, NUMERALS, Commitment, Plan
+from .kinds import meant_kind
 
 _DAY = datetime.timedelta(days=1)
 _LONGEST = 400
@@ -114,7 +114,7 @@ def _evidence(data: Data, entry: Entry[Plan], commitment: Commitment, path: tupl
         if name == ANY_PUBLIC:
             continue
         if kind is None:
-            near = nearest(name, data.kinds_by_name)
+            near = meant_kind(data, name)
             message = f"没有叫“{name}”的类别"
             public = "、".join(one.name for one in data.kinds.values() if one.visibility is not Visibility.INTERNAL)
             if near:

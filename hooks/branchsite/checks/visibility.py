@@ -15,14 +15,17 @@ _KEPT = "git 会永远保留提交过的内容"
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """内 kinds have no records at all; 计 records carry no content."""
     many = Counter(entry.model.kind for entry in data.activities.values())
-    for slug, one in data.kinds.items():
-        if one.visibility is Visibility.INTERNAL and many[one.name] > 1:
-            yield _withdrawn(data, slug, one)
+    proving = {name for plan in data.plans.values() for one in plan.model.commitments for name in one.evidence}
+    internal = [(slug, one) for slug, one in data.kinds.items() if one.visibility is Visibility.INTERNAL]
+    # One record alone may be that of somebody who did not know; a kind that proves anything was not internal before.
+    withdrawn = {one.name: slug for slug, one in internal if many[one.name] > (0 if one.name in proving else 1)}
+    for name, slug in withdrawn.items():
+        yield _withdrawn(data, slug, data.kinds_by_name[name])
     for entry in data.activities.values():
         kind = data.kinds_by_name.get(entry.model.kind)
         if kind is None:
             continue
-        if kind.visibility is Visibility.INTERNAL and many[kind.name] == 1:
+        if kind.visibility is Visibility.INTERNAL and kind.name not in withdrawn:
             message = f"“{kind.name}”是内部类别，不能建记录：{_KEPT}，删了也还在"
             yield entry.problem(message, "类别", fix="删掉这个文件，资料存在校内")
         if kind.visibility is Visibility.COUNTED:
@@ -42,6 +45,6 @@ def _withdrawn(data: Data, slug: str, kind: Kind) -> Problem:
     before = "公" if any(record.body for record in records) else "计"
     message = (
         f"“{kind.name}”改成了“内”，可是有 {len(records)} 条记录：内部类别不建记录，它们的页面和网址会全部消失，"
-        f"提交过的内容却还在 git 里。真要撤下，先一条一条删掉这些记录和照片"
+        f"提交过的内容却还在 git 里。真要撤下，先一条一条删掉这些记录和照片；还可以公开的，改成别的类别"
     )
     return data.kinds_entry.problem(message, slug, "可见", fix=f"可见: {before}")

@@ -1,5 +1,6 @@
 """Everything that data/ and docs/ say, as models with their places. The one reader of the tree."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -66,6 +67,15 @@ class Data:
     def kinds_by_name(self) -> Mapping[str, Kind]:
         """Kinds by the name that records use."""
         return {kind.name: kind for kind in self.kinds.values()}
+
+    @cached_property
+    def kind_uses(self) -> Counter[str]:
+        """How many records and commitments name each kind."""
+        found = Counter(record.model.kind for record in self.activities.values())
+        for plan in self.plans.values():
+            for commitment in plan.model.commitments:
+                found.update(commitment.evidence)
+        return found
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -114,20 +114,20 @@ def page_problems(root: Path, urls: Iterable[str], hubs: Iterable[str]) -> list[
     urls: the addresses of all pages. hubs: those of the pages that others hang under.
     """
     there = set(urls)
+    missing = {*hubs} - there - {""}
     found = [
-        Problem(f"docs/{hub}index.md", 0, "缺少这一页，别的页面挂在它下面", fix=_RESTORE)
-        for hub in sorted({*hubs} - there - {""})
+        Problem(f"docs/{hub}index.md", 0, "缺少这一页，别的页面挂在它下面", fix=_RESTORE) for hub in sorted(missing)
     ]
     text = _read(root)
     top = yaml.compose(text, Loader=_Loader) if text else None
     nav = _entries(top).get("nav") if isinstance(top, yaml.MappingNode) else None
     for line, target in _targets(nav[1]) if nav else ():
         wanted = target.removesuffix("index.md")
-        if re.match(r"[a-z]+://", target) or wanted in there:
+        if re.match(r"[a-z]+://", target) or wanted in there or wanted in missing:
             continue
         typed = (text or "").split("\n")[line - 1]
         near = nearest(wanted, there, 0.7)
-        gone = f"删掉这一行；要留着这一栏，就恢复 docs/{wanted.rstrip('/')}.md"
+        gone = f"删掉这一行；要留着这一栏，就放回 docs/{wanted.rstrip('/')}.md，新的栏目就写一篇"
         fix = typed.replace(target, f"{near}index.md", 1) if near else gone
         found.append(Problem(FILE, line, f"导航里的 {target} 没有这一页", typed, fix))
     return found

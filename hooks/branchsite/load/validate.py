@@ -222,8 +222,16 @@ def _missing(model: type[BaseModel], document: Document, path: Place) -> Problem
     day = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", document.file.rpartition("/")[2])
     if name == "活动日期" and day and meant_date(day[0], ""):
         example = f"{name}: {day[0]}"
+    typed = document.text(line)
+    if braces := _BRACES.match(typed):
+        held = f", {braces[2]}" if braces[2] else ""
+        return Problem(document.file, line, f"缺少“{name}”", typed, f"{braces[1]}{example}{held}}}")
     where = _where(model, document, path)
-    return Problem(document.file, line, f"缺少“{name}”", document.text(line), f"{where}加一行 {example}")
+    return Problem(document.file, line, f"缺少“{name}”", typed, f"{where}加一行 {example}")
+
+
+_BRACES = re.compile(r"([^\s:{\[]+ *: *\{ *)([^{}]*?) *\} *$")
+"""A group of fields on one line, public: {名称: 公众}."""
 
 
 def _hidden(document: Document, name: str) -> Problem | None:
@@ -410,11 +418,22 @@ def _blank(model: type[BaseModel], path: Place, typed: str, value: Any) -> str:
     """The line with a word on the field in place of its value."""
     example = _example(model, path)
     word = example.partition(": ")[2]
+    if _BRACES.match(typed) and word:
+        return _blank_inside(path, typed, word, value)
     lead = re.match(r"(?:- +)?[^\s:{\[]+ *:|- +", typed)
     if isinstance(value, str) and value in typed and value and word and not ("[" in typed and "，" in word):
         quotes = next((sign for sign in "\"'" if f"{sign}{value}{sign}" in typed), "")
         return typed.replace(f"{quotes}{value}{quotes}", word, 1)
     return f"{lead[0].rstrip()} {word}" if lead and word and not typed.startswith("- [") else example
+
+
+def _blank_inside(path: Place, typed: str, word: str, value: Any) -> str:
+    """The same within braces, where the other fields stay; of a list only the value that is wrong."""
+    wrong = str(value).rstrip("/")
+    if isinstance(path[-1], int) and wrong and wrong in typed:
+        return typed.replace(wrong, f"{word.split('，')[0].rstrip('）')}）", 1)
+    inside = rf"({re.escape(_name(path))} *: *)(?:\[[^\]]*\]|[^,{{}}]*)"
+    return re.sub(inside, lambda found: f"{found[1]}{word}", typed, count=1)
 
 
 def _item_example(model: type[BaseModel], path: Place, typed: Any) -> str | None:
