@@ -71,7 +71,7 @@ def _parser(hosting: bool) -> ExactParser:
     new.add_argument("slug", metavar="拼音", help="网址里的短名，如 zhishu")
     new.add_argument("kind", metavar="类别", help="data/kinds.yml 里的名称，如 主题党日")
     new.set_defaults(run=_new)
-    wordmark = commands.add_parser("wordmark", help="把品牌的词画成字形，写进 data/brand.yml")
+    wordmark = commands.add_parser("wordmark", help="把品牌的词画成字形，印出来，抄进 data/brand.yml")
     wordmark.add_argument("words", nargs="+", metavar="词", help="如 书香 江湾")
     wordmark.add_argument("--font", type=Path, metavar="文件", help="字体文件（默认用已安装的宋体）")
     wordmark.set_defaults(run=_wordmark)

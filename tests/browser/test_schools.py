@@ -55,3 +55,14 @@ def test_it_is_called_by_its_own_name(open_page, second: str) -> None:
         if not url.startswith("handbook/"):
             visit.go(url)
             assert "圩塘" not in visit.page.content(), url
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_its_brand_covers_nothing(open_page, second: str, width: int) -> None:
+    """On a phone it takes several lines: the school's name is below the last, and each line begins with a word."""
+    visit = open_page(width, "light", second)
+    visit.go("")
+    mark, name = (visit.page.locator(f".hero {one}").bounding_box() for one in (".wordmark", ".school"))
+    words = [visit.page.locator(".hero .wordmark > span").nth(index).bounding_box() for index in range(3)]
+    assert (len({one["y"] for one in words}) > 1) == (width < 600)
+    assert max(one["y"] + one["height"] for one in words) <= mark["y"] + mark["height"] + 1 <= name["y"] + 2

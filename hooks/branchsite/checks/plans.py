@@ -11,7 +11,7 @@ from ..load.validate import mend
 from ..models.base import Visibility
 from ..models.measure import ByDate, ByRule, Count, Hours, Milestones, Ongoing, Themes
 from ..models.plan import ANY_PUBLIC, NUMERALS, Commitment, Plan
-from .kinds import meant_kind
+from .references import meant_kind
 
 _DAY = datetime.timedelta(days=1)
 _LONGEST = 400

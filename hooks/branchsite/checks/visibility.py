@@ -15,10 +15,9 @@ _KEPT = "git 会永远保留提交过的内容"
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """内 kinds have no records at all; 计 records carry no content."""
     many = Counter(entry.model.kind for entry in data.activities.values())
-    proving = {name for plan in data.plans.values() for one in plan.model.commitments for name in one.evidence}
     internal = [(slug, one) for slug, one in data.kinds.items() if one.visibility is Visibility.INTERNAL]
-    # One record alone may be that of somebody who did not know; a kind that proves anything was not internal before.
-    withdrawn = {one.name: slug for slug, one in internal if many[one.name] > (0 if one.name in proving else 1)}
+    shown = _shown(data) if internal else set()
+    withdrawn = {one.name: slug for slug, one in internal if many[one.name] > 1 or one.name in shown}
     for name, slug in withdrawn.items():
         yield _withdrawn(data, slug, data.kinds_by_name[name])
     for entry in data.activities.values():
@@ -37,6 +36,15 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
             if folder in data.names_in:
                 message = f"“{kind.name}”只公开日期和次数，不能有照片：{_KEPT}"
                 yield Problem(f"{folder}/", 0, message, fix="删掉这个文件夹，照片存在校内")
+
+
+def _shown(data: Data) -> set[str]:
+    """The kinds that were no secret: commitments are proved by them, and a record of theirs claims to be a proof.
+
+    One record without a claim may be that of somebody who did not know.
+    """
+    proving = {name for plan in data.plans.values() for one in plan.model.commitments for name in one.evidence}
+    return {entry.model.kind for entry in data.activities.values() if entry.model.claims} & proving
 
 
 def _withdrawn(data: Data, slug: str, kind: Kind) -> Problem:
