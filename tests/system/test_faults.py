@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from branchsite import __main__
 from branchsite.__main__ import main
+from branchsite.commands import check
 from branchsite.system.faults import fault
 from sites import TINY
 
@@ -35,7 +35,7 @@ def test_where_nothing_can_be_written(tmp_path: Path) -> None:
 
 def test_no_command_ends_in_a_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Whatever happens in it."""
-    monkeypatch.setattr(__main__, "pages_of", lambda library: {}["x"])
+    monkeypatch.setattr(check, "pages_of", lambda library: {}["x"])
     assert main(["--root", str(TINY), "check"]) == 1
     captured = capsys.readouterr()
     assert "程序出了错，不是资料的问题（KeyError" in captured.err

@@ -1,5 +1,6 @@
 """A new record's file, with the fields that its kind wants and a word on each."""
 
+import argparse
 import datetime
 import re
 from pathlib import Path
@@ -17,6 +18,8 @@ from ..models.date import parse_date
 from ..models.kind import Kind
 from ..models.plan import ANY_PUBLIC
 from ..system.replace import WRITABLE
+from ..system.terminal import command
+from .environment import today
 
 _LONGEST = 60
 """How many characters a slug may have; the same as any other id."""
@@ -81,3 +84,10 @@ def _claims(data: Data, day: datetime.date, kind: Kind) -> list[str]:
         if kind.name in commitment.evidence and ANY_PUBLIC not in commitment.evidence:
             lines += [f"{commitment.short}/{part}" for part in commitment.parts] or [commitment.short]
     return lines
+
+
+def run_new(options: argparse.Namespace) -> int:
+    """Begin a record. options: root, date, slug, kind. Raises DataError where they cannot be."""
+    path = write_new(options.root, options.date, options.slug, options.kind, today())
+    print(f"新建了 {path.relative_to(options.root).as_posix()}，打开它填好内容，再运行 {command('check')}。")
+    return 0

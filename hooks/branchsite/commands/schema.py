@@ -1,6 +1,8 @@
 """JSON Schema of every kind of file, so that an editor completes and checks while one types."""
 
+import argparse
 import json
+import sys
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -14,6 +16,7 @@ from ..models.plan import Plan
 from ..models.site import Site
 from ..models.study import Study
 from ..models.vocabulary import Vocabulary
+from ..system.terminal import command
 
 SCHEMAS: dict[str, type[BaseModel]] = {
     "activity.json": Activity,
@@ -45,3 +48,15 @@ def stale_schemas(folder: Path) -> list[str]:
     there = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
     wanted = {name: schema_text(model) for name, model in SCHEMAS.items()}
     return sorted(name for name in there.keys() | wanted.keys() if there.get(name) != wanted.get(name))
+
+
+def run_schema(options: argparse.Namespace) -> int:
+    """Write the schemas, or say which are stale. options: root, check."""
+    folder = options.root / "data" / "_schema"
+    if options.check:
+        stale = stale_schemas(folder)
+        for name in stale:
+            print(f"data/_schema/{name} 不是最新的，请运行 {command('schema')}", file=sys.stderr)
+        return 1 if stale else 0
+    write_schemas(folder)
+    return 0

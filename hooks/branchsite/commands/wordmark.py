@@ -1,5 +1,6 @@
 """Outlines of the brand's words, from a font that is installed: what 字形 in brand.yml holds."""
 
+import argparse
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -100,3 +101,15 @@ def _records(face: TTFont) -> Iterator[str]:
     for number in (_COPYRIGHT, _LICENSE):
         if record := face["name"].getDebugName(number):
             yield record
+
+
+def run_wordmark(options: argparse.Namespace) -> int:
+    """Print the outlines of words. options: root, words, font. Raises DataError where a font lacks them."""
+    drawn, license = outlines(options.words, options.font)
+    brand = (options.root / "data" / "brand.yml").read_text(encoding="utf-8-sig")
+    indent = 4 if "\n主线" in brand else 2
+    print("# 抄到 data/brand.yml 里对应主线的下面，和“词”对齐。“词”改了，要重新画。")
+    print(f"# 字体的说明，请一起保留：{license}")
+    for one in drawn:
+        print(one.yaml(indent), end="")
+    return 0
