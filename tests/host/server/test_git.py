@@ -5,6 +5,7 @@ import contextlib
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -166,6 +167,22 @@ def test_the_environment_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not kept
     assert closed["GIT_ALLOW_PROTOCOL"] == "" and closed["GIT_NO_LAZY_FETCH"] == "1"
     assert not closed.keys() & {"GIT_DIR", "HOME", "LD_PRELOAD", "BASH_ENV", "GIT_EXEC_PATH", "GIT_CONFIG_PARAMETERS"}
+
+
+def test_who_clones_reads_nothing_of_ours(tmp_path: Path) -> None:
+    """The closed environment makes git warn nobody."""
+    repository = tmp_path / "site.git"
+    run = ["git", "-c", "user.name=甲", "-c", "user.email=a@school.example"]
+    subprocess.run(["git", "init", "-q", "-b", "main", str(tmp_path / "work")], check=True)
+    subprocess.run([*run, "-C", str(tmp_path / "work"), "commit", "-q", "--allow-empty", "-m", "开始"], check=True)
+    subprocess.run(["git", "clone", "-q", "--bare", str(tmp_path / "work"), str(repository)], check=True)
+    script = tmp_path / "upload"
+    code = "import sys, pathlib; from branchsite.host.server.git import upload; upload(pathlib.Path(sys.argv[1]))"
+    script.write_text(f'#!/bin/sh\nexec {sys.executable} -c "{code}" "$@"\n', "utf-8")
+    script.chmod(0o755)
+    command = ["git", "clone", "-q", "-u", str(script), f"file://{repository}", str(tmp_path / "clone")]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ran.stderr == ""
 
 
 QUESTIONS: dict[str, Callable[[Path], object]] = {
