@@ -15,32 +15,13 @@ from ..models.vocabulary import Vocabulary
 from .facet import Facet, FacetBar, FacetGroup, Subject, by_count
 from .facet_table import facet_table
 from .feeds import calendar, feeds
+from .list_page import Listing, list_page
 from .listing import PAGE_SIZE, Sheet, grouped, sheets
 from .moved import beside_list, beside_lists, years
-from .page import FILTERS, Asset, Page
+from .page import Asset, Page
 from .sprite import sprite
 
 HUB = "news/"
-
-
-@dataclass(frozen=True)
-class _List:
-    """One list of records: how others link to it, its heading, a sentence under it, whether one can subscribe to it.
-
-    former: the addresses it had before.
-    """
-
-    facet: Facet
-    title: str
-    about: str
-    records: Sequence[Record]
-    feed: bool = False
-    former: tuple[str, ...] = ()
-
-    @property
-    def url(self) -> str:
-        """The address of its first page."""
-        return self.facet.url
 
 
 @dataclass(frozen=True)
@@ -50,15 +31,15 @@ class _Lists:
     studied: what studied one material, where that is more than the material's own page shows.
     """
 
-    hub: _List
-    years: Mapping[int, _List]
-    months: Mapping[int, Sequence[_List]]
-    strands: Sequence[_List]
-    kinds: Sequence[_List]
-    audiences: Sequence[_List]
-    studied: Sequence[_List]
+    hub: Listing[Record]
+    years: Mapping[int, Listing[Record]]
+    months: Mapping[int, Sequence[Listing[Record]]]
+    strands: Sequence[Listing[Record]]
+    kinds: Sequence[Listing[Record]]
+    audiences: Sequence[Listing[Record]]
+    studied: Sequence[Listing[Record]]
 
-    def each(self) -> Iterator[tuple[_List, int | None]]:
+    def each(self) -> Iterator[tuple[Listing[Record], int | None]]:
         """Every list, with the year whose months stand beside it: its own, or else the newest; None for no facets."""
         newest = next(iter(self.years), None)
         yield self.hub, newest
@@ -133,7 +114,7 @@ def news_pages(library: Library) -> list[Page]:
     pages = []
     for one, year in lists.each():
         bar = FacetBar(lists.groups(year), one.url, subject)
-        listed = sheets(one.records, one.url)
+        listed = sheets(one.items, one.url)
         for sheet in listed:
             assets: tuple[Asset, ...] = ()
             if sheet.number == 1:
@@ -144,24 +125,14 @@ def news_pages(library: Library) -> list[Page]:
     return pages
 
 
-def _page(one: _List, sheet: Sheet[Record], facets: Piece | None, cards: _Cards, assets: tuple[Asset, ...]) -> Page:
+def _page(
+    one: Listing[Record], sheet: Sheet[Record], facets: Piece | None, cards: _Cards, assets: tuple[Asset, ...]
+) -> Page:
     html = render_later("news.html", sheet.url, partial(_context, one, sheet, facets, cards))
-    source = f"活动列表“{one.title}”"
-    title = sheet.titled(one.title)
-    return Page(
-        sheet.url,
-        title,
-        one.about,
-        html,
-        HUB,
-        source,
-        searchable=False,
-        assets=assets,
-        scripts=(FILTERS,) if facets else (),
-    )
+    return list_page(one, sheet, HUB, "活动列表", html, facets, assets)
 
 
-def _context(one: _List, sheet: Sheet[Record], facets: Piece | None, cards: _Cards) -> Mapping[str, object]:
+def _context(one: Listing[Record], sheet: Sheet[Record], facets: Piece | None, cards: _Cards) -> Mapping[str, object]:
     return {
         "title": one.title,
         "about": one.about,
@@ -170,7 +141,7 @@ def _context(one: _List, sheet: Sheet[Record], facets: Piece | None, cards: _Car
         "sheet": sheet,
         "months": _by_month(sheet, cards),
         "facets": facets,
-        "total": len(one.records),
+        "total": len(one.items),
         "feed": one.feed,
         "list_url": one.url,
     }
@@ -185,11 +156,11 @@ def _table(records: Sequence[Record], words: Vocabulary) -> Asset:
     return facet_table(HUB, (one.month for one in records), columns)
 
 
-def _subscriptions(library: Library, one: _List) -> tuple[Asset, ...]:
+def _subscriptions(library: Library, one: Listing[Record]) -> tuple[Asset, ...]:
     """What can be subscribed to: everything, or one kind; the calendar is one for all."""
     if one.url == HUB:
-        return (*feeds(library, HUB, one.title, one.records), calendar(library, HUB))
-    made = feeds(library, one.url, one.title, one.records) if one.feed else ()
+        return (*feeds(library, HUB, one.title, one.items), calendar(library, HUB))
+    made = feeds(library, one.url, one.title, one.items) if one.feed else ()
     # Who subscribed at a former address goes on there.
     return (*made, *(replace(feed, uri=old + feed.uri.removeprefix(one.url)) for old in one.former for feed in made))
 
@@ -201,7 +172,9 @@ def _emptied(library: Library, lists: _Lists) -> Iterator[Asset]:
     for slug, kind in library.data.kinds.items():
         url = f"{HUB}kind/{slug}/"
         if kind.visibility is not Visibility.INTERNAL and url not in there:
-            empty = _List(Facet(kind.name, url, 0), kind.name, kind.about, (), feed=True, former=kind.former)
+            empty: Listing[Record] = Listing(
+                Facet(kind.name, url, 0), kind.name, kind.about, (), feed=True, former=kind.former
+            )
             yield from _subscriptions(library, empty)
 
 
@@ -230,7 +203,7 @@ def _lists(library: Library) -> _Lists:
     of_years = grouped(months, lambda month: (int(month[:4]),))
     everything = Facet("全部", HUB, len(records))
     return _Lists(
-        _List(everything, "活动动态", "支部和学校的活动，最新的在前。", records, feed=True),
+        Listing(everything, "活动动态", "支部和学校的活动，最新的在前。", records, feed=True),
         {year: _of_year(year, those) for year, those in years.items()},
         {year: [_of_month(month, months[month]) for month in of_year] for year, of_year in of_years.items()},
         tuple(_strands(library)),
@@ -240,15 +213,15 @@ def _lists(library: Library) -> _Lists:
     )
 
 
-def _of_year(year: int, records: Sequence[Record]) -> _List:
+def _of_year(year: int, records: Sequence[Record]) -> Listing[Record]:
     facet = Facet(f"{year}年", f"{HUB}{year}/", len(records), "year", str(year))
-    return _List(facet, f"{year}年的活动", f"{year}年的全部活动，按月排列。", records)
+    return Listing(facet, f"{year}年的活动", f"{year}年的全部活动，按月排列。", records)
 
 
-def _of_month(month: str, records: Sequence[Record]) -> _List:
+def _of_month(month: str, records: Sequence[Record]) -> Listing[Record]:
     facet = Facet(spoken_month(month), month_url(month), len(records), "month", month)
     title = f"{spoken_month(month)}的活动"
-    return _List(facet, title, f"{title}，最新的在前。", records)
+    return Listing(facet, title, f"{title}，最新的在前。", records)
 
 
 def month_url(month: str) -> str:
@@ -256,24 +229,24 @@ def month_url(month: str) -> str:
     return f"{HUB}{month.replace('-', '/')}/"
 
 
-def _kinds(library: Library) -> Iterator[_List]:
+def _kinds(library: Library) -> Iterator[Listing[Record]]:
     records = grouped(library.records, lambda one: (one.kind_slug,))
     for slug, kind in library.data.kinds.items():
         if slug in records:
             facet = Facet(kind.name, f"{HUB}kind/{slug}/", len(records[slug]), "kind", slug)
-            yield _List(facet, kind.name, kind.about, records[slug], feed=True, former=kind.former)
+            yield Listing(facet, kind.name, kind.about, records[slug], feed=True, former=kind.former)
 
 
-def _strands(library: Library) -> Iterator[_List]:
+def _strands(library: Library) -> Iterator[Listing[Record]]:
     records = grouped(library.records, lambda one: (one.strand.slug,))
     for one in library.brand.strands:
         if one.slug in records:
             facet = Facet(one.word, f"{HUB}strand/{one.slug}/", len(records[one.slug]), "strand", one.slug)
             about = f"{one.motto}：{one.about}"
-            yield _List(facet, one.word, about, records[one.slug], former=one.former)
+            yield Listing(facet, one.word, about, records[one.slug], former=one.former)
 
 
-def _for_audiences(library: Library) -> Iterator[_List]:
+def _for_audiences(library: Library) -> Iterator[Listing[Record]]:
     words = library.vocabulary
     records = grouped(library.records, lambda one: words.audience_slugs(one.activity.audience))
     for slug, one in words.audiences.items():
@@ -281,15 +254,15 @@ def _for_audiences(library: Library) -> Iterator[_List]:
             facet = Facet(one.name, f"{HUB}audience/{slug}/", len(records[slug]), "audience", slug)
             about = f"对象里有{one.name}的活动，最新的在前。"
             former = tuple(old for old in one.former if old.startswith(HUB))
-            yield _List(facet, f"{one.name}的活动", about, records[slug], former=former)
+            yield Listing(facet, f"{one.name}的活动", about, records[slug], former=former)
 
 
-def _studied(library: Library) -> Iterator[_List]:
+def _studied(library: Library) -> Iterator[Listing[Record]]:
     for material in library.materials:
         if url := studied_url(material):
             facet = Facet(material.title, url, len(material.studied_in))
             about = "学过这篇资料的活动，最新的在前。"
-            yield _List(facet, f"学过“{material.title}”的活动", about, material.studied_in)
+            yield Listing(facet, f"学过“{material.title}”的活动", about, material.studied_in)
 
 
 def _by_month(sheet: Sheet[Record], cards: _Cards) -> list[MonthGroup]:

@@ -13,30 +13,15 @@ from ..models.vocabulary import Vocabulary
 from .facet import Facet, FacetBar, FacetGroup, Subject
 from .facet_table import facet_table
 from .facts import of_material
+from .list_page import Listing, list_page
 from .listing import PAGE_SIZE, Sheet, grouped, sheets
 from .moved import beside_list, beside_lists, years
 from .news import studied_url
-from .page import FILTERS, Asset, Page
+from .page import Asset, Page
 from .sprite import sprite
 
 HUB = "study/"
 _ABOUT = "党章党规、组织生活、师德师风和育人工作，按主题、对象、类型和月份查找。"
-
-
-@dataclass(frozen=True)
-class _Shelf:
-    """One list of materials: how others link to it, its heading, a sentence under it, the addresses it had before."""
-
-    facet: Facet
-    title: str
-    about: str
-    materials: Sequence[Material]
-    former: tuple[str, ...] = ()
-
-    @property
-    def url(self) -> str:
-        """The address of its first page."""
-        return self.facet.url
 
 
 @dataclass(frozen=True)
@@ -46,15 +31,15 @@ class _Shelves:
     months: by year; years and months newest first. every_year: the months of every year, from January on.
     """
 
-    hub: _Shelf
-    topics: Sequence[_Shelf]
-    audiences: Sequence[_Shelf]
-    types: Sequence[_Shelf]
-    years: Mapping[str, _Shelf]
-    months: Mapping[str, Sequence[_Shelf]]
-    every_year: Sequence[_Shelf]
+    hub: Listing[Material]
+    topics: Sequence[Listing[Material]]
+    audiences: Sequence[Listing[Material]]
+    types: Sequence[Listing[Material]]
+    years: Mapping[str, Listing[Material]]
+    months: Mapping[str, Sequence[Listing[Material]]]
+    every_year: Sequence[Listing[Material]]
 
-    def each(self) -> Iterator[tuple[_Shelf, str | None]]:
+    def each(self) -> Iterator[tuple[Listing[Material], str | None]]:
         """Every list, with the year whose months stand beside it: its own, or else the newest."""
         newest = next(iter(self.years), None)
         for one in (self.hub, *self.topics, *self.audiences, *self.types, *self.every_year):
@@ -65,7 +50,7 @@ class _Shelves:
 
     def groups(self, year: str | None) -> tuple[FacetGroup, ...]:
         """The facets. year: the one whose months are among them; those of all years would grow without end."""
-        if not self.hub.materials:
+        if not self.hub.items:
             return ()
         months = self.months[year] if year else ()
         return tuple(
@@ -92,7 +77,7 @@ def _shelf_pages(library: Library) -> Iterator[Page]:
     shelves = _shelves(materials, library.vocabulary)
     for shelf, year in shelves.each():
         bar = FacetBar(shelves.groups(year), shelf.url, subject)
-        listed = sheets(shelf.materials, shelf.url)
+        listed = sheets(shelf.items, shelf.url)
         for sheet in listed:
             assets: tuple[Asset, ...] = ()
             if sheet.number == 1:
@@ -117,7 +102,9 @@ def _emptied(library: Library, shelves: _Shelves) -> Iterator[Asset]:
     return beside_lists(library, wanted, {shelf.url for shelf, _ in shelves.each()})
 
 
-def _shelf_page(shelf: _Shelf, sheet: Sheet[Material], facets: Piece | None, assets: tuple[Asset, ...]) -> Page:
+def _shelf_page(
+    shelf: Listing[Material], sheet: Sheet[Material], facets: Piece | None, assets: tuple[Asset, ...]
+) -> Page:
     html = render(
         "study.html",
         sheet.url,
@@ -128,19 +115,7 @@ def _shelf_page(shelf: _Shelf, sheet: Sheet[Material], facets: Piece | None, ass
         sheet=sheet,
         facets=facets,
     )
-    source = f"资料列表“{shelf.title}”"
-    title = sheet.titled(shelf.title)
-    return Page(
-        sheet.url,
-        title,
-        shelf.about,
-        html,
-        HUB,
-        source,
-        searchable=False,
-        assets=assets,
-        scripts=(FILTERS,) if facets else (),
-    )
+    return list_page(shelf, sheet, HUB, "资料列表", html, facets, assets)
 
 
 def _table(materials: Sequence[Material], words: Vocabulary) -> Asset:
@@ -160,7 +135,7 @@ def _shelves(materials: Sequence[Material], words: Vocabulary) -> _Shelves:
     years = grouped((one for one in materials if not one.study.every_year), lambda one: (one.study.month[:4],))
     of_years = grouped((month for month in months if month[:4] in years), lambda month: (month[:4],))
     return _Shelves(
-        _Shelf(Facet("全部", HUB, len(materials)), "学习资料", _ABOUT, materials),
+        Listing(Facet("全部", HUB, len(materials)), "学习资料", _ABOUT, materials),
         [
             _shelf("主题", "topic", slug, one.name, f"主题是{one.name}的资料。", topics[slug], one.former)
             for slug, one in words.topics.items()
@@ -192,16 +167,17 @@ def _newest_first(materials: Sequence[Material]) -> list[Material]:
     return [*newest, *(one for one in materials if one.study.every_year)]
 
 
-def _of_month(month: str, materials: Sequence[Material]) -> _Shelf:
+def _of_month(month: str, materials: Sequence[Material]) -> Listing[Material]:
     label = spoken_month(month)
     return _shelf("月份", "month", month, label, f"安排在{label}学习的资料。", materials)
 
 
 def _shelf(
     group: str, key: str, value: str, label: str, about: str, materials: Sequence[Material], former: Iterable[str] = ()
-) -> _Shelf:
+) -> Listing[Material]:
     facet = Facet(label, f"{HUB}{key}/{value}/", len(materials), key, value)
-    return _Shelf(facet, f"{group}：{label}", about, materials, tuple(old for old in former if old.startswith(HUB)))
+    kept = tuple(old for old in former if old.startswith(HUB))
+    return Listing(facet, f"{group}：{label}", about, materials, former=kept)
 
 
 @dataclass(frozen=True)
