@@ -180,18 +180,6 @@ class CommitmentProgress(Digested):
         }[self.commitment.basis.certainty]
 
     @property
-    def parts_title(self) -> str:
-        """What its parts are called; nothing where it has none."""
-        match self.commitment.measure:
-            case Coverage():
-                return "各期"
-            case Milestones():
-                return "节点"
-            case Themes():
-                return "主题"
-        return ""
-
-    @property
     def counting(self) -> str:
         """How periods that the term does not hold whole were counted, in sentences; nothing where it holds all."""
         notes = [part.note for part in self.parts if part.note]
