@@ -21,7 +21,7 @@ branchsite := $(bin)/python -m branchsite
 compile := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-.PHONY: help serve build check fix new host quick test bless freeze schema pictures bench soak lock
+.PHONY: help serve build check fix new host quick test bless freeze schema pictures mutants bench soak lock
 
 help: ## 列出所有命令
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -84,6 +84,9 @@ pictures: $(dev) ## 重画使用手册和 README 里的图：真的推送一遍�
 	@$(bin)/python tools/handbook_pictures.py
 	@$(MAKE) --no-print-directory freeze PARTS=docs/handbook
 	@$(bin)/python tools/readme_pictures.py
+
+mutants: $(dev) ## 改坏程序的一处，看测试发现不发现；抽 N 处，每处几秒到几分钟（make mutants N=300 SEED=1 ONLY=checks）
+	@$(bin)/python tools/mutants.py --sample $(or $(N),300) --seed $(or $(SEED),1) --only "$(ONLY)"
 
 bench: $(peers) ## 和 Hugo 等同行并排测量：一万条记录（约一小时，临时文件约 5 GB）
 	@$(bin)/python benchmarks/peers.py
