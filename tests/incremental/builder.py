@@ -36,22 +36,39 @@ class SiteBuilder:
         self._process = subprocess.Popen(
             [sys.executable, __file__, *(["stays"] if stays else [])],
             cwd=root,
-            env={**kept, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "TMPDIR": str(temporary)},
+            env={
+                **kept,
+                "PYTHONPATH": str(Path(__file__).parents[1]),
+                "NO_MKDOCS_2_WARNING": "1",
+                "PYTHONUTF8": "1",
+                "TMPDIR": str(temporary),
+            },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
 
-    def build(self, out: Path, cache: Path, *, ahead: float = 0, kill_after: float | None = None, **env: str) -> Ran:
+    def build(
+        self,
+        out: Path,
+        cache: Path,
+        *,
+        ahead: float = 0,
+        kill_after: float | None = None,
+        small: bool = False,
+        **env: str,
+    ) -> Ran:
         """Build the site into a folder.
 
         ahead: seconds that its clock is ahead of the files' times: so long ago, it thinks, were they written.
-        kill_after: seconds after which it is killed. env: its environment besides.
+        kill_after: seconds after which it is killed. small: with a small theme in MkDocs' place.
+        env: its environment besides.
         """
         request = {
             "out": str(out),
             "ahead": ahead,
             "kill_after": kill_after,
+            "small": small,
             "env": {**env, "BRANCHSITE_CACHE": str(cache)},
         }
         assert self._process.stdin and self._process.stdout
@@ -105,6 +122,8 @@ def build(request: dict[str, Any]) -> dict[str, Any]:
     from mkdocs.commands.build import build as build_site
     from mkdocs.config import load_config
 
+    from incremental import small_theme
+
     os.environ.update(request["env"])
     _advance(request["ahead"])
     words = io.StringIO()
@@ -113,7 +132,10 @@ def build(request: dict[str, Any]) -> dict[str, Any]:
     logger.setLevel(logging.WARNING)
     logger.addHandler(handler)
     try:
-        build_site(load_config(site_dir=request["out"]))
+        if request["small"]:
+            small_theme.build(Path(request["out"]))
+        else:
+            build_site(load_config(site_dir=request["out"]))
         return {"right": True, "said": words.getvalue()}
     except BaseException as error:
         return {"right": False, "said": f"{words.getvalue()}{type(error).__name__}: {error}"}
@@ -126,6 +148,7 @@ def _warm_up() -> None:
     from PIL import Image
 
     from branchsite.html import render
+    from incremental import small_theme  # noqa: F401
 
     Image.init()
     environment = render._environment()

@@ -17,7 +17,10 @@ FRESH, STAYING = 0, 1
 
 
 class World:
-    """root: of the site. first: what it gives before any edit. out, caches: of each builder."""
+    """root: of the site. first, first_small: what it gives before any edit. out, caches: of each builder.
+
+    small: with a small theme in MkDocs' place, in folders of its own.
+    """
 
     def __init__(self, root: Path, builders: tuple[SiteBuilder, SiteBuilder]) -> None:
         self.root = root
@@ -26,31 +29,35 @@ class World:
         self._builders = builders
         self._files = self._editable()
         self.first = self.cold()
+        self.first_small = self.cold(small=True)
 
-    def build(self, who: int, *, ahead: float = 10, kill_after: float | None = None, **env: str) -> Ran:
+    def build(
+        self, who: int, *, ahead: float = 10, kill_after: float | None = None, small: bool = False, **env: str
+    ) -> Ran:
         """Build on top of what the same builder has built last. ahead: so old do all files look."""
+        out, caches = (_small(self.out[who]), _small(self.caches[who])) if small else (self.out[who], self.caches[who])
         return self._builders[who].build(
-            self.out[who], self.caches[who], ahead=ahead, kill_after=kill_after, **_environment(env)
+            out, caches, ahead=ahead, kill_after=kill_after, small=small, **_environment(env)
         )
 
-    def again(self, who: int, **env: str) -> Tree:
+    def again(self, who: int, *, small: bool = False, **env: str) -> Tree:
         """The same, and what is there then."""
-        ran = self.build(who, **env)
+        ran = self.build(who, small=small, **env)
         assert ran.right, ran.said
-        return tree(self.out[who])
+        return tree(_small(self.out[who]) if small else self.out[who])
 
-    def cold(self, **env: str) -> Tree:
+    def cold(self, *, small: bool = False, **env: str) -> Tree:
         """The site built into nothing, with nothing known."""
-        ran, built = self.try_cold(**env)
+        ran, built = self.try_cold(small=small, **env)
         assert ran.right, ran.said
         return built
 
-    def try_cold(self, **env: str) -> tuple[Ran, Tree]:
+    def try_cold(self, *, small: bool = False, **env: str) -> tuple[Ran, Tree]:
         """The same, where the site may be wrong."""
         out, caches = self.root.parent / "cold", self.root.parent / "cold cache"
         for folder in (out, caches):
             shutil.rmtree(folder, ignore_errors=True)
-        ran = self._builders[FRESH].build(out, caches, **_environment(env))
+        ran = self._builders[FRESH].build(out, caches, small=small, **_environment(env))
         return ran, tree(out)
 
     def restore(self) -> None:
@@ -81,6 +88,10 @@ def opened(place: Path) -> Iterator[World]:
     shutil.copy(SHIPPED / VOCABULARY, root / VOCABULARY)
     with SiteBuilder(root) as fresh, SiteBuilder(root, stays=True) as staying:
         yield World(root, (fresh, staying))
+
+
+def _small(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name} small")
 
 
 def _environment(env: Mapping[str, str]) -> dict[str, str]:
