@@ -10,6 +10,7 @@ import os
 import resource
 import runpy
 import select
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -65,6 +66,7 @@ def _forks() -> Forks:
             text=True,
         )
     )
+    atexit.register(shutil.rmtree, forks.outputs, ignore_errors=True)
     atexit.register(forks.process.communicate)
     return forks
 

@@ -364,13 +364,14 @@ class _Walk:
         strange = re.match(r"\s*(?:</?[A-Za-z!?]|[|>])", line) or _STRUCTURE.match(line.lstrip())
         if field is None or field.empty or shape not in (Shape.LINE, Shape.TEXT) or self.flat or strange:
             return False
+        if any(map(str.strip, self.lines[field.index + 1 : index])):
+            # The rest of that line is noted: with it, what lies below, which nobody needs to look at again.
+            return field.index in self.slips
         further = [line]
         for below in self.lines[index + 1 :]:
             if _FIELD.match(below) or _ITEM.match(below) or key_of(below, self.keys) or not below.strip(" #"):
                 break
             further.append(below)
-        if any(map(str.strip, self.lines[field.index + 1 : index])):
-            return field.index in self.slips
         if shape is Shape.TEXT:
             text = [value_of(self.right[field.index]), *further]
             bar = [f"{self.right[field.index][: field.column]}{field.key}: |"]
