@@ -1,9 +1,10 @@
 """Compares what a site answered at with what it will answer at."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..views.listing import grouped
 from .published import Published, PublishedPage
 
 _MANY = 5
@@ -97,25 +98,24 @@ class _Successors:
     def __init__(self, before: Published, now: Published) -> None:
         self._before = before
         self._now = now
-        self._new = [page for page in now.pages if not before.answers(page.url)]
+        # The parts of a plan also move to where others were.
+        pages = [page for page in now.pages if is_part(page.url) or not before.answers(page.url)]
+        self._titled = grouped(pages, lambda page: ((_group(page), _bare(page.title)),))
+        self._named = grouped(pages, lambda page: ((_group(page), _name(page.url)),))
 
     def find(self, page: PublishedPage) -> PublishedPage | None:
         """The page that this address led to, else one with the same title or name that it may have become."""
         led_to = self._before.moved.get(page.url)
         if led_to is not None and led_to in self._now.by_url:
             return self._now.by_url[led_to]
-        near = [one for one in self._candidates(page) if _group(one) == _group(page)]
-        titled = _only(one for one in near if _bare(one.title) == _bare(page.title))
-        return titled or _only(one for one in near if page.is_own and _name(one.url) == _name(page.url))
-
-    def _candidates(self, page: PublishedPage) -> Iterable[PublishedPage]:
-        """New pages; the parts of a plan also move to where others were."""
-        return self._now.pages if is_part(page.url) else self._new
+        titled = _only(self._titled.get((_group(page), _bare(page.title)), ()))
+        if titled or not page.is_own:
+            return titled
+        return _only(self._named.get((_group(page), _name(page.url)), ()))
 
 
-def _only(pages: Iterable[PublishedPage]) -> PublishedPage | None:
-    found = list(pages)
-    return found[0] if len(found) == 1 else None
+def _only(pages: Sequence[PublishedPage]) -> PublishedPage | None:
+    return pages[0] if len(pages) == 1 else None
 
 
 def _group(page: PublishedPage) -> str:
