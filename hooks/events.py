@@ -29,8 +29,9 @@ from mkdocs.utils import get_build_date, write_file
 from mkdocs.utils.templates import TemplateContext
 
 from branchsite import cache
-from branchsite.build import Build, empty_hubs, refuse_settings, start_build, today_in_shanghai
+from branchsite.build import Build, empty_hubs, refuse_settings, start_build
 from branchsite.commands.baseline import local_notice
+from branchsite.commands.environment import today
 from branchsite.commands.reports import REPORTS
 from branchsite.errors import DataError, Problem
 from branchsite.library.library import EXAMPLE
@@ -71,18 +72,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     gc.disable()
     root = Path(config.config_file_path).parent
     try:
-        build = start_build(root, _today, config.site_url or EXAMPLE, os.environ.get(_SEARCH) != "0")
+        build = start_build(root, today, config.site_url or EXAMPLE, os.environ.get(_SEARCH) != "0")
     except DataError as error:
         _write_report(error.problems, [])
         raise PluginError(f"资料有错，网站没有生成。\n\n{error}") from None
     _write_report(build.notices, build.pages)
-    library, today = build.library, build.library.today
+    library = build.library
     for notice in build.notices:
         log.info("%s", notice)
-    if gone := local_notice(root, today, build.pages):
+    if gone := local_notice(root, library.today, build.pages):
         log.info("%s", gone)
     # The build date in the site map: what the pages stand for, not when the program ran.
-    noon = datetime.datetime.combine(today, datetime.time(12), datetime.UTC)
+    noon = datetime.datetime.combine(library.today, datetime.time(12), datetime.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
     config.site_name = library.site.name
     config.site_description = library.site.about
@@ -96,10 +97,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if os.environ.get(_PLAIN) != "1":
         _go_fast(config, build)
     return config
-
-
-def _today() -> datetime.date:
-    return today_in_shanghai(os.environ.get("SITE_TODAY"))
 
 
 def on_build_error(error: Exception) -> None:

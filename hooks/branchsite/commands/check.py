@@ -36,7 +36,7 @@ def run_check(options: argparse.Namespace) -> int:
         raise
     _write_reports(options, notices, pages)
     print(report(notices))
-    if gone := local_notice(options.root, today(), pages):
+    if gone := local_notice(options.root, library.today, pages):
         print(f"\n{gone}\n")
     print(f"可以发布：{len(pages)} 页。")
     return 0

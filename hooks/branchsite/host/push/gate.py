@@ -17,7 +17,7 @@ from ...output.published import Published
 from ...output.withdrawn import Withdrawal, compare
 from ..release.freeze import frozen
 from ..release.program import install, try_program
-from ..release.release import Release, live, may_show, publish, published, read, releases, showing, sweep
+from ..release.release import Release, live, may_show, newest, publish, published, read, releases, showing, sweep
 from ..release.stage import GRACE, RefusedError, stage, staged_release, time_for_content
 from ..release.tree import drop
 from ..server import git
@@ -179,8 +179,8 @@ def _build(push: Push, program: Path, seconds: int, before: Release | None, star
     except RefusedError as refused:
         own = [one for one in refused.problems if one.severity is Severity.ERROR or one.file in push.sources]
         raise RefusedError(own) from None
-    newest = next(reversed(releases(host)), None)
-    withdrawal = compare(published(host, newest) if newest else Published(), staged.published)
+    last = newest(host)
+    withdrawal = compare(published(host, last) if last else Published(), staged.published)
     if withdrawal.needs_confirmation and not _confirms(push, withdrawal):
         drop(host)
         raise _UnconfirmedError(f"{first_lines(notice(withdrawal))}\n\n{question(withdrawal)}\n{_NOT_SHOWN}")

@@ -10,7 +10,7 @@ from ..server.folder import Host, HostError
 from ..server.lock import holding
 from ..server.log import note
 from .freeze import frozen
-from .release import Release, inodes, live, may_show, publish, releases, showing, site, sweep
+from .release import Release, inodes, live, may_show, newest, publish, showing, site, sweep
 from .stage import GRACE, stage, staged_release
 
 _DAYS = 30
@@ -31,18 +31,18 @@ def rebuild(host: Host, account: str) -> Release | None:
     seconds = host.settings.build_time
     with holding(host.lock, host.settings.wait, account, seconds + GRACE):
         sweep(host)
-        newest, before = next(reversed(releases(host)), None), live(host)
-        if _stays(host, commit, newest):
+        last, before = newest(host), live(host)
+        if _stays(host, commit, last):
             return None
         try:
             files = git.files(host.repository, commit)
             staged = stage(host, commit, files, account, host.program.resolve(), seconds)
             # Unchanged files have been linked: the same site is the same files.
-            if newest and inodes(staged_release(host) / "site") == inodes(site(host, newest)):
+            if last and inodes(staged_release(host) / "site") == inodes(site(host, last)):
                 return None
             with showing(host, account):
                 # Once more: somebody may have gone back, or locked, while it was built.
-                if _stays(host, commit, newest):
+                if _stays(host, commit, last):
                     return None
                 release = publish(host, staged_release(host), show=may_show(host, before))
             note(host, "rebuilt", account, release=release.name, seconds=staged.seconds)
@@ -51,9 +51,9 @@ def rebuild(host: Host, account: str) -> Release | None:
             sweep(host)
 
 
-def _stays(host: Host, commit: str, newest: Release | None) -> bool:
+def _stays(host: Host, commit: str, last: Release | None) -> bool:
     """Whether main's release is there and somebody wants another one shown, or this one as it is."""
-    return newest is not None and newest.commit == commit and (frozen(host) is not None or live(host) != newest)
+    return last is not None and last.commit == commit and (frozen(host) is not None or live(host) != last)
 
 
 def tidy(host: Host, account: str) -> None:

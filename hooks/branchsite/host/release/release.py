@@ -60,6 +60,11 @@ def releases(host: Host) -> list[Release]:
     return [one for name in names if (one := _read_if_there(host.releases / name))]
 
 
+def newest(host: Host) -> Release | None:
+    """The last release that was published, shown or not; None before the first."""
+    return next(reversed(releases(host)), None)
+
+
 def live(host: Host) -> Release | None:
     """The release that is shown, if any is yet."""
     if not host.current.is_symlink():
