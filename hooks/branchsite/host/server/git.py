@@ -268,8 +268,7 @@ def subject(repository: Path, commit: str) -> str:
 
 def subjects(repository: Path, old: str, new: str, most: int) -> list[str]:
     """The first lines of the messages of a push's newest commits."""
-    span = [new, f"^{old}"] if old != NOTHING else [new]
-    printed = git(repository, "log", f"--max-count={most}", "--format=%<(200,trunc)%s", *span, "--")
+    printed = git(repository, "log", f"--max-count={most}", "--format=%<(200,trunc)%s", *_span(old, new), "--")
     return printed.decode("utf-8", "replace").splitlines()
 
 
@@ -283,10 +282,14 @@ class Change:
     path: str
 
 
+def _span(old: str, new: str) -> list[str]:
+    """What git is to list for the commits of a push."""
+    return [new, f"^{old}"] if old != NOTHING else [new]
+
+
 def commits(repository: Path, old: str, new: str) -> list[str]:
     """The commits of a push, the newest first. Raises TooMuchError where they are more than MOST_COMMITS."""
-    span = [new, f"^{old}"] if old != NOTHING else [new]
-    listed = git(repository, "rev-list", f"--max-count={MOST_COMMITS + 1}", *span, "--").decode().split()
+    listed = git(repository, "rev-list", f"--max-count={MOST_COMMITS + 1}", *_span(old, new), "--").decode().split()
     if len(listed) > MOST_COMMITS:
         raise TooMuchError(f"{MOST_COMMITS} 次提交")
     return listed
@@ -299,9 +302,8 @@ def brought(repository: Path, old: str, new: str) -> Iterator[Change]:
     or a path is longer than any.
     """
     count = 0
-    span = [new, f"^{old}"] if old != NOTHING else [new]
     how = ("-z", "--format=%x01%H", "--raw", "--no-abbrev", "--no-renames", "-c", "--root")
-    with start(repository, "log", *how, *span, "--", megabytes=_LISTING) as process:
+    with start(repository, "log", *how, *_span(old, new), "--", megabytes=_LISTING) as process:
         assert process.stdout is not None
         commit = ""
         pieces = _pieces(process.stdout)
