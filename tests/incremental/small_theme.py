@@ -26,7 +26,8 @@ TEMPLATE = Environment().from_string(
 {% if page.image %}<meta content="{{ (address ~ page.image) | e }}">{% endif %}
 {% if page.facts %}<script type="application/ld+json">{{ page.facts | tojson }}</script>{% endif %}
 {% for title in titles %}<a>{{ title | e }}</a>{% endfor %}<a>{{ page.hub }}</a> {{ '../' * page.url.count('/') }}
-{{ page.scripts }}</head><body>{{ page.html }}<footer>{{ site.short | e }} {{ site.filing }}</footer></body>"""
+{{ page.scripts }}</head><body>{{ page.html }}<footer>{{ site.short | e }} {{ site.profile.owner | e }}
+{{ site.filing }}</footer></body>"""
 )
 
 

@@ -48,6 +48,15 @@ def test_a_record(tiny: Library) -> None:
     assert [one.announced for one in entries_of(tiny) if "yugao" in one.url] == [True]
 
 
+def test_the_branch_is_found_by_what_one_asks_of_it(tiny: Library, library: Library) -> None:
+    """By 联系电话 also where it is not known: the page says so."""
+    for those in (tiny, library):
+        (entry,) = [one for one in entries_of(those) if one.url == "about/"]
+        assert all(word in entry.words for word in ("联系电话", "地址", "接待时间", "主办单位"))
+    (entry,) = [one for one in entries_of(tiny) if one.url == "about/"]
+    assert "0519-00000000" in entry.text and "支部书记：主持支部全面工作。" in entry.text
+
+
 def test_only_the_running_plan_is_found_in_pieces(world: Callable[..., Library]) -> None:
     """Of an earlier one the overview is, which names its items."""
     older = (TINY / "data/plans/2023-2024-2.yml").read_text("utf-8").replace("2024-", "2023-")

@@ -65,3 +65,23 @@ def test_pictures_are_where_the_prose_says(tmp_path: Path) -> None:
     assert ways == [f"../{uri.removeprefix('handbook/')}"] * 3
     shown = parse(pages["handbook/a/"].html).one("img", alt="江")
     assert (shown.attributes["width"], shown.attributes["height"]) == ("3", "2")
+
+
+def test_what_is_known_of_the_branch(tiny: Library) -> None:
+    """Introduction, posts, numbers and how to reach it stand on its own page alone, around the prose."""
+    page = parse(by_url(tiny)["about/"].html)
+    terms = [node.text for node in page.all("dt")]
+    assert terms == ["主办单位", "党员人数", "支部书记", "组织委员", "办公电话", "地址", "邮箱", "接待时间"]
+    assert "12 名" in page.text and "测试用的支部" in page.text and "还没有公布" not in page.text
+    targets = [link.attributes["href"] for link in page.all("a")]
+    assert "tel:051900000000" in targets and "mailto:zhibu@school.example" in targets
+    assert not parse(by_url(tiny)["handbook/"].html).all("dt")
+
+
+def test_what_is_not_known_of_the_branch(world) -> None:
+    """No empty row: only what somebody who looks for the telephone can do."""
+    text = (TINY / "data/site.yml").read_text("utf-8")
+    bare = text[: text.index("概况:")] + text[text.index("备案:") :]
+    page = parse(by_url(world({"data/site.yml": bare}))["about/"].html)
+    assert not page.all("dt")
+    assert "联系电话还没有公布" in page.one("section", class_="profile").text

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from branchsite.build import pages_of, read_library
+from branchsite.library.library import Library
 from branchsite.views.page import Page
 from edits import A, record
 from pictures import image
@@ -29,6 +30,14 @@ def test_what_kind_of_thing_a_page_is(described: dict[str, Page]) -> None:
     wanted |= {one.url: "Event" if one.announced else "Article" for one in library.records}
     assert {url: page.facts["@type"] for url, page in described.items() if page.facts} == wanted
     assert all(page.facts["url"] == ADDRESS + url for url, page in described.items() if page.facts)
+
+
+def test_how_the_branch_is_reached(described: dict[str, Page], tiny: Library) -> None:
+    """As far as it is known."""
+    known = {"telephone", "address", "email"}
+    assert described[""].facts and not known & set(described[""].facts)
+    facts = {page.url: page.facts for page in pages_of(tiny)}[""]
+    assert facts and known <= set(facts)
 
 
 def test_a_sample_says_so(described: dict[str, Page]) -> None:

@@ -29,6 +29,7 @@ from . import (
     photos,
     plans,
     privacy,
+    profile,
     pupils,
     references,
     signs,
@@ -76,6 +77,7 @@ CHECKS = (
     Check("brand", brand.check),
     Check("colours", colours.check),
     Check("filing", filing.check),
+    Check("profile", profile.check),
     Check("edit_link", edit_link.check),
     Check("freshness", freshness.check),
 )

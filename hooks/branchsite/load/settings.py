@@ -75,6 +75,7 @@ TEMPLATES = (
         for name in ("article", "brand", "facets", "feed.xml", "home", "material", "new.yml", "news")
     ),
     *(f"pages/{name}.html" for name in ("parts", "plan", "plan_none", "plan_part", "record", "reference", "search")),
+    *(f"pages/{name}.html" for name in ("contact", "profile")),
     *(
         f"pages/{name}.html"
         for name in ("icon.svg", "moved", "share.svg", "sprite.svg", "study", "summary", "wordmark")

@@ -91,6 +91,9 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=300)]
 """An absolute address of a page elsewhere."""
 
+EmailAddress = Annotated[str, StringConstraints(pattern=r"^[\w.+-]+@[\w-]+(\.[\w-]+)+$", max_length=100)]
+"""An address for mail."""
+
 Drawing = Annotated[Slug, Field(description="插图名，见使用手册里的插图一览")]
 
 

@@ -13,6 +13,7 @@ from ..library.material import Material
 from ..library.progress import CommitmentProgress
 from ..library.record import Record
 from ..library.schedule import ItemProgress, Schedule, SectionProgress
+from ..views.article import ABOUT as ABOUT_PAGE
 from ..views.brand import HUB as BRAND
 from ..views.reference import ABOUT, TITLE
 from ..views.reference import URL as REFERENCE
@@ -22,6 +23,9 @@ NEWS = "活动动态"
 PLAN = "计划进展"
 STUDY = "学习资料"
 HANDBOOK = "使用手册"
+
+_CONTACT = "联系方式 联系电话 办公电话 学校地址 邮箱 接待时间 班子分工 党员人数 主办单位"
+"""What the page of the branch is looked for by: it says these, or that they are not known."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ def entries_of(library: Library) -> list[SearchEntry]:
     return [
         *(_of_material(library, one) for one in library.materials),
         *_of_plans(library),
-        *(_of_article(one) for one in library.articles),
+        *(_of_article(library, one) for one in library.articles),
         SearchEntry(REFERENCE, TITLE, ABOUT, "", HANDBOOK),
         _of_brand(library),
         *(_of_record(library, one) for one in reversed(library.records)),
@@ -153,9 +157,16 @@ def _of_commitment(schedule: Schedule, progress: CommitmentProgress, year: str) 
     )
 
 
-def _of_article(article: LinkedArticle) -> SearchEntry:
+def _of_article(library: Library, article: LinkedArticle) -> SearchEntry:
     area = HANDBOOK if article.url.startswith("handbook/") else article.title
-    return SearchEntry(article.url, article.title, article.summary, plain(article.body), area)
+    text, words = plain(article.body), ""
+    if article.url == ABOUT_PAGE:
+        profile, contact = library.site.profile, library.site.profile.contact
+        posts = (f"{one.name}：{one.duties}" for one in profile.posts)
+        reached = (contact.phone, contact.address, contact.email, contact.hours)
+        text = _lines(profile.owner, profile.about, *posts, *reached, text)
+        words = _CONTACT
+    return SearchEntry(article.url, article.title, article.summary, text, area, words)
 
 
 def _of_brand(library: Library) -> SearchEntry:

@@ -8,6 +8,9 @@ from ..library.library import Library, LinkedArticle
 from .page import Page
 from .reference import URL as REFERENCE
 
+ABOUT = "about/"
+"""支部概况: what site.yml says of the branch stands around its prose."""
+
 
 def article_pages(library: Library) -> list[Page]:
     """A page for each Markdown file outside docs/study/."""
@@ -26,6 +29,7 @@ def _page(library: Library, article: LinkedArticle) -> Page:
         hub=hub,
         siblings=siblings,
         reference=REFERENCE if REFERENCE.startswith(hub) else None,
+        profile=library.site.profile if article.url == ABOUT else None,
         edit_url=library.edit_url(article.file),
     )
     return Page(article.url, article.title, article.summary, html, hub, article.file)

@@ -10,8 +10,11 @@ Facts = Mapping[str, object]
 
 
 def organization(library: Library) -> Facts:
-    """The branch, on the front page."""
-    return {"@context": "https://schema.org", **_branch(library), "description": library.site.about}
+    """The branch, on the front page, and how it is reached as far as that is known."""
+    contact = library.site.profile.contact
+    reached = {"telephone": contact.phone, "address": contact.address, "email": contact.email}
+    said = {name: value for name, value in reached.items() if value}
+    return {"@context": "https://schema.org", **_branch(library), "description": library.site.about, **said}
 
 
 def of_record(library: Library, record: Record) -> Facts:
