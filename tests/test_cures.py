@@ -103,6 +103,13 @@ def _publish(page: Page, match: re.Match[str]) -> None:
     path.write_text(re.sub(r"\d{4}-\d{2}-\d{2}", "2024-05-09", RIGHT), "utf-8")
 
 
+def _quoted(page: Page, match: re.Match[str]) -> None:
+    """The part's first commitment is the one that the sentence has been waiting for."""
+    lines = page.lines()
+    title = next(index for index in range(page.said.line, len(lines)) if "- 标识: " in lines[index])
+    page.put(title + 1, match[1])
+
+
 def _file_number(page: Page, match: re.Match[str]) -> None:
     lines = page.lines()
     number = {"ICP": "  ICP: 苏ICP备00000000号", "公安": "  公安: 苏公网安备 00000000000000号"}[match[1]]
@@ -125,6 +132,7 @@ HANDS: Hands = (
     (r"照片放进同名文件夹", lambda page, _: page.path.unlink()),
     (r"用记事本打开，“文件→另存为”，编码选“UTF-8”，再保存", _save_as_utf8),
     (r"删掉这一行，重新打一遍", _type_anew),
+    (r"在这一条的“承诺”里加一项，其中写 (.+)", _quoted),
     (r"缩短到 \d+ 个字以内.*", _in_line(lambda line: line.partition(":")[0] + ": 短一些的话")),
     (r"再写几项，至少 \d+ 项", _in_line(lambda line: line.replace("]", ", 又一个]"))),
     (r"一个文件只写一条记录", _in_line(lambda line: "")),

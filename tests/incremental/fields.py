@@ -153,6 +153,8 @@ FIELDS: dict[str, Edit] = {
     "Plan.end": plan("结束", to=datetime.date(2024, 7, 5)),
     "Plan.term_basis": plan("学期依据", to="另一个依据。"),
     "Plan.summary": plan("概要", to="另一个概要。"),
+    "Plan.text": plan("原文", to="开头的话。"),
+    "Plan.closing": plan("结尾", to="结尾的话。"),
     "Plan.sections": all_of(
         plan(
             "部分",
@@ -184,6 +186,7 @@ FIELDS: dict[str, Edit] = {
     "Section.former": plan(*SECTION, "旧网址", to=["plan/2023-2024-2/9/"]),
     "Section.short": plan(*SECTION, "简称", to="另一部分"),
     "Section.summary": plan(*SECTION, "概要", to="另一个概要。"),
+    "Section.text": plan(*SECTION, "原文", to="这一部分的话。"),
     "Section.commitments": all_of(
         plan(*SECTION, "承诺", to=None),
         replacing("  - 二十大精神学习\n", "", READING),
@@ -195,6 +198,7 @@ FIELDS: dict[str, Edit] = {
     "Item.former": plan(*ITEM, "旧网址", to=["plan/2023-2024-2/9-1/"]),
     "Item.short": plan(*ITEM, "简称", to="另一条"),
     "Item.summary": plan(*ITEM, "概要", to="另一个概要。"),
+    "Item.text": plan(*ITEM, "原文", to="这一条的话。"),
     "Item.commitments": plan(*ITEM, "承诺", 3, to=None),
     "Commitment.id": plan(*SPIRIT, "标识", to="another"),
     "Commitment.short": replacing("二十大精神学习", "读原文"),
@@ -202,6 +206,8 @@ FIELDS: dict[str, Edit] = {
     "Commitment.visibility": plan(*SPIRIT, "可见", to="计"),
     "Commitment.audience": plan(*SPIRIT, "对象", to=["党员", "公众"]),
     "Commitment.evidence": plan(*SPIRIT, "证据", to=["集中学习", "主题党日"]),
+    "Commitment.quote": all_of(plan(*SECTION, "原文", to="加强学习。"), plan(*SPIRIT, "出处", to="加强学习")),
+    "Commitment.unconfirmed": plan(*SPIRIT, "待确认", to="是"),
     "Commitment.measure": plan(*CONGRESS, "考核", to={"方式": "持续推进"}),
     "Commitment.basis": plan(*SPIRIT, "依据", to={"出处": "别处", "性质": "惯例"}),
     "Commitment.note": plan(*SPIRIT, "说明", to="一句解释。"),

@@ -31,9 +31,12 @@ from . import (
     privacy,
     profile,
     pupils,
+    quotations,
     references,
     signs,
     strays,
+    uncommitted,
+    unconfirmed,
     visibility,
 )
 
@@ -60,6 +63,9 @@ CHECKS = (
     Check("strays", strays.check),
     Check("references", references.check),
     Check("plans", plans.check),
+    Check("quotations", quotations.check),
+    Check("uncommitted", uncommitted.check),
+    Check("unconfirmed", unconfirmed.check),
     Check("calendar", calendar.check),
     Check("items", items.check),
     Check("claims", claims.check),

@@ -72,7 +72,7 @@ def _plan(data: Data, entry: Entry[Plan]) -> Iterator[Problem]:
     yield from possible(entry, plan.start, plan.end)
     items = [key for key in plan.item_keys if key not in NUMERALS]
     seen: set[str] = set()
-    for commitment, path in _places(plan):
+    for commitment, path in plan.places():
         for field, value in (("标识", commitment.id), ("简称", commitment.short)):
             if value in seen:
                 yield _mended(entry, f"“{value}”用了两次，{field}不能重复", value, _other(value, seen), *path, field)
@@ -163,12 +163,3 @@ def _deadlines(commitment: Commitment) -> Iterator[tuple[datetime.date, tuple[st
         case Milestones(steps=steps):
             for index, step in enumerate(steps):
                 yield step.due, ("节点", index)
-
-
-def _places(plan: Plan) -> Iterator[tuple[Commitment, tuple[str | int, ...]]]:
-    for number, section in enumerate(plan.sections):
-        for index, commitment in enumerate(section.commitments):
-            yield commitment, ("部分", number, "承诺", index)
-        for position, item in enumerate(section.items):
-            for index, commitment in enumerate(item.commitments):
-                yield commitment, ("部分", number, "条目", position, "承诺", index)

@@ -31,7 +31,7 @@ class ItemProgress(Digested):
     @property
     def title(self) -> str:
         """Number and title as the plan has them."""
-        return f"{self.number}. {self.item.title}"
+        return f"{self.number}. {self.item.heading}"
 
     @property
     def summary(self) -> str:
@@ -62,7 +62,7 @@ class SectionProgress(Digested):
     @property
     def title(self) -> str:
         """Number and title as the plan has them."""
-        return f"{self.key}、{self.section.title}"
+        return f"{self.key}、{self.section.heading}"
 
     @property
     def summary(self) -> str:

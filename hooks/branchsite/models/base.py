@@ -79,11 +79,19 @@ Listed = Annotated[tuple[T, ...], BeforeValidator(split_list)]
 LINE = 120
 """The most characters of a short text."""
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=LINE, pattern=r"^[^\r\n\t]+$")]
+_ONE_LINE = r"^[^\r\n\t]+$"
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=LINE, pattern=_ONE_LINE)]
 """A short text on one line."""
+
+Quotation = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=_ONE_LINE)]
+"""What is quoted from a longer text: on one line, however long."""
 
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=600)]
 """A text of a few sentences."""
+
+Passage = Annotated[str, StringConstraints(min_length=1, max_length=6000)]
+"""A piece of a document, word for word, a paragraph a line."""
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """An id that is safe in an address: lower-case letters, digits, single hyphens."""

@@ -131,7 +131,7 @@ def _of_plan(schedule: Schedule) -> SearchEntry:
     )
     plan = schedule.plan
     return SearchEntry(
-        schedule.url, plan.title, plan.summary, _lines(*headings), PLAN, plan.term, year=str(plan.start.year)
+        schedule.url, plan.heading, plan.summary, _lines(*headings), PLAN, plan.term, year=str(plan.start.year)
     )
 
 
