@@ -33,7 +33,7 @@ UNSEEN = frozenset(
     [
         *("Site.fresh_days", "Kind.pupils", "Plan.term_basis", "Brand.listed", "Audience.minors"),
         *("Activity.guardians_agreed", "Photo.file", "Holiday.name"),
-        *("Plan.text", "Plan.closing", "Section.text", "Item.text", "Commitment.quote", "Commitment.unconfirmed"),
+        "Commitment.unconfirmed",
         "a record's remark",
         "a vocabulary no more",
     ]

@@ -78,9 +78,11 @@ def of_plan(library: Library) -> dict[str, str]:
     parts: list[SectionProgress | ItemProgress] = []
     for section in schedule.sections:
         parts += [section, *section.items]
-    found = {schedule.url: said(plan.title, plan.term, plan.summary, *(one.title for one in parts))}
+    found = {schedule.url: said(plan.heading, plan.term, plan.summary, *(one.title for one in parts))}
+    text = f"{plan.heading}（原文）"
+    found[schedule.text_url] = said(text, plan.term, plan.summary, plan.text, plan.closing)
     for part in parts:
-        found[part.url] = said(part.title, part.summary, plan.term)
+        found[part.url] = said(part.title, part.summary, *part.text, plan.term)
     for one in schedule.all_progress:
         if one.commitment.visibility.value != "内":
             promise = one.commitment
@@ -103,7 +105,7 @@ def names(library: Library) -> dict[str, str]:
     found |= {one.url: said(one.title) for one in library.articles}
     schedule = library.schedule
     assert schedule
-    found[schedule.url] = said(schedule.plan.title)
+    found |= {schedule.url: schedule.plan.heading, schedule.text_url: f"{schedule.plan.heading}（原文）"}
     for section in schedule.sections:
         found |= {one.url: said(one.title) for one in (section, *section.items)}
     for one in schedule.all_progress:

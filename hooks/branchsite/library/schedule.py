@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ..cache.digest import Digested
 from ..models.plan import NUMERALS, Item, Plan, Section, numeral
+from .plan_text import paragraphs
 from .progress import CommitmentProgress, CommitmentState
 from .tally import Tally, tally
 from .term import Term
@@ -37,6 +38,11 @@ class ItemProgress(Digested):
     def summary(self) -> str:
         """What it asks for, in our words."""
         return self.item.summary
+
+    @property
+    def text(self) -> tuple[str, ...]:
+        """What the plan itself says, in paragraphs."""
+        return paragraphs(self.item.text)
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,11 @@ class SectionProgress(Digested):
         """What it asks for, in our words."""
         return self.section.summary
 
+    @property
+    def text(self) -> tuple[str, ...]:
+        """What the plan itself says before its items, in paragraphs."""
+        return paragraphs(self.section.text)
+
 
 @dataclass(frozen=True)
 class Schedule(Digested):
@@ -84,6 +95,11 @@ class Schedule(Digested):
     def url(self) -> str:
         """The address of its overview."""
         return f"plan/{self.id}/"
+
+    @property
+    def text_url(self) -> str:
+        """The address of the plan's own text; nothing where the plan has none of it."""
+        return f"{self.url}text/" if self.plan.has_text else ""
 
     @property
     def shape_label(self) -> str:

@@ -118,6 +118,8 @@ def _of_material(library: Library, material: Material) -> SearchEntry:
 def _of_plans(library: Library) -> Iterator[SearchEntry]:
     for schedule in library.schedules:
         yield _of_plan(schedule)
+        if schedule.text_url:
+            yield _of_plan_text(schedule)
         if schedule is library.schedule:
             for section in schedule.sections:
                 yield from _of_part(schedule, section)
@@ -135,9 +137,17 @@ def _of_plan(schedule: Schedule) -> SearchEntry:
     )
 
 
+def _of_plan_text(schedule: Schedule) -> SearchEntry:
+    """What the text begins and ends with: the rest is found with its section or item."""
+    plan = schedule.plan
+    text = _lines(plan.text, plan.closing)
+    year = str(plan.start.year)
+    return SearchEntry(schedule.text_url, f"{plan.heading}（原文）", plan.summary, text, PLAN, plan.term, year=year)
+
+
 def _of_part(schedule: Schedule, part: SectionProgress | ItemProgress) -> Iterator[SearchEntry]:
     year = str(schedule.plan.start.year)
-    yield SearchEntry(part.url, part.title, part.summary, "", PLAN, schedule.plan.term, year=year)
+    yield SearchEntry(part.url, part.title, part.summary, _lines(*part.text), PLAN, schedule.plan.term, year=year)
     for one in part.progress:
         if schedule.home(one) is part and not one.internal:
             yield _of_commitment(schedule, one, year)

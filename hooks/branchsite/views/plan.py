@@ -15,6 +15,7 @@ from ..models.date import spoken, spoken_month
 from .listing import grouped
 from .news import month_url
 from .page import Page
+from .plan_text import plan_text_pages
 
 HUB = "plan/"
 
@@ -129,6 +130,7 @@ def plan_pages(library: Library) -> list[Page]:
     pages = [_overview(library, current, HUB)]
     for schedule in library.schedules:
         pages.append(_overview(library, schedule, schedule.url))
+        pages += plan_text_pages(schedule)
         pages += _parts(library, schedule)
     return pages
 
