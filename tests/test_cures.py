@@ -133,6 +133,7 @@ HANDS: Hands = (
     (r"用记事本打开，“文件→另存为”，编码选“UTF-8”，再保存", _save_as_utf8),
     (r"删掉这一行，重新打一遍", _type_anew),
     (r"在这一条的“承诺”里加一项，其中写 (.+)", _quoted),
+    (r"换成常用的字；本来就是这个字，就不用改", _type_anew),
     (r"缩短到 \d+ 个字以内.*", _in_line(lambda line: line.partition(":")[0] + ": 短一些的话")),
     (r"再写几项，至少 \d+ 项", _in_line(lambda line: line.replace("]", ", 又一个]"))),
     (r"一个文件只写一条记录", _in_line(lambda line: "")),

@@ -96,7 +96,7 @@ def build_pages(root: Path, today: datetime.date) -> list[Page]:
     return pages_of(library)
 
 
-_SWEPT = ("entries", "published", "search")
+_SWEPT = ("cards", "entries", "published", "search")
 _DAYS = 30
 """After which what no build has read or written leaves these caches; photos and output have rules of their own."""
 

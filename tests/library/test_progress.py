@@ -62,7 +62,7 @@ def proof(typed: str, today: datetime.date) -> Proof:
     date = day if day.count("-") == 2 else f"2024-{day}"
     fields = {"标题": "一", "类别": "集中学习", "活动日期": date, "发布日期": "2023-01-01", "对象": "党员"}
     activity = Activity.model_validate({**fields, "学时": hours} if hours else fields)
-    record = Record(f"{date}-{part}", "a.yml", activity, KIND, "study", STRAND, (), activity.date > today)
+    record = Record(f"{date}-{part}", "a.yml", activity, KIND, "study", STRAND, (), activity.date > today, "reading")
     return Proof(record, part or None)
 
 

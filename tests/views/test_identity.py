@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from branchsite.library.library import Library
-from branchsite.photos.vector import chinese_font, png
+from branchsite.photos.vector import png
 from branchsite.views.identity import icon, share_picture
 
 
@@ -40,8 +40,6 @@ def test_the_shared_picture_has_the_brand_s_colours(library: Library) -> None:
 )
 def test_another_brand_is_another_picture(world, tiny: Library, old: str, new: str) -> None:
     """Another name and other bytes, so that nobody is shown an old one."""
-    if not chinese_font():
-        pytest.fail("no Chinese font: tools/system-packages installs one")
     other = world(swaps={old: new})
     mine, theirs = share_picture(tiny.brand, tiny.site), share_picture(other.brand, other.site)
     assert mine.uri != theirs.uri
@@ -66,3 +64,10 @@ def test_what_is_no_drawing() -> None:
     """Said, not drawn."""
     with pytest.raises(ValueError):
         png("<svg")
+
+
+def test_a_name_that_cannot_be_written_is_left_out(world, tiny: Library) -> None:
+    """The picture is that of a branch without a name: never a box in the place of a character."""
+    other = world(swaps={"名称: 示范小学党支部": "名称: 𪚥小学党支部"})
+    nameless = tiny.site.model_copy(update={"name": ""})
+    assert share_picture(other.brand, other.site).read() == share_picture(tiny.brand, nameless).read()

@@ -24,6 +24,7 @@ from . import (
     folders,
     freshness,
     items,
+    lettering,
     links,
     markup,
     photos,
@@ -84,6 +85,7 @@ CHECKS = (
     Check("colours", colours.check),
     Check("filing", filing.check),
     Check("profile", profile.check),
+    Check("lettering", lettering.check),
     Check("edit_link", edit_link.check),
     Check("freshness", freshness.check),
 )

@@ -3,9 +3,11 @@
 import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
+from ..cache import folder as cache_folder
 from ..cache.digest import Digested
 from ..load.album import album_of
 from ..load.data import Data, Entry
@@ -17,6 +19,7 @@ from ..models.plan import ANY_PUBLIC, Commitment, Plan
 from ..models.site import Site
 from ..models.study import ItemName, Study
 from ..models.vocabulary import Vocabulary
+from .drawings import choose_drawings
 from .illustration import Illustration, illustrations
 from .material import Material
 from .picture import pictures
@@ -206,6 +209,11 @@ class Library:
         return next((Served(schedule, part) for schedule, part in parts if part), None)
 
     @property
+    def card_store(self) -> Path:
+        """Where the pictures of records are kept between builds."""
+        return cache_folder(self.data.root) / "cards"
+
+    @property
     def study_month(self) -> StudyMonth | None:
         """The materials that stand on the front page."""
         return study_month(self.materials, self.today)
@@ -250,7 +258,9 @@ def _ledger(data: Data, today: datetime.date) -> tuple[Record, ...]:
         for entry in data.activities.values()
         if entry.model.published <= today and not (entry.model.sample and data.samples_hidden)
     )
-    return tuple(sorted(records, key=lambda one: (one.date, one.id), reverse=True))
+    ledger = sorted(records, key=lambda one: (one.date, one.id), reverse=True)
+    chosen = choose_drawings([one for one in ledger if one.public])
+    return tuple(replace(one, drawing=chosen[one.id]) if one.id in chosen else one for one in ledger)
 
 
 def _record(data: Data, entry: Entry[Activity], slug: str, today: datetime.date) -> Record:
@@ -260,7 +270,8 @@ def _record(data: Data, entry: Entry[Activity], slug: str, today: datetime.date)
     announced = entry.model.date > today
     kind = data.kinds[slug]
     strand = data.brand.model.strand(entry.model.strand or kind.strand)
-    return Record(entry.id, entry.file, entry.model, kind, slug, strand, shown, announced)
+    drawing = entry.model.drawing or kind.drawing
+    return Record(entry.id, entry.file, entry.model, kind, slug, strand, shown, announced, drawing)
 
 
 def _material(data: Data, entry: Entry[Study], studied_in: tuple[Record, ...]) -> Material:

@@ -18,7 +18,8 @@ from .picture import Picture
 class Record(Digested):
     """id: the file's name. file: where it was typed. strand: its own, or its kind's. pictures: in their order.
 
-    announced: whether it is still to come. What is to come proves nothing.
+    announced: whether it is still to come. What is to come proves nothing. drawing: what stands for it where it has
+    no photo, see choose_drawings.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Record(Digested):
     strand: Strand
     pictures: tuple[Picture, ...]
     announced: bool
+    drawing: str
 
     @property
     def date(self) -> datetime.date:
@@ -54,11 +56,6 @@ class Record(Digested):
     def first_url(self) -> str:
         """The address of its page when it was published: what feeds know it by."""
         return self.activity.former[0] if self.activity.former else self.url
-
-    @cached_property
-    def drawing(self) -> str:
-        """The drawing that stands for it where it has no photo."""
-        return self.activity.drawing or self.kind.drawing
 
     @property
     def title(self) -> str:

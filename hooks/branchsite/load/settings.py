@@ -78,7 +78,17 @@ TEMPLATES = (
     *(f"pages/{name}.html" for name in ("contact", "profile")),
     *(
         f"pages/{name}.html"
-        for name in ("icon.svg", "moved", "share.svg", "sprite.svg", "study", "summary", "wordmark")
+        for name in (
+            "card-foot.svg",
+            "drawing.svg",
+            "icon.svg",
+            "moved",
+            "share.svg",
+            "sprite.svg",
+            "study",
+            "summary",
+            "wordmark",
+        )
     ),
     *(f"partials/{name}.html" for name in ("footer", "header", "language", "logo", "nav", "reading", "search", "top")),
     *(f"partials/javascripts/{name}.html" for name in ("base", "content", "first")),

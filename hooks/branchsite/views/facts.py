@@ -17,16 +17,19 @@ def organization(library: Library) -> Facts:
     return {"@context": "https://schema.org", **_branch(library), "description": library.site.about, **said}
 
 
-def of_record(library: Library, record: Record) -> Facts:
-    """An event while it is to come, an article once it has taken place. No person is named."""
+def of_record(library: Library, record: Record, card: str = "") -> Facts:
+    """An event while it is to come, an article once it has taken place. No person is named.
+
+    card: the address of the picture that stands for it where it has no photo.
+    """
     about: dict[str, object] = {
         "@context": "https://schema.org",
         "url": f"{library.address}{record.url}",
         "description": record.activity.summary or record.title,
         "inLanguage": "zh-CN",
     }
-    if record.pictures:
-        about["image"] = [f"{library.address}{one.uri}" for one in record.pictures]
+    if images := [one.uri for one in record.pictures] or [card] * bool(card):
+        about["image"] = [f"{library.address}{one}" for one in images]
     if record.announced:
         about |= {"@type": "Event", "name": record.marked_title, "startDate": record.date.isoformat()}
         about |= {"organizer": _branch(library)}

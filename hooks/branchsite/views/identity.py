@@ -1,12 +1,14 @@
 """The brand as pictures: the icon of a tab, and what stands for a page where it is shared."""
 
 import re
-from importlib.metadata import version
+from functools import partial
 
+from .. import cache
 from ..html.render import render_xml
 from ..models.brand import Brand, Palette
 from ..models.site import Site
-from ..photos.vector import chinese_font, png
+from ..photos.font import FAMILY, PATH, lacking
+from ..photos.vector import LIBRARIES, png
 from ..urls import fingerprint
 from .page import Asset
 
@@ -25,19 +27,29 @@ def share_picture(brand: Brand, site: Site) -> Asset:
 
     Named by what it is drawn from: it is drawn only where it is not there yet.
     """
-    font = chinese_font()
     drawing = render_xml(
         "share.svg.html",
         brand=brand,
-        name=site.name if font else "",
-        family=font.family if font else "",
-        tones={one.slug: one.shades(brand.light).text for one in brand.strands},
+        name=written(site.name),
+        words=all(written(one.word) for one in brand.strands),
+        family=FAMILY,
+        tones=tones(brand),
     )
-    svg = _coloured(drawing, brand.light)
-    source = (svg.encode(), version("resvg_py").encode(), version("Pillow").encode(), str(font).encode())
-    return Asset(fingerprint("brand/share.png", *source), lambda: png(svg))
+    svg = coloured(drawing, brand.light)
+    source = svg.encode(), cache.version([PATH], LIBRARIES).encode()
+    return Asset(fingerprint("brand/share.png", *source), partial(png, svg))
 
 
-def _coloured(svg: str, palette: Palette) -> str:
+def tones(brand: Brand) -> dict[str, str]:
+    """The text colour of each strand by day, by its slug."""
+    return {one.slug: one.shades(brand.light).text for one in brand.strands}
+
+
+def coloured(svg: str, palette: Palette) -> str:
     """A drawing with colours in the place of custom properties, which exist in browsers only."""
     return _PROPERTY.sub(lambda match: str(getattr(palette, match[1].replace("-", "_"))), svg)
+
+
+def written(text: str) -> str:
+    """The text where the pictures' font can write it, else nothing: never a box in the place of a character."""
+    return "" if lacking(text) else text

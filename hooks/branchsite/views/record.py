@@ -12,6 +12,7 @@ from ..library.picture import Picture
 from ..library.progress import CommitmentState
 from ..library.record import Record
 from ..photos.encode import published
+from .card import Cards
 from .facts import of_record
 from .page import Asset, Page
 
@@ -52,11 +53,15 @@ class ProvenCommitment:
 
 def record_pages(library: Library) -> list[Page]:
     """A page for each public record."""
-    return [_page(library, record) for record in library.records]
+    cards = Cards(library)
+    return [_page(library, record, cards) for record in library.records]
 
 
-def _page(library: Library, record: Record) -> Page:
-    html = render_later("record.html", record.url, partial(_context, library, record))
+def _page(library: Library, record: Record, cards: Cards) -> Page:
+    photo = _image(record.pictures)
+    card = None if photo else cards.of_record(record)
+    uri = card.uri if card else ""
+    html = render_later("record.html", record.url, partial(_context, library, record, uri))
     activity = record.activity
     return Page(
         record.url,
@@ -66,17 +71,18 @@ def _page(library: Library, record: Record) -> Page:
         "news/",
         record.file,
         record.changed,
-        assets=tuple(_assets(record.pictures)),
-        image=_image(record.pictures),
-        facts=of_record(library, record),
+        assets=(*_assets(record.pictures), *([card] if card else [])),
+        image=photo or uri,
+        facts=of_record(library, record, uri),
         scripts=("assets/js/gallery.js",) if record.pictures else (),
     )
 
 
-def _context(library: Library, record: Record) -> Mapping[str, object]:
+def _context(library: Library, record: Record, card: str) -> Mapping[str, object]:
     above = record.pictures if len(record.pictures) <= _ABOVE else record.pictures[:1]
     return {
         "record": record,
+        "card": card,
         "photos": place_photos(above, first=True),
         "more_photos": place_photos(record.pictures[len(above) :]),
         "prose": RenderedProse(record.activity.body or "", "", record.url, library.published, record.file),
