@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from branchsite.build import read_library
-from branchsite.library.drawings import LIKE, PLAIN, ROW
+from branchsite.library.drawings import LIKE, NAMES, PLAIN, ROW
 from branchsite.library.library import Library
 from branchsite.load.data import drawings
 from sites import TINY, TODAY, copy_site
@@ -40,8 +40,9 @@ def alike(library: Library) -> list[tuple[str, str]]:
 
 
 def test_every_name_is_a_drawing() -> None:
-    """And the plain ones are enough for a row."""
+    """Every drawing has a Chinese name, and the plain ones are enough for a row."""
     assert {*LIKE, *PLAIN, *(name for those in LIKE.values() for name in those)} <= set(drawings())
+    assert NAMES.keys() == set(drawings()) and len(set(NAMES.values())) == len(NAMES)
     assert len(set(PLAIN)) >= ROW and all(those[0] == name for name, those in LIKE.items())
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from branchsite.library.drawings import NAMES
 from branchsite.library.library import Library
 from branchsite.load.data import drawings
 from branchsite.models.activity import Activity
@@ -49,7 +50,9 @@ def test_lists_what_the_data_has(tiny: Library) -> None:
         kind.name for kind in tiny.data.kinds.values()
     ]
     assert "三类教育" in [line.one("th").text for line in page.all("tbody")[-1].all("tr")]
-    assert [one.text for one in page.one("div", class_="gallery").all("figcaption")] == list(drawings())
+    assert [one.text for one in page.one("div", class_="gallery").all("figcaption")] == [
+        f"{NAMES[name]} {name}" for name in drawings()
+    ]
 
 
 def test_no_plan(world) -> None:

@@ -42,6 +42,47 @@ PLAIN = (
 """What may stand for anything where a kind has no more of its own."""
 
 
+NAMES: Mapping[str, str] = {
+    "ballot": "投票箱",
+    "bamboo": "竹子",
+    "boat": "小船",
+    "bridge": "石桥",
+    "checklist": "清单",
+    "classroom": "教室",
+    "clock": "闹钟",
+    "computer": "电脑",
+    "dragon-boat": "龙舟",
+    "earth": "地球",
+    "easel": "画架",
+    "hands": "捧着的苗",
+    "heart": "爱心",
+    "kite": "风筝",
+    "lamp": "台灯",
+    "lecture": "讲课",
+    "lotus": "荷花",
+    "mailbox": "信箱",
+    "meeting": "会议",
+    "memorial": "纪念碑",
+    "microphone": "话筒",
+    "notebook": "笔记本",
+    "notice-board": "公示栏",
+    "open-book": "翻开的书",
+    "planting": "种树",
+    "reading": "读书",
+    "red-leaf": "红叶",
+    "river-walk": "江边走一走",
+    "science": "科学实验",
+    "shield": "盾牌",
+    "sports": "运动",
+    "sprout": "新芽",
+    "stage": "舞台",
+    "talk": "谈话",
+    "tea": "两杯茶",
+    "water-drop": "水滴",
+}
+"""What a drawing shows, by its name."""
+
+
 def choose_drawings(records: Sequence[Record]) -> Mapping[str, str]:
     """A drawing for each record, by its id. records: those that have pages, the newest first."""
     shown = [one for one in reversed(records) if not one.pictures]

@@ -131,9 +131,14 @@ class Data:
         return self.root / entry.file.removesuffix(".yml")
 
 
+SHELL_DRAWINGS = ("empty", "lost", "mark", "scene")
+"""What pages themselves are drawn with; it stands for no record."""
+
+
 def drawings() -> tuple[str, ...]:
-    """The names of the project's own drawings."""
-    return tuple(sorted(path.stem for path in (OVERRIDES / "drawings").glob("*.html")))
+    """The names of the project's own drawings that a record or a kind may name."""
+    names = sorted(path.stem for path in (OVERRIDES / "drawings").glob("*.html"))
+    return tuple(name for name in names if name not in SHELL_DRAWINGS)
 
 
 _MODELS: tuple[type[BaseModel], ...] = (*TOP.values(), *OPTIONAL.values(), Plan, Activity, Study, Article)

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from ..html.render import render
+from ..library.drawings import NAMES
 from ..library.library import Library
 from ..load.data import drawings
 from ..models.activity import Activity, Photo
@@ -20,6 +21,7 @@ from ..models.site import Filing, Site
 from ..models.study import Source, Study
 from ..models.words import Words
 from .page import Page
+from .sprite import sprite
 
 URL = "handbook/reference/"
 TITLE = "填写参考"
@@ -58,7 +60,8 @@ def reference_page(library: Library) -> Page:
         tables=[(title, field_rows(model, words)) for title, model in _TABLES],
         kinds=list(library.data.kinds.values()),
         plans=_plans(library),
-        drawings=drawings(),
+        drawings=[(name, NAMES.get(name, name)) for name in drawings()],
+        sprite=sprite().uri,
         hub="handbook/",
     )
     return Page(URL, TITLE, ABOUT, html, "handbook/", TITLE)

@@ -8,5 +8,5 @@ from .page import Asset
 
 def sprite() -> Asset:
     """Every drawing under its name, as SVG to refer to: …svg#lecture. The file is named by its content."""
-    content = render_xml("sprite.svg.html", names=drawings()).encode()
+    content = render_xml("sprite.svg.html", names=("empty", *drawings())).encode()
     return Asset(fingerprint("assets/drawings.svg", content), lambda: content)
