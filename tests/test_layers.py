@@ -17,7 +17,7 @@ LAYERS = (
     ("models", "photos"),
     ("load.slips",),
     ("load",),
-    ("library", "host.server"),
+    ("library", "host.server", "office"),
     ("checks",),
     ("html",),
     ("views",),

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import re
 import sys
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from .commands.reports import REPORTS
 from .commands.schema import run_schema
 from .errors import DataError
 from .system.faults import fault
-from .system.terminal import ExactParser, replace_unencodable
+from .system.terminal import ExactParser, replace_unencodable, visible
 
 _POSIX = {"fcntl", "grp", "pwd", "resource"}
 """Modules of Python that Windows' has not, and a host needs."""
@@ -65,6 +66,11 @@ def _parser(hosting: bool) -> ExactParser:
     new.add_argument("slug", metavar="拼音", help="网址里的短名，如 zhishu")
     new.add_argument("kind", metavar="类别", help="data/kinds.yml 里的名称，如 主题党日")
     new.set_defaults(run=run_new)
+    plan = commands.add_parser("import-plan", help="读入 Word 写的工作计划，写成 data/plans/ 里的文件，等着确认")
+    plan.add_argument("file", type=Path, metavar="文件", help="计划的 Word 文档（.docx）或纯文本（.txt）")
+    plan.add_argument("--term", metavar="学期", help="计划里没写学期时写，如 2024—2025学年度第一学期")
+    plan.add_argument("--name", type=_slug, metavar="文件名", help="写成 data/plans/文件名.yml（默认按学期）")
+    plan.set_defaults(run=_import_plan)
     wordmark = commands.add_parser("wordmark", help="把品牌的词画成字形，印出来，抄进 data/brand.yml")
     wordmark.add_argument("words", nargs="+", metavar="词", help="如 书香 江湾")
     wordmark.add_argument("--font", type=Path, metavar="文件", help="字体文件（默认用已安装的宋体）")
@@ -95,6 +101,20 @@ def _add_host(commands: "argparse._SubParsersAction[ExactParser]", hosting: bool
 def _needs_linux(options: argparse.Namespace) -> int:
     print("host 是服务器上用的，要在 Linux 上运行。在自己的电脑上用 check、new、pages、schema。", file=sys.stderr)
     return 1
+
+
+def _slug(text: str) -> str:
+    """A name that is safe as a file's: small letters, digits and single hyphens."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 60:
+        raise argparse.ArgumentTypeError(f"“{visible(text)}”不行：只能用小写字母、数字和短横线，最多 60 个")
+    return text
+
+
+def _import_plan(options: argparse.Namespace) -> int:
+    # Here, not at the top: Word's files take a library that no other command needs.
+    from .commands.import_plan import run_import_plan
+
+    return run_import_plan(options)
 
 
 def _wordmark(options: argparse.Namespace) -> int:

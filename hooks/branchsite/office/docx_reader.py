@@ -1,0 +1,245 @@
+"""A .docx as lines: paragraphs, tables and text boxes in their order, as if every tracked change were accepted."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from docx import Document
+from docx.oxml.ns import nsmap, qn
+
+from .numbering import Numbering, style_of
+from .source import Source, SourceLine
+
+MOST_BYTES = 64 * 2**20
+"""Unpacked size over which a file is refused: a plan is text."""
+
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_SHAPES = f"{{{nsmap['w']}}}txbxContent"
+_SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:instrText"), qn("w:delText"), f"{_COMPATIBILITY}Fallback"}
+_BREAKS = {qn("w:br"), qn("w:cr")}
+_DEEPEST = 100
+"""Elements inside each other: a Word file has some twenty."""
+
+
+class UnreadableWordFileError(Exception):
+    """The file is no Word document that can be opened; its text says why, in Chinese."""
+
+
+def read_docx(content: bytes) -> Source:
+    """The lines of a Word file. Raises UnreadableWordFileError."""
+    _weigh(content)
+    try:
+        document = Document(io.BytesIO(content))
+        reader = _Reader(document)
+        lines = tuple(reader.block_lines(document.element.body))
+    except UnreadableWordFileError:
+        raise
+    except Exception as error:
+        # The library checks little: a broken file may trip it, or us, anywhere.
+        raise UnreadableWordFileError("文件损坏了，或者不是 Word 文档") from error
+    return Source(lines, tuple(reader.notes()))
+
+
+def _weigh(content: bytes) -> None:
+    """Refuse a package that is locked or unpacks to more than any plan."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts = package.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise UnreadableWordFileError("文件损坏了，或者不是 Word 文档") from error
+    if sum(one.file_size for one in parts) > MOST_BYTES:
+        raise UnreadableWordFileError("解压以后太大，不像一份计划")
+    if any(one.flag_bits & 1 for one in parts):
+        raise UnreadableWordFileError("文件设了密码")
+
+
+class _Reader:
+    """Walks through one document and remembers what it met."""
+
+    def __init__(self, document: Any) -> None:
+        styles = _root(document.part, "styles")
+        self._numbering = Numbering(_root(document.part, "numbering"), styles)
+        self._headings = _heading_levels(styles)
+        self._seen: dict[str, int] = {}
+
+    def notes(self) -> Iterator[str]:
+        """What was met that a reader should know of."""
+        words = {
+            "boxes": "读了 {} 个文本框，放在它所在的段落后面",
+            "deleted": "有 {} 处修订删掉的字，没有读入",
+            "inserted": "有 {} 处修订加上的字，当作已经接受",
+            "hidden": "有 {} 处隐藏的文字，没有读入",
+            "pictures": "有 {} 张图片，图片里的字读不到",
+            "objects": "有 {} 个嵌入的对象（公式、表格文件等），没有读入",
+        }
+        for name, sentence in words.items():
+            if self._seen.get(name):
+                yield sentence.format(self._seen[name])
+
+    def block_lines(self, container: Any, depth: int = 0) -> Iterator[SourceLine]:
+        """The lines of a body, a cell or a text box."""
+        if depth > _DEEPEST:
+            raise UnreadableWordFileError("里面一层套一层，太深了")
+        for element in container:
+            if element.tag == qn("w:p"):
+                yield from self._paragraph(element, depth)
+            elif element.tag == qn("w:tbl"):
+                yield from self._table(element, depth)
+            elif element.tag in _SKIPPED:
+                self._note("deleted")
+            elif element.tag not in (qn("w:sectPr"), qn("w:tcPr"), qn("w:sdtPr")):
+                # Content controls, custom XML and the like hold blocks of their own.
+                yield from self.block_lines(element, depth + 1)
+
+    def _paragraph(self, paragraph: Any, depth: int) -> Iterator[SourceLine]:
+        label = self._numbering.label(paragraph)
+        pieces = list(self._pieces(paragraph))
+        text = "".join(text for text, _ in pieces)
+        bold = bool(text.strip()) and all(strong for piece, strong in pieces if piece.strip())
+        for number, line in enumerate(text.split("\n")):
+            whole = (label if number == 0 else "") + line.strip()
+            if line.strip():
+                yield SourceLine(
+                    whole.strip(), self._headings.get(style_of(paragraph) or "") or _own_level(paragraph), bold
+                )
+        for box in self._boxes(paragraph):
+            self._note("boxes")
+            yield from self.block_lines(box, depth + 1)
+
+    def _boxes(self, element: Any) -> Iterator[Any]:
+        """The text boxes of a paragraph, once each: files hold a second form of them for old programs."""
+        for child in element:
+            if child.tag == _SHAPES:
+                yield child
+            elif child.tag not in _SKIPPED:
+                yield from self._boxes(child)
+
+    def _pieces(self, element: Any) -> Iterator[tuple[str, bool]]:
+        """Text of a paragraph run by run, each with whether it is bold."""
+        for child in element:
+            if child.tag == qn("w:r"):
+                yield from self._run(child)
+            elif child.tag in (qn("w:del"), qn("w:moveFrom")):
+                self._note("deleted")
+            elif child.tag not in (*_SKIPPED, qn("w:pPr"), _SHAPES):
+                if child.tag == qn("w:ins"):
+                    self._note("inserted")
+                yield from self._pieces(child)
+
+    def _run(self, run: Any) -> Iterator[tuple[str, bool]]:
+        properties = run.find(qn("w:rPr"))
+        if _on(properties, "w:vanish"):
+            self._note("hidden")
+            return
+        text = "".join(self._characters(run))
+        if text:
+            yield text, _on(properties, "w:b")
+
+    def _characters(self, run: Any) -> Iterator[str]:
+        for child in run:
+            if child.tag == qn("w:t"):
+                yield (child.text or "").replace("\n", " ")
+            elif child.tag == qn("w:tab"):
+                yield "\t"
+            elif child.tag in _BREAKS:
+                yield "" if child.get(qn("w:type")) in ("page", "column") else "\n"
+            elif child.tag == qn("w:noBreakHyphen"):
+                yield "-"
+            elif child.tag == qn("w:sym"):
+                yield _symbol(child.get(qn("w:char")) or "")
+            elif child.tag in (qn("w:drawing"), qn("w:pict")) and not any(True for _ in child.iter(_SHAPES)):
+                self._note("pictures")
+            elif child.tag == qn("w:object"):
+                self._note("objects")
+
+    def _table(self, table: Any, depth: int) -> Iterator[SourceLine]:
+        above: dict[int, str] = {}
+        for row in table.iter(qn("w:tr")):
+            if _owner(row, qn("w:tbl")) is not table:
+                continue
+            cells = self._cells(row, above, depth)
+            above = dict(enumerate(cells))
+            if any(cells):
+                yield SourceLine("\t".join(" ".join(one.split()) for one in cells), cells=tuple(cells))
+
+    def _cells(self, row: Any, above: dict[int, str], depth: int) -> list[str]:
+        """What a row shows in each column: a cell that goes on from the row above says what that one says."""
+        cells: list[str] = []
+        for cell in row.iter(qn("w:tc")):
+            if _owner(cell, qn("w:tr")) is not row:
+                continue
+            properties = cell.find(qn("w:tcPr"))
+            merged = None if properties is None else properties.find(qn("w:vMerge"))
+            lines = [line.text for line in self.block_lines(cell, depth + 1)]
+            if merged is not None and merged.get(qn("w:val")) != "restart":
+                cells.append(above.get(len(cells), ""))
+            else:
+                cells.append("\n".join(lines))
+            # A cell over several columns is one; the empty places keep what follows in its column.
+            cells += [""] * (_span(properties) - 1)
+        return cells
+
+    def _note(self, name: str) -> None:
+        self._seen[name] = self._seen.get(name, 0) + 1
+
+
+def _root(part: Any, kind: str) -> Any:
+    """The root of a part that a document may lack: its styles, its numbering."""
+    for relation in part.rels.values():
+        if not relation.is_external and relation.reltype.endswith(f"/{kind}"):
+            target = relation.target_part
+            if hasattr(target, "element"):
+                return target.element
+    return None
+
+
+def _heading_levels(styles: Any) -> dict[str, int]:
+    """The outline level of each style that has one, its own or by what it is based on."""
+    if styles is None:
+        return {}
+    own = {one.get(qn("w:styleId")): one for one in styles.findall(qn("w:style"))}
+    found: dict[str, int] = {}
+    for name, style in own.items():
+        seen: set[str] = set()
+        current, key = style, name
+        while current is not None and key not in seen:
+            seen.add(key)
+            level = current.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+            if level is not None:
+                found[name] = int(level.get(qn("w:val"))) + 1
+                break
+            based = current.find(qn("w:basedOn"))
+            key = None if based is None else based.get(qn("w:val"))
+            current = own.get(key)
+    return {name: level for name, level in found.items() if level <= 9}
+
+
+def _own_level(paragraph: Any) -> int | None:
+    level = paragraph.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+    return int(level.get(qn("w:val"))) + 1 if level is not None and level.get(qn("w:val")) != "9" else None
+
+
+def _on(properties: Any, tag: str) -> bool:
+    """Whether a switch such as w:b is set."""
+    switch = None if properties is None else properties.find(qn(tag))
+    return switch is not None and switch.get(qn("w:val")) not in ("0", "false", "off")
+
+
+def _symbol(code: str) -> str:
+    """A character of a symbol font; those of private use are ticks and bullets that no text needs."""
+    value = int(code, 16) if code else 0
+    return chr(value) if 0x20 < value < 0xE000 else ""
+
+
+def _owner(element: Any, tag: str) -> Any:
+    """The nearest element around one, of a kind."""
+    around = element.getparent()
+    while around is not None and around.tag != tag:
+        around = around.getparent()
+    return around
+
+
+def _span(properties: Any) -> int:
+    span = None if properties is None else properties.find(qn("w:gridSpan"))
+    return min(int(span.get(qn("w:val"))), 64) if span is not None else 1

@@ -1,0 +1,221 @@
+"""Plans of many shapes: their parts, items and commitments, against what a person reads in them."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from branchsite.load.data import read
+from branchsite.office.draft import Draft, draft_of
+from branchsite.office.plan_file import read_plan_file
+from branchsite.office.source import Source, SourceLine
+from sites import ROOT
+
+PLANS = Path(__file__).parent / "plans"
+KINDS = {kind.name: str(kind.visibility) for kind in read(ROOT / "tests/worlds/shipped")[0].kinds.values()}
+
+MONTHLY, QUARTERLY = "按期覆盖 月 1", "按期覆盖 季度 1"
+
+SHAPES: dict[str, tuple[str, list[int]]] = {
+    "weitang": ("2023-2024-2", [2, 3, 5, 2]),
+    "three_levels": ("2024-2025-1", [0, 2, 3, 2]),
+    "flat_list": ("2023", [12]),
+    "bare_headings": ("2024-2025-2", [0, 0, 0, 0]),
+    "stages": ("2024", [0, 0, 0]),
+    "months": ("2023-2024-2", [5]),
+    "calendar_table": ("2023-2024-2", [0, 2, 0]),
+    "full_width": ("2024-2025-2", [2, 2, 2]),
+    "no_structure": ("2024-2025-1", [1]),
+    "parts": ("2024", [0, 3, 0]),
+    "uneven": ("2024-2025-1", [2, 2, 0]),
+    "ordinal": ("2024", [4]),
+    "colon_titles": ("2024", [0, 0, 2, 0]),
+}
+"""The id of the term, and how many items each section has."""
+
+COMMITMENTS: dict[str, dict[str, str]] = {
+    "weitang": {
+        "二十大精神学习": MONTHLY, "支部党员大会": QUARTERLY, "支委会": MONTHLY, "党小组会": MONTHLY, "党课": "按次数 2",
+        "组织生活会": "限期 2024-03-31", "民主评议": "限期 2024-04-30", "集中学习学时": "按学时 16",
+        "平台学习与主题教育": "持续推进", "学习交流": "按次数 2", "四类学习": "分主题 4", "四有好老师": "持续推进",
+        "集体决策": "按规定", "过程监督与实绩考核": "分节点 2", "后备干部培养": "按次数 1", "预备党员考察": "按规定",
+        "积极分子培养": "按期覆盖 半年 1", "党费收缴": MONTHLY, "谈心谈话": "限期 2024-06-30", "师德教育": MONTHLY,
+        "抵制有偿补课": "分节点 3", "三大阵营": "分主题 3", "双减与五项管理": "分节点 3", "八项规定与廉洁从教": "按次数 2",
+        "联系群众": "按次数 2", "关爱帮扶": "按次数 2", "廉政专项学习": "按次数 1", "廉政风险防控": "分节点 3",
+        "个人事项与三重一大": "按规定", "监督程序": "按规定", "党务公开与党员权利": "持续推进", "活动报道": MONTHLY,
+        "特色创建": "按次数 2", "教代会": "限期 2024-06-30", "文体活动": "按次数 2", "六类教育": "分主题 6",
+        "团队建设": "分节点 3", "团队活动": "持续推进",
+    },
+    "three_levels": {
+        "理论学习": MONTHLY, "意识形态": "按规定", "支委会": MONTHLY, "支部党员大会": QUARTERLY, "党小组会": MONTHLY,
+        "党课": QUARTERLY, "主题党日": MONTHLY, "党费收缴": MONTHLY, "廉政专项学习": "按次数 2", "抵制有偿补课": "分节点 3",
+        "党总支每学期听取一次工作": "按次数 1", "督查": "持续推进",
+    },
+    "flat_list": {
+        "二十大精神学习": QUARTERLY, "主题党日": MONTHLY, "组织生活会": "限期 2023-12-31", "民主评议": "限期 2023-12-31",
+        "党课": "按期覆盖 半年 1", "党费收缴": MONTHLY, "积极分子培养": "按期覆盖 半年 1", "党务公开与党员权利": "持续推进",
+        "师德教育": "按次数 2", "教师发展": "按次数 1", "关爱帮扶": "按次数 2", "文体活动": "按次数 2", "活动报道": MONTHLY,
+    },
+    "bare_headings": {
+        "理论学习": MONTHLY, "平台学习与主题教育": "持续推进", "支部党员大会": QUARTERLY, "支委会": MONTHLY,
+        "组织生活会": "限期 2025-04-30", "关爱帮扶": "按次数 2", "联系群众": "按次数 2",
+    },
+    "stages": {
+        "召开动员会": "限期 2024-04-20", "理论学习": "按期覆盖 月 2", "党纪学习": "持续推进", "党课": "按次数 1",
+        "廉政专项学习": "按次数 1", "组织生活会": "限期 2024-07-31",
+    },
+    "months": {
+        "制定支部工作计划": "限期 2024-02-29", "开学第一天党员护学岗活动": "限期 2024-02-29",
+        "学雷锋志愿服务活动": "限期 2024-03-31", "召开组织生活会": "限期 2024-03-31", "民主评议党员": "限期 2024-03-31",
+        "清明祭扫烈士墓": "限期 2024-04-30", "党员示范课展示": "限期 2024-04-30", "师德演讲比赛": "限期 2024-05-31",
+        "家长开放日": "限期 2024-05-31", "七一前走访慰问老党员": "限期 2024-06-30", "支部工作总结": "限期 2024-06-30",
+    },
+    "calendar_table": {
+        "党员学习习近平总书记关于": "持续推进", "教师发展": "按次数 1", "制定工作计划": "限期 2024-02-29",
+        "召开支委会": "限期 2024-02-29", "学雷锋志愿服务": "限期 2024-03-31", "三八节慰问女教师": "限期 2024-03-31",
+        "清明祭英烈": "限期 2024-04-30", "党员教师示范课": "限期 2024-04-30", "青年教师基本功竞赛": "限期 2024-05-31",
+        "民主评议党员": "限期 2024-06-30", "七一表彰": "限期 2024-06-30",
+    },
+    "full_width": {
+        "理论学习": MONTHLY, "学习交流": "限期 2025-06-30", "党小组会": MONTHLY, "支部党员大会": QUARTERLY, "支委会": MONTHLY,
+        "党课": "按次数 2", "积极分子培养": "按期覆盖 半年 1", "签订廉政承诺书": "限期 2025-03-15", "廉政专项学习": "按次数 2",
+    },
+    "no_structure": {
+        "二十大精神学习": MONTHLY, "主题党日": MONTHLY, "先锋模范作用": "持续推进", "师德教育": MONTHLY, "教代会": "按次数 1",
+        "文体活动": "按次数 2",
+    },
+    "parts": {
+        "平台学习与主题教育": "持续推进", "特色创建": "按次数 2", "教代会": "限期 2024-12-31", "团队建设": "分节点 3",
+        "团队活动": "持续推进", "领导": "持续推进",
+    },
+    "uneven": {
+        "理论学习": "按期覆盖 月 4", "每月一次集中研讨": MONTHLY, "五类教育": "分主题 5", "支部党员大会": QUARTERLY,
+        "党课": "按次数 2", "活动报道": "按期覆盖 月 2",
+    },
+    "ordinal": {
+        "理论学习": MONTHLY, "主题党日": MONTHLY, "廉政专项学习": "按次数 1", "关爱帮扶": "按次数 2",
+    },
+    "colon_titles": {
+        "理论学习": MONTHLY, "每季度举办一期书记讲堂": QUARTERLY, "支部换届": "限期 2024-06-30", "教师发展": "按次数 1",
+        "关爱帮扶": "按次数 2", "志愿服务": "按次数 1", "心理健康关爱": "持续推进", "更新党员活动室": "限期 2024-04-30",
+    },
+}  # fmt: skip
+"""What a person reads in each plan: the short name of every commitment, and how it is measured."""
+
+
+def drafted(name: str) -> Draft:
+    draft = draft_of(read_plan_file(PLANS / f"{name}.txt"), KINDS)
+    assert draft is not None
+    return draft
+
+
+def measured(draft: Draft) -> dict[str, str]:
+    return {one.short: described(one.measure) for one in draft.proposals}
+
+
+def described(measure: dict[str, object]) -> str:
+    """按期覆盖 月 1, 分主题 6, 限期 2024-03-31."""
+    values = [str(len(value)) if isinstance(value, list) else str(value) for value in measure.values()]
+    return " ".join([*values, "1"] if values[0] == "按期覆盖" and len(values) == 2 else values)
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_shapes(name: str) -> None:
+    """Each shape gives its sections and items, and the term that it is for."""
+    draft = drafted(name)
+    assert (draft.heading.id, [len(section.items) for section in draft.sections]) == SHAPES[name]
+
+
+@pytest.mark.parametrize("name", COMMITMENTS)
+def test_commitments(name: str) -> None:
+    """Each commitment that a person reads is proposed with its measure, and hardly any other."""
+    expected, found = COMMITMENTS[name], measured(drafted(name))
+    assert {short: found.get(short) for short in expected} == expected
+
+
+def test_what_is_proposed_is_what_a_person_reads(capsys: pytest.CaptureFixture[str]) -> None:
+    """Over all plans: right, wrong and missed; the table is printed."""
+    right = wrong = missed = 0
+    with capsys.disabled():
+        print(f"\n{'plan':16}{'sections':>9}{'items':>6}{'right':>6}{'wrong':>6}{'missed':>7}")
+        for name, expected in COMMITMENTS.items():
+            draft = drafted(name)
+            found = measured(draft)
+            counts = (
+                sum(found.get(short) == measure for short, measure in expected.items()),
+                sum(expected.get(short) != measure for short, measure in found.items()),
+                sum(short not in found for short in expected),
+            )
+            items = sum(len(section.items) for section in draft.sections)
+            print(f"{name:16}{len(draft.sections):9}{items:6}{counts[0]:6}{counts[1]:6}{counts[2]:7}")
+            right, wrong, missed = right + counts[0], wrong + counts[1], missed + counts[2]
+    assert missed == 0
+    assert right / (right + wrong) > 0.9
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_every_sentence_is_quoted_word_for_word(name: str) -> None:
+    """出处 occurs in the words of its part, and nothing of the plan is lost."""
+    draft = drafted(name)
+    texts = {}
+    for number, section in enumerate(draft.sections):
+        texts[number, None] = "".join([*section.text, *(task.text for task in section.tasks)])
+        for index, item in enumerate(section.items):
+            texts[number, index] = "".join([*item.text, *(task.text for task in item.tasks)])
+    for proposal in draft.proposals:
+        assert proposal.sentence in texts[proposal.place]
+
+
+def test_the_branch_own_plan_is_whole() -> None:
+    """Every character of the plan stands in its draft but for the numbers in front."""
+    draft = drafted("weitang")
+    kept = draft.heading.title + "".join(draft.opening)
+    for section in draft.sections:
+        kept += section.title + "".join(section.text)
+        kept += "".join(item.title + "".join(item.text) for item in section.items)
+    kept += "".join(draft.closing)
+    original = (PLANS / "weitang.txt").read_text(encoding="utf-8")
+    for line in original.split():
+        assert line.lstrip("一二三四、12345.").rstrip("。")[:40] in kept.replace("。", "。"), line
+    assert draft.closing[0].startswith("“龙行龘龘")
+
+
+@pytest.mark.parametrize(
+    ("title", "term", "start", "end"),
+    [
+        ("2023-2024学年度第二学期计划", "2023-2024-2", "2024-02-16", "2024-06-30"),
+        ("2023—2024学年第一学期计划", "2023-2024-1", "2023-09-01", "2024-01-31"),
+        ("2023～2024学年下学期计划", "2023-2024-2", "2024-02-16", "2024-06-30"),
+        ("2023/24学年（上）学期计划", "2023-2024-1", "2023-09-01", "2024-01-31"),
+        ("２０２３—２０２４学年度（2）学期计划", "2023-2024-2", "2024-02-16", "2024-06-30"),
+        ("二〇二三至二〇二四学年度第二学期计划", "2023-2024-2", "2024-02-16", "2024-06-30"),
+        ("2024年春季学期计划", "2023-2024-2", "2024-02-16", "2024-06-30"),
+        ("2024年秋学期计划", "2024-2025-1", "2024-09-01", "2025-01-31"),
+        ("2024年上半年计划", "2023-2024-2", "2024-02-16", "2024-06-30"),
+        ("2024学年第二学期计划", "2024-2025-2", "2025-02-16", "2025-06-30"),
+        ("2024年度计划", "2024", "2024-01-01", "2024-12-31"),
+        ("二○二四年党建工作要点", "2024", "2024-01-01", "2024-12-31"),
+        ("2023-2024学年度工作计划", "2023-2024", "2023-09-01", "2024-06-30"),
+        ("2023-2024学年度第二学期计划（2024年2月26日至7月5日）", "2023-2024-2", "2024-02-26", "2024-07-05"),
+        ("2023-2024学年第二学期计划（2024.2—2024.7）", "2023-2024-2", "2024-02-01", "2024-07-31"),
+    ],
+)
+def test_terms(title: str, term: str, start: str, end: str) -> None:
+    """How schools name a term, and its days: stated or usual."""
+    draft = draft_of(Source((SourceLine(title), SourceLine("一、学习"), SourceLine("二、交流"))), KINDS)
+    assert draft is not None
+    days = draft.heading.days
+    assert (draft.heading.id, days.start, days.end) == (
+        term,
+        datetime.date.fromisoformat(start),
+        datetime.date.fromisoformat(end),
+    )
+
+
+def test_no_term_is_no_draft() -> None:
+    """Without a year nothing can be dated; with a word from outside it can."""
+    source = Source((SourceLine("工作计划"), SourceLine("一、学习"), SourceLine("二、交流")))
+    assert draft_of(source, KINDS) is None
+    named = draft_of(source, KINDS, "2025—2026学年度第一学期")
+    assert named is not None
+    assert named.heading.id == "2025-2026-1"

@@ -1,0 +1,104 @@
+"""A plan's file is known by what is in it, and one that cannot be read says what to do."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from branchsite.errors import DataError
+from branchsite.office import plan_file
+from branchsite.office.plan_file import read_plan_file
+from word_files import saved
+
+TEXT = "示例小学计划\r\n一、学习\r\n\t\r\n二、交流\t三月"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+def test_text_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    """Notepad's encodings; empty lines go; a tab parts cells."""
+    path = tmp_path / "计划.txt"
+    path.write_bytes(TEXT.encode(encoding))
+    lines = read_plan_file(path).lines
+    assert [line.text for line in lines] == ["示例小学计划", "一、学习", "二、交流\t三月"]
+    assert lines[2].cells == ("二、交流", "三月")
+
+
+def test_word_by_its_content(tmp_path: Path) -> None:
+    """The name does not matter."""
+    document = Document()
+    document.add_paragraph("一、学习")
+    path = tmp_path / "计划.doc"
+    path.write_bytes(saved(document))
+    assert [line.text for line in read_plan_file(path).lines] == ["一、学习"]
+
+
+REFUSED = {
+    "pdf": (b"%PDF-1.7", "PDF", "记事本"),
+    "rtf": (b"{\\rtf1", "RTF", "另存为"),
+    "png": (b"\x89PNG\r\n", "图片", "Word"),
+    "html": (b"<html><body>", "网页", "记事本"),
+    "word 2003 xml": (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', "2003", "另存为"),
+    "zip": (b"PK\x05\x06" + b"\0" * 18, "损坏", "另存为"),
+    "rar": (b"Rar!\x1a", "压缩包", "解压"),
+    "binary": (b"\x00\x01\x02\xff\xfe", "认不出", "另存为"),
+    "long": ("长" * 200_001).encode(), 
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [name for name in REFUSED if name != "long"])
+def test_refused_with_a_cure(tmp_path: Path, name: str) -> None:
+    """Each kind of file that is no plan."""
+    content, what, cure = REFUSED[name]
+    path = tmp_path / "计划.docx"
+    path.write_bytes(content)
+    with pytest.raises(DataError) as refused:
+        read_plan_file(path)
+    (problem,) = refused.value.problems
+    assert what in problem.message
+    assert cure in problem.fix
+
+
+def test_long_missing_and_folder(tmp_path: Path) -> None:
+    """A text of a book's length, a file that is not there, a folder."""
+    book = tmp_path / "书.txt"
+    book.write_bytes(REFUSED["long"])
+    for path in (book, tmp_path / "没有.docx", tmp_path):
+        with pytest.raises(DataError):
+            read_plan_file(path)
+
+
+def test_old_word_without_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An old .doc where nothing can convert it: how to save it anew."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    path = tmp_path / "计划.doc"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    with pytest.raises(DataError, match="旧格式.*(?s:.*)另存为"):
+        read_plan_file(path)
+
+
+def test_old_word_that_hangs_or_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A converter that never ends is ended; one that makes nothing is no answer."""
+    path = tmp_path / "计划.doc"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    monkeypatch.setattr(plan_file, "SECONDS", 1)
+    for script in ("exec sleep 600", "exit 0"):
+        program = tmp_path / "soffice"
+        program.write_text(f"#!/bin/sh\n{script}\n")
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+        with pytest.raises(DataError, match="没能转换"):
+            read_plan_file(path)
+
+
+def test_encrypted_package(tmp_path: Path) -> None:
+    """A zip with a password."""
+    path = tmp_path / "计划.docx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("word/document.xml", "x")
+    content = bytearray(path.read_bytes())
+    content[6] |= 1
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(content)
+    with pytest.raises(DataError, match="密码"):
+        read_plan_file(path)
