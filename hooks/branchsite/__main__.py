@@ -4,6 +4,7 @@ import argparse
 import gc
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from . import __version__, cache
@@ -71,6 +72,16 @@ def _parser(hosting: bool) -> ExactParser:
     plan.add_argument("--term", metavar="学期", help="计划里没写学期时写，如 2024—2025学年度第一学期")
     plan.add_argument("--name", type=_slug, metavar="文件名", help="写成 data/plans/文件名.yml（默认按学期）")
     plan.set_defaults(run=_import_plan)
+    report = commands.add_parser("report", help="工作总结的草稿（.docx）：做了什么、几次、哪几天，都由记录算出")
+    report.add_argument("--plan", metavar="计划", help="data/plans/ 里的文件名（默认是现在的计划）")
+    report.add_argument("--month", metavar="月份", help="只写这个月的工作信息，如 2024-05")
+    report.set_defaults(run=_office("run_report"))
+    ledger = commands.add_parser("ledger", help="台账（.xlsx）：三会一课、主题党日、集中学习、全部记录、计划、缺项")
+    ledger.add_argument("--plan", metavar="计划", help="data/plans/ 里的文件名（默认是现在的计划）")
+    ledger.set_defaults(run=_office("run_ledger"))
+    blank = commands.add_parser("form", help="三会一课的空白记录表（.docx），日期、地点、议题已填好")
+    blank.add_argument("record", metavar="记录", help="记录的文件名，如 2024-03-13-dangke")
+    blank.set_defaults(run=_office("run_form"))
     wordmark = commands.add_parser("wordmark", help="把品牌的词画成字形，印出来，抄进 data/brand.yml")
     wordmark.add_argument("words", nargs="+", metavar="词", help="如 书香 江湾")
     wordmark.add_argument("--font", type=Path, metavar="文件", help="字体文件（默认用已安装的宋体）")
@@ -115,6 +126,18 @@ def _import_plan(options: argparse.Namespace) -> int:
     from .commands.import_plan import run_import_plan
 
     return run_import_plan(options)
+
+
+def _office(name: str) -> Callable[[argparse.Namespace], int]:
+    """A command of commands/office.py, read only when it is asked for."""
+
+    def run(options: argparse.Namespace) -> int:
+        from .commands import office
+
+        status: int = getattr(office, name)(options)
+        return status
+
+    return run
 
 
 def _wordmark(options: argparse.Namespace) -> int:

@@ -1,0 +1,94 @@
+"""Files for the office: 工作总结, 台账 and the form of a meeting, written beside the site, where git looks away."""
+
+import argparse
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+from ..build import read_library
+from ..errors import DataError, Problem
+from ..library.library import Library
+from ..library.schedule import Schedule
+from ..load.slips.nearest import nearest
+from ..models.date import parse_month
+from ..office.form import form
+from ..office.ledger import sheets, write_workbook
+from ..office.official_document import free_path, write_document
+from ..office.report import month_report, term_report
+from ..system.replace import WRITABLE
+from .environment import address, today
+
+FOLDER = "校内"
+"""Where the files go, under the site's root; .gitignore names it."""
+
+
+def run_report(options: argparse.Namespace) -> int:
+    """Write the draft for a term, or of a month. options: root, plan, month. Raises DataError."""
+    library = _library(options.root)
+    if options.month:
+        month = _month(options.month)
+        path = _free(options.root, f"党建工作信息-{month}", ".docx")
+        return _said(options.root, path, lambda: write_document(path, month_report(library, month), path.stem))
+    schedule = _schedule(library, options.plan)
+    path = _free(options.root, f"工作总结-{schedule.id}", ".docx")
+    return _said(options.root, path, lambda: write_document(path, term_report(library, schedule), path.stem))
+
+
+def run_ledger(options: argparse.Namespace) -> int:
+    """Write the workbook of a term. options: root, plan. Raises DataError."""
+    library = _library(options.root)
+    schedule = _schedule(library, options.plan) if library.schedules else None
+    path = _free(options.root, f"台账-{schedule.id if schedule else library.today}", ".xlsx")
+    return _said(options.root, path, lambda: write_workbook(path, sheets(library, schedule)))
+
+
+def run_form(options: argparse.Namespace) -> int:
+    """Write the form of a record. options: root, record: the name of its file. Raises DataError."""
+    library = _library(options.root)
+    wanted = Path(options.record).stem
+    records = {record.id: record for record in library.ledger}
+    if wanted not in records:
+        fix = nearest(wanted, records) or "写记录的文件名，如 2024-03-13-dangke"
+        raise DataError([Problem("form", 0, f"没有记录“{wanted}”", options.record, fix)])
+    path = _free(options.root, f"记录表-{wanted}", ".docx")
+    return _said(options.root, path, lambda: write_document(path, form(records[wanted], library.site.name), path.stem))
+
+
+def _library(root: Path) -> Library:
+    return read_library(root, today(), address())[0]
+
+
+def _schedule(library: Library, name: str | None) -> Schedule:
+    """The plan of that file, or the one in force. Raises DataError."""
+    plans = {schedule.id: schedule for schedule in library.schedules}
+    found = plans.get(Path(name).stem) if name else library.schedule
+    if found is None:
+        fix = f"写其中一个：{'、'.join(plans)}" if plans else "先写 data/plans/ 里的计划，或用 import-plan 读入"
+        raise DataError([Problem("data/plans", 0, f"没有计划“{name}”" if name else "还没有计划", fix=fix)])
+    return found
+
+
+def _month(text: str) -> str:
+    """A month of one year. Raises DataError."""
+    try:
+        month = parse_month(text)
+        datetime.date.fromisoformat(f"{month}-01")
+    except ValueError:
+        raise DataError([Problem("report", 0, "月份要写成年-月", text, "--month 2024-05")]) from None
+    return month
+
+
+def _free(root: Path, name: str, suffix: str) -> Path:
+    return free_path(root / FOLDER, name, suffix)
+
+
+def _said(root: Path, path: Path, write: Callable[[], None]) -> int:
+    """Write the file and say where it is. Raises DataError where that is not allowed."""
+    try:
+        path.parent.mkdir(exist_ok=True)
+        write()
+    except OSError:
+        file = path.relative_to(root).as_posix()
+        raise DataError([Problem(file, 0, "写不了这个文件", fix=WRITABLE)]) from None
+    print(f"写好了 {path.relative_to(root).as_posix()}（“{FOLDER}”里的文件不会提交，也不会发布）。")
+    return 0
