@@ -12,7 +12,8 @@ from word_files import append_xml, saved, with_part
 
 BOX = """<w:p {w}><w:r><w:t>框外</w:t></w:r><w:r>
 <mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">
-<mc:Choice Requires="wps"><w:drawing><w:txbxContent><w:p><w:r><w:t>框里</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice>
+<mc:Choice Requires="wps">
+<w:drawing><w:txbxContent><w:p><w:r><w:t>框里</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice>
 <mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>框里</w:t></w:r></w:p></w:txbxContent></w:pict></mc:Fallback>
 </mc:AlternateContent></w:r></w:p>"""
 RUN = "<w:r>{properties}<w:t>{text}</w:t></w:r>"
@@ -65,7 +66,7 @@ def test_paragraphs(xml: str, lines: list[str], note: str) -> None:
 
 
 def test_tables_keep_their_columns() -> None:
-    """A row is one line with its cells; merged ones are read once across and repeated down; a table within a cell, too."""
+    """A row is one line with its cells: merged ones once across and again down; a table within a cell, too."""
     document = Document()
     table = document.add_table(rows=3, cols=3)
     for cell, text in zip(table.rows[0].cells, ("月份", "工作", "备注"), strict=True):
@@ -128,7 +129,7 @@ WHOLE = saved(Document())
 )  # fmt: skip
 def test_refused(content: bytes) -> None:
     """What is no Word file, or one made to harm, is refused with a reason."""
-    with pytest.raises(UnreadableWordFileError, match="[\u4e00-\u9fff]"):
+    with pytest.raises(UnreadableWordFileError, match=r"[\u4e00-\u9fff]"):
         read_docx(content)
 
 

@@ -6,7 +6,6 @@ from docx.oxml.ns import nsdecls
 from branchsite.office.docx_reader import read_docx
 from branchsite.office.numbering import FORMATS
 from branchsite.office.numerals import chinese, number_of
-
 from word_files import add, level_xml, numbered, saved
 
 PLAN = [("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."), ("decimalEnclosedCircle", "%4")]

@@ -42,7 +42,7 @@ REFUSED = {
     "zip": (b"PK\x05\x06" + b"\0" * 18, "损坏", "另存为"),
     "rar": (b"Rar!\x1a", "压缩包", "解压"),
     "binary": (b"\x00\x01\x02\xff\xfe", "认不出", "另存为"),
-    "long": ("长" * 200_001).encode(), 
+    "long": ("长" * 200_001).encode(),
 }  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def test_old_word_without_libreoffice(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("PATH", str(tmp_path))
     path = tmp_path / "计划.doc"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
-    with pytest.raises(DataError, match="旧格式.*(?s:.*)另存为"):
+    with pytest.raises(DataError, match=r"旧格式.*(?s:.*)另存为"):
         read_plan_file(path)
 
 

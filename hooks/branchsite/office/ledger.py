@@ -145,5 +145,7 @@ def _write_row(made: Any, number: int, row: Iterable[Cell], styles: dict[str, An
             made.write_datetime(number, column, datetime.datetime.combine(value, datetime.time()), styles["date"])
         elif isinstance(value, int | float):
             made.write_number(number, column, value, styles["text"])
+        elif value:
+            made.write_string(number, column, value, styles["text"])
         else:
-            made.write_string(number, column, value or "", styles["text"])
+            made.write_blank(number, column, None, styles["text"])
