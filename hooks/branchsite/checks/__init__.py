@@ -35,6 +35,7 @@ from . import (
     quotations,
     references,
     signs,
+    sources,
     strays,
     uncommitted,
     unconfirmed,
@@ -86,6 +87,7 @@ CHECKS = (
     Check("filing", filing.check),
     Check("profile", profile.check),
     Check("lettering", lettering.check),
+    Check("sources", sources.check),
     Check("edit_link", edit_link.check),
     Check("freshness", freshness.check),
 )
