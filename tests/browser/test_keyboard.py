@@ -26,15 +26,16 @@ STAND = """() => {
     if (here === document.body || window.passed.has(here)) return false
     window.passed.add(here)
     window.waiting.delete(here)
-    const ringed = one => {
-        const style = one && getComputedStyle(one)
+    const ringed = (one, part) => {
+        const style = one && getComputedStyle(one, part)
         return style && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
     }
-    const card = here.closest(".card:focus-within")
     const label = here.labels?.[0]
     const box = here.getBoundingClientRect()
     const inside = box.bottom > 0 && box.top < innerHeight
-    if (!inside || ![here, label, here.nextElementSibling, card, here.parentElement].some(ringed))
+    // A card's link is drawn over the whole card.
+    const seen = [here, label, here.nextElementSibling, here.parentElement].some(one => ringed(one))
+    if (!inside || !seen && !ringed(here, "::after"))
         window.unseen.push(here.outerHTML.slice(0, 120))
     return true
 }"""

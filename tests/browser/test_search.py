@@ -257,7 +257,7 @@ def test_without_script(open_page) -> None:
     visit.go("news/2024/2024-03-12-zhishu/")
     visit.page.locator("header .search-open").click()
     assert visit.page.url == f"{visit.address}search/"
-    expect(visit.page.locator("noscript p")).to_contain_text("没有运行脚本")
+    expect(visit.page.locator(".no-search:visible")).to_contain_text("没有运行脚本")
     visit.page.locator("#main").get_by_role("link", name=re.compile("团队活动")).click()
     expect(visit.page.locator("h1")).to_have_text("团队活动")
 

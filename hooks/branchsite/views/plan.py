@@ -111,6 +111,11 @@ class Row:
     basis: str
     cells: tuple[Cell, ...]
 
+    @property
+    def bare(self) -> bool:
+        """Whether no cell has a sign."""
+        return not any(cell.label for cell in self.cells)
+
 
 @dataclass(frozen=True)
 class RowGroup:
