@@ -15,7 +15,7 @@ def test_ways_for_those_without_script(tiny: Library) -> None:
     assert len(kinds) == len({one.kind_slug for one in tiny.records})
     topics = page.one("nav", **{"aria-label": "资料主题"})
     assert [link.text for link in topics.all("a")] == ["组织生活 1", "育人工作 1"]
-    assert page.one("p.no-search")
+    assert page.one("p", **{"class": "note no-search"})
 
 
 def test_an_empty_site(world: Callable[..., Library]) -> None:
