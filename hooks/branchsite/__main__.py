@@ -13,7 +13,7 @@ from .commands.new import run_new
 from .commands.pages import run_pages
 from .commands.reports import REPORTS
 from .commands.schema import run_schema
-from .errors import DataError
+from .errors import DataError, Problem
 from .system.faults import fault
 from .system.terminal import ExactParser, replace_unencodable, visible
 
@@ -62,16 +62,16 @@ def _parser(hosting: bool) -> ExactParser:
     schema = commands.add_parser("schema", help="由模型生成 data/_schema/*.json")
     schema.add_argument("--check", action="store_true", help="只检查是不是最新")
     schema.set_defaults(run=run_schema)
-    new = commands.add_parser("new", help="新建一条活动记录的样子，等着填")
-    new.add_argument("date", metavar="日期", help="活动日期，如 2024-03-12")
-    new.add_argument("slug", metavar="拼音", help="网址里的短名，如 zhishu")
-    new.add_argument("kind", metavar="类别", help="data/kinds.yml 里的名称，如 主题党日")
-    new.set_defaults(run=run_new)
+    _add_new(commands)
     plan = commands.add_parser("import-plan", help="读入 Word 写的工作计划，写成 data/plans/ 里的文件，等着确认")
     plan.add_argument("file", type=Path, metavar="文件", help="计划的 Word 文档（.docx）或纯文本（.txt）")
     plan.add_argument("--term", metavar="学期", help="计划里没写学期时写，如 2024—2025学年度第一学期")
     plan.add_argument("--name", type=_slug, metavar="文件名", help="写成 data/plans/文件名.yml（默认按学期）")
     plan.set_defaults(run=_import_plan)
+    due = commands.add_parser("due", help="今天要做什么：逾期的、快到期的、还没有记录的，和资料里的提醒")
+    due.add_argument("--ics", action="store_true", help="写成日历文件（.ics），导入手机的日历")
+    due.add_argument("--serve", action="store_true", help="在浏览器里看，只有这台电脑打得开")
+    due.set_defaults(run=_due)
     report = commands.add_parser("report", help="工作总结的草稿（.docx）：做了什么、几次、哪几天，都由记录算出")
     report.add_argument("--plan", metavar="计划", help="data/plans/ 里的文件名（默认是现在的计划）")
     report.add_argument("--month", metavar="月份", help="只写这个月的工作信息，如 2024-05")
@@ -114,6 +114,53 @@ def _needs_linux(options: argparse.Namespace) -> int:
     return 1
 
 
+def _add_new(commands: "argparse._SubParsersAction[ExactParser]") -> None:
+    """Add `new`: three words as before, or what is begun and options; what they leave out is asked."""
+    new = commands.add_parser("new", help="新建：一条活动记录、一份学习资料、下一学期的计划")
+    new.add_argument("words", nargs="+", metavar="词", help="activity、material 或 plan；或：日期 拼音 类别")
+    for option, shown, text in NEW_OPTIONS:
+        new.add_argument(option, metavar=shown, help=text)
+    new.add_argument("--from", dest="source", metavar="计划", help="plan：从哪一份续写（默认是最近的一份）")
+    new.add_argument(
+        "--proves", action="append", metavar="承诺", help="activity：兑现哪一项，可以写几次：简称 或 简称/主题"
+    )
+    new.add_argument("--photo", action="append", type=Path, metavar="文件", help="activity：放进一张照片，可以写几次")
+    new.add_argument("--alt", action="append", metavar="文字", help="activity：照片里有什么，次序和 --photo 一样")
+    new.set_defaults(run=_new)
+
+
+NEW_OPTIONS = (
+    ("--kind", "类别", "activity：data/kinds.yml 里的名称"),
+    ("--date", "日期", "activity：活动日期，如 2024-03-12"),
+    ("--title", "标题", "activity、material：标题"),
+    ("--slug", "拼音", "activity、material：网址里的短名（默认由标题的拼音来）"),
+    ("--place", "地点", "activity：在哪里"),
+    ("--topic", "主题", "material：data/vocabulary.yml 里的主题"),
+    ("--type", "类型", "material：data/vocabulary.yml 里的类型"),
+    ("--start", "日期", "plan：新学期第一天"),
+    ("--end", "日期", "plan：新学期最后一天"),
+)
+"""Options of `new`: each with what it is shown as and what it is for."""
+
+
+def _new(options: argparse.Namespace) -> int:
+    """What is begun, by the first word."""
+    # Here, not at the top: other commands need none of it.
+    from .commands.new_activity import run_new_activity
+    from .commands.new_material import run_new_material
+    from .commands.new_plan import run_new_plan
+
+    known = {"activity": run_new_activity, "material": run_new_material, "plan": run_new_plan}
+    if len(options.words) == 1 and options.words[0] in known:
+        return known[options.words[0]](options)
+    if len(options.words) == 3:
+        options.date, options.slug, options.kind = options.words
+        return run_new(options)
+    raise DataError(
+        [Problem("new", 0, "看不懂要新建什么", " ".join(options.words), "写 new activity、new material 或 new plan")]
+    )
+
+
 def _slug(text: str) -> str:
     """A name that is safe as a file's: small letters, digits and single hyphens."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 60:
@@ -126,6 +173,12 @@ def _import_plan(options: argparse.Namespace) -> int:
     from .commands.import_plan import run_import_plan
 
     return run_import_plan(options)
+
+
+def _due(options: argparse.Namespace) -> int:
+    from .commands.due import run_due
+
+    return run_due(options)
 
 
 def _office(name: str) -> Callable[[argparse.Namespace], int]:

@@ -1,20 +1,28 @@
 """make new: a record's file with the fields that its kind wants."""
 
+import contextlib
 import datetime
+import os
+import pty
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 
+from branchsite.__main__ import main
 from branchsite.build import read_library
 from branchsite.checks import run_checks
 from branchsite.checks.completeness import PLACEHOLDER
-from branchsite.commands.new import write_new
+from branchsite.commands.new import claims_of, write_new
+from branchsite.commands.new_activity import open_first
 from branchsite.errors import DataError, errors
 from branchsite.load.data import load
 from branchsite.models.base import Visibility
-from sites import SHIPPED, TINY, copy_site, replace, tree
+from sites import ROOT, SHIPPED, TINY, copy_site, replace, tree
 
 TODAY = datetime.date(2024, 5, 10)
 
@@ -140,3 +148,144 @@ def test_needs_kinds_that_can_be_read(root: Path) -> None:
     with pytest.raises(DataError, match=r"data/kinds\.yml"):
         write_new(root, "2024-05-16", "zhishu", "主题党日", TODAY)
     assert not list(root.rglob("2024-05-16-zhishu.yml"))
+
+
+def photo(path: Path) -> Path:
+    """A phone's photo: lying on its side, with the place where it was taken."""
+    image = Image.new("RGB", (4000, 3000), "green")
+    exif = image.getexif()
+    exif[0x0112], exif[0x010F] = 6, "Phone"
+    exif.get_ifd(0x8825)[1] = "N"
+    image.save(path, exif=exif, comment=b"secret words")
+    return path
+
+
+def test_activity_with_options(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All by options: an ASCII name from the title, chosen commitments written, photos turned, small and bare."""
+    monkeypatch.setenv("SITE_TODAY", TODAY.isoformat())
+    source = photo(tmp_path / "微信图片_20240508.jpg")
+    arguments = ["new", "activity", "--kind", "主题党日", "--date", "2024年5月8日", "--title", "党日：走江堤"]
+    arguments += ["--place", "江堤: 二号口", "--proves", "主题党日", "--photo", str(source), "--alt", "江堤上的人"]
+    assert main(["--root", str(root), *arguments]) == 0
+    path = root / "data/activities/2024/2024-05-08-dang-ri-zou-jiang-di.yml"
+    value = yaml.safe_load(path.read_text("utf-8"))
+    assert (value["标题"], value["地点"], value["兑现"]) == ("党日：走江堤", "江堤: 二号口", ["主题党日"])
+    assert value["照片"] == [{"文件": "01.jpg", "替代文字": "江堤上的人"}]
+    made = path.with_suffix("") / "01.jpg"
+    with Image.open(made) as picture:
+        assert picture.size == (1920, 2560)
+        assert dict(picture.getexif()) == {}
+    assert b"secret" not in made.read_bytes()
+    assert b"Exif" not in made.read_bytes()
+    fill(path)
+    assert errors(read_library(root, TODAY)[1]) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "加上 --kind"),
+        (["--kind", "主题党日"], "加上 --date"),
+        (["--kind", "主题党日", "--date", "2024-05-08"], "加上 --title"),
+        (["--kind", "主题党日", "--date", "5月8日", "--title", "x"], "年-月-日"),
+        (["--kind", "主题党日", "--date", "2024-05-08", "--title", "x", "--proves", "主题党曰"], "主题党日"),
+        (["--kind", "主题党日", "--date", "2024-05-08", "--title", "x", "--photo", "no.jpg"], "照片打不开"),
+        (["--kind", "主题党日", "--date", "2024-05-08", "--title", "x", "--photo", __file__], "照片打不开"),
+        (["--kind", "党费收缴", "--date", "2024-05-08", "--title", "x", "--photo", "no.jpg"], "不能有照片"),
+        (["--kind", "主题党日", "--date", "2024-05-08", "--title", "x", "--slug", "../x"], "拼音只能用小写字母"),
+        (["--kind", "谈心谈话", "--date", "2024-05-08", "--title", "x"], "内部类别不建记录"),
+    ],
+)
+def test_activity_refuses(root: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
+    """What is missing or wrong is said with the option to write; nothing is written."""
+    before = tree(root / "data")
+    assert main(["--root", str(root), "new", "activity", *arguments]) == 1
+    assert said in capsys.readouterr().err
+    assert tree(root / "data") == before
+
+
+def test_what_is_open_is_offered_first(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Late before going before done; a part that has its record comes last."""
+    monkeypatch.setenv("SITE_TODAY", TODAY.isoformat())
+    data = load(root)
+    steps = open_first(root, claims_of(data, TODAY, data.kinds_by_name["专项治理"]))
+    assert steps[0] == "抵制有偿补课/自查自纠"
+    assert steps[-1] == "抵制有偿补课/公开承诺"
+
+
+def test_answers_at_a_terminal(root: Path) -> None:
+    """A real terminal: kinds by number, a wrong answer asked again, Enter for what is optional."""
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "branchsite", "--root", str(root), "new", "activity"]
+    environment = {**os.environ, "SITE_TODAY": TODAY.isoformat(), "PYTHONPATH": str(ROOT / "hooks")}
+    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=environment, close_fds=True)
+    os.close(slave)
+    for answer in ("99", "主题党日", "2024-05-08", "江边走一走", "", "1 x", "1"):
+        os.write(master, f"{answer}\n".encode())
+    said = b""
+    with contextlib.suppress(OSError):
+        while chunk := os.read(master, 65536):
+            said += chunk
+    assert process.wait(30) == 0, said.decode()
+    assert "没有这一个" in said.decode()
+    assert "有一个数字不对" in said.decode()
+    value = yaml.safe_load((root / "data/activities/2024/2024-05-08-jiang-bian-zou-yi-zou.yml").read_text("utf-8"))
+    assert len(value["兑现"]) == 1
+
+
+def test_material(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A study page that lacks only its summary."""
+    monkeypatch.setenv("SITE_TODAY", TODAY.isoformat())
+    arguments = ["new", "material", "--title", "江边的一课", "--topic", "党的理论", "--type", "实用指南"]
+    assert main(["--root", str(root), *arguments]) == 0
+    path = root / "docs/study/jiang-bian-de-yi-ke.md"
+    replace(path, "摘要: \n", "摘要: 一句话。\n")
+    assert errors(read_library(root, TODAY)[1]) == []
+    assert main(["--root", str(root), *arguments]) == 1
+    assert main(["--root", str(root), *arguments[:-1], "没有的类型"]) == 1
+
+
+def test_the_next_plan(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Days moved into the new term, all to be confirmed, what was kept this year left out, the old file untouched."""
+    monkeypatch.setenv("SITE_TODAY", "2024-07-05")
+    before = tree(root)
+    assert main(["--root", str(root), "new", "plan", "--from", "2023-2024-2"]) == 0
+    said = capsys.readouterr().out
+    assert "每年一次、今年已经完成的没有带过来：组织生活会、民主评议" in said
+    after = tree(root)
+    assert set(after) - set(before) == {"data/plans/2024-2025-1.yml"}
+    assert all(after[name] == content for name, content in before.items())
+    day = datetime.date(2024, 7, 5)
+    library, problems = read_library(root, day)
+    assert errors(problems) == []
+    new = next(one for one in library.schedules if one.id == "2024-2025-1")
+    old = next(one for one in library.schedules if one.id == "2023-2024-2")
+    assert (str(new.plan.start), str(new.plan.end)) == ("2024-09-01", "2025-01-31")
+    assert all(one.unconfirmed for one in new.plan.commitments)
+    assert {one.id for one in old.plan.commitments} - {one.id for one in new.plan.commitments} == {
+        "life-meeting",
+        "appraisal",
+    }
+    assert "原文" not in (root / "data/plans/2024-2025-1.yml").read_text("utf-8").replace("的原文有了", "").replace(
+        "“原文”", ""
+    )
+    assert main(["--root", str(root), "new", "plan", "--from", "2023-2024-2"]) == 1
+
+
+def test_the_calendar_names_the_next_term(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A term in data/calendar.yml is taken as it is; in spring what is asked once a year comes back."""
+    monkeypatch.setenv("SITE_TODAY", "2024-07-05")
+    with (root / "data/calendar.yml").open("a", encoding="utf-8") as calendar:
+        calendar.write("学期:\n  - 名称: 2024—2025学年度第二学期\n    开始: 2025-02-17\n    结束: 2025-06-27\n")
+    assert main(["--root", str(root), "new", "plan"]) == 0
+    plan = yaml.safe_load((root / "data/plans/2024-2025-2.yml").read_text("utf-8"))
+    assert (str(plan["开始"]), str(plan["结束"]), plan["学期依据"]) == ("2025-02-17", "2025-06-27", "校历。")
+    names = [one["简称"] for part in plan["部分"] for item in part["条目"] for one in item["承诺"]]
+    assert "组织生活会" in names
+
+
+@pytest.mark.parametrize("words", [["x"], ["plan", "extra"], ["activity", "2024-05-08"]])
+def test_words_that_begin_nothing(root: Path, capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    """What is no beginning is said."""
+    assert main(["--root", str(root), "new", *words]) == 1
+    assert "new activity、new material 或 new plan" in capsys.readouterr().err

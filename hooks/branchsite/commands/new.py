@@ -3,8 +3,11 @@
 import argparse
 import datetime
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
 from pydantic_core import PydanticCustomError
 
 from ..checks.completeness import PLACEHOLDER
@@ -17,6 +20,8 @@ from ..models.base import Visibility
 from ..models.date import parse_date
 from ..models.kind import Kind
 from ..models.plan import ANY_PUBLIC
+from ..photos.image import ImageError
+from ..photos.intake import taken_in
 from ..system.replace import WRITABLE
 from ..system.terminal import command
 from .environment import today
@@ -25,58 +30,127 @@ _LONGEST = 60
 """How many characters a slug may have; the same as any other id."""
 
 
-def write_new(root: Path, date: str, slug: str, kind_name: str, today: datetime.date) -> Path:
-    """Write data/activities/YEAR/DATE-SLUG.yml and return its path.
+@dataclass(frozen=True)
+class Start:
+    """What is known of a record when it is begun; all of it may be empty.
 
-    Raises DataError where a word is wrong, the kind keeps no records, or the file is there already.
+    proved: lines of 兑现. photos: files to take in, each with its 替代文字 or "".
     """
-    day = _day(date)
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > _LONGEST:
-        message = f"拼音只能用小写字母、数字和短横线，最多 {_LONGEST} 个"
-        raise DataError([Problem("make new", 0, message, slug, "例如 zhishu")])
+
+    title: str = ""
+    place: str = ""
+    proved: tuple[str, ...] = ()
+    photos: tuple[tuple[Path, str], ...] = ()
+
+
+NOTHING = Start()
+
+
+def write_new(root: Path, date: str, slug: str, kind_name: str, today: datetime.date, start: Start = NOTHING) -> Path:
+    """Write data/activities/YEAR/DATE-SLUG.yml, and its photos beside it, and return its path.
+
+    Raises DataError where a word is wrong, the kind keeps no records, a photo cannot be read, or the file is there
+    already; then nothing is written.
+    """
+    day = day_of(date)
+    check_slug(slug)
     path = root / "data" / "activities" / str(day.year) / f"{day}-{slug}.yml"
-    if path.exists():
-        raise DataError([Problem(path.relative_to(root).as_posix(), 0, "这个文件已经有了", fix="换一个短名")])
+    folder = path.with_suffix("")
+    for taken in (path, folder):
+        if taken.exists():
+            raise DataError([Problem(taken.relative_to(root).as_posix(), 0, "这个文件已经有了", fix="换一个短名")])
     data, problems = read(root)
     if data is None:
         raise DataError(problems)
-    kind = data.kinds_by_name.get(kind_name)
-    if kind is None:
-        near = nearest(kind_name, data.kinds_by_name)
-        fix = near or "、".join(data.kinds_by_name)
-        raise DataError([Problem("make new", 0, f"没有叫“{kind_name}”的类别", kind_name, fix)])
-    if kind.visibility is Visibility.INTERNAL:
+    kind = kind_of(data, kind_name)
+    public = kind.visibility is Visibility.PUBLIC
+    if start.photos and not public:
         raise DataError(
-            [Problem("make new", 0, "内部类别不建记录：git 会永远保留提交过的内容", kind_name, "资料存在校内")]
+            [Problem("new", 0, f"“{kind.name}”只公开日期和次数，不能有照片", fix="照片存在校内，去掉 --photo")]
         )
+    claims = claims_of(data, day, kind)
+    for claim in start.proved:
+        if claim not in claims:
+            fix = nearest(claim, claims) or "、".join(claims) or "这一天没有计划，去掉 --proves"
+            raise DataError([Problem("new", 0, f"“{kind.name}”不能兑现“{claim}”", claim, fix)])
+    pictures = [(f"{number:02}.jpg", photo, alt) for number, (photo, alt) in enumerate(start.photos, 1)]
+    content = {name: _picture(photo) for name, photo, _ in pictures}
     text = render_text(
         "new.yml.html",
         day=day,
         today=today,
         kind=kind,
-        public=kind.visibility is Visibility.PUBLIC,
-        claims=list(_claims(data, day, kind)),
+        public=public,
+        title=as_yaml(start.title),
+        place=as_yaml(start.place),
+        claims=claims,
+        proved=list(start.proved),
+        photos=[(name, as_yaml(alt)) for name, _, alt in pictures],
         placeholder=PLACEHOLDER,
     )
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Whatever comes between, a file that is there is not overwritten.
-        with path.open("x", encoding="utf-8", newline="\n") as made:
-            made.write(text.rstrip("\n") + "\n")
-    except PermissionError:
-        file = path.relative_to(root).as_posix()
-        raise DataError([Problem(file, 0, "新建不了：没有写这个文件夹的权限", fix=WRITABLE)]) from None
+    write_all(root, {path: text.rstrip("\n").encode() + b"\n", **{folder / name: one for name, one in content.items()}})
     return path
 
 
-def _day(date: str) -> datetime.date:
+def write_all(root: Path, files: Mapping[Path, bytes]) -> None:
+    """Write new files; where one cannot be, none stays. Raises DataError."""
+    done: list[Path] = []
+    try:
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Whatever comes between, a file that is there is not overwritten.
+            with path.open("xb") as made:
+                done.append(path)
+                made.write(content)
+    except OSError:
+        for one in done:
+            one.unlink(missing_ok=True)
+        file = path.relative_to(root).as_posix()
+        raise DataError([Problem(file, 0, "新建不了：已经有了，或者没有写这个文件夹的权限", fix=WRITABLE)]) from None
+
+
+def _picture(path: Path) -> bytes:
+    try:
+        return taken_in(path)
+    except ImageError as error:
+        raise DataError([Problem(path.name, 0, f"照片{error.message}", fix=error.fix)]) from None
+
+
+def as_yaml(text: str) -> str:
+    """A text as the value of a field on one line; empty where it is."""
+    if not text:
+        return ""
+    return yaml.safe_dump(" ".join(text.split()), allow_unicode=True, width=10_000).removesuffix("\n...\n").strip()
+
+
+def check_slug(slug: str) -> None:
+    """Raises DataError where a name is none for an address."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > _LONGEST:
+        message = f"拼音只能用小写字母、数字和短横线，最多 {_LONGEST} 个"
+        raise DataError([Problem("new", 0, message, slug, "例如 zhishu")])
+
+
+def kind_of(data: Data, name: str) -> Kind:
+    """The kind of that name. Raises DataError where there is none, or it keeps no records."""
+    kind = data.kinds_by_name.get(name)
+    if kind is None:
+        near = nearest(name, data.kinds_by_name)
+        raise DataError([Problem("new", 0, f"没有叫“{name}”的类别", name, near or "、".join(data.kinds_by_name))])
+    if kind.visibility is Visibility.INTERNAL:
+        message = "内部类别不建记录：git 会永远保留提交过的内容"
+        raise DataError([Problem("new", 0, message, name, "资料存在校内")])
+    return kind
+
+
+def day_of(date: str) -> datetime.date:
+    """The day that is meant. Raises DataError."""
     try:
         return parse_date(date)
     except PydanticCustomError as error:
-        raise DataError([Problem("make new", 0, error.message(), date, "例如 2024-03-12")]) from None
+        raise DataError([Problem("new", 0, error.message(), date, "例如 2024-03-12")]) from None
 
 
-def _claims(data: Data, day: datetime.date, kind: Kind) -> list[str]:
+def claims_of(data: Data, day: datetime.date, kind: Kind) -> list[str]:
     """The lines that 兑现 may hold for a record of that kind and day."""
     lines = []
     for promise in promises_of(data).on(day):
@@ -87,7 +161,7 @@ def _claims(data: Data, day: datetime.date, kind: Kind) -> list[str]:
 
 
 def run_new(options: argparse.Namespace) -> int:
-    """Begin a record. options: root, date, slug, kind. Raises DataError where they cannot be."""
+    """Begin a record by its three words. options: root, date, slug, kind. Raises DataError where they cannot be."""
     path = write_new(options.root, options.date, options.slug, options.kind, today())
     print(f"新建了 {path.relative_to(options.root).as_posix()}，打开它填好内容，再运行 {command('check')}。")
     return 0

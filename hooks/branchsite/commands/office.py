@@ -27,19 +27,19 @@ def run_report(options: argparse.Namespace) -> int:
     library = _library(options.root)
     if options.month:
         month = _month(options.month)
-        path = _free(options.root, f"党建工作信息-{month}", ".docx")
-        return _said(options.root, path, lambda: write_document(path, month_report(library, month), path.stem))
+        path = free(options.root, f"党建工作信息-{month}", ".docx")
+        return written(options.root, path, lambda: write_document(path, month_report(library, month), path.stem))
     schedule = _schedule(library, options.plan)
-    path = _free(options.root, f"工作总结-{schedule.id}", ".docx")
-    return _said(options.root, path, lambda: write_document(path, term_report(library, schedule), path.stem))
+    path = free(options.root, f"工作总结-{schedule.id}", ".docx")
+    return written(options.root, path, lambda: write_document(path, term_report(library, schedule), path.stem))
 
 
 def run_ledger(options: argparse.Namespace) -> int:
     """Write the workbook of a term. options: root, plan. Raises DataError."""
     library = _library(options.root)
     schedule = _schedule(library, options.plan) if library.schedules else None
-    path = _free(options.root, f"台账-{schedule.id if schedule else library.today}", ".xlsx")
-    return _said(options.root, path, lambda: write_workbook(path, sheets(library, schedule)))
+    path = free(options.root, f"台账-{schedule.id if schedule else library.today}", ".xlsx")
+    return written(options.root, path, lambda: write_workbook(path, sheets(library, schedule)))
 
 
 def run_form(options: argparse.Namespace) -> int:
@@ -50,8 +50,10 @@ def run_form(options: argparse.Namespace) -> int:
     if wanted not in records:
         fix = nearest(wanted, records) or "写记录的文件名，如 2024-03-13-dangke"
         raise DataError([Problem("form", 0, f"没有记录“{wanted}”", options.record, fix)])
-    path = _free(options.root, f"记录表-{wanted}", ".docx")
-    return _said(options.root, path, lambda: write_document(path, form(records[wanted], library.site.name), path.stem))
+    path = free(options.root, f"记录表-{wanted}", ".docx")
+    return written(
+        options.root, path, lambda: write_document(path, form(records[wanted], library.site.name), path.stem)
+    )
 
 
 def _library(root: Path) -> Library:
@@ -78,11 +80,12 @@ def _month(text: str) -> str:
     return month
 
 
-def _free(root: Path, name: str, suffix: str) -> Path:
+def free(root: Path, name: str, suffix: str) -> Path:
+    """Where a file goes that is not there yet."""
     return free_path(root / FOLDER, name, suffix)
 
 
-def _said(root: Path, path: Path, write: Callable[[], None]) -> int:
+def written(root: Path, path: Path, write: Callable[[], None]) -> int:
     """Write the file and say where it is. Raises DataError where that is not allowed."""
     try:
         path.parent.mkdir(exist_ok=True)

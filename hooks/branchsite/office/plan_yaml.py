@@ -32,6 +32,15 @@ class _Dumper(yaml.SafeDumper):
 _Dumper.add_representer(
     _Literal, lambda dumper, data: dumper.represent_scalar("tag:yaml.org,2002:str", str(data), style="|")
 )
+
+
+def _list(dumper: _Dumper, data: list[Any]) -> yaml.Node:
+    """A few words on one line, as people type them."""
+    short = all(isinstance(one, str) for one in data) and sum(map(len, data)) < 40
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=short)
+
+
+_Dumper.add_representer(list, _list)
 _Dumper.add_representer(
     tuple, lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", list(data), flow_style=True)
 )
@@ -39,8 +48,12 @@ _Dumper.add_representer(
 
 def plan_text(draft: Draft, name: str) -> str:
     """The file. name: of the file that it was read from."""
-    made = yaml.dump(plan_fields(draft), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
-    return _HEAD.format(name=name) + "\n" + made
+    return _HEAD.format(name=name) + "\n" + dump(plan_fields(draft))
+
+
+def dump(fields: dict[str, Any]) -> str:
+    """Fields as people write them."""
+    return str(yaml.dump(fields, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000))
 
 
 def plan_fields(draft: Draft) -> dict[str, Any]:

@@ -28,3 +28,9 @@ def visible(text: str) -> str:
 def command(name: str) -> str:
     """How one types a command of the program here: Windows has no make."""
     return f".venv/Scripts/python hooks {name}" if sys.platform == "win32" else f"make {name}"
+
+
+def program(words: str) -> str:
+    """How one types a command that make does not have: on Windows nothing has told Python where the program is."""
+    start = ".venv/Scripts/python hooks" if sys.platform == "win32" else ".venv/bin/python -m branchsite"
+    return f"{start} {words}"
