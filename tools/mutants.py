@@ -1,39 +1,58 @@
 """How many small faults in the program the tests notice.
 
-A seeded sample of places is changed one at a time, in a copy; the tests of the module are run, then those
-of its package, then some of the whole program. What passes them all is printed: a test is missing there, or
-the change is equal to the original. Names what to look at; not part of `make test`.
+A seeded sample of places is changed one at a time, in a copy of the program, and the tests that are nearest to the
+module are run until one fails: its own, those that import it, those of what imports it. What passes them all is
+printed: a test is missing there, or the change is equal to the original (tools/equal-mutants.tsv says why). It is a
+lower bound, for tests further away are not run. Not part of `make test`.
 
     python tools/mutants.py --sample 300 --seed 1 [--only host/push]
+
+Each place has its rank from the seed and its own line, so the sample hardly changes when the program does. --only
+runs the part of the sample that is in one room: a large one can be run in pieces.
+
+The tests are collected once, and each mutant is tried in a fork with the changed function in its place: a second or
+two of a processor instead of a start of pytest. What lies outside of functions is imported anew.
 """
 
 import argparse
 import ast
+import contextlib
 import copy
-import random
+import gc
+import hashlib
+import importlib
+import os
+import resource
+import select
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from types import CodeType, FunctionType
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path("hooks/branchsite")
+EQUAL = Path(__file__).parent / "equal-mutants.tsv"
 COPIED = (
-    "hooks",
-    "overrides",
-    "tests",
-    "deploy",
-    "mkdocs.yml",
-    "pyproject.toml",
-    "requirements.txt",
-    "CONTRIBUTING.md",
+    *("hooks", "overrides", "tests", "deploy", "tools", "docs/dev"),
+    *("mkdocs.yml", "pyproject.toml", "requirements.txt", "CONTRIBUTING.md"),
 )
-WIDER = ("tests/test_build.py", "tests/worlds", "tests/views/test_golden.py", "tests/test_mistakes.py")
-SECONDS = 600
+OPTIONS = ("-q", "-s", "-m", "not browser", "-p", "no:cacheprovider", "-o", "faulthandler_timeout=0")
+BUDGET = 15
+"""Seconds of a processor for the tests of one mutant; no test is begun after them."""
+SECONDS = 120
+"""Seconds of a processor after which a test is caught in a loop, and of the clock, five times as many."""
 
+_OUTSIDE = "outside of functions"
+_PASSED = "passed"
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -48,31 +67,48 @@ _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Mutant:
-    """A change of one place. old, new: the line's code before and after."""
+    """A change of one place.
+
+    line, text: where it begins. old, new: the code of the place before and after. tree: the whole file, changed.
+    """
 
     file: Path
     line: int
+    text: str
     old: str
     new: str
-    source: str
+    tree: ast.Module
+
+    @property
+    def name(self) -> str:
+        """Without the number of the line, which others move."""
+        return f"{self.file.as_posix()}\t{self.text}\t{self.old} → {self.new}"
+
+    @property
+    def source(self) -> str:
+        """The changed file."""
+        return ast.unparse(self.tree)
 
 
 def places(source: str) -> list[tuple[int, int]]:
     """Where a file can be changed: the number of the node, and of the change there."""
-    nodes = enumerate(ast.walk(ast.parse(source)))
-    return [(index, which) for index, node in nodes for which, _ in enumerate(_changes(node))]
+    nodes = list(ast.walk(ast.parse(source)))
+    # What a decorator says of a class (frozen=True) is for mypy to hold us to.
+    left_out = {id(one) for node in nodes for by in getattr(node, "decorator_list", []) for one in ast.walk(by)}
+    changed = [(index, node) for index, node in enumerate(nodes) if id(node) not in left_out]
+    return [(index, which) for index, node in changed for which, _ in enumerate(_changes(node))]
 
 
 def mutant(file: Path, source: str, index: int, which: int) -> Mutant:
     """A file with the change of one place."""
     tree = ast.parse(source)
     node = list(ast.walk(tree))[index]
-    old, changed = ast.unparse(node), list(_changes(node))[which]
+    old, changed, line = ast.unparse(node), list(_changes(node))[which], node.lineno  # type: ignore[attr-defined]
     # In place: whatever holds the node now holds the other.
     node.__class__, node.__dict__ = type(changed), dict(changed.__dict__)
-    return Mutant(file, getattr(node, "lineno", 0), old, ast.unparse(changed), ast.unparse(tree))
+    return Mutant(file, line, source.splitlines()[line - 1].strip(), old, ast.unparse(changed), tree)
 
 
 def _changes(node: ast.AST) -> Iterator[ast.AST]:
@@ -100,63 +136,299 @@ def _with(node: ast.AST, **fields: object) -> ast.AST:
     return changed
 
 
-def tests_of(module: Path) -> list[list[str]]:
-    """What is run for a module, the nearest first. module: below the package."""
-    own = ROOT / "tests" / module.parent / f"test_{module.stem}.py"
-    around = ROOT / "tests" / module.parent
-    steps = [own] if own.exists() else []
-    steps += [around] if around != ROOT / "tests" and around.exists() else []
-    return [[str(step.relative_to(ROOT))] for step in steps] + [list(WIDER)]
+def draw(sources: dict[Path, str], sample: int, seed: int) -> list[Mutant]:
+    """So many places of the program, in an order that only the seed and each place's own line decide."""
+    ranked: list[tuple[bytes, Path, tuple[int, int]]] = []
+    for file, source in sources.items():
+        seen: Counter[str] = Counter()
+        nodes, lines = list(ast.walk(ast.parse(source))), source.splitlines()
+        for index, which in places(source):
+            node = nodes[index]
+            text = f"{file.as_posix()}\t{lines[node.lineno - 1]}\t{ast.unparse(node)}"  # type: ignore[attr-defined]
+            seen[text] += 1
+            rank = hashlib.sha256(f"{seed}\t{text}\t{seen[text]}".encode()).digest()
+            ranked.append((rank, file, (index, which)))
+    return [mutant(file, sources[file], *place) for _, file, place in sorted(ranked)[:sample]]
 
 
-def is_killed(copied: Path, mutant: Mutant) -> bool:
-    """Whether a test fails, or none ends in time."""
-    place = copied / mutant.file
-    original = place.read_text(encoding="utf-8")
-    place.write_text(mutant.source, encoding="utf-8")
-    try:
-        return any(not _passes(copied, tests) for tests in tests_of(mutant.file.relative_to(PACKAGE)))
-    finally:
-        place.write_text(original, encoding="utf-8")
+def tests_of(module: Path) -> list[Path]:
+    """The tests of a module, the nearest first: its own, those that import it, those of what imports it.
+
+    module: below the package.
+    """
+    users = [user.relative_to(PACKAGE) for user in _importing(module, PACKAGE)]
+    near = [_own_test(module), *_importing(module, Path("tests")), *map(_own_test, users)]
+    return [path for path in dict.fromkeys(near) if path.name.startswith("test_") and (ROOT / path).exists()]
 
 
-def _passes(copied: Path, tests: list[str]) -> bool:
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "2", "-m", "not browser", "-p", "no:cacheprovider"]
-    try:
-        ran = subprocess.run([*command, *tests], cwd=copied, capture_output=True, timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired:
+def _own_test(module: Path) -> Path:
+    name = module.parent.name if module.stem == "__init__" else module.stem
+    return Path("tests") / module.parent / f"test_{name}.py"
+
+
+def _importing(module: Path, below: Path) -> list[Path]:
+    dotted = module.parent.parts if module.stem == "__init__" else module.with_suffix("").parts
+    return [path for path in _files(below) if path != PACKAGE / module and dotted in _imports(path)]
+
+
+@cache
+def _files(below: Path) -> list[Path]:
+    found = sorted((ROOT / below).rglob("*.py"))
+    return [path.relative_to(ROOT) for path in found if "worlds" not in path.parts]
+
+
+@cache
+def _imports(path: Path) -> set[tuple[str, ...]]:
+    """The modules of the program that a file imports, or may: `from a import b` may mean a or a.b."""
+    found: set[tuple[str, ...]] = set()
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.ImportFrom):
+            continue
+        parts = tuple(node.module.split(".")) if node.module else ()
+        if node.level:
+            parts = (*path.relative_to(PACKAGE).parts[: -node.level], *parts)
+        elif parts[:1] == ("branchsite",):
+            parts = parts[1:]
+        else:
+            continue
+        found |= {parts, *((*parts, one.name) for one in node.names)}
+    return found
+
+
+class Runner:
+    """A plugin of pytest that runs, instead of all tests once, for each mutant those near it."""
+
+    def __init__(self, mutants: Sequence[Mutant], report: Callable[[Mutant, str], None]) -> None:
+        self.mutants, self.report = mutants, report
+        self._passes: dict[str, bool] = {}
+        self._functions: dict[CodeType, list[FunctionType]] = defaultdict(list)
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Called by pytest when it has collected the tests."""
+        for one in gc.get_objects():
+            if isinstance(one, FunctionType):
+                self._functions[one.__code__].append(one)
+        gc.freeze()
+        for number, each in enumerate(self.mutants, 1):
+            with on_disk(each, number) as original:
+                killer = self._killer(session, each, original)
+            while killer in self._items(session) and not self._passes_as_it_is(session, killer):
+                with on_disk(each, number) as original:
+                    killer = self._killer(session, each, original)
+            self.report(each, killer)
+        return True
+
+    def _killer(self, session: pytest.Session, one: Mutant, original: str) -> str:
+        near = {Path.cwd() / path: rank for rank, path in enumerate(tests_of(one.file.relative_to(PACKAGE)))}
+        items = [item for item in session.items if item.path in near and self._passes.get(item.nodeid, True)]
+        items.sort(key=lambda item: (item.get_closest_marker("slow") is not None, near[item.path]))
+
+        def work() -> str:
+            return _first_failure(session, items) if put_in_place(one, original, self._functions) else _OUTSIDE
+
+        return in_child(work)
+
+    def _passes_as_it_is(self, session: pytest.Session, test: str) -> bool:
+        """Whether a test that has failed passes without the change: another one tells nothing."""
+        if test not in self._passes:
+            items = [self._items(session)[test]]
+            self._passes[test] = in_child(lambda: _first_failure(session, items)) == ""
+        return self._passes[test]
+
+    def _items(self, session: pytest.Session) -> dict[str, pytest.Item]:
+        return {item.nodeid: item for item in session.items}
+
+
+def _first_failure(session: pytest.Session, items: Sequence[pytest.Item]) -> str:
+    failures = Failures()
+    session.config.pluginmanager.register(failures)
+    for item, after in zip(items, [*items[1:], None], strict=True):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+        if failures.failed or sum(os.times()[:4]) > BUDGET:
+            break
+    return failures.failed[0] if failures.failed else ""
+
+
+class Failures:
+    """A plugin of pytest that remembers which tests have failed."""
+
+    def __init__(self) -> None:
+        self.failed: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Called by pytest after each test."""
+        if report.failed:
+            self.failed.append(report.nodeid)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Called by pytest after each file."""
+        if report.failed:
+            self.failed.append(report.nodeid)
+
+
+def put_in_place(one: Mutant, original: str, functions: dict[CodeType, list[FunctionType]]) -> bool:
+    """Give the function that is changed its new code, whoever holds it; whether there is one.
+
+    functions: those of the program that runs, by their code.
+    """
+    file = str(Path.cwd() / one.file)
+    before = compile(original, file, "exec", dont_inherit=True)
+    pairs = list(_differing(before, compile(one.tree, file, "exec", dont_inherit=True)))
+    living = [(function, new) for old, new in pairs for function in functions.get(old, [])]
+    if any(function.__code__.co_freevars != new.co_freevars for function, new in living):
         return False
-    # 5: none of these tests is to be run.
-    return ran.returncode in (0, 5)
+    for function, new in living:
+        function.__code__ = new
+    return bool(living)
+
+
+def _differing(old: CodeType, new: CodeType) -> Iterator[tuple[CodeType, CodeType]]:
+    """The functions in which two versions of a module differ, and the functions within those."""
+    inner, changed = ([one for one in code.co_consts if isinstance(one, CodeType)] for code in (old, new))
+    for one, other in zip(inner, changed, strict=True):
+        if one != other:
+            yield one, other
+            yield from _differing(one, other)
+
+
+def in_child(work: Callable[[], str]) -> str:
+    """What a function gives that is run in a child: whatever it does to this process is gone with it."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.setsid()
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        try:
+            os.write(writing, (work() or _PASSED).encode()[:4096])
+        finally:
+            os._exit(0)
+    os.close(writing)
+    said = b""
+    if select.select([reading], [], [], 5 * SECONDS)[0]:
+        said = os.read(reading, 4096)
+    os.close(reading)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return "" if said == _PASSED.encode() else said.decode() or "no end, or a crash"
+
+
+@contextmanager
+def on_disk(one: Mutant, number: int) -> Iterator[str]:
+    """For a block, change the file as well; gives what it was.
+
+    number: a time for it that it has not had, for by that Python knows what it has compiled.
+    """
+    original = one.file.read_text(encoding="utf-8")
+    one.file.write_text(one.source, encoding="utf-8")
+    os.utime(one.file, (number, number))
+    try:
+        yield original
+    finally:
+        one.file.write_text(original, encoding="utf-8")
+        os.utime(one.file, (0, 0))
+
+
+def run_mutants(mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, str]]:
+    """Each with the test that kills it, "" where none does. The working folder is a copy of the program."""
+    _import_libraries()
+    tests = {test: None for one in mutants for test in tests_of(one.file.relative_to(PACKAGE))}
+    with tempfile.NamedTemporaryFile("w+", encoding="utf-8") as report:
+
+        def note(one: Mutant, killer: str) -> None:
+            print(mutants.index(one), killer, sep="\t", file=report, flush=True)
+            print(one.file.name, one.line, killer, file=sys.__stderr__, flush=True)
+
+        child = os.fork()
+        if child == 0:
+            _quiet()
+            status = pytest.main([*_options(), *map(str, tests)], plugins=[Runner(mutants, note)])
+            os._exit(int(status))
+        os.waitpid(child, 0)
+        report.seek(0)
+        rows = [line.rstrip("\n").split("\t", 1) for line in report]
+    killers = {mutants[int(index)]: killer for index, killer in rows}
+    for number, one in enumerate(mutants, len(mutants) + 1):
+        killer = killers[one]
+        if killer == _OUTSIDE:
+            with on_disk(one, number):
+                killer = in_child(lambda one=one: _anew(tests_of(one.file.relative_to(PACKAGE))))
+        yield one, killer
+
+
+def _anew(tests: Sequence[Path]) -> str:
+    """The first test that fails in a program that is imported anew."""
+    _quiet()
+    failures = Failures()
+    pytest.main([*_options(), "-x", *map(str, tests)], plugins=[failures])
+    return failures.failed[0] if failures.failed else ""
+
+
+def _options() -> list[str]:
+    # A place of its own, which each child makes anew.
+    return [*OPTIONS, f"--basetemp={Path.cwd() / 'tmp'}"]
+
+
+def _quiet() -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+
+
+def _import_libraries() -> None:
+    """What the program and its tests need of others, once for all children; nothing of the program itself stays."""
+    sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
+    for name in ("branchsite.build", "branchsite.host.commands", "playwright.sync_api", "mkdocs.commands.build"):
+        importlib.import_module(name)
+    ours = tuple(sys.path[:2])
+    for name, module in list(sys.modules.items()):
+        if (getattr(module, "__file__", None) or "").startswith(ours):
+            del sys.modules[name]
+    del sys.path[:2]
+
+
+def equal_mutants() -> dict[str, str]:
+    """Changes that make no difference, by name, each with the reason."""
+    lines = EQUAL.read_text(encoding="utf-8").splitlines()
+    return {name: why for name, _, why in (line.rpartition("\t") for line in lines)}
 
 
 def main() -> int:
-    """Print each mutant that lives, and the share that was killed."""
+    """Print each mutant with the test that kills it, and of each room how many were killed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sample", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="a path below hooks/branchsite")
+    parser.add_argument("--only", default="", help="paths below hooks/branchsite, with blanks between")
     options = parser.parse_args()
-    files = sorted(path.relative_to(ROOT) for path in (ROOT / PACKAGE).rglob("*.py"))
-    files = [path for path in files if path.relative_to(PACKAGE).as_posix().startswith(options.only)]
-    sources = {file: (ROOT / file).read_text(encoding="utf-8") for file in files}
-    every = [(file, *place) for file, source in sources.items() for place in places(source)]
-    drawn = random.Random(options.seed).sample(every, min(options.sample, len(every)))
-    killed = 0
+    sources = {file: (ROOT / file).read_text(encoding="utf-8") for file in _files(PACKAGE)}
+    drawn = draw(sources, options.sample, options.seed)
+    only = tuple(options.only.split()) or ("",)
+    drawn = [one for one in drawn if one.file.relative_to(PACKAGE).as_posix().startswith(only)]
+    drawn.sort(key=lambda one: (one.file, one.line))
+    known = equal_mutants()
+    counts: Counter[tuple[str, str]] = Counter()
+    counts.update((_room(one), "equal") for one in drawn if one.name in known)
     with tempfile.TemporaryDirectory() as name:
-        copied = Path(name)
         for part in COPIED:
-            source = ROOT / part
-            shutil.copytree(source, copied / part) if source.is_dir() else shutil.copy(source, copied)
-        for number, (file, *place) in enumerate(drawn, 1):
-            one = mutant(file, sources[file], *place)
-            dead = is_killed(copied, one)
-            killed += dead
-            if not dead:
-                print(f"{one.file}:{one.line}  {one.old}  →  {one.new}", flush=True)
-            print(f"{number}/{len(drawn)}, {killed} killed", file=sys.stderr, flush=True)
-    print(f"{killed} of {len(drawn)} killed: {100 * killed / max(len(drawn), 1):.0f} %")
+            copied = Path(name) / part
+            copied.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copytree(ROOT / part, copied) if (ROOT / part).is_dir() else shutil.copy(ROOT / part, copied)
+        os.chdir(name)
+        for one, killer in run_mutants([one for one in drawn if one.name not in known]):
+            counts[_room(one), "killed" if killer else "live"] += 1
+            print(f"{one.line}\t{one.name}\t{killer or 'LIVES'}", flush=True)
+        os.chdir(ROOT)
+    for room in (*sorted({room for room, _ in counts}), "all"):
+        killed, live, equal = (
+            sum(count for (at, end), count in counts.items() if end == wanted and room in (at, "all"))
+            for wanted in ("killed", "live", "equal")
+        )
+        share = 100 * killed / max(killed + live, 1)
+        print(f"{room}: {killed} killed, {live} live, {equal} equal: {share:.0f} %")
     return 0
+
+
+def _room(one: Mutant) -> str:
+    return one.file.relative_to(PACKAGE).parts[0]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The command line: which command is asked for. What each does is in commands/ and host/."""
+"""The command line: parses it and runs a command. The commands themselves are in commands/ and host/."""
 
 import argparse
 import gc
@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def run() -> int:
-    """Run what the command line says, at the end of the process."""
+    """Run the command line in a process that ends with it; gives the exit status."""
     status = main()
     # Python looks for garbage once more when it ends, among all that was read.
     gc.freeze()
@@ -91,7 +91,7 @@ def _parser(hosting: bool) -> ExactParser:
 
 
 def _add_host(commands: "argparse._SubParsersAction[ExactParser]", hosting: bool) -> None:
-    """Add `host`, whose program is read only when it is asked for: it needs what only Linux has."""
+    """Add `host`, which is imported only when it is used: it needs what only Linux has."""
     try:
         if hosting:
             from .host.commands import add_host
@@ -101,7 +101,7 @@ def _add_host(commands: "argparse._SubParsersAction[ExactParser]", hosting: bool
     except ModuleNotFoundError as missing:
         if missing.name not in _POSIX:
             raise
-    # Whatever stands behind it is for the other program to judge.
+    # The rest of the line is parsed by the other program.
     host = commands.add_parser(
         "host", help="学校自己的服务器：推送即发布（只在 Linux 上）", add_help=False, prefix_chars="\0"
     )

@@ -1,4 +1,4 @@
-"""What is wrong with the data, said so that the person who typed it can mend it."""
+"""Problems of the data, with all that the person who typed it needs to mend it."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
@@ -42,7 +42,7 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """File and line as a person says them."""
+        """File and line in words."""
         return f"{self.file} · 第 {self.line} 行" if self.line else self.file
 
     def public(self) -> "Problem":

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Paragraph:
-    """text: with its inline signs; a line end in it was only broken in the source, unless two blanks stand before it.
+    """text: with its inline signs; a line end in it was only broken in the source, unless it follows two blanks.
 
     signature: whether it was set to the right, as the sender and the date under a letter are.
     """
@@ -47,7 +47,7 @@ class List:
 
 @dataclass(frozen=True)
 class Quote:
-    """What stands behind > signs."""
+    """A quote: the blocks behind > signs."""
 
     blocks: tuple["Block", ...]
     line: int
@@ -63,7 +63,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Code:
-    """Lines between fences, shown as they are. language: what stands behind the opening fence."""
+    """Lines between fences, shown as they are. language: the word behind the opening fence."""
 
     text: str
     line: int
@@ -82,7 +82,7 @@ Block = Paragraph | Heading | List | Quote | Table | Code | Rule
 
 @dataclass(frozen=True)
 class Remark:
-    """What is shown otherwise than its writer may have meant. line: its number, from 0. typed, mended: the line."""
+    """A line that may be shown otherwise than intended. line: its number, from 0. typed, mended: the line."""
 
     line: int
     message: str

@@ -9,7 +9,7 @@ FENCE = re.compile(r"(?P<sign>`{3,6}|~{3,6})\s*(?P<language>[^`~]*)$")
 
 
 def code_lines(text: str) -> frozenset[int]:
-    """The numbers of the lines of a text, from 0, that stand in code or fence it."""
+    """The numbers of the lines of a text, from 0, that are code or its fences."""
     if "```" not in text and "~~~" not in text:
         return frozenset()
     return frozenset(line for first, last in fences(lines_of(text)).items() for line in range(first, last + 1))

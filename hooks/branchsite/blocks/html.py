@@ -20,7 +20,7 @@ Image = Callable[[Span], str]
 
 
 def anchor(typed: str) -> str:
-    """The id of the heading that is meant behind the # of a link: its words, or what the browser shows of it."""
+    """The id of the heading that the fragment of a link refers to: its words, or their percent-encoded form."""
     words = unquote(typed).strip()
     return PREFIX + slugify_unicode(words.removeprefix(PREFIX), "-")
 

@@ -17,7 +17,7 @@ from .timer import Timer
 class Span:
     """kind: text, code, image, break, or open and close of a pair.
 
-    text: the words; of an image those said for it. name: of a pair, as an HTML tag. target: of a link or picture.
+    text: the words; of an image its text alternative. name: of a pair, as an HTML tag. target: of a link or picture.
     title: shown by browsers above a link or picture.
     """
 
@@ -29,7 +29,7 @@ class Span:
 
 
 WORDS = r"(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*+"
-"""What may stand between the square brackets of a link: brackets within it are closed."""
+"""The text between the square brackets of a link: brackets within it are closed."""
 
 TARGET = r"(?:[^()\s<>]|\([^()\s]*\))*+"
 """An address: without blanks, its round brackets closed."""
@@ -106,7 +106,7 @@ def is_pasted(tag: re.Match[str]) -> bool:
 class _Sign:
     """A sign that may open or close emphasis, or a tag of a pair.
 
-    key: what it pairs with. names: what the pair becomes. begin, end: where it stands in the text.
+    key: what it pairs with. names: what the pair becomes. begin, end: its place in the text.
     """
 
     typed: str
@@ -123,11 +123,11 @@ Read = tuple[int, int, Sequence["Span | _Sign"]]
 """What a reader found: where it begins and ends in the text, and what it is."""
 
 _NESTED = 3
-"""So many pairs of one kind stand in each other."""
+"""The deepest nesting of pairs of one kind."""
 
 
 class _Scan:
-    """Goes through a text once. linked: whether it stands within a link, where there can be no other."""
+    """Goes through a text once. linked: whether it is inside a link, where there can be no other."""
 
     def __init__(self, text: str, pasted: frozenset[str], timer: Timer, linked: bool = False) -> None:
         self.text = text
@@ -340,7 +340,7 @@ def _runs_of_ticks(text: str) -> dict[int, list[int]]:
 
 
 def _without_tail(address: str) -> str:
-    """An address without the punctuation of the sentence that it stands in."""
+    """An address without the punctuation of the sentence around it."""
     while address:
         last = address[-1]
         pair = {")": "(", "]": "["}.get(last)

@@ -67,7 +67,7 @@ class SourceLine:
 
     @property
     def goes_on(self) -> bool:
-        """Whether its last sign says that the sentence goes on."""
+        """Whether its last character shows that the sentence goes on."""
         return _OPEN.search(self.text[-1:]) is not None
 
     @property
@@ -92,7 +92,7 @@ class SourceLine:
         return SourceLine(self.number, "", self.text, self.hard) if self.lead else self
 
     def behind(self, sign: int) -> "SourceLine":
-        """What stands behind a sign of so many characters at its beginning."""
+        """The rest of the line behind a sign of so many characters at its beginning."""
         rest = self.text[sign:]
         lead = _LEAD.match(rest)
         end = lead.end() if lead else 0

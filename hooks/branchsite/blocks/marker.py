@@ -67,7 +67,7 @@ class Marker:
 
     @property
     def is_kept(self) -> bool:
-        """Whether the sign says something that a bullet or a counted number would not."""
+        """Whether the sign has a meaning of its own that a bullet or a counted number would lose."""
         return self.kind not in ("bullet", "dot", "weak", "number")
 
     @property

@@ -11,7 +11,7 @@ _BROKEN_AT = 120
 """No hand and no mail program breaks lines that are longer, in columns: such lines are paragraphs."""
 
 _NARROW = 30
-"""Below so many columns nobody breaks a paragraph, and nothing can be told from how long its lines are."""
+"""Columns. Nobody breaks a paragraph at fewer, so the length of shorter lines means nothing."""
 
 _LATIN = re.compile(r"[A-Za-z]$")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -25,7 +25,7 @@ _HASH = "“#”后面没有空格，照原样显示；要作小标题，写两�
 
 
 def paragraphs(lines: Sequence[SourceLine], remarks: list[Remark]) -> list[Paragraph]:
-    """The paragraphs of lines that stand under each other. remarks: takes what may have been meant otherwise."""
+    """The paragraphs of consecutive lines. remarks: takes what may have been intended otherwise."""
     if len(lines) == 1:
         _remark(lines, 0, remarks)
         return [_paragraph(lines)]

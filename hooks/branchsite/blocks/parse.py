@@ -19,7 +19,7 @@ from .table import table_at
 from .timer import Timer
 
 _DEEPEST = 8
-"""So many lists and quotes stand in each other; what is deeper is shown as typed."""
+"""The deepest nesting of lists and quotes; what is deeper is shown as typed."""
 
 _RULE = re.compile(r"(?:(?:-\s*){3,}+|(?:\*\s*){3,}+|(?:_\s*){3,}+|(?:={3,}+|＝{3,}+))$")
 _HEADING = re.compile(r"(?P<signs>[#＃]{1,6})(?![#＃])(?P<gap>\s*)(?P<text>\S.*)$")
@@ -37,7 +37,7 @@ def parse(text: str, timer: Timer | None = None) -> Prose:
 
 
 def _signed(blocks: list[Block]) -> list[Block]:
-    """Only what stands at the end is a signature."""
+    """Only the end of a text can be a signature."""
     end = len(blocks)
     while end and isinstance(last := blocks[end - 1], Paragraph) and last.signature:
         end -= 1
@@ -51,7 +51,7 @@ class _Reader:
         self.remarks: list[Remark] = []
 
     def blocks(self, lines: Sequence[SourceLine], depth: int) -> list[Block]:
-        """What the lines say, as blocks. depth: how many lists and quotes they stand in."""
+        """The lines as blocks. depth: the number of lists and quotes around them."""
         if len(lines) == 1 and (lines[0].listed or (_WORDS.match(lines[0].text) and not marker_of(lines[0].text))):
             return list[Block](paragraphs(lines, self.remarks))
         return _Walk(self, lines, depth).run()
@@ -142,7 +142,7 @@ class _Walk:
         return [Quote(tuple(self.reader.blocks(inside, self.depth + 1)), self.lines[first].number)], place
 
     def _begins(self, place: int) -> bool:
-        """Whether another block begins at a line that stands right behind a text."""
+        """Whether another block begins at a line that follows a text without an empty line."""
         return self._is_other(place) or self._interrupting(place) is not None
 
     def _ends(self, before: SourceLine, after: SourceLine) -> bool:
@@ -212,7 +212,7 @@ class _Walk:
         return [List(tuple(items), line)]
 
     def _next_item(self, place: int, marker: Marker, base: int) -> tuple[int, Marker] | None:
-        """Where the list goes on, and its sign; an empty line may stand between items with bullets or numbers."""
+        """Where the list goes on, and its sign; items with bullets or numbers may have an empty line between them."""
         start = place
         while place < len(self.lines) and not self.lines[place].text:
             place += 1
@@ -227,7 +227,7 @@ class _Walk:
         return place, follows
 
     def _item(self, place: int, marker: Marker, base: int) -> tuple[list[SourceLine], int, bool]:
-        """The lines of an item without its sign; the place behind it; whether an empty line stands within."""
+        """The lines of an item without its sign; the place behind it; whether it has an empty line in it."""
         first = self.lines[place]
         head = first.as_item() if marker.is_kept else first.behind(marker.length).flush()
         inside, apart = [head], False

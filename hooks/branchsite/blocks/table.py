@@ -93,7 +93,7 @@ def _tabbed(lines: Sequence[SourceLine], start: int) -> tuple[Rows, int] | None:
 
 
 def _has_tab(line: SourceLine) -> bool:
-    """Whether a tab stands between its words, and not only behind the sign of a list."""
+    """Whether a tab separates its words, and not only follows the sign of a list."""
     if "\t" not in line.text:
         return "\t" in line.lead and bool(line.text)
     marker = marker_of(line.text)

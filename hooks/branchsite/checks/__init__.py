@@ -50,7 +50,7 @@ EntryRule = Callable[[Entry[Any]], Sequence[Any]]
 class Check:
     """A rule over the data as a whole.
 
-    whole: gives its problems as of a day. per_entry: the parts of it that need one entry alone; they are run when
+    whole: gives its problems as of a day. per_entry: the parts of it that need only one entry; they are run when
     the entry is read, and what they find is cached on it.
     """
 
@@ -98,7 +98,7 @@ MOST = 500
 
 
 def run_entry_checks(entry: Entry[Any]) -> None:
-    """Run what the checks ask of an entry alone; the findings are cached on it."""
+    """Run the per-entry parts of all checks; the findings are cached on the entry."""
     for check in CHECKS:
         for rule in check.per_entry:
             rule(entry)

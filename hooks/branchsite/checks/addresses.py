@@ -43,7 +43,7 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
 
 
 def _is_record(place: _Place) -> bool:
-    """Feeds know a record by its first address: one that is back there says so."""
+    """Feeds know a record by its first address: one that is back there must list it."""
     return isinstance(place.entry.model, Activity)
 
 

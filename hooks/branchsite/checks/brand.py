@@ -1,4 +1,4 @@
-"""Ensure that the brand has one to four strands, told apart, and that topics belong to one of them."""
+"""Ensure that the brand has one to four distinct strands, and that topics belong to one of them."""
 
 import datetime
 from collections.abc import Iterator

@@ -78,7 +78,7 @@ def _named(data: Data, entry: Entry[Activity], today: datetime.date) -> Iterator
 
 
 def _held(entry: Entry[Activity], today: datetime.date) -> Iterator[Problem]:
-    """活动日期 against today; not where it is told already that the name of the file has another, which can be."""
+    """活动日期 against today; not where a problem already names the date in the file's name, which can be right."""
     day = entry.model.date
     named = _day_in_name(entry)
     if named and disagrees(entry) and not _is_far(named, today):
@@ -195,7 +195,7 @@ def _far(name: str, day: datetime.date, today: datetime.date) -> str:
 
 
 def _near(day: datetime.date, today: datetime.date) -> datetime.date:
-    """The same day of the year that has it nearest before another day: what was meant where the year is wrong."""
+    """The last day with the same month and day on or before another: the likely date where the year is wrong."""
     right = _in_year(day, today.year)
     return right if right <= today else _in_year(day, today.year - 1)
 

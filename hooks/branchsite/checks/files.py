@@ -105,7 +105,7 @@ def _free(data: Data, folder: str, name: str) -> bool:
 
 
 def _renamed(data: Data, file: str, meant: str | None, example: str) -> str:
-    """The name that was meant, where it is free; what to do where it is not, or where nothing shows it."""
+    """The cure of a wrong name: the right one where it is known and free, else what to do instead."""
     folder, _, name = file.rpartition("/")
     if meant is None or meant == name:
         return f"例如 {example}"

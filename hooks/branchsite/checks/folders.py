@@ -56,7 +56,7 @@ def owners_of_folders(data: Data) -> Mapping[str, str | None]:
 
 
 def is_in_its_own_folder(year: str) -> bool:
-    """Whether what stands in the place of a year is a record's folder."""
+    """Whether a folder in the place of a year is a record's."""
     return RECORD.fullmatch(f"{year}.yml") is not None
 
 
@@ -85,7 +85,7 @@ def _holds_records(data: Data, home: str) -> bool:
 
 
 def _left(data: Data, home: str, owner: str | None) -> Problem:
-    """What is said of a folder without a record."""
+    """The problem of a folder without a record."""
     folder, _, name = home.rpartition("/")
     inside = sum(len(names) for one, names in data.names_in.items() if f"{one}/".startswith(f"{home}/"))
     message = f"照片文件夹没有同名的记录，里面有 {inside} 个文件"
@@ -116,7 +116,7 @@ def _owner(data: Data, home: str) -> str | None:
 
 
 def _lists(data: Data, entry: Entry[Activity], home: str) -> bool:
-    """Whether all that a record lists lies in a folder, and more than names like 01.jpg says that it is its own."""
+    """Whether a folder has all that a record lists, and not only under names like 01.jpg, which any folder may have."""
     name = home.rpartition("/")[2]
     listed, there = {photo.file for photo in entry.model.photos}, set(data.names_in.get(home, ()))
     sure = any(_TOLD.search(one) for one in listed) or entry.id[:10] == name[:10] or entry.id[10:] == name[10:]

@@ -1,4 +1,4 @@
-"""Ensure that what a material says it serves, 条目, is one item of one plan: two plans number theirs alike."""
+"""Ensure that every 条目 of a material is one item of one plan: two plans number theirs alike."""
 
 import datetime
 import re
@@ -51,7 +51,7 @@ def _objection(name: ItemName, keys: _Keys) -> str:
 
 
 def _meant(data: Data, study: Study, name: ItemName, keys: _Keys) -> str | None:
-    """The name as it was probably meant; None where nothing shows it.
+    """The likely correction of a name; None where nothing shows it.
 
     Of a key that several plans have it is that of the plan of the material's month, or else of the oldest: there was
     no other when it was written.
@@ -69,7 +69,7 @@ def _meant(data: Data, study: Study, name: ItemName, keys: _Keys) -> str | None:
 
 
 def _readings(key: str) -> Iterator[str]:
-    """What a key may stand for: itself, 一1 for 一.1 or 一、1, and for 1-1 as its page's address has it."""
+    """The keys that a typed key may be: itself, 一1 for 一.1 or 一、1, and for 1-1 as its page's address has it."""
     yield key
     yield re.sub(r"[\s.．、，,-]|部分", "", key).removeprefix("第")
     section, _, item = key.partition("-")
@@ -83,7 +83,7 @@ def _has(data: Data, plan: str, month: str) -> bool:
 
 
 def _put(line: str, typed: str, meant: str) -> str:
-    """The line with one name put right: where it stands alone, not within a longer one."""
+    """The line with one name corrected, as a whole word and not within a longer one."""
     return re.sub(rf"(?<![\w/／-]){re.escape(typed)}(?![\w/／-])", lambda _: meant, line, count=1)
 
 

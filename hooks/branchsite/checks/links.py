@@ -121,9 +121,9 @@ def find_in_entry(entry: Entry[Any]) -> Iterator[Problem | Link]:
 
 
 def _slips(line: str, defined: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """What would not become the link or picture that was meant: message, what was typed, how to mend it.
+    """Markup that would not become a link or picture: message, what was typed, how to mend it.
 
-    defined: the addresses that stand elsewhere in the text, by their names.
+    defined: the addresses that are defined elsewhere in the text, by their names.
     """
     for match in _ANY_WIDTH.finditer(line):
         mended = _mended(match)
@@ -182,7 +182,7 @@ def _judge(
 
 
 def _web(target: str) -> str:
-    """The address of the web that was meant; nothing where none was."""
+    """The right form of a misspelt web address; "" where it is none."""
     plain = target.replace(" ", "").translate(_HALF)
     match = _WEB.fullmatch(plain)
     if match:

@@ -37,7 +37,7 @@ _MANY = 3000
 """So many signs are worth to look how long they take."""
 
 TOO_SLOW = ("正文的记号太多太乱，排不成网页", "把正文粘贴到记事本，只留文字，再贴回来；还是不行，就分成几篇")
-"""What is said of a text that takes too long, and how to mend it."""
+"""Message and cure for a text that takes too long."""
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
@@ -96,7 +96,7 @@ def is_quick(text: str, seconds: float | None = None) -> bool:
 
 
 def _is_modest(text: str) -> bool:
-    """Whether a text is far from every limit, which all of it together tells sooner than line by line."""
+    """Whether a text is far from every limit: counted as a whole, which is faster than line by line."""
     return (
         len(text) <= _BLOCK
         and not _has_many_signs(text)

@@ -1,4 +1,4 @@
-"""Ensure that the photos of a record can be published, and that no picture tells who or where."""
+"""Ensure that the photos of a record can be published, and that no picture reveals who or where."""
 
 import datetime
 import re
@@ -49,7 +49,7 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
             message = f"文件夹里有 {there} 个文件，最多 {MOST_PHOTOS} 张照片"
             yield Problem(f"{_folder(entry)}/", 0, message, fix="只留下要用的照片")
             continue
-        # What a counted record may not have at all is said by another rule.
+        # What a counted record may not have at all is reported by another rule.
         if not _is_counted(data, entry) and entry.file not in elsewhere:
             yield from _listing(entry, album)
         yield from _strangers(data, entry, album)
@@ -103,7 +103,7 @@ def _strangers(data: Data, entry: Entry[Activity], album: Album) -> Iterator[Pro
 
 
 def _stranger(path: Path) -> tuple[str, str, str]:
-    """What is said of a file that is no photo: what it is, its name, and what to do with it."""
+    """The problem of a file that is no photo: what it is, its name, and what to do with it."""
     name = path.name
     try:
         with path.open("rb") as file:
@@ -139,7 +139,7 @@ def _free(path: Path, stem: str) -> str:
 
 
 def _photo(data: Data, entry: Entry[Activity], item: AlbumItem, seen: dict[str, str]) -> Iterator[Problem]:
-    """What keeps a photo from being published, and what its original tells. seen: those before, by their content."""
+    """Why a photo cannot be published, and what its original reveals. seen: the photos before it, by content."""
     path = data.photo_folder(entry) / item.name
     say = partial(_problem, entry, item)
     try:
@@ -166,7 +166,7 @@ def _photo(data: Data, entry: Entry[Activity], item: AlbumItem, seen: dict[str, 
 
 
 def _copied(data: Data, entry: Entry[Activity], name: str) -> str | None:
-    """The photo beside it of which a photo's name says that it is a copy; a number in brackets says nothing."""
+    """The photo beside it that a photo is a copy of, by its name; a number in brackets does not make it one."""
     original = original_of(name) if re.search("副本|拷贝|copy", name, re.IGNORECASE) else None
     folder = data.photo_folder(entry)
     there = original in data.names_in[_folder(entry)]
@@ -188,7 +188,7 @@ def _problem(entry: Entry[Activity], item: AlbumItem, message: str, fix: str) ->
 
 
 def _told(path: Path) -> dict[str, Any]:
-    """What a photo tells besides its pixels. Only the kinds of numbers: no number is kept anywhere."""
+    """What a photo reveals besides its pixels. Only the kinds of numbers: no number is kept anywhere."""
     with opened(path) as image:
         kinds = {number.kind for text in words(image) for number in private_numbers(text)}
         return {"located": is_located(image), "numbers": sorted(kinds)}
@@ -198,7 +198,7 @@ _CLEAN = (
     "Windows 里右击照片→属性→详细信息→删除属性和个人信息；苹果手机分享时点“选项”，关掉“位置”；"
     "或者用微信不选“原图”发一次，再存下来"
 )
-"""How people take out of a photo what it tells."""
+"""How people remove what a photo reveals."""
 
 
 def _decode(image: Image.Image) -> None:
@@ -242,7 +242,7 @@ def _picture(file: str, path: Path) -> Iterator[Problem]:
 
 
 def _numbers_in(format: Format, content: bytes) -> list[str]:
-    """The kinds of private numbers in the words of a profile, or anywhere as they stand."""
+    """The kinds of private numbers in the words of a profile, or anywhere in its bytes as text."""
     # The same byte again and again is a flat piece of the picture.
     digits = (one.decode() for one in _DIGITS.findall(content) if len(set(one)) > 3)
     texts = [*profile_texts(profile(format, content)), *digits]

@@ -35,7 +35,7 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
 
 
 def overlap(entry: Entry[M], path: tuple[str | int, ...], term: _Days, other: _Days, named: str) -> Problem:
-    """A term that has days of another. path: where it stands. named: the other, as people find it."""
+    """The problem of a term that has days of another. path: of the term. named: the other, as people find it."""
     message = f"学期和 {named} 的重叠"
     if term == other:
         return entry.problem(f"{message}：起止日期一模一样", *path, "开始", fix="留一个，另一个删掉，或改它的起止日期")
@@ -53,7 +53,7 @@ def written(entry: Entry[M], *path: str | int, day: datetime.date) -> str:
 
 
 def possible(entry: Entry[M], start: datetime.date, end: datetime.date, *path: str | int) -> Iterator[Problem]:
-    """Whether a term can have such days. path: where it stands."""
+    """Whether a term can have such days. path: of the term."""
     if end <= start:
         fix = f"结束: （{start} 以后的一天）"
         yield entry.problem("学期的结束要在开始之后", *path, "结束", fix=fix)
@@ -149,7 +149,7 @@ def _other(name: str, taken: Container[str]) -> str:
 
 
 def _home(path: tuple[str | int, ...]) -> str:
-    """The key of the item that a commitment stands in, 一1; of a section, where it stands in none."""
+    """The key of the item that has a commitment, 一1; of its section where no item has it."""
     places = [part + 1 for part in path[:-1] if isinstance(part, int)]
     return NUMERALS[places[0] - 1] + "".join(str(place) for place in places[1:])
 

@@ -49,7 +49,7 @@ def find_in_entry(entry: Entry[Any]) -> Iterator[Problem]:
 
 
 def _in_values(entry: Entry[Any]) -> Iterator[Problem]:
-    """The numbers that only what is meant shows, not what is typed: YAML joins lines, and reads escapes."""
+    """The numbers that are in the values but not in the source: YAML joins lines, and reads escapes."""
     typed = {(number.kind, number.shown) for number in find_numbers(entry.source)}
     for line, value in _texts(entry, (), entry.document.value):
         for number in private_numbers(value):
@@ -107,7 +107,7 @@ def _around(text: str, numbers: list[Number], index: int) -> str:
 
 
 def _text(data: Data, file: str) -> str:
-    """What stands in a file; nothing where it is no text, which the loader has said already."""
+    """The text of a file; "" where it is no text, which the loader has reported already."""
     try:
         return read_text(data.root / file, file)
     except DataError:

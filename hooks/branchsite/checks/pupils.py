@@ -1,4 +1,4 @@
-"""Ensure that minors are protected: consent is stated, no name stands with a class (《未成年人学校保护规定》)."""
+"""Ensure that minors are protected: consent is stated, no name comes with a class (《未成年人学校保护规定》)."""
 
 import datetime
 import html

@@ -36,7 +36,7 @@ def _known(entry: Entry[M], name: str, known: Iterable[str], what: str, *path: s
 def _unknown(
     entry: Entry[M], name: str, known: Iterable[str], near: str | None, what: str, *path: str | int
 ) -> Problem:
-    """near: the name that is probably meant."""
+    """near: the likely name."""
     line = entry.document.line(*path)
     typed = entry.document.text(line)
     there = list(known)

@@ -1,4 +1,4 @@
-"""Ensure that a writer hears of what is shown otherwise than it may have been meant, and that nothing is unseen."""
+"""Ensure that a writer is warned of text that may be shown otherwise than intended, and that none is invisible."""
 
 import datetime
 import re
@@ -28,7 +28,7 @@ _STARS = re.compile("(?<=[\u4e00-\u9fff])\\*(?P<text>[^*\\s\\d，。：；、（
 _LOST = "\ufffc"
 _ANY = re.compile("[<*\ufffc]")
 _DOUBTFUL = re.compile(r"^[ \t]*[#＃][^#＃\s]|\S[ \t]*\n[ \t]*[^\s\-|>]", re.MULTILINE)
-"""What a text has of which something may be joined or left that was meant otherwise."""
+"""In a text where nothing matches, no line end is shown otherwise than its writer may have intended."""
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
@@ -49,7 +49,7 @@ def find_in_entry(entry: Entry[Any]) -> Iterator[Problem]:
     try:
         remarks = parse(body).remarks
     except TooSlowError:
-        return  # checks/markup.py tells of it
+        return  # checks/markup.py reports it
     for remark in remarks:
         line = _line_of(entry, remark.typed, remark.line)
         yield _notice(entry, line, remark.message, remark.typed, remark.mended)

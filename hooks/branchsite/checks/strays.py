@@ -27,7 +27,7 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
 
 
 def _unknown(data: Data, file: str) -> Problem:
-    """What is said of a file in data/: where it belongs, by its name."""
+    """The problem of a stray file in data/: where it belongs, by its name."""
     name = file.rpartition("/")[2]
     meant = meant_record(name) if re.search(r"\.(?:ya?ml)(?:\.txt)?$", name, re.IGNORECASE) else None
     top = next((one for one in TOP if meant_name(name, ".yml") == one.rpartition("/")[2]), None)

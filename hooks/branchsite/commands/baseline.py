@@ -51,7 +51,7 @@ def _baseline(root: Path, today: datetime.date) -> Published | None:
             return None
         return _read(root, commit, today)
     except (OSError, ValueError, LookupError, subprocess.SubprocessError, tarfile.TarError, DataError):
-        # An old state that this program cannot read, or no git: nothing can be said of it.
+        # An old state that this program cannot read, or no git: there is nothing to compare with.
         return None
 
 

@@ -1,4 +1,4 @@
-"""What the environment says to every command."""
+"""The environment variables that every command reads."""
 
 import datetime
 import os
@@ -8,10 +8,10 @@ from ..library.library import EXAMPLE
 
 
 def today() -> datetime.date:
-    """The day that the site stands for: SITE_TODAY, or today. Raises DataError where that is no day."""
+    """The date the site is built as of: SITE_TODAY, else today in Shanghai. Raises DataError where it is no date."""
     return today_in_shanghai(os.environ.get("SITE_TODAY"))
 
 
 def address() -> str:
-    """Where the site will be: SITE_URL, or an example."""
+    """The address of the site: SITE_URL, else an example."""
     return os.environ.get("SITE_URL") or EXAMPLE

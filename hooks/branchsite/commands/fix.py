@@ -113,7 +113,7 @@ def _recode(root: Path) -> tuple[dict[str, str], set[str]]:
             small = not path.is_symlink() and path.stat().st_size <= LIMIT
             text = recoded(path.read_bytes()) if small else None
         except OSError:
-            # What cannot be read is said by the check that follows.
+            # What cannot be read is reported by the check that follows.
             continue
         if text is not None and _replace(path, text):
             done[file] = text

@@ -43,7 +43,7 @@ class DrawnWord:
     width: int
 
     def yaml(self, indent: int) -> str:
-        """As it stands in brand.yml. indent: how many blanks stand before the strand's other fields."""
+        """As a line of brand.yml. indent: the number of blanks before the strand's other fields."""
         wide = "" if self.width == _HEIGHT * len(self.word) else f"  宽: {self.width}\n"
         lines = textwrap.wrap(self.path, _WIDE, break_long_words=False, break_on_hyphens=False)
         text = f"字形:\n  字: {self.word}\n{wide}  路径: >-\n" + textwrap.indent("\n".join(lines), "    ")
@@ -51,7 +51,7 @@ class DrawnWord:
 
 
 def outlines(words: list[str], font: Path | None) -> tuple[list[DrawnWord], str]:
-    """The words as outlines, and what the font says of its license.
+    """The words as outlines, and the license in the font's own metadata.
 
     font: a file; None for the first of FONTS that is installed. Raises DataError where there is none, where it
     cannot be read, or where it lacks a character.
@@ -93,7 +93,7 @@ def _drawn(face: TTFont, word: str) -> DrawnWord:
 
 
 def _license(face: TTFont) -> str:
-    """What it says of itself, on one line."""
+    """Copyright and license of a font, from its metadata, on one line."""
     return " ".join(" ".join(_records(face)).split())
 
 

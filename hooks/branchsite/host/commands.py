@@ -45,7 +45,7 @@ _DID = {
 }
 
 _KEPT = ("HOME", "LC_ALL", "LOGNAME", "PATH", "USER")
-"""What a subcommand that was asked for over ssh is run with; the launcher adds its own."""
+"""The arguments of a subcommand over ssh; the launcher adds its own."""
 
 
 def add_host(commands: "Commands") -> None:
@@ -110,7 +110,7 @@ def _positive(text: str) -> int:
 
 
 def _wrap(run: Command) -> Command:
-    """A command that says what cannot be done, and does not throw it."""
+    """Decorate a command: a HostError is printed, and the exit status is 1."""
 
     def command(options: argparse.Namespace) -> int:
         # Whoever runs it, and however sshd or cron set it: what a web server reads, it can read.

@@ -30,7 +30,7 @@ _GIT = {
     "receive.fsckObjects": "true",
     "transfer.fsckObjects": "true",
 }
-"""Settings of the bare repository. The gate says in Chinese what the two denials say in English, and says it first."""
+"""Settings of the bare repository. The gate refuses first, in Chinese, what the denials refuse in English."""
 
 _HOOK = """#!/bin/sh
 # 推送中断时一起结束，不留在后面接着做。
@@ -72,7 +72,7 @@ push_size = 2048        # 全部文件最大多大
 def init(folder: Path, site_url: str, tests: str) -> Host:
     """Prepare the repository, the hooks, the launcher and the settings.
 
-    Run again it renews hooks and launcher and leaves settings, accounts and releases alone.
+    Run again it renews hooks and launcher and leaves settings, accounts and releases as they are.
     Raises HostError where the address or the folder cannot be used.
     """
     root = folder.resolve()

@@ -8,7 +8,7 @@ from .release.release import live, published
 from .server.folder import Host
 
 _ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*")
-"""What may stand in a configuration that root installs: addresses come from what people pushed."""
+"""The addresses that may be in a configuration that root installs: people pushed them."""
 
 
 def configuration(host: Host) -> str:

@@ -26,7 +26,7 @@ class Word:
     pattern: str
 
     def arguments(self, asked: str) -> list[str] | None:
-        """The arguments of `host` for what was asked, None where it is not this word as it is to be written.
+        """The arguments of `host` for a command line; None where that is another word, or this one in another form.
 
         Raises HostError where its reason cannot be shown.
         """
@@ -61,7 +61,7 @@ WORDS = (
 
 
 def allowed(host: Host, account: Account, asked: str) -> list[str]:
-    """The command to run for what an ssh client asked: git on this repository, or a subcommand of `host`.
+    """The command to run for the command line of an ssh client: git on this repository, or a subcommand of `host`.
 
     Raises HostError for everything else.
     """

@@ -91,7 +91,7 @@ def convert(
     """Prose to HTML.
 
     folder: the folder under docs/ that relative links start from. url: the
-    address of the page it will stand on, from the site's top. published: the
+    address of the page it will be on, from the site's top. published: the
     pictures beside the prose, by their paths under docs/. seconds: of the
     processor; raises TooSlowError where it takes longer. What is no markup is
     shown as typed, and an allow list cleans the whole once more.
@@ -138,7 +138,7 @@ class _Links:
         return self.published.get(posixpath.normpath(posixpath.join(self.folder, target)))
 
     def resolve(self, target: str) -> str:
-        """Where a link leads, from the page that it stands on."""
+        """The address of a link's target, relative to the page that it is on."""
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/", target) or not target:
             return target
         path, hash_mark, fragment = target.partition("#")

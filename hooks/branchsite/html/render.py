@@ -43,9 +43,9 @@ def phrases(title: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Rendering:
-    """HTML that a template gives when it is asked: whoever has the page already need not ask.
+    """HTML that a template renders on demand: whoever has the page already need not render it.
 
-    The context is all that the template is given, so its digest says whether the HTML is still the same.
+    The template has nothing but its context, so an equal digest means equal HTML.
     make: gives it; for whoever only counts the pages it is not made.
     """
 
@@ -74,7 +74,7 @@ class Rendering:
 
 
 def render(template: str, url: str, **context: object) -> Rendering:
-    """A template under overrides/pages, to be rendered when its HTML is asked for.
+    """A template under overrides/pages, to be rendered when its HTML is needed.
 
     url: the page's address; templates call to(target) for the way from there.
     """

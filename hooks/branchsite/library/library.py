@@ -32,7 +32,7 @@ from .term import Term, term_on
 from .terms import Dates
 
 EXAMPLE = "https://example.com/"
-"""Where a site is whose address nobody has given; mkdocs.yml says the same."""
+"""The address of a site that has none yet; mkdocs.yml has the same."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ class Library:
         return {one.id: one for one in self.schedules}
 
     def fulfilments(self, record: Record) -> tuple[Fulfilment, ...]:
-        """What a record says it is evidence for, as far as the public may know of it.
+        """The commitments that a record is evidence for, as far as they are public.
 
         In the plan of its day; what that does not promise, in a plan to one of whose periods the day belongs.
         """
@@ -215,7 +215,7 @@ class Library:
 
     @property
     def study_month(self) -> StudyMonth | None:
-        """The materials that stand on the front page."""
+        """The materials of the front page."""
         return study_month(self.materials, self.today)
 
     @cached_property

@@ -28,7 +28,7 @@ class PhotoFile:
 class Picture:
     """A photo with its words.
 
-    files: what it is published as. alt: what it shows, for who cannot see it. caption: what stands under it,
+    files: what it is published as. alt: the text alternative. caption: the text under it,
     or nothing. tint: the classes of its mean colour. original: what it is made from.
     """
 

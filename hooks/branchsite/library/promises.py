@@ -1,4 +1,4 @@
-"""What the plans promise on a day: what 兑现 of a record may name, and which plan's commitment is meant.
+"""The commitments of the plans on a day: which names 兑现 of a record may have, and which plan's they are.
 
 Two plans may use one name for what each of them promises, or two names for the same. A record names what the plan
 of its day promises. Where a period of another plan has the day, the record is evidence there too: for what has the
@@ -82,7 +82,7 @@ class Promises:
 
     @cached_property
     def _plan_by_day(self) -> dict[date, str | None]:
-        """The days that were asked for: there are many records, and few days."""
+        """Cached by day: there are many records, and few days."""
         return {}
 
     @cached_property

@@ -64,7 +64,7 @@ class Record(Digested):
 
     @property
     def marked_title(self) -> str:
-        """The title for places where no badge can stand beside it."""
+        """The title for places without room for a badge: 【示例】 is part of it."""
         return f"【示例】{self.title}" if self.activity.sample else self.title
 
     @property

@@ -43,6 +43,6 @@ def _last(material: Material, this: str) -> str:
 
 
 def _label(month: str, materials: Sequence[Material], current: bool) -> str:
-    """The year is left out where it says nothing: of an earlier month that is set every year."""
+    """The heading of a month. The year is left out of an earlier month, which is set every year."""
     dated = current or any(not one.study.every_year for one in materials)
     return spoken_month(month) if dated else spoken_month(month[5:])

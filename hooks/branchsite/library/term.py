@@ -16,7 +16,7 @@ _DAY = datetime.timedelta(days=1)
 class Term(Digested):
     """The term itself, the day it is looked at, and of each length the periods that it touches.
 
-    asked: the lengths of the periods that its plan asks for.
+    asked: the lengths of the periods that its plan has measures for.
     A term that is over stays as it is, and so does what is seen of it: today is never later than the day after its
     last day, or after the last day of a period that belongs to it.
     """
@@ -48,12 +48,12 @@ class Term(Digested):
 
     @property
     def as_of(self) -> datetime.date:
-        """The day the figures stand for: today, or the last day of a term that has ended."""
+        """The date the figures are as of: today, or the last day of a term that has ended."""
         return min(self.today, self.end)
 
     @property
     def as_of_label(self) -> str:
-        """The day the figures stand for, in words."""
+        """The date the figures are as of, in words."""
         if self.ended and self.today <= self.counted[1]:
             return f"学期已于{spoken(self.end)}结束，没有过完的月份、季度算到{spoken(self.today)}"
         if self.ended:
@@ -78,7 +78,7 @@ class Term(Digested):
 
     @property
     def counted(self) -> tuple[datetime.date, datetime.date]:
-        """The first and the last day of all that counts in this term: of its own days and of the periods asked for."""
+        """The first and the last day of all that counts in this term: of its own days and of the periods in `asked`."""
         periods = [period for cadence in self.asked for period in self.owned(cadence)]
         first = min([self.start, *(one.start for one in periods)])
         return first, max([self.end, *(one.end for one in periods)])
@@ -100,7 +100,7 @@ class Term(Digested):
 
 
 def term_on(day: datetime.date, dates: Dates, years: SchoolYears, asked: Collection[Cadence] = tuple(Cadence)) -> Term:
-    """A term as it is seen on a day, among the other terms. asked: the lengths of periods that its plan asks for."""
+    """A term as it is seen on a day, among the other terms. asked: see Term."""
     touched = {cadence: tuple(years.periods(cadence, dates.start, dates.end)) for cadence in Cadence}
     term = Term(dates, day, touched, tuple(one for one in Cadence if one in asked))
     return replace(term, today=min(day, term.counted[1] + _DAY))

@@ -84,7 +84,7 @@ class SchoolYears:
 
     @cached_property
     def _periods(self) -> dict[tuple[Cadence, datetime.date], Period]:
-        """Those that were asked for: there are many records, and few periods."""
+        """Cached by period: there are many records, and few periods."""
         return {}
 
     def _make_period(self, cadence: Cadence, start: datetime.date, end: datetime.date) -> Period:

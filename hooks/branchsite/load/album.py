@@ -13,7 +13,7 @@ _PHOTO = re.compile(PHOTO_NAME)
 
 @dataclass(frozen=True)
 class AlbumItem:
-    """A photo. name: of the file. photo: what the record says of it, if it says anything. index: where in 照片."""
+    """A photo. name: of the file. photo: its item of 照片, None where it is not listed. index: where in 照片."""
 
     name: str
     photo: Photo | None = None

@@ -225,7 +225,7 @@ def _lists_strands(root: Path) -> bool:
 
 
 def _renamed(problem: Problem, there: Collection[str]) -> Problem:
-    """What is said of a file that every site has: where it is only misnamed, its right name."""
+    """The problem of a required file that is missing; where it is only misnamed, the right name."""
     name = problem.file.rpartition("/")[2]
     near = next((one for one in sorted(there) if one.startswith("data/") and meant_name(one[5:], ".yml") == name), None)
     return replace(problem, fix=f"把 {near} 改成 {name}") if near and problem.file not in there else problem

@@ -1,4 +1,4 @@
-"""YAML text to plain values, each with the line it stands on.
+"""Parse YAML text into plain values, each with its line number.
 
 Every scalar stays the text that was typed: the models say what it means. So
 there is no 12:30 that becomes 750, no 007 that becomes 7, no “no” that becomes
@@ -97,7 +97,7 @@ class Document:
 
 
 def column_of(line: str) -> int:
-    """Where the first word of a line stands, behind the dash of its item."""
+    """The column of a line's first word, behind the dash of its item."""
     match = re.match(r" *(?:- +)?", line)
     return len(match[0]) if match else 0
 
@@ -105,7 +105,7 @@ def column_of(line: str) -> int:
 def parse(text: str, file: str, keys: Mapping[str, Shape], first_line: int = 1) -> Document:
     """Read YAML whose top is a mapping.
 
-    keys: every field name the file may use, with its shape, so that slips can be told from prose.
+    keys: every field name the file may use, with its shape, so that slips can be distinguished from prose.
     Raises DataError with all slips, or where there is none with what YAML itself objects to.
     """
     slips = [] if is_plain(text, keys) else find_slips(text, file, keys, first_line)
@@ -122,7 +122,7 @@ def parse(text: str, file: str, keys: Mapping[str, Shape], first_line: int = 1) 
 
 
 def _pasted(problems: list[Problem], twice: list[Problem]) -> list[Problem]:
-    """The problems, with many keys that are there twice told as what they are: a file pasted behind another."""
+    """The problems; many duplicate keys become one, for a file that was pasted behind another."""
     if len(twice) < _PASTED:
         return problems
     message = "从这一行起又是一份内容，好像两个文件粘在了一起"
@@ -150,7 +150,7 @@ def _objection(error: yaml.MarkedYAMLError, text: str, file: str, first_line: in
 
 
 def _meant_line(typed: list[str], index: int) -> str | None:
-    """The line that YAML cannot go on from as it was probably meant; None where nothing shows it.
+    """The likely correction of the line where YAML stops; None where nothing shows it.
 
     Set in as far as the nearest one above that is an item like it, or a field beside it; in a list on one line, with
     every item that begins with a sign of YAML's own in quotes.
@@ -205,7 +205,7 @@ class _Reader:
         return value
 
     def _not_fields(self) -> tuple[int, str, str]:
-        """What is said of a file that is a list or a sentence: where each line has a dash too much, the lines."""
+        """The problem of a file that is a list or a sentence; the right lines where each has a dash too much."""
         message = "文件的每一行都要写成“名称: 内容”"
         listed = [index for index, line in enumerate(self.typed) if line.startswith("- ")]
         if not listed or not re.match(r"- +[^\s:]+ *:", self.typed[listed[0]]):

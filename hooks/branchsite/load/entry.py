@@ -64,7 +64,7 @@ class Entry(Generic[M]):
         return "删掉这一行" if last == line else f"删掉第 {line} 到 {last} 行"
 
     def has(self, name: str) -> bool:
-        """Whether a field of that name stands at the top, though nothing stands behind it."""
+        """Whether there is a top-level field of that name, with a value or without one."""
         return name in self.source and (name,) in self.document.lines
 
     @property
@@ -80,11 +80,11 @@ class Entry(Generic[M]):
 
     @property
     def prose(self) -> str:
-        """What people's prose stands in: the body, or the whole of a YAML file."""
+        """The text that holds prose: the body, or the whole of a YAML file."""
         return self.body or self.source
 
     def prose_lines(self) -> Iterator[tuple[int, str]]:
-        """The lines that people's prose stands on."""
+        """The lines that hold prose, each with its number."""
         return enumerate(self.body.split("\n"), self.body_line) if self.body else self.all_lines()
 
 

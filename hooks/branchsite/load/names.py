@@ -1,4 +1,4 @@
-"""What a file is meant to be, by its name alone."""
+"""What kind of file a name belongs to, and the right form of one that is misspelt."""
 
 import re
 import unicodedata
@@ -26,7 +26,7 @@ _ENDINGS = r"\.(?:ya?ml|txt|md|markdown|doc)"
 
 
 def meant_record(name: str) -> str | None:
-    """The name that was probably meant: 2024.3.12_Zhishu.YAML is 2024-03-12-zhishu.yml. None where nothing shows it."""
+    """The right form of a record's name: 2024-03-12-zhishu.yml for 2024.3.12_Zhishu.YAML. None where it is unclear."""
     plain = _plain(name)
     match = re.match(r"([0-9]{4})[-._年 ]?([0-9]{1,2})[-._月 ]?([0-9]{1,2})(?![0-9])日?[-_. ]*(.*)", plain)
     if match is None or not (1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31):
@@ -55,7 +55,7 @@ def meant_picture(name: str) -> str | None:
 
 
 def original_of(name: str) -> str | None:
-    """The name of which a file's name says that it is a copy: 01.jpg of 01 - 副本.jpg; None where it says nothing."""
+    """The name of the original, for the name of a copy: 01.jpg for 01 - 副本.jpg; None for any other name."""
     stem, dot, ending = name.rpartition(".")
     plain = _COPY.sub("", stem)
     return f"{plain}{dot}{ending}" if plain and plain != stem else None

@@ -41,7 +41,7 @@ OPTIONAL: dict[str, type[BaseModel]] = {VOCABULARY: Vocabulary, CALENDAR: Calend
 """Files that a site may have; what stands in for a missing one is said where it is read (load/data.py)."""
 
 EntryCheck = Callable[[Entry[Any]], None]
-"""Looks at an entry as soon as it is read, and leaves with it what it finds (`said`)."""
+"""Called with each entry as soon as it is read; its findings are cached on the entry."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Reading:
 
 
 def model_of(file: str) -> type[BaseModel] | None:
-    """What a file says, by its path; None where it is not read."""
+    """The model that a file is validated as, by its path; None where it is not read."""
     if file.startswith("data/"):
         if not file.endswith(".yml"):
             return None
@@ -103,7 +103,7 @@ def _entry(raw: bytes, file: str, words: Words) -> Entry[Any]:
 
 
 def _named(model: BaseModel) -> BaseModel:
-    """The model with its digest worked out: it is asked for in every build, and kept with the model."""
+    """The model with its digest computed: every build needs it, and it is cached with the model."""
     if isinstance(model, Digested):
         _ = model.digest
     return model

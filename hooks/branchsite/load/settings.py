@@ -1,6 +1,6 @@
 """What a build needs besides the data: mkdocs.yml, the templates, and a page for every entry of the navigation.
 
-Checked here, so that it is said with its line and its cure, in Chinese, before MkDocs stumbles over it. As a program
+Checked here, so that a problem has its line and its cure, in Chinese, before MkDocs fails on it. As a program
 (`python -m branchsite.load.settings`) it is what `make build` and `make serve` run first: of a mkdocs.yml that
 cannot be read MkDocs itself would speak, in English.
 """

@@ -121,7 +121,7 @@ def _refuse_lines(text: str, file: str) -> None:
 
 
 def _hidden_line_end(file: str, number: int, line: str) -> Problem:
-    """What is said of a line that Word or a web page ended in its middle: it becomes several."""
+    """The problem of a line with a line separator of Word or a web page in its middle: it becomes several."""
     lead = line[: len(line) - len(line.lstrip())]
     parts = [part.strip() for part in _LINE_ENDS.split(line)]
     mended = "\n".join(lead + part for part in parts if part)
@@ -133,7 +133,7 @@ def _hidden_line_end(file: str, number: int, line: str) -> Problem:
 
 
 def _without_own(number: int, line: str) -> tuple[str, Severity, tuple[tuple[int, str], ...]]:
-    """A line with the signs that were meant: certain where it begins with a bullet and has no other."""
+    """A line with its symbols replaced, and the correction where it is certain: a bullet in front, and no other."""
     known = _BULLET.sub(r"\g<lead>- ", line).translate(_SYMBOLS)
     mended = _OWN.sub("-", known)
     certain = known == mended and _BULLET.match(line) is not None and len(_OWN.findall(line)) == 1
@@ -191,7 +191,7 @@ def _decode(raw: bytes, file: str) -> str:
 
 
 def _not_utf8(raw: bytes, file: str, start: int) -> Problem:
-    """What is said of bytes that are no UTF-8 from a position on."""
+    """The problem of bytes that are no UTF-8 from a position on."""
     line = raw[:start].count(b"\n") + 1
     typed = raw.split(b"\n")[line - 1].strip()
     before = raw[:start].decode("utf-8")

@@ -1,4 +1,4 @@
-"""The files below data/ and docs/: what there is, not what it says."""
+"""List the files below data/ and docs/, without reading them."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ PROGRAM_DOCS = "docs/dev"
 """Notes for maintainers: they go with the program, and are no pages of the site."""
 
 State = tuple[int, int, int, int, int]
-"""What the disk says of a file without its being read: device, number, size, and both times in nanoseconds."""
+"""A file's stat, taken without reading it: device, inode, size, and both times in nanoseconds."""
 
 
 class TreeFile(NamedTuple):

@@ -33,7 +33,7 @@ def has_unseen(text: str) -> bool:
 
 
 def without_escapes(line: str) -> str:
-    """A line of YAML without the escapes in double quotes that stand for what is not seen; pairs are characters."""
+    """A line of YAML without escapes of invisible characters in double quotes; surrogate pairs become characters."""
     return _ESCAPE.sub(lambda match: "" if is_unseen(_escaped(match[0])) else match[0], _PAIR.sub(_joined, line))
 
 
@@ -44,7 +44,7 @@ def _joined(pair: re.Match[str]) -> str:
 
 
 def without_codes(line: str) -> str:
-    """A line of Markdown without the codes that stand for what is not seen; those between backticks stay."""
+    """A line of Markdown without the HTML codes of invisible characters; those between backticks stay."""
     pieces = []
     end = 0
     for match in _AS_CODE.finditer(line):

@@ -1,4 +1,4 @@
-"""Plain values to models; what pydantic objects to, said in Chinese with its line."""
+"""Validate plain values as models; pydantic's errors become problems in Chinese, each with its line and cure."""
 
 import re
 import typing
@@ -23,7 +23,7 @@ M = TypeVar("M", bound=BaseModel)
 USUAL = Words()
 
 _MOST = 200
-"""So many objections to one file are told. To tell thousands takes minutes, and nobody reads them."""
+"""The most problems of one file that are reported. Thousands take minutes, and nobody reads them."""
 
 _UNKNOWN = "extra_forbidden"
 _SYNONYMS = {"内容": "正文", "图片": "照片", "简介": "摘要", "人员": "参加", "时长": "学时", "主办": "组织"}
@@ -37,7 +37,7 @@ _TRADITIONAL = str.maketrans(
 def validate(model: type[M], document: Document, words: Words = USUAL) -> M:
     """The document as a model. words: what the site's other files list.
 
-    Raises DataError with every objection, or as many as are told of one file.
+    Raises DataError with every problem, but for those of one file beyond _MOST.
     """
     left = list(_left_as_shown(model, document)) if any("（" in one or "\\" in one for one in document.typed) else []
     try:
@@ -77,7 +77,7 @@ def _follows(details: ErrorDetails, found: list[ErrorDetails]) -> bool:
 
 
 def _is_renamed(details: ErrorDetails, renamed: set[tuple[str | int | None, ...]]) -> bool:
-    """Whether a field is only missing because its name was typed wrong, which is told already."""
+    """Whether a field is only missing because its name was typed wrong, which is reported already."""
     return details["type"] == "missing" and tuple(details["loc"]) in renamed
 
 
@@ -131,7 +131,7 @@ def _in_several_lines(model: type[BaseModel], document: Document, path: Place, d
 
 
 _SHAPES = ("string_type", "tuple_type", "model_type", "model_attributes_type", "union_tag_not_found")
-"""What pydantic says of a list, a text or a group of fields where another of the three is meant."""
+"""pydantic's error types for a list, a text or a group of fields where the model has another of the three."""
 
 
 def _in_another_shape(
@@ -295,13 +295,13 @@ def _inside(document: Document, holder: str) -> int:
 
 
 def _holder(model: type[BaseModel], name: str) -> str | None:
-    """The field of the top in whose parts a name belongs that stands at the top."""
+    """The top-level field whose parts have a name that was typed at the top level."""
     tops = {alias for owner in owners(model, ()) for alias in aliases(owner)}
     return next((top for top in sorted(tops) if any(name in aliases(one) for one in owners(model, (top,)))), None)
 
 
 def _meant_key(model: type[BaseModel], path: Place) -> str | None:
-    """The field that an unknown name stands for: its English name, in Traditional characters, or one that is near."""
+    """The field for an unknown name: its English name, its Traditional characters, or a name that is near."""
     name = str(path[-1])
     there = _sorted_owners(model, path[:-1])
     english = {field: part.alias or field for owner in there for field, part in owner.model_fields.items()}
@@ -339,7 +339,7 @@ _MESSAGES = {
     "less_than_equal": "“{name}”不能大于 {le:g}",
     "finite_number": "“{name}”要写普通的数字",
 }
-"""What pydantic calls an error, and what is said of it."""
+"""Messages, by pydantic's error type."""
 
 
 def _message(name: str, details: ErrorDetails) -> str:
@@ -357,7 +357,7 @@ def _message(name: str, details: ErrorDetails) -> str:
 
 
 def _meant(file: str, path: Place, typed: str, details: ErrorDetails) -> str | None:
-    """The line as it was probably meant, where that can be told from the value."""
+    """The line with its value corrected; None where the value does not show how."""
     kind, value = details["type"], details["input"]
     if not isinstance(value, str) or not value.strip():
         return None
@@ -439,7 +439,7 @@ def _blank_inside(path: Place, typed: str, word: str, value: Any) -> str:
 def _item_example(model: type[BaseModel], path: Place, typed: Any) -> str | None:
     """The lines of an item, where only a value or no list was typed: 文件: 01.jpg, and what else it must have.
 
-    Of several kinds of items, the field that tells which.
+    Of several kinds of items, the field that decides the kind.
     """
     inside = _sorted_owners(model, path)
     if not inside:
@@ -457,7 +457,7 @@ def _item_example(model: type[BaseModel], path: Place, typed: Any) -> str | None
 
 
 def _way(inside: list[type[BaseModel]], ways: list[str], typed: Any) -> str:
-    """Which way is meant: the one that was typed, or the one that all the fields that were typed belong to."""
+    """The 方式 of a measure: the one nearest to what was typed, or the only one that has all the typed fields."""
     if isinstance(typed, str):
         return nearest(typed, ways) or "（怎样考核）"
     keys = typed.keys() if isinstance(typed, dict) else ()

@@ -115,7 +115,7 @@ TEXT = {
     "green": ("paper", "card", "green_soft"),
     "amber": ("paper", "card", "amber_soft"),
 }
-"""The colours that text has, by the names of Palette, and the grounds it stands on."""
+"""The colours that text has, by the names of Palette, and the backgrounds behind it."""
 _STRONG = 9
 _SEEN = 4.5
 _READ = 4.5
@@ -205,7 +205,7 @@ class Wordmark(NamedTuple):
 
 
 _GAP = 60
-"""Between two words of a wordmark; a dot stands in its middle."""
+"""The gap between two words of a wordmark; a dot is in its middle."""
 
 _SHOWN = 76
 

@@ -13,7 +13,7 @@ MOST = 1000
 
 
 class TermDates(Model, description="一个没有计划的学期：它的活动不算到相邻的学期里"):
-    """学期: one that has no plan here, so that what belongs to it is not asked of its neighbours."""
+    """学期: one that has no plan here, so that its days are not counted in its neighbours."""
 
     name: Line = Field(alias="名称", description="如 2024—2025学年度第一学期")
     start: Date = Field(alias="开始", description="学期第一天")

@@ -67,7 +67,7 @@ def parse_month(value: Any) -> str:
 
 
 MONTH_PATTERN = r"^((19|20)\d{2}(-(0[1-9]|1[0-2])|年(0?[1-9]|1[0-2])月)|(0?[1-9]|1[0-2])月)$"
-"""What editors are told of a month."""
+"""The error message for a month."""
 
 Month = Annotated[
     str,

@@ -28,7 +28,7 @@ class Shape(Enum):
 
 @cache
 def field_names(model: type[BaseModel]) -> Mapping[str, Shape]:
-    """Every name that may stand before a colon in a file of this model, at any depth, with its shape."""
+    """Every field name in a file of this model, at any depth, with its shape."""
     shapes: dict[str, Shape] = {}
     for part in _models_in(model):
         for name, field in part.model_fields.items():
@@ -51,7 +51,7 @@ def one_of(field: FieldInfo) -> OneOf | None:
 
 
 def _metadata(annotation: Any) -> Iterator[Any]:
-    """What stands beside a type, at any depth."""
+    """The metadata of an annotated type, at any depth."""
     for part in typing.get_args(annotation):
         yield part
         yield from _metadata(part)

@@ -11,7 +11,7 @@ from .base import Listed
 def from_top(value: Any) -> Any:
     """An address as it is copied from a browser's bar, as the path from the site's top; anything else as it is.
 
-    A later page of a list stands for the list: all its pages lead on together.
+    A later page of a list redirects with the list: all its pages lead on together.
     """
     if not isinstance(value, str):
         return value
@@ -29,7 +29,7 @@ FormerAddress = Annotated[
 """The path of a page from the site's top, with its closing slash."""
 
 MOST = 100
-"""Former addresses of one page: a page that explains what was withdrawn may stand for a whole list of it."""
+"""Former addresses of one page: a page that explains what was withdrawn may replace a whole list of it."""
 
 FormerAddresses = Annotated[
     Listed[FormerAddress],

@@ -11,4 +11,4 @@ SCHEMA_FILES = (
     "study.json",
     "vocabulary.json",
 )
-"""One for each of schema.SCHEMAS. They stand here by themselves: the server's gate has no use for the models."""
+"""One for each of schema.SCHEMAS. In a module of their own, because the server's gate has no use for the models."""

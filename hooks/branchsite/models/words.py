@@ -12,7 +12,7 @@ from .base import Line
 
 @dataclass(frozen=True)
 class Words(Digested):
-    """What data/vocabulary.yml and data/brand.yml list, by name; as it stands here where a site has no vocabulary.
+    """What data/vocabulary.yml and data/brand.yml list, by name; the defaults are for a site without a vocabulary.
 
     strands: None where the brand could not be read, so that nobody knows them.
     """

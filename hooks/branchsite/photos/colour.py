@@ -1,6 +1,6 @@
-"""Colours as they are meant: in sRGB, which is what browsers take a picture without a profile for.
+"""Convert colours to sRGB, which is how browsers show a picture without a profile.
 
-What says which space an image is in comes in the order of the PNG and HEIF standards: cICP, a profile of the ICC or
+The colour space of an image is looked up in the order of the PNG and HEIF standards: cICP, a profile of the ICC or
 nclx, sRGB, gAMA and cHRM; of a camera's JPEG the R03 of DCF. What cannot be read is left out, never an error.
 """
 
@@ -53,9 +53,9 @@ _CURVES = {**dict.fromkeys((1, 6, 13, 14, 15), _SRGB), 4: (0, 2.2), 5: (0, 2.8),
 
 
 def profile_of(format: Format, data: bytes, image: Image.Image) -> bytes | None:
-    """The ICC profile of the space that an opened image is in, also where something else than a profile says it.
+    """The ICC profile of an opened image's colour space, also where something else than a profile names it.
 
-    data: the file. None for sRGB, and where nothing says, or nothing that can be read.
+    data: the file. None for sRGB, and where no colour space is named, or none that can be read.
     """
     try:
         coded = _coded(format, data, image)
@@ -84,7 +84,7 @@ def to_srgb(image: Image.Image) -> Image.Image:
         transform = ImageCms.ImageCmsTransform(_opened(profile), _srgb(), mode, "RGB", ImageCms.Intent.PERCEPTUAL)
         made = transform.apply(whole.convert(mode))
     except Exception:
-        # A profile is a small program, and may be any kind of wrong: lcms says so in many ways.
+        # A profile is a small program, and may be wrong in any way: lcms has many errors for it.
         return image
     if see_through:
         made.putalpha(whole.getchannel("A"))
@@ -125,7 +125,7 @@ def _is_sound(profile: bytes) -> bool:
 def _opened(profile: bytes) -> ImageCms.ImageCmsProfile:
     """The profile as lcms reads it, without the newest kind of its programs: they may be as long as the file.
 
-    Every profile that has one says the same in the older way.
+    Every profile that has one has the same in the older way.
     """
     count = min(int.from_bytes(profile[128:132]), 100)
     table = bytearray(profile)
@@ -173,7 +173,7 @@ def _of_png(image: Image.Image) -> bytes | None:
 
 
 def _of_camera(image: Image.Image) -> bytes | None:
-    """DCF: a camera set to Adobe RGB embeds no profile, but says that it keeps to the third rule."""
+    """DCF: a camera set to Adobe RGB embeds no profile, but marks that it keeps to the third rule."""
     exif = image.getexif()
     space = exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.ColorSpace)
     rule = exif.get_ifd(ExifTags.IFD.Interop).get(1)

@@ -19,7 +19,7 @@ _MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)
 """The next marker; within the pixels every FF is followed by 00 or a restart."""
 
 BETWEEN = "各段之间"
-"""What stands between the segments of a JPEG, where nothing may."""
+"""Bytes between the segments of a JPEG, where there may be none."""
 
 _SHAPES = {Format.JPEG: shape.JPEG, Format.PNG: shape.PNG, Format.WEBP: shape.WEBP}
 """The parts that say what the pixels look like, and no more."""
@@ -76,13 +76,13 @@ def _is_whole_png(every: Sequence[ContainerPart]) -> bool:
 
 
 def profile(format: Format, data: bytes) -> bytes:
-    """The profile of colours that a JPEG, PNG or WebP carries, as it stands there; nothing where there is none."""
+    """The ICC profile in a JPEG, PNG or WebP, unchanged; nothing where there is none."""
     pieces = [part.content for part in parts(format, data) if _is_profile(part)]
     if format is Format.PNG:
         return shape.png_profile(pieces[0]) if len(pieces) == 1 else b""
     if format is Format.WEBP:
         return pieces[0] if len(pieces) == 1 else b""
-    # Each says which it is, and of how many.
+    # Each has its number, and how many there are.
     numbers = [tuple(one[12:14]) for one in pieces]
     if numbers != [(number, len(pieces)) for number in range(1, len(pieces) + 1)]:
         return b""

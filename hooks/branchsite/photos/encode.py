@@ -55,7 +55,7 @@ def encoder(code: Iterable[Path], libraries: Iterable[str]) -> bytes:
 _ENCODER = encoder(CODE, LIBRARIES)
 
 _DAYS = 30
-"""For so long a photo that no build has asked for stays in the cache."""
+"""Days after which a photo that no build has used leaves the cache."""
 
 _HANDS = 4
 """Threads at most: each takes addresses, and a server may allow only so many."""
@@ -87,7 +87,7 @@ class Original:
     store: Path
 
     def name(self, size: Size) -> str:
-        """The file's name: it follows from the content alone, for what people call a photo may tell who is on it."""
+        """The file's name: made from its content only: the name that people give a photo may reveal who is on it."""
         return fingerprint(f"photo-{size.width}.{size.ending}", self.content.encode(), _ENCODER)
 
     def entry(self, size: Size) -> Path:
@@ -117,7 +117,7 @@ def published(original: Original, size: Size) -> bytes:
 
 
 def prepare(originals: Iterable[Original]) -> None:
-    """Encode what the cache does not have, on all cores, and let go of what nobody has asked for in a month.
+    """Encode what the cache does not have, on all cores, and drop what no build has used for a month.
 
     Raises as published does. Without it each photo is encoded when its first file is read.
     """
@@ -168,7 +168,7 @@ class _Gate:
 
     @contextmanager
     def passed(self, weight: int) -> Iterator[None]:
-        """Wait until there is room, and take it. What weighs more than all goes alone."""
+        """Wait until there is room, and take it. What weighs more than the whole room waits until all of it is free."""
         weight = min(weight, self._room)
         with self._changed:
             self._changed.wait_for(lambda: self._free >= weight)

@@ -1,4 +1,4 @@
-"""What a file is by its first bytes, whatever its name says."""
+"""The format of a file by its first bytes, whatever its name."""
 
 from enum import StrEnum
 
@@ -62,6 +62,6 @@ def name_of(head: bytes) -> str | None:
 
 
 def _brands(head: bytes) -> set[bytes]:
-    """What an ISO base media file (MP4, HEIC, AVIF) says it is: mif1 alone may be of either kind of picture."""
+    """The brands of an ISO base media file (MP4, HEIC, AVIF): mif1 by itself may be either kind of picture."""
     size = min(int.from_bytes(head[:4]), len(head))
     return {head[8:12], *(head[at : at + 4] for at in range(16, size, 4))}

@@ -54,7 +54,7 @@ def opened(path: Path) -> Iterator[Image.Image]:
     data = _read(path)
     format = _format(data)
     _weigh(format, data)
-    # Pillow warns of what is damaged or large; a writer is told in our words, or need not know.
+    # Pillow warns of what is damaged or large; a writer gets our own message, or need not know.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -124,7 +124,7 @@ def _measure(format: Format, image: Image.Image) -> None:
 
 
 def _prepare_heif(data: bytes) -> None:
-    """Teach Pillow HEIC, and weigh the EXIF before its reader does: no header says how long it is."""
+    """Register the HEIC reader, and weigh the EXIF before it does: no header has its length."""
     for image in _heif()(io.BytesIO(data)):
         if len(image.info.get("exif") or b"") > _EXIF:
             raise ImageError(_OVERLOADED, EXPORT)

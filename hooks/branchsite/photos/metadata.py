@@ -1,4 +1,4 @@
-"""What an image says besides its pixels: where it was taken, and in what words it was described."""
+"""The metadata of an image: where it was taken, and the texts that describe it."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ _LONGEST = 1024 * 1024
 
 
 def is_located(image: Image.Image) -> bool:
-    """Whether it says where it was taken."""
+    """Whether its metadata has the place where it was taken."""
     place = image.getexif().get_ifd(ExifTags.IFD.GPSInfo)
     return any(tag in place for tag in _PLACE) or any("GPSLatitude" in text for text in _xmp(image))
 

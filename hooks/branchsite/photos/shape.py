@@ -1,4 +1,4 @@
-"""Whether a part of a picture has the shape that its format gives it: then it says how pixels look, and hides nothing.
+"""Whether a part of a picture has the shape that its format gives it: then it describes pixels, and hides nothing.
 
 After ITU-T T.81 (JPEG) and T.871 (JFIF), the PNG specification, RFC 9649 (WebP) and ICC.1.
 """
@@ -127,7 +127,7 @@ def tags(profile: bytes) -> Sequence[tuple[bytes, int, int]]:
 
 
 def profile_texts(profile: bytes) -> Iterator[str]:
-    """What a profile says in words: what it is called, whose it is, for which machine."""
+    """The texts of a profile: its name, whose it is, for which machine."""
     for _, at, size in tags(profile):
         content = profile[at : at + size]
         if content[:4] in (b"desc", b"text"):

@@ -1,4 +1,4 @@
-"""A photo's pixels as they are meant to be seen: upright, opaque, in sRGB, no more of them than are needed."""
+"""A photo's pixels ready to publish: upright, opaque, in sRGB, no more of them than are needed."""
 
 from PIL import Image, ImageOps
 
@@ -23,7 +23,7 @@ def upright(image: Image.Image, edge: int) -> Image.Image:
 
 
 def upright_size(image: Image.Image) -> tuple[int, int]:
-    """Width and height of an opened image once it stands as the camera was held."""
+    """Width and height of an opened image after it is rotated as its EXIF orientation says."""
     return (image.height, image.width) if image.getexif().get(0x0112, 1) in (5, 6, 7, 8) else image.size
 
 

@@ -50,7 +50,7 @@ _WORD = re.compile("|".join(f"(?P<{label.name}>{words})" for label, words in _WO
 _ANY_WORD = re.compile(r"[^\x00-@\[-`{-~\u3000-\u303f\uff00-\uffef]|[$]")
 _ENDS = re.compile(r"[。；;！!？?]")
 _CLOSE = re.compile(r"(?:[:：] ?[\u4e00-\u9fff]{1,4})?(?:[^\u4e00-\u9fff\n|，,、]|[为是即第号码数达约共有])*")
-"""What may stand between a number and the word that says it is no person's."""
+"""The text that may be between a number and the word that makes it no person's."""
 
 _UNIT = re.compile(
     r"\.[0-9]{1,3}(?![0-9])|(?:\.[0-9]{1,2})?(?:\*{1,3}|</?[a-z]{1,8}>|`)?[ \u3000]?[多余]?[ \u3000]?"
@@ -86,7 +86,7 @@ _TOKEN_AFTER = re.compile(r"[A-Za-z0-9]*")
 
 @lru_cache(maxsize=16)
 def label(text: str, start: int) -> Label | None:
-    """What the nearest word before a place says of what stands there; None where none does."""
+    """The label of a number: the nearest word before it that names its kind; None where there is none."""
     before = text[max(0, start - _REACH) : start]
     last = None
     if not _ANY_WORD.search(before):
@@ -108,7 +108,7 @@ def _is_inside_a_word(text: str, match: re.Match[str]) -> bool:
 
 
 def is_amount(text: str, end: int) -> bool:
-    """Whether a unit stands behind a number."""
+    """Whether a unit follows a number."""
     return _UNIT.match(text, end) is not None
 
 

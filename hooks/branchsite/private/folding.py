@@ -61,7 +61,7 @@ _QUICK = (
 )
 _SEEN = re.compile(rf"{_QUICK} {_CODE}|{_ESCAPE}|{_PERCENT}|{_OH}|{_SIGN} )++", re.VERBOSE)
 _SEEN_THROUGH = re.compile(rf"{_QUICK} {_CODE}|{_ESCAPE}|{_PERCENT}|{_MARKUP}|{_OH}|{_SIGN} )++", re.VERBOSE)
-"""What a number is part of: signs that can stand in one or between its digits. A sign may be two digits: ⑳."""
+"""What a number is part of: characters that can be in one or between its digits. A sign may be two digits: ⑳."""
 _CELLS = re.compile(
     rf"(?<=\|)[ \t\u3000*]{{0,4}}[0-9０-９{NUMERALS}]{{1,18}}"
     rf"(?:[ \t\u3000*]{{0,4}}\|[ \t\u3000*]{{0,4}}[0-9０-９{NUMERALS}Xx]{{1,18}}(?![0-9０-９{NUMERALS}]))"
@@ -79,7 +79,7 @@ class Folded(NamedTuple):
 
 
 def rows(text: str) -> Iterator[Folded]:
-    """Cells of a table that stand side by side and hold nothing but digits: | 138 | 0000 | 1234 |."""
+    """Neighbouring cells of a table that hold nothing but digits: | 138 | 0000 | 1234 |."""
     for match in _CELLS.finditer(text):
         yield fold(match[0], match.start())
 
@@ -87,7 +87,7 @@ def rows(text: str) -> Iterator[Folded]:
 def stretches(text: str, digits: int) -> Iterator[Folded]:
     """The parts of a text that hold at least so many digits; once as typed, and once seen through markup.
 
-    Only the signs that stand in a number, or between its digits, are part of one.
+    Only characters that can be in a number, or between its digits, are part of one.
     """
     for match in _SEEN_THROUGH.finditer(text):
         if match.end() - match.start() < digits // 2 or not _holds(match[0], digits):
@@ -111,7 +111,7 @@ _RARE = re.compile(r"[^\x00-\x7f\u3000-\u31ff\u3400-\u9fff\uff00-\uff0f\uff1a-\u
 
 
 def fold(text: str, first: int = 0, through: bool = True) -> Folded:
-    """A text as it is seen. first: where it stands in a longer one. through: whether markup is taken out."""
+    """A text as it is seen. first: its place in a longer one. through: whether markup is taken out."""
     pieces: list[str] = []
     at: list[int] = []
     end = 0

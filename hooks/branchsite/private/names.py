@@ -21,7 +21,7 @@ _SAFE = (
     "瞿禹穆竺缪臧艾芮茅荀莫虞褚詹谌邬邸郁郦鄢钮闵阚隋霍鞠饶佟佘蔺仇冼匡冉冀凌丛娄宓寇巩庾忻昝晁暨栗桓沃湛甄綦羿胥荆蒲"
     "覃訾逄邢邰郗鄂闫阙靳顿亓仝俞姬蒙蓝谷迟郎巫肖邝郜麻逯苑程窦奚韦刁裘伍陶章"
 )
-"""Surnames that begin few other words, and none that stand alone in a sentence."""
+"""Surnames that begin few other words, and none that are a word by themselves."""
 
 _DOUBTFUL = (
     "黄高林马于夏田任方石金白毛江史顾龙万雷汤易常武文施向时平成包温花水华严安路和庄吉宁宫封应景曲朴束柏查桂桑楼沙涂游"

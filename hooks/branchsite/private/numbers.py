@@ -19,7 +19,7 @@ _SHORTEST, _LONGEST = 11, 19
 _TOKEN = re.compile(r"[0-9]+|[٠-٩]+|[Xx](?![0-9A-Za-z])")
 _REPEATED = re.compile(r"(.)\1+")
 _GAP = 5
-"""So many signs may stand between two groups of digits, repeated ones once: 138 - 0000 — 1234."""
+"""The most characters between two groups of digits, repeated ones once: 138 - 0000 — 1234."""
 
 _LEFT_OUT = re.compile(r"[*＊xX]{4}|_{4}")
 _HOME = "家庭住址"
@@ -38,8 +38,8 @@ _LISTED = " \t,，、;；/"
 class Number(NamedTuple):
     """A private number in a text.
 
-    kind: what it is. shown: what may be said of it in public. line: counted from 1.
-    start, end: where it stands in the text. certain: False where it may be something else.
+    kind: what it is. shown: its masked form, which may be published. line: counted from 1.
+    start, end: its place in the text. certain: False where it may be something else.
     """
 
     kind: str
@@ -52,7 +52,7 @@ class Number(NamedTuple):
 
 @dataclass(frozen=True)
 class _Group:
-    """Digits that stand together. before: what stands between them and those before, blanks as one."""
+    """Digits without anything between them. before: the text between the last group and this one, blanks as one."""
 
     digits: str
     start: int
@@ -87,7 +87,7 @@ def private_numbers(text: str) -> list[Number]:
 
 
 def numbers_in(text: str) -> list[tuple[int, str]]:
-    """The line (counted from 1) and the kind of every private number in a text: what may be said of it in public."""
+    """The line (counted from 1) and the kind of every private number in a text: safe to publish."""
     return [(number.line, number.kind) for number in private_numbers(text)]
 
 
@@ -190,7 +190,7 @@ def _ends(groups: list[_Group], first: int) -> list[tuple[int, str]]:
 
 
 class _Candidate:
-    """Groups of digits that may be one number. start, end: where they stand in the text."""
+    """Groups of digits that may be one number. start, end: their place in the text."""
 
     def __init__(self, text: str, groups: list[_Group], first: int, last: int, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
@@ -285,7 +285,7 @@ class _Candidate:
         return False if min(sizes) > 1 and sizes[0] == 3 and (zero or between[0] == "-") else None
 
     def _has_cells_of_one(self, numbers: list[str], sizes: tuple[int, ...]) -> bool | None:
-        """The same for the cells of a table's row, where counts stand side by side as well."""
+        """The same for the cells of a table's row, where counts are side by side as well."""
         if sizes not in _USUAL and set(sizes) != {1}:
             return None
         if any(one.startswith("0") for one in numbers[1:]) and sizes in _USUAL:
@@ -297,7 +297,7 @@ class _Candidate:
         return None if years or counts or round_sums or self._is_of_a_row() else False
 
     def _is_even(self) -> bool:
-        """Whether the same sign stands between all groups."""
+        """Whether the same sign is between all groups."""
         return len(set(self.between)) <= 1
 
     def _is_round(self) -> bool:
@@ -308,7 +308,7 @@ class _Candidate:
         return is_of_an_address(self.text, self.start, self.end)
 
     def _is_of_a_row(self) -> bool:
-        """Whether further figures stand beside it in the same way: a row of a table, a longer number."""
+        """Whether further figures follow in the same way: a row of a table, a longer number."""
         between = {one.before for one in self.groups[self.first + 1 : self.last + 1]}
         before = self.groups[self.first].before if self.first else ""
         behind = self.groups[self.last + 1].before if self.last + 1 < len(self.groups) else ""
@@ -329,7 +329,7 @@ class _Candidate:
 
 
 def _joined(groups: list[_Group]) -> list[str]:
-    """The digits of groups, those that nothing stands between as one: 138零零零零1234 has three."""
+    """The digits of groups, joined where nothing is between them: 138零零零零1234 has three."""
     numbers: list[str] = []
     for index, one in enumerate(groups):
         if index and not one.before:

@@ -21,7 +21,7 @@ CLASS = re.compile(
     rf"|{_HAN}{{2,4}}中队(?!辅导|委|会|旗|角|部)"
 )
 LESSER = re.compile(rf"{_GRADE}年级(?!组|段|办)|{_GRADE}{_BRACKETED}(?!班|中队)")
-"""A class; and what tells less: 三年级, 三（2）."""
+"""A class; and weaker signs of one: 三年级, 三（2）."""
 
 _OFFICE = (
     "学生代表|少先队员代表|队员代表|毕业生代表|新队员代表|新生代表|学生|同学|小朋友|少先队员|新队员|老队员|队员|男生|女生|学员"
@@ -91,14 +91,14 @@ _MOST = 100
 
 
 class PupilMention(NamedTuple):
-    """A pupil's name: the words it stands in, and whether a class is beside it for certain."""
+    """A pupil's name: the words around it, and whether a class is beside it for certain."""
 
     text: str
     certain: bool
 
 
 class Reader:
-    """Reads the lines of a text in order: a heading tells whose names the next lines are, a table's head its columns.
+    """Reads the lines of a text in order: a heading decides whose names the next lines are, a table's head its columns.
 
     about_pupils: whether the text is known to be about pupils, so that prizes are theirs.
     """
@@ -113,7 +113,7 @@ class Reader:
         return self._heading is None and self._column is None and not HINT.search(line)
 
     def read(self, line: str) -> list[PupilMention]:
-        """The pupils named in the next line, each once, in order; one mention for names that stand together."""
+        """The pupils named in the next line, each once, in order; one mention for names that are side by side."""
         if self.passes(line):
             return []
         hinted = HINT.search(line) is not None

@@ -1,4 +1,4 @@
-"""What is said where the program itself is at fault: no traceback, but where its details are and who needs them."""
+"""The message for a fault of the program itself: no traceback, but where the details are and who needs them."""
 
 import platform
 import sys

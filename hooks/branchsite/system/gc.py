@@ -1,4 +1,4 @@
-"""Python's collector of cyclic garbage, told when there will be none."""
+"""Pause and resume Python's collector of cyclic garbage."""
 
 import gc
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def pause_gc() -> Iterator[None]:
-    """While a hundred thousand objects are made that all stay, which it would look through again and again."""
+    """Pause the collector for a block that makes many objects which all stay: it would scan them again and again."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -17,7 +17,7 @@ _CLEAR = "\r\x1b[K"
 class ProgressBar:
     """Counts the steps of a piece of work, from any thread. Use it in a `with` block: at its end the line is gone.
 
-    what: said before the bar, such as 处理照片. total: how many steps there are. stream: where it is
+    what: printed before the bar, such as 处理照片. total: how many steps there are. stream: where it is
     shown, standard error if not given; where that is no terminal nothing is written.
     """
 

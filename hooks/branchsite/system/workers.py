@@ -22,11 +22,11 @@ R = TypeVar("R")
 
 
 class WorkerError(RuntimeError):
-    """A worker broke or was killed; says what it said last. Its cause is the worker's own error, where known."""
+    """A worker broke or was killed. The message is its last output, the cause the worker's own error, where known."""
 
 
 def worker_count() -> int:
-    """How many processes work is spread over: those that VARIABLE says, else one for each processor that we may use.
+    """The number of processes that work is spread over: VARIABLE, else one for each processor that we may use.
 
     One where a process cannot be forked: on Windows, where a new one would have to read everything again; beside
     other threads, as in mkdocs serve, whose locks would be copied without those who could free them.

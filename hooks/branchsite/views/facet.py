@@ -12,7 +12,7 @@ from .listing import PAGE_SIZE, Sheet
 class Facet:
     """A link to a narrower list.
 
-    key, value: what it narrows to, as the address of a filtered list says it (kind=youth); empty for the whole.
+    key, value: what it narrows to, as in the address of a filtered list (kind=youth); empty for the whole.
     on: whether it is the list that is shown.
     """
 

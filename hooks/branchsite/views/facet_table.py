@@ -14,7 +14,7 @@ _FIRST = 48
 def facet_table(hub: str, months: Iterable[str], columns: Mapping[str, Iterable[tuple[str, ...]]]) -> Asset:
     """A file beside a hub, named by its content.
 
-    months: of each item of the hub's list, in the list's order, such as 2024-03; equal ones stand together.
+    months: of each item of the hub's list, in the list's order, such as 2024-03; equal ones are consecutive.
     columns: for each key of the facets the values of each item, in the same order.
 
     The file is JSON. months: [month, how many items in a row]. columns, each: values, the combinations that

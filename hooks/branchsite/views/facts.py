@@ -1,4 +1,4 @@
-"""What search engines are told of a page besides its words: schema.org, as JSON-LD."""
+"""Structured data of a page for search engines: schema.org, as JSON-LD."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The brand as pictures: the icon of a tab, and what stands for a page where it is shared."""
+"""The brand as pictures: the icon of a tab, and the picture of a page where it is shared."""
 
 import re
 from functools import partial

@@ -40,7 +40,7 @@ class _Lists:
     studied: Sequence[Listing[Record]]
 
     def each(self) -> Iterator[tuple[Listing[Record], int | None]]:
-        """Every list, with the year whose months stand beside it: its own, or else the newest; None for no facets."""
+        """Every list, with the year whose months are shown beside it: its own, else the newest; None for no facets."""
         newest = next(iter(self.years), None)
         yield self.hub, newest
         for year, of_year in self.years.items():
@@ -79,7 +79,7 @@ def studied_url(material: Material) -> str | None:
 
 
 class _Cards:
-    """The cards of records, each made once for all lists that lie equally deep: a record stands in six lists or more.
+    """The cards of records, each made once for all lists of equal depth: a record is in six lists or more.
 
     sprite: the address of the drawings.
     """

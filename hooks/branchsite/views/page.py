@@ -57,8 +57,8 @@ class Page:
     source: what it was made from, named when two pages want one address.
     updated: the day of its last change, for sitemaps; None where it follows from many records.
     searchable: False for lists, which would only repeat what the pages they lead to say.
-    image: the picture that stands for it where it is shared, as published; "" for the brand's.
-    facts: what search engines are told, as schema.org has it.
+    image: the picture shown where it is shared, as published; "" for the brand's.
+    facts: structured data for search engines, in schema.org's terms.
     scripts: what the page needs besides the scripts of every page, by their plain names under overrides/.
     """
 

@@ -20,7 +20,7 @@ _SHARED = 300
 """Pixels."""
 
 _ABOVE = 5
-"""So many photos stand above the text; of more the first, and the others below: they would push it out of sight."""
+"""The most photos above the text; with more, only the first is: all of them would push the text out of sight."""
 
 
 @dataclass(frozen=True)

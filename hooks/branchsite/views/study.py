@@ -40,7 +40,7 @@ class _Shelves:
     every_year: Sequence[Listing[Material]]
 
     def each(self) -> Iterator[tuple[Listing[Material], str | None]]:
-        """Every list, with the year whose months stand beside it: its own, or else the newest."""
+        """Every list, with the year whose months are shown beside it: its own, or else the newest."""
         newest = next(iter(self.years), None)
         for one in (self.hub, *self.topics, *self.audiences, *self.types, *self.every_year):
             yield one, newest
@@ -182,7 +182,7 @@ def _shelf(
 
 @dataclass(frozen=True)
 class ServedPart:
-    """A section or item of a plan that a material serves. term: of its plan, where only that tells which is meant."""
+    """A section or item of a plan that a material serves. term: of its plan, where the title alone is ambiguous."""
 
     title: str
     url: str

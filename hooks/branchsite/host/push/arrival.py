@@ -20,9 +20,9 @@ _SMALLER = "照片用微信或看图软件另存得小一些；视频和压缩�
 
 
 def limit_input(host: Host) -> None:
-    """Let git itself stop reading where a push is larger than any may be, as host.toml says now.
+    """Let git itself stop reading where a push is larger than host.toml allows now.
 
-    Over ssh it is told so each time; this is for who pushes on the server itself.
+    Over ssh git gets the limit with each push; this is for who pushes on the server itself.
     """
     config, settings = host.repository / "config", host.root / "host.toml"
     if config.stat().st_mtime <= settings.stat().st_mtime:
@@ -30,7 +30,7 @@ def limit_input(host: Host) -> None:
 
 
 def amounts(push: Push) -> Iterator[Problem]:
-    """More files, commits or bytes than a site has: nothing else is asked of such a push."""
+    """More files, commits or bytes than a site has: no other rule looks at such a push."""
     try:
         _weigh(push)
         # Each stops by itself where it is too much.

@@ -61,7 +61,7 @@ def _pushes(host: Host, lines: Iterable[str]) -> list[Push]:
 
 
 def _guarded(host: Host, otherwise: str, work: Callable[[], int]) -> int:
-    """Run a hook; whatever goes wrong is said in Chinese, and the details are kept for maintainers."""
+    """Run a hook; every failure gets a message in Chinese, and its details are kept for maintainers."""
     os.umask(0o022)
     # Git's own limits end where its part does: tests and builds have theirs.
     lift_limits()
@@ -102,7 +102,7 @@ def _judge(host: Host, pushes: list[Push]) -> int:
         handover = _build(push, program, seconds, before, start)
         (host.staging / _HANDOVER).write_text(json.dumps(handover, ensure_ascii=False), encoding="utf-8")
     except BaseException as error:
-        # First of all: whoever is told of it may not be reading.
+        # Before the answer, because the client may not be reading.
         turn.let_go(host)
         if isinstance(error, RefusedError):
             return _refuse(push, short_report(error.problems), len(errors(error.problems)), start)
@@ -136,7 +136,7 @@ class _LateError(HostError):
 
 
 class _UnconfirmedError(HostError):
-    """Many pages would be gone, and no commit says that they should."""
+    """Many pages would be gone, and no commit confirms it."""
 
 
 @dataclass(frozen=True)
@@ -198,7 +198,7 @@ def _build(push: Push, program: Path, seconds: int, before: Release | None, star
 
 
 def _confirms(push: Push, withdrawal: Withdrawal) -> bool:
-    """Whether one of the pushed commits says that so many pages are meant to be gone, with blanks or without."""
+    """Whether the subject of a pushed commit confirms that so many pages go, with blanks or without."""
     words = confirmation(withdrawal).replace(" ", "")
     lines = git.subjects(push.host.repository, push.old, push.new, _LISTED)
     return any(words in unicodedata.normalize("NFKC", "".join(line.split())) for line in lines)

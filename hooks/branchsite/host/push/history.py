@@ -1,6 +1,6 @@
 """Nothing private stays in history: what a push brings is never seen on a page, but by everybody with a clone.
 
-A number that a later commit takes out again would be there for ever (docs/dev/domain.md). What stands in the last
+A number that a later commit takes out again would be there for ever (docs/dev/domain.md). The content of the last
 tree's content is judged by the checks, with line and cure; all else that a push brings is judged here.
 """
 
@@ -63,7 +63,7 @@ def _kinds_in_name(path: str) -> list[str]:
 
 
 def _commits(push: Push) -> Iterator[Problem]:
-    """Who committed, and what they said of it."""
+    """Authors, committers and messages of commits."""
     for commit, raw in zip(push.commits, git.read_blobs(push.host.repository, push.commits), strict=True):
         head, _, message = raw.replace(b"\0", b"").partition(b"\n\n")
         for what, setting, kind in sorted(set(_people(push, head))):

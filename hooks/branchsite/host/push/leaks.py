@@ -18,7 +18,7 @@ _SHORT = 256 * 1024
 
 _CHUNK = 100_000
 _OVERLAP = 500
-"""Characters that two chunks share: no number is as long, whatever stands between its digits."""
+"""Characters that two chunks share: no number is as long, whatever is between its digits."""
 
 _DIGIT = "[0-9０-９〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]"
 _NUMBER = re.compile(f"{_DIGIT}(?:[^0-9]{{0,3}}?{_DIGIT}){{10}}")
@@ -79,7 +79,7 @@ def texts_of(content: bytes) -> Iterator[str]:
 
 
 def _in_image(content: bytes) -> set[str]:
-    """What an image says besides its pixels; where Pillow cannot read it, what its bytes say."""
+    """The kinds in an image's metadata; where Pillow cannot read it, in its bytes as text."""
     found = {kind for text in texts_of(content) for kind in kinds_in_text(text)}
     try:
         with tempfile.NamedTemporaryFile() as file:

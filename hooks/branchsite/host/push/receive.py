@@ -1,7 +1,7 @@
 """Git's own part of a push, before any hook runs; where git gives up, what that means in Chinese.
 
-Git unpacks what arrives, within limits, and says in English alone which of them was reached. What it went through it
-tells in events besides (git's api-trace2), and they are read when it has ended.
+Git unpacks what arrives, within limits, and names only in English the one that was reached. It also writes what it does
+as events (git's api-trace2), and they are read when it has ended.
 """
 
 import contextlib
@@ -35,7 +35,7 @@ _AGAIN = "重新取一份仓库（git clone），把改动放进去，再提交�
 def receive(host: Host, account: str) -> int:
     """Let git take a push of an account from a client over ssh; gives its exit status.
 
-    The hooks of the repository run. Where git itself refuses what arrives, it is said why in Chinese.
+    The hooks of the repository run. Where git itself refuses what arrives, the reason is printed in Chinese.
     """
     events = os.memfd_create("events", 0)
     os.dup2(events, _EVENTS, inheritable=True)
@@ -51,7 +51,7 @@ def receive(host: Host, account: str) -> int:
 
 
 def meaning(events: Iterable[bytes], largest: int) -> tuple[str, str] | None:
-    """Why git gave up before a hook was asked, and what to do; None where it did not.
+    """Why git gave up before it ran a hook, and what to do; None where it did not.
 
     events: lines of JSON. largest: MB that a push may have, packed.
     """

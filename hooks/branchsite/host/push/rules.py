@@ -67,7 +67,7 @@ def _plain_files(push: Push) -> Iterator[Problem]:
 Rule = Callable[[Push], Iterator[Problem]]
 
 LIMITS: dict[str, Rule] = {"amounts": amounts, "sizes": sizes}
-"""What is asked first, one after another: after that a push can be read in bounded time and memory."""
+"""The rules that run first, one after another: after them a push can be read in bounded time and memory."""
 
 RULES: dict[str, Rule] = {
     "role": keeps_to_content,

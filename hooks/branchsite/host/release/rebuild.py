@@ -14,7 +14,7 @@ from .release import Release, inodes, live, may_show, newest, publish, showing, 
 from .stage import GRACE, stage, staged_release
 
 _DAYS = 30
-"""After which what no build has asked for or written leaves the cache."""
+"""Days after which what no build has read or written leaves the cache."""
 
 
 def rebuild(host: Host, account: str) -> Release | None:

@@ -34,7 +34,7 @@ _MOMENT = 60
 class Release:
     """A site and where it comes from.
 
-    name: number and commit; the number alone orders releases, never a clock. account: who
+    name: number and commit; releases are ordered by the number, never by a clock. account: who
     published it. time: in Shanghai, for people. assets: the stylesheets and scripts that were
     built for it, as against those it keeps for readers of an older page. program: the program
     that is to be installed with it, "" for the one that is.
@@ -131,7 +131,7 @@ def finish(host: Host, folder: Path, release: Release) -> None:
     """Make a built site in folder/site ready to be shown: nothing is left to do but to move it.
 
     A file that has not changed becomes the one of the last release, so it keeps its time and
-    takes no room; one that has changed is later than that, whatever the clock says: nginx tells
+    takes no room; one that has changed is later than that, whatever the clock is: nginx decides
     by time and size whether a browser has the newest. Stylesheets and scripts of the kept
     releases are added, so that a page somebody still has open finds its own. Photos are not:
     one that was taken back is gone.
@@ -160,7 +160,7 @@ def publish(host: Host, folder: Path, show: bool = True) -> Release:
     _write(folder, release)
     sync_folder(folder)
     if show:
-        # Before the release is there: whoever is killed in between has said what is left to do.
+        # Before the release is there: whoever is killed in between leaves a note of what is left to do.
         _prepare_link(host.current, Path("releases") / release.name)
     folder.rename(host.releases / release.name)
     sync_folder(host.releases)

@@ -54,7 +54,7 @@ class Staged:
 
 
 def staged_release(host: Host) -> Path:
-    """Where the release of the push under way stands."""
+    """The folder of the release that is being built."""
     return host.staging / "release"
 
 
@@ -133,9 +133,9 @@ def _build(host: Host, program: Path, tree: Path, site: Path, seconds: int) -> t
 
 
 def _report(path: Path) -> dict[str, Any]:
-    """What `check --json` says; nothing where the build did not come so far, or could not write it whole.
+    """The report of `check --json`; empty where the build did not come so far, or could not write it whole.
 
-    Raises HostError where it says more than anybody reads.
+    Raises HostError where it is longer than anybody reads.
     """
     if path.exists() and path.stat().st_size > _LONGEST_REPORT:
         raise HostError("错误太多，列不出来。在自己电脑上运行 make check，改好再推送。\n已发布的内容不受影响。")

@@ -1,1 +1,1 @@
-"""The server's folder: who has an account, who holds a lock, what git is asked."""
+"""The server's folder: its accounts, its locks, its limits, its git."""

@@ -18,7 +18,7 @@ _LONGEST = 4000
 """Characters of one problem: a message may quote what was typed."""
 
 _PIECE = select.PIPE_BUF
-"""So much a pipe takes without delay when it says that it takes anything."""
+"""Bytes that a pipe takes without delay once it is writable at all."""
 
 _patience = 10.0
 """Seconds that are left of what this process waits for its reader."""

@@ -40,7 +40,7 @@ def sync_folder(folder: Path) -> None:
 def sync(folder: Path) -> None:
     """Have everything in a folder on disk, whatever its depth: at one stroke, with all else that waits for that disk.
 
-    Ten thousand folders, asked one by one, take the disk half a minute.
+    Ten thousand folders, synced one by one, take the disk half a minute.
     """
     file = os.open(folder, os.O_RDONLY)
     try:

@@ -10,12 +10,12 @@ from typing import Any
 
 
 class HostError(Exception):
-    """What the server cannot do; the message is for whoever asked it."""
+    """The server cannot do it; the message is for the person who gave the command."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What host.toml says.
+    """The settings of host.toml.
 
     site_url: the site's address, with a closing slash. python: the interpreter the program was
     installed with. tests: the command that judges a pushed program, run in its folder.
@@ -114,7 +114,7 @@ class Host:
 
     @property
     def freeze(self) -> Path:
-        """Is there while the shown release is locked; says by whom and why."""
+        """The file that exists while the shown release is locked, with who locked it and why."""
         return self.root / "freeze.json"
 
     @property
@@ -124,7 +124,7 @@ class Host:
 
     @property
     def failures(self) -> Path:
-        """What a broken build said: for maintainers, never for the person who pushed."""
+        """The output of the last broken build: for maintainers, never for the person who pushed."""
         return self.root / "failures.log"
 
     @property

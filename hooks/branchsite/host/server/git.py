@@ -56,7 +56,7 @@ _CONFIGURATION = {
     "uploadpack.allowAnySHA1InWant": "false",
     "uploadpack.allowFilter": "false",
 }
-"""What git is set to, whatever a repository's own configuration says: it fetches nothing and starts nothing.
+"""Git's configuration, which overrides a repository's own: it fetches nothing and starts nothing.
 
 It keeps to little memory, too: photos are passed on in pieces, and not compared with each other.
 """
@@ -114,10 +114,10 @@ def start(
     only_pushed: bool = False,
     megabytes: int | None = None,
 ) -> Iterator["subprocess.Popen[bytes]"]:
-    """A git command to be written to and read from as it runs; it does not outlive the interest in what it says.
+    """A git command to be written to and read from as it runs; it is killed where the block raises.
 
-    repository: an absolute path. only_pushed: in a hook, of all objects it sees those of the push
-    alone. megabytes: of address space. The one place that runs git. From where it is run it takes
+    repository: an absolute path. only_pushed: in a hook, of all objects it sees only those of
+    the push. megabytes: of address space. The one place that runs git. From where it is run it takes
     neither a repository nor a configuration.
     """
     limit = ["prlimit", f"--as={megabytes * 1024 * 1024}:"] if megabytes else []
@@ -194,7 +194,7 @@ def in_push() -> bool:
 def leave_push() -> None:
     """Forget where the objects of a push waited until it was accepted.
 
-    After its end that place is gone, and git, told to look there, would find no repository at all.
+    After its end that place is gone, and git, with these variables set, would find no repository at all.
     """
     kept = without_git(os.environ.items())
     os.environ.clear()

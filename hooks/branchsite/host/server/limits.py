@@ -16,7 +16,7 @@ from types import FrameType
 from typing import NoReturn
 
 MOST_OUTPUT = 1_048_576
-"""Bytes that are kept of what a command says: the last ones."""
+"""Bytes that are kept of a command's output: the last ones."""
 
 _SUBREAPER = 36
 """prctl's number (linux/prctl.h): children whose parent has gone become ours, however they have left it."""
@@ -109,7 +109,7 @@ def run_limited(
 
 
 def _listen(process: "subprocess.Popen[bytes]", end: float) -> tuple[bytes, bool]:
-    """The last of what a process says, until it ends or its time is over; and whether that was so."""
+    """The last output of a process, until it ends or its time is over; and whether its time was over."""
     assert process.stdout is not None
     output = b""
     ended = os.pidfd_open(process.pid)

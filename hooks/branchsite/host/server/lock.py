@@ -22,7 +22,7 @@ from .answer import tell
 from .folder import HostError
 
 _PATIENCE = 1.0
-"""Seconds before somebody is told that they wait: the last push may only be clearing up."""
+"""Seconds before a waiting person gets a message: the last push may only be clearing up."""
 
 _PAUSE = 0.05
 _YIELD = 0.3
@@ -37,10 +37,10 @@ Process = tuple[int, int]
 
 @dataclass(frozen=True)
 class Holder:
-    """What the holder of a lock says of itself.
+    """The holder of a lock, as it describes itself.
 
     who: the account. seconds: so long it may keep the lock, 0 where it does not say. processes: all
-    that work for it; they may be killed when that time is over. since: tells two of its turns apart.
+    that work for it; they may be killed when that time is over. since: distinguishes two of its turns.
     """
 
     who: str
@@ -160,7 +160,7 @@ def _tell(holder: Holder | None) -> None:
 
 @contextmanager
 def _unstoppable() -> Iterator[None]:
-    """Ctrl+Z waits, and is lost: only the main thread may say so, and only it is asked to by a person."""
+    """Ignore Ctrl+Z for a block. Only the main thread can set a signal's handler, and only it gets one."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -187,7 +187,7 @@ def guard(
     watched = os.pidfd_open(process)
     child = os.fork()
     if child != 0:
-        # Our own copy of the lock stays open: should the child alone be killed, we still have it.
+        # Our own copy of the lock stays open: should only the child be killed, we still have it.
         os.close(watched)
         for file in files:
             works_too(file, process, child)

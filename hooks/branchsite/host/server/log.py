@@ -27,7 +27,7 @@ def note(host: Host, did: str, account: str, **more: Any) -> None:
 
 
 def keep_failure(host: Host, said: str) -> bool:
-    """Keep what a broken hook or build said, in place of the last; whether there was room for it."""
+    """Write the output of a broken hook or build over that of the last; gives whether there was room for it."""
     try:
         host.failures.write_text(f"{now()} {said}", encoding="utf-8")
     except OSError:

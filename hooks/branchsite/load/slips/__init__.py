@@ -1,1 +1,1 @@
-"""Slips of the pen in YAML: found, named, and mended where only one thing can be meant."""
+"""Typing slips in YAML: found, named, and mended where they can only mean one thing."""

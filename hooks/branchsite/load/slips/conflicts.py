@@ -14,7 +14,7 @@ _SIGNS = ("<<<<<<<", "|||||||", ">>>>>>>")
 def find_conflicts(text: str, file: str) -> list[Problem]:
     """Every place where two versions stand one after the other, each as one problem on its first line.
 
-    Signs without their beginning or end are told as well: half a cleaning up is worse than none.
+    Markers without their beginning or end are reported as well: half a cleaning up is worse than none.
     """
     return list(_conflicts(text.split("\n"), file)) if any(sign in text for sign in _SIGNS) else []
 

@@ -1,4 +1,4 @@
-"""What a value that cannot be read was probably meant to be. Shown to its writer, never taken for granted."""
+"""The likely correction of a value that cannot be read: shown to its writer, never applied."""
 
 import datetime
 import re

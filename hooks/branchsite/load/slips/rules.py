@@ -39,7 +39,7 @@ class Slip:
     """A slip and its cure.
 
     message: what happened. mended: the line as it should be. certain: whether it can mean nothing else.
-    run: whether neighbouring lines with the same message are told together. span: how many lines, from this one on,
+    run: whether neighbouring lines with the same message become one problem. span: how many lines, from this one on,
     `mended` takes the place of. advice: whether `mended` is no line but what to do.
     """
 
@@ -68,7 +68,7 @@ class Line:
 
 @dataclass(frozen=True)
 class _Parts:
-    """What stands before a line's value, the value, and the comment behind it with its blanks."""
+    """A line in three parts: all before its value, the value, and the comment behind it with its blanks."""
 
     lead: str
     value: str
@@ -101,7 +101,7 @@ def slip_in(line: Line) -> Slip | None:
 
 
 def indent_slip(line: str, mended: str) -> Slip | None:
-    """A slip where something else than a space stands in front of a line.
+    """The slip of a line that is indented with anything but spaces; None where it is not.
 
     One tab, or one or two full-width blanks, is one step; what more of them means is the writer's to say.
     """
@@ -120,7 +120,7 @@ def key_of(line: str, keys: Mapping[str, Shape]) -> str | None:
 
 
 def nearest_key(word: str, keys: Mapping[str, Shape]) -> str | None:
-    """The field name that a word is meant to be."""
+    """The field name that a word is, or is nearest to; None where none is near."""
     return word if word in keys else nearest(word, keys, CLOSE)
 
 
@@ -142,7 +142,7 @@ def quote_end(value: str) -> int:
 
 
 def value_of(line: str) -> str:
-    """What stands behind a field's colon, without the comment behind it."""
+    """The value of a field's line, without the comment behind it."""
     parts = _value(Line(line, "", {}))
     return parts.value if parts and not parts.value.startswith("#") else ""
 
@@ -158,12 +158,12 @@ def on_one_line(first: str, further: Iterable[str], keys: Mapping[str, Shape]) -
 
 
 def looks_like_bar(value: str) -> bool:
-    """Whether a value is a single sign that was meant to be the | before several lines."""
+    """Whether a value is a single character that looks like the | before several lines."""
     return len(value) == 1 and value in _LOOKS_LIKE_BAR
 
 
 def not_a_field(line: Line) -> Slip:
-    """What is said of a line that is no field, no item and no text of the field above."""
+    """The slip of a line that is no field, no item and no text of the field above."""
     message = "这一行不是“名称: 内容”，少了冒号"
     text = line.typed.lstrip()
     if re.match(r"```|~~~", text):

@@ -1,6 +1,6 @@
 """Slips of the hand that PyYAML blames on another line, or swallows.
 
-Looked for before the YAML is read, so that the message stands on the line that
+Looked for before the YAML is read, so that the message names the line that
 was typed wrong. Text inside a block (正文: |) is the writer's own and is only
 held to its indent.
 """
@@ -36,7 +36,7 @@ _PARSED = re.compile(r"\s*(?:[{?%]|---(?:\s|$)|- *$|- |\S.*?:(?:\s|$)|:(?:\s|$))
 """How a line begins that YAML itself can judge."""
 _TOGETHER = 20
 _LONGEST = 5000
-"""So many lines, and characters, are shown mended together; of more it is said what to do with each."""
+"""The most lines, and characters, that are shown mended together; for more the cure describes what to do with each."""
 
 _STRUCTURE = re.compile(r"(?:---|\.\.\.)\s*$|```|~~~")
 
@@ -45,7 +45,7 @@ _STRUCTURE = re.compile(r"(?:---|\.\.\.)\s*$|```|~~~")
 class _Block:
     """A block of text being read.
 
-    column: where its key stands. right: whether its line was typed as it should be. indent: of its first line,
+    column: of its key. right: whether its line was typed as it should be. indent: of its first line,
     once that is known. flat: whether lines without an indent were met, so that what looks like a field may be text.
     doubtful: whether one of them was met that looks like a field.
     """
@@ -60,7 +60,7 @@ class _Block:
 
 @dataclass(frozen=True)
 class _Field:
-    """The last field read; key "" for an item of a list. empty: whether nothing stands behind the colon."""
+    """The last field read; key "" for an item of a list. empty: whether its value is missing."""
 
     key: str
     index: int
@@ -78,7 +78,7 @@ class _Open:
 
 
 def find_slips(text: str, file: str, keys: Mapping[str, Shape], first_line: int = 1) -> list[Problem]:
-    """All slips in a YAML text; neighbouring lines with the same one are told together.
+    """All slips in a YAML text as problems; neighbouring lines with the same slip are one problem.
 
     keys: the field names that the file may use. first_line: the number of the
     text's first line in its file.
@@ -91,7 +91,7 @@ def find_slips(text: str, file: str, keys: Mapping[str, Shape], first_line: int 
 
 
 def _without_fields(slip: Slip) -> Slip:
-    """What is said in a file that is a text and nothing else."""
+    """The same slip for a file that is a text and has no fields."""
     fix = "先照样例写“标题: …”这样的各行，再把这一行移到“正文: |”下面，前面空两格"
     return replace(slip, mended=fix) if slip.advice else slip
 
@@ -115,7 +115,7 @@ def _runs(walk: "_Walk") -> Iterator[Run]:
 
 
 def _told_with(run: Run, slip: Slip, line: str) -> bool:
-    """Whether a slip's cure can be told with those before it: a few lines, or any number that are only set in anew."""
+    """Whether a slip's cure can join those before it: a few lines, or any number that only change their indent."""
     before = run[0][1]
     if slip.advice:
         return slip.mended == before.mended
@@ -142,7 +142,7 @@ def _cure(run: Run, first_line: int) -> str:
     if len(run) > _TOGETHER or sum(len(one.mended) for _, one in run) > 2 * _LONGEST:
         return f"第 {first_line + first} 到 {first_line + last} 行，每行最前面空 {_width(slip.mended)} 格，别的不动"
     mended = {index: one.mended for index, one in run}
-    # An empty line keeps its indent: in the list of messages empty lines stand between them.
+    # An empty line keeps its indent: in the list of messages empty lines separate problems.
     return "\n".join(mended.get(index, " " * _width(slip.mended)) for index in range(first, last + 1))
 
 
@@ -151,13 +151,13 @@ def _width(line: str) -> int:
 
 
 def _column(line: str) -> int:
-    """How far in a line stands: a tab and a full-width blank are two columns each."""
+    """The column of a line's first character: a tab and a full-width blank are two columns each."""
     lead = line[: _width(line)]
     return len(lead) + lead.count("\t") + lead.count("\u3000")
 
 
 class _Walk:
-    """Goes through the lines once, knowing in what kind of place each stands.
+    """Goes through the lines once, tracking which block, list or field each of them is in.
 
     lines: as they were typed. right: with what was mended so far.
     """
@@ -255,7 +255,7 @@ class _Walk:
         return key_of(line, self.keys) is not None and not prose
 
     def _continues(self, index: int, line: str) -> bool:
-        """Judge a line that stands deeper than the field before it; False where it is a field or item of its own."""
+        """Judge a line deeper than the field before it; False where it is a field or item of its own."""
         field = self.field
         if field is not None and self._numbered_here(line, field) and self._note_number(index, line):
             return True
@@ -276,12 +276,12 @@ class _Walk:
         elif self._below(field):
             self._note(field.index, self._in_several_lines(field))
         else:
-            # A line that is none stands between.
+            # Another line comes between.
             self._note(index, not_a_field(self._line(index, line)))
         return True
 
     def _numbered_here(self, line: str, field: _Field) -> bool:
-        """Whether an item that is numbered may stand here: beside other items, or under an empty list."""
+        """Whether a numbered item may come here: beside other items, or under an empty list."""
         if not field.key:
             return _width(line) == field.column
         return field.empty and self.keys.get(field.key) is Shape.LIST and _width(line) >= field.column
@@ -307,7 +307,7 @@ class _Walk:
         return match is not None
 
     def _in_several_lines(self, field: _Field) -> Slip:
-        """What is said of a field whose text goes on below it: that it needs a bar, or holds one line only."""
+        """The slip of a field whose text goes on below it: it needs a bar, or holds one line only."""
         line = self.right[field.index]
         value = value_of(line)
         text = self.keys.get(field.key) is Shape.TEXT
@@ -323,7 +323,7 @@ class _Walk:
         return Slip(message, mended, not value)
 
     def _on_one_line(self, field: _Field, further: list[str]) -> Slip:
-        """What is said of a field that holds one line and was typed on several."""
+        """The slip of a field that holds one line and was typed on several."""
         mended = on_one_line(self.right[field.index], further, self.keys)
         if self.keys.get(field.key) is Shape.LINE and len(value_of(mended)) > LINE:
             message = f"“{field.key}”只能写一行，而且最多 {LINE} 个字"
@@ -407,7 +407,7 @@ class _Walk:
         return Slip("这一行和上一行是同一项，前面要空得一样多", mended, key_of(line, self.keys) is not None)
 
     def _item_above(self, index: int, line: str) -> int | None:
-        """The column where the fields of an item begin whose dash stands right above this line's first word."""
+        """The column of an item's fields, for the item whose dash is right above this line's first word."""
         if _width(line) == 0 or _ITEM.match(line) or line.lstrip(" ") != line.lstrip():
             return None
         field = self.field
@@ -417,7 +417,7 @@ class _Walk:
         dashed = next(above, "")
         while re.match(rf" {{{_width(line)}}}- ", dashed):
             dashed = next(above, "")
-        # Dashes may stand right under the name of their list; then the line is that name's neighbour.
+        # Dashes may be right under the name of their list; then the line is that name's neighbour.
         return field.column if dashed and _width(dashed) < _width(line) else None
 
     def _remember(self, index: int, line: str) -> None:
