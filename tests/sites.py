@@ -54,6 +54,15 @@ def copy_site(to: Path, of: Path = SHIPPED) -> Path:
     return to
 
 
+def copy_without_records(to: Path) -> Path:
+    """Tiny without its plan and its records, with the folder of a year to put one into."""
+    copy_site(to, TINY)
+    for name in NO_PLAN:
+        shutil.rmtree(to / name)
+    (to / "data" / "activities" / "2024").mkdir(parents=True)
+    return to
+
+
 def replace(file: Path, old: str, new: str) -> None:
     """Change a text that must be there."""
     text = file.read_text(encoding="utf-8")

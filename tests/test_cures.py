@@ -20,7 +20,7 @@ from branchsite.load.text import recoded, text_of
 from branchsite.private.numbers import private_numbers
 from cures import Hands, Page, apply
 from pictures import image
-from sites import NO_PLAN, ROOT, TINY, TODAY, copy_site
+from sites import ROOT, TODAY, copy_without_records
 from test_mistakes import FILE, REFUSED, RIGHT, write
 
 pytestmark = pytest.mark.slow
@@ -191,11 +191,7 @@ def cured(root: Path, problem: Problem, before: list[Problem]) -> tuple[list[Pro
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Tiny without its records, to put one into."""
-    root = copy_site(tmp_path_factory.mktemp("cures") / "site", TINY)
-    for name in NO_PLAN:
-        shutil.rmtree(root / name)
-    (root / FILE).parent.mkdir(parents=True)
-    return root
+    return copy_without_records(tmp_path_factory.mktemp("cures") / "site")
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ record then says. Fields that are not named stay as they are in the right record
 
 import functools
 import re
-import shutil
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +22,7 @@ from branchsite.load.text import read_text
 from branchsite.load.validate import validate
 from branchsite.models.activity import Activity
 from branchsite.models.fields import field_names
-from sites import NO_PLAN, TINY, TODAY, copy_site
+from sites import TODAY, copy_without_records
 
 Change = tuple[str, str] | str | bytes
 """Old and new text (an empty old one: added at the end); or the whole file."""
@@ -1061,11 +1060,7 @@ ENGLISH = re.compile(
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Tiny without its records, to put one into."""
-    root = copy_site(tmp_path_factory.mktemp("mistakes") / "site", TINY)
-    for name in NO_PLAN:
-        shutil.rmtree(root / name)
-    (root / FILE).parent.mkdir(parents=True)
-    return root
+    return copy_without_records(tmp_path_factory.mktemp("mistakes") / "site")
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = Path("hooks/branchsite")
 EQUAL = Path(__file__).parent / "equal-mutants.tsv"
 COPIED = (
-    *("hooks", "overrides", "tests", "deploy", "tools", "docs/dev"),
+    *("hooks", "overrides", "tests", "deploy", "docs/dev", "benchmarks"),
     *("mkdocs.yml", "pyproject.toml", "requirements.txt", "CONTRIBUTING.md"),
 )
 OPTIONS = ("-q", "-s", "-m", "not browser", "-p", "no:cacheprovider", "-o", "faulthandler_timeout=0")
@@ -333,11 +333,13 @@ def run_mutants(mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, str]]:
     """Each with the test that kills it, "" where none does. The working folder is a copy of the program."""
     _import_libraries()
     tests = {test: None for one in mutants for test in tests_of(one.file.relative_to(PACKAGE))}
+    os.environ["PYTHONPATH"] = str(Path.cwd() / "hooks")
+    progress = os.fdopen(os.dup(2), "w", encoding="utf-8")
     with tempfile.NamedTemporaryFile("w+", encoding="utf-8") as report:
 
         def note(one: Mutant, killer: str) -> None:
             print(mutants.index(one), killer, sep="\t", file=report, flush=True)
-            print(one.file.name, one.line, killer, file=sys.__stderr__, flush=True)
+            print(one.line, one.name, killer or "LIVES", sep="\t", file=progress, flush=True)
 
         child = os.fork()
         if child == 0:
@@ -372,6 +374,7 @@ def _options() -> list[str]:
 def _quiet() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
 
 
 def _import_libraries() -> None:

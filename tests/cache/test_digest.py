@@ -49,6 +49,8 @@ def test_no_two_values_meet() -> None:
     """Values of every sort, some of which are equal in Python (1, 1.0 and True; 红 and Colour.RED)."""
     assert len({digest(one) for one in VALUES}) == len(VALUES)
     assert digest("a", "b") != digest("ab")
+    assert digest("a", "sb") != digest("as", "b") != digest("a1:s", "b")
+    assert digest("a", "s1:b") != digest("as1:", "b")
     assert digest(("a", "b")) != digest("a", "b")
 
 

@@ -164,3 +164,16 @@ def test_what_nobody_asks_about_is_forgotten(tmp_path: Path, file: Path) -> None
     assert find.asked == 0
     third.ask(other, "q", find)
     assert find.asked == 1
+
+
+@pytest.mark.parametrize(("days", "known"), [(29, True), (30, False)])
+def test_how_long_an_answer_is_known(days: int, known: bool, tmp_path: Path, file: Path) -> None:
+    """A month, to the day."""
+    first = Memo(place(tmp_path))
+    first.ask(file, "q", Finder())
+    for one in first._files.values():
+        one[1] -= days
+    first.save()
+    find = Finder()
+    Memo(place(tmp_path)).ask(file, "q", find)
+    assert find.asked == (0 if known else 1)

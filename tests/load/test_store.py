@@ -1,5 +1,7 @@
 """What is kept, and what is read by several processes, is what one process reads anew: data and problems alike."""
 
+import datetime
+import io
 import os
 import pickle
 import random
@@ -212,6 +214,30 @@ def test_nothing_kept_can_run(
         cache.write(path, module._version() + load)
     assert said(root, Store(place)) == right
     assert not (tmp_path / "evil").exists()
+
+
+CALLABLE: dict[str, tuple[str, str]] = {
+    "a function of the system": ("os", "system"),
+    "a built-in function": ("builtins", "eval"),
+    "another class of a module that has an allowed one": ("datetime", "datetime"),
+    "a function of ours": ("branchsite.errors", "report"),
+    "a function of ours, in a package": ("branchsite.load.entry", "cached_on_entry"),
+    "a class that a module of ours has imported": ("branchsite.models.base", "BaseModel"),
+    "a module that a module of ours has imported": ("branchsite.load.entry", "re"),
+    "a class of a module that keeps no entries": ("branchsite.load.store", "Store"),
+    "a module whose name only begins like one of ours": ("branchsite.errors_of_others", "Problem"),
+    "nothing": ("branchsite.errors", "None"),
+}
+
+
+@pytest.mark.parametrize("case", CALLABLE)
+def test_what_is_never_unpickled(case: str) -> None:
+    """Only classes that entries are made of, each from the module that defines it."""
+    reader = module._Unpickler(io.BytesIO())
+    with pytest.raises(pickle.UnpicklingError):
+        reader.find_class(*CALLABLE[case])
+    assert reader.find_class("branchsite.errors", "Problem") is Problem
+    assert reader.find_class("datetime", "date") is datetime.date
 
 
 def test_a_cache_that_cannot_be_written(root: Path, tmp_path: Path) -> None:

@@ -97,6 +97,17 @@ def test_an_unchanged_part_is_not_made_again(world: World, caches: Path, monkeyp
     assert len(made) == 1 and olds[:-1] == news[:-1] and olds[-1] != news[-1]
 
 
+def test_another_program_makes_every_part_again(tiny: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever of searching or its libraries is changed: each folder has a new name, so no browser has the old one."""
+    monkeypatch.setenv("BRANCHSITE_WORKERS", "1")
+    before = plan(index_files(tiny, tmp_path))
+    monkeypatch.setattr("branchsite.cache.version", lambda files, libraries: "another")
+    after = plan(index_files(tiny, tmp_path))
+    assert len(before["parts"]) == len(after["parts"])
+    assert not {one["at"] for one in before["parts"]} & {one["at"] for one in after["parts"]}
+    assert before["runtime"] != after["runtime"] and before["help"] != after["help"]
+
+
 def test_a_broken_cache_is_a_miss(tiny: Library, tmp_path: Path) -> None:
     """Cut short, changed, or a folder that cannot be written: the same index."""
     whole = index_files(tiny, tmp_path)

@@ -21,6 +21,9 @@ def test_the_running_term_is_a_part() -> None:
     terms = [*activities("2023-03-01", 4), *activities("2023-09-01", 5), *activities("2024-01-02", 1)]
     terms += activities("2024-03-01", 6)
     assert sizes([*PAGES, *terms], 100) == [9, 10]
+    assert sizes([*PAGES, *terms], 10) == [9, 10]
+    assert sizes([*PAGES, *terms], 9) == [9, 10]
+    assert sizes([*PAGES, *terms], 8) == [4, 5, 10]
     assert sizes([*PAGES, *terms], 7) == [4, 5, 10]
     assert sizes([*PAGES, *terms], 1) == [4, 5, 10]
 

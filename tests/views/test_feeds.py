@@ -110,8 +110,16 @@ def test_counted_records_are_in_none(facts: Library, shipped: dict[str, str]) ->
 
 def test_samples_say_so_and_can_vanish(tmp_path: Path, shipped: dict[str, str]) -> None:
     """Every title of a sample carries the word; with the switch off nothing of one is left."""
-    titles = [one["title"] for one in json.loads(shipped["news/feed.json"])["items"]]
-    assert titles and all(title.startswith("【示例】") for title in titles)
+    feed = etree.fromstring(shipped["news/feed.xml"].encode())
+    titles = {
+        "feed.json": [one["title"] for one in json.loads(shipped["news/feed.json"])["items"]],
+        "feed.xml": [one.findtext(f"{ATOM}title", "") for one in feed.iterfind(f"{ATOM}entry")],
+        "calendar.ics": [
+            str(one["SUMMARY"]) for one in Calendar.from_ical(shipped["news/calendar.ics"]).walk("VEVENT")
+        ],
+    }
+    for form, found in titles.items():
+        assert found and all(title.startswith("【示例】") for title in found), form
     root = copy_site(tmp_path / "site")
     words = sample_words(root)
     assert words

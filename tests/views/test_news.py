@@ -9,7 +9,7 @@ from branchsite.models.vocabulary import USUAL
 from branchsite.views.listing import PAGE_SIZE
 from branchsite.views.news import HUB, news_pages
 from branchsite.views.page import Page
-from sites import parse
+from sites import Node, parse
 
 
 def by_url(library: Library) -> dict[str, Page]:
@@ -119,6 +119,25 @@ def test_long_lists_have_several_pages(library: Library) -> None:
     assert next(one.attributes["href"] for one in second.one("nav", class_="pager").all("a")) == "../"
     assert all_titles(pages, HUB) == [record.title for record in library.records]
     assert pages[HUB].title != pages["news/page-2/"].title
+
+
+def test_the_first_picture_of_a_page_is_not_lazy(library: Library) -> None:
+    """It is what a reader waits for; every other one loads when it is scrolled to, those of later cards, too."""
+    shown = 0
+    for page in news_pages(library):
+        cards = parse(page.html).all("article", class_="story")
+        eager = [(number, one) for number, card in enumerate(cards) for one in card.all("img") if is_eager(one)]
+        first = cards[0].all("img") if cards else []
+        assert [(number, one.attributes["src"]) for number, one in eager] == [
+            (0, one.attributes["src"]) for one in first
+        ], page.url
+        shown += len(first)
+    assert shown
+
+
+def is_eager(image: Node) -> bool:
+    assert ("fetchpriority" in image.attributes) is ("loading" not in image.attributes)
+    return "fetchpriority" in image.attributes
 
 
 def test_months_of_a_page(tiny: Library) -> None:

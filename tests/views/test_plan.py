@@ -189,6 +189,30 @@ def test_dots_of_one_day_stand_above_each_other(world) -> None:
     assert rows == [0, 1, 2, 3, 4, 0, 1]
 
 
+def test_a_row_is_free_again_by_itself(world) -> None:
+    """A dot takes the place of the last one in its own row; what the rows above it hold stays where it is."""
+    days = {"a": "02-20", "b": "02-20", "c": "02-22", "d": "02-23", "e": "02-23"}
+    library = world({f"data/activities/2024/2024-{day}-{name}.yml": held(f"2024-{day}") for name, day in days.items()})
+    dots = [dot for dot in timeline(library, library.schedule).dots if dot.label.startswith("2月")]
+    assert [(dot.label[:5], dot.row) for dot in dots] == [
+        *(("2月20日", 0), ("2月20日", 1), ("2月22日", 2), ("2月23日", 0), ("2月23日", 1)),
+    ]
+
+
+def held(day: str) -> str:
+    """The record of 8 May, held on another day."""
+    text = (TINY / "data/activities/2024/2024-05-08-xuexi.yml").read_text(encoding="utf-8")
+    return text.replace("活动日期: 2024-05-08", f"活动日期: {day}").replace("2024-05-09", "2024-04-30")
+
+
+def test_held_and_announced_in_one_week_are_two_dots(world, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though of one strand: the one is drawn as done, the other as to come."""
+    monkeypatch.setattr(plan, "_MANY", 1)
+    library = world({"data/activities/2024/2024-05-11-a.yml": held("2024-05-11")})
+    dots = [dot for dot in timeline(library, library.schedule).dots if dot.label.startswith(("5月8日", "5月11日"))]
+    assert [(dot.label[:3], dot.ahead) for dot in dots] == [("5月8", False), ("5月1", True)]
+
+
 def test_only_what_is_to_come_is_ahead(tiny: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """Dot by dot, and where weeks are told: what was held and what is announced in one week are two dots."""
     ahead = {dot.label: dot.ahead for dot in timeline(tiny, tiny.schedule).dots}

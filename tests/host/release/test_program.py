@@ -152,18 +152,6 @@ def test_only_so_many_programs_are_kept(host: Host, maintainer: Person) -> None:
     assert entries(host)[-1]["did"] == "published"
 
 
-def test_the_installed_program_is_kept_whatever_its_age(host: Host) -> None:
-    """An older one, that was gone back to, is not among the newest: it stays all the same."""
-    folders = [host.programs / name for name in "abcde"]
-    for number, folder in enumerate(folders):
-        folder.mkdir(parents=True)
-        (folder / ".passed").touch()
-        os.utime(folder, (number, number))
-    install(host, folders[0])
-    assert host.program.resolve() == folders[0]
-    assert sorted(path.name for path in host.programs.iterdir() if path.is_dir()) == ["a", "c", "d", "e"]
-
-
 def test_what_a_killed_test_run_left_is_swept(host: Host, maintainer: Person) -> None:
     """A program without a passed test is never taken for one."""
     set_tests(host, "true")

@@ -333,14 +333,9 @@ def _quotes(line: Line) -> Slip | None:
         return None
     certain = not parts.comment
     inner = value[1:]
-    if value[-1] in "”’＂＇" and len(value) > 1 and inner.count("“") == inner.count("”") - 1:
-        return Slip(
-            "引号一半是英文、一半是中文，不成对", parts.with_value(f"{value[0]}{value[1:-1]}{value[0]}"), certain
-        )
-    if value[-1] in "’＂＇" and len(value) > 1:
-        return Slip(
-            "引号一半是英文、一半是中文，不成对", parts.with_value(f"{value[0]}{value[1:-1]}{value[0]}"), certain
-        )
+    unpaired = value[-1] == "”" and inner.count("“") == inner.count("”") - 1
+    if (value[-1] in "’＂＇" or unpaired) and len(value) > 1:
+        return Slip("引号一半是英文、一半是中文，不成对", parts.with_value(f"{value[:-1]}{value[0]}"), certain)
     return Slip("引号没有写完", parts.with_value(f"{value}{value[0]}"), certain)
 
 
