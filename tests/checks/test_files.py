@@ -79,14 +79,6 @@ def test_accepted(file: str, tmp_path: Path) -> None:
     assert said(check, changed(tmp_path, {file: text})) == []
 
 
-@pytest.mark.parametrize(("length", "objections"), [(150, 0), (151, 1)])
-def test_how_long_a_path_may_be(length: int, objections: int, tmp_path: Path) -> None:
-    """A hundred and fifty characters, all folders counted."""
-    file = "docs/about/" + "a" * (length - len("docs/about/.md")) + ".md"
-    found = said(check, changed(tmp_path, {file: ARTICLE}))
-    assert len(file) == length and ["路径太长，超过 150 个字符" in one for one in found] == [True] * objections
-
-
 def test_two_records_of_one_name(tmp_path: Path) -> None:
     """They would have one address; the message names the other."""
     data = changed(tmp_path, {"data/activities/2023/2024-03-14-dahui.yml": record()})
