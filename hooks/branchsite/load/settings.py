@@ -72,7 +72,7 @@ TEMPLATES = (
     *("404.html", "main.html"),
     *(
         f"pages/{name}.html"
-        for name in ("article", "brand", "facets", "feed.xml", "home", "material", "new.yml", "news")
+        for name in ("article", "brand", "facets", "feed.xml", "home", "ledger", "material", "new.yml", "news")
     ),
     *(f"pages/{name}.html" for name in ("parts", "plan", "plan_none", "plan_part", "record", "reference", "search")),
     *(f"pages/{name}.html" for name in ("contact", "profile")),

@@ -12,6 +12,7 @@ from ..library.schedule import ItemProgress, Schedule, SectionProgress
 from ..library.term import Term
 from ..library.terms import Period
 from ..models.date import spoken, spoken_month
+from .ledger import Ledger, ledger, paper
 from .listing import grouped
 from .news import month_url
 from .page import Page
@@ -141,20 +142,24 @@ def plan_pages(library: Library) -> list[Page]:
 
 
 def _overview(library: Library, schedule: Schedule, url: str) -> Page:
-    html = render_later("plan.html", url, partial(_overview_context, library, schedule))
+    table = ledger(schedule, library.site.name)
+    sheet = paper(table, url)
+    html = render_later("plan.html", url, partial(_overview_context, library, schedule, table, sheet.uri))
     tally = schedule.tally
     description = (
         f"{schedule.plan.term}：{tally.measured} 项可计量承诺已兑现 {tally.done} 项。{schedule.term.as_of_label}。"
     )
     title = "计划进展" if url == HUB else f"{schedule.plan.term}计划进展"
     source = "计划进展" if url == HUB else schedule.file
-    return Page(url, title, description, html, HUB, source, searchable=False)
+    return Page(url, title, description, html, HUB, source, searchable=False, assets=(sheet,))
 
 
-def _overview_context(library: Library, schedule: Schedule) -> Mapping[str, object]:
+def _overview_context(library: Library, schedule: Schedule, table: Ledger, paper: str) -> Mapping[str, object]:
     parts = (part for one in schedule.all_progress for part in one.parts)
     return {
         "schedule": schedule,
+        "table": table,
+        "paper": paper,
         "timeline": timeline(library, schedule),
         "strands": library.brand.strands,
         "others": [one for one in library.schedules if one is not schedule],
