@@ -74,7 +74,10 @@ TEMPLATES = (
         f"pages/{name}.html"
         for name in ("article", "brand", "facets", "feed.xml", "home", "ledger", "material", "new.yml", "news")
     ),
-    *(f"pages/{name}.html" for name in ("parts", "plan", "plan_none", "plan_part", "record", "reference", "search")),
+    *(
+        f"pages/{name}.html"
+        for name in ("parts", "plan", "plan_none", "plan_part", "plan_text", "record", "reference", "search")
+    ),
     *(f"pages/{name}.html" for name in ("contact", "profile")),
     *(
         f"pages/{name}.html"
