@@ -40,6 +40,7 @@ from . import (
     uncommitted,
     unconfirmed,
     visibility,
+    wording,
 )
 
 Rule = Callable[[Data, datetime.date], Iterator[Problem]]
@@ -82,6 +83,7 @@ CHECKS = (
     Check("links", links.check, per_entry=(links.find_in_entry,)),
     Check("markup", markup.check, per_entry=(markup.find_in_entry,)),
     Check("signs", signs.check, per_entry=(signs.find_in_entry, signs.unseen)),
+    Check("wording", wording.check, per_entry=(wording.find_in_entry,)),
     Check("brand", brand.check),
     Check("colours", colours.check),
     Check("filing", filing.check),

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from .base import Described, EmailAddress, Line, Model, Paragraph, WebAddress, Whole
+from .yesno import YesNo
 
 
 class Samples(Described, StrEnum, description="示例记录显示还是隐藏"):
@@ -71,4 +72,7 @@ class Site(Model, description="整个网站的设置"):
     )
     fresh_days: Whole = Field(default=14, alias="新闻时效", ge=1, le=365, description="首页新闻几天不更新就提醒")
     profile: Profile = Field(default=Profile(), alias="概况", description="支部概况页上的资料，不知道的不写")
+    wording_reminders: YesNo = Field(
+        default=True, alias="用词提醒", description="否：检查时不提醒标点、文件名称和固定提法的写法"
+    )
     filing: Filing = Field(default=Filing(), alias="备案", description="备案号，没有就不写")
