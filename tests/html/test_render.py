@@ -86,3 +86,30 @@ def test_xml_has_no_character_that_it_forbids() -> None:
     text = render_xml("feed.xml.html", address="", url="", title=title, site=site, updated="", entries=[])
     assert "<title>甲乙 - 甲乙</title>" in text
     ElementTree.fromstring(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("下午 3:30—4:10", "<>下午 3:30—4:10</>"),
+        ("2024年3月5日（星期二）下午3:30", "2024年3月5日（星期二）<>下午3:30</>"),
+        ("上午9：20至10：40开会", "<>上午9：20至10：40</>开会"),
+        ("江心红·生态绿：环境日", "<>江心红·生态绿</>：环境日"),
+        ("一·二·三", "<>一·二·三</>"),
+        ("比分 3:1", "比分 3:1"),
+        ("· 只有一点", "· 只有一点"),
+        ("<b>&", "&lt;b&gt;&amp;"),
+        ('a·<i>"', "a·&lt;i&gt;&#34;"),
+        ("", ""),
+    ],
+)
+def test_what_stays_on_one_line(text: str, html: str) -> None:
+    """Times with their words, and names with a dot; the rest is escaped and may break."""
+    marked = str(unbroken(text)).replace('<span class="unbroken">', "<>").replace("</span>", "</>")
+    assert marked == html
+
+
+def test_long_runs_are_looked_through_once() -> None:
+    """Whatever somebody types as a title."""
+    for text in ("·" * 50_000, "一·" * 50_000, "1:23" * 30_000, "12" * 50_000, "下午" * 50_000):
+        assert len(unbroken(text)) >= len(text)

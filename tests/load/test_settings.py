@@ -156,7 +156,7 @@ NAVIGATION = [
     ("  - 支部概况: about/index.md", "  - 支部概况: abuot/index.md", "  - 支部概况: about/index.md"),
     ("  - 活动动态: news/index.md", "  - 活动动态: new/index.md", "  - 活动动态: news/index.md"),
     (
-        "  - 使用手册: handbook/index.md",
+        "  - 学习资料: study/index.md",
         "  - 荣誉: rongyu/index.md",
         "删掉这一行；要留着这一栏，就放回 docs/rongyu.md，新的栏目就写一篇",
     ),

@@ -1,6 +1,7 @@
 """Blocks as HTML. It is well formed, and holds of what people typed only words: every tag is made here."""
 
 import html
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -17,6 +18,8 @@ PREFIX = "h-"
 
 Image = Callable[[Span], str]
 """Gives the HTML of a picture."""
+
+_TAG = re.compile("<[^<>]*>")
 
 
 def anchor(typed: str) -> str:
@@ -122,14 +125,20 @@ class Writer:
         return f"<li>{parts[0]}{chr(10).join(parts[1:])}{chr(10) if parts[1:] else ''}</li>" if parts else "<li></li>"
 
     def _table(self, rows: Sequence[Sequence[str]]) -> str:
-        head = self._row(rows[0], "th")
-        body = "\n".join(self._row(row, "td") for row in rows[1:])
+        head = self._row(rows[0])
+        names = [_TAG.sub("", self._inline(cell)).replace('"', "&quot;") for cell in rows[0]]
+        body = "\n".join(self._row(row, names) for row in rows[1:])
         inside = f"<thead>\n{head}\n</thead>\n<tbody>\n{body}\n</tbody>" if body else f"<thead>\n{head}\n</thead>"
         # The class keeps Material's script from wrapping the table once more.
         return f'<div class="scroll" tabindex="0"><table class="data">\n{inside}\n</table></div>'
 
-    def _row(self, cells: Sequence[str], name: str) -> str:
-        inside = "\n".join(f"<{name}>{self._inline(cell)}</{name}>" for cell in cells)
+    def _row(self, cells: Sequence[str], names: Sequence[str] | None = None) -> str:
+        """A line of a table. names: of its columns, which a narrow window shows beside each cell; None for the first."""
+        if names is None:
+            inside = "\n".join(f"<th>{self._inline(cell)}</th>" for cell in cells)
+        else:
+            pairs = zip(cells, names, strict=True)
+            inside = "\n".join(f'<td data-label="{name}">{self._inline(cell)}</td>' for cell, name in pairs)
         return f"<tr>\n{inside}\n</tr>"
 
     def _inline(self, text: str) -> str:

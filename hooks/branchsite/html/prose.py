@@ -35,6 +35,7 @@ _ATTRIBUTES = {
     "ul": {"class"},
     "div": {"class", "tabindex"},
     "table": {"class"},
+    "td": {"data-label"},
 }
 _ELSEWHERE = re.compile(r"[\\/]{2}|[A-Za-z][A-Za-z0-9+.-]*:")
 

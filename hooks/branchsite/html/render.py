@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.environment import TemplateModule
+from markupsafe import Markup, escape
 
 from ..cache.digest import digest
 from ..load.data import OVERRIDES
@@ -28,6 +29,7 @@ def _environment() -> Environment:
         auto_reload=True,
     )
     environment.filters["phrases"] = phrases
+    environment.filters["unbroken"] = unbroken
     return environment
 
 
@@ -39,6 +41,22 @@ def _is_html(template: str | None) -> bool:
 def phrases(title: str) -> list[str]:
     """A title cut behind its punctuation: where a Chinese reader would break the line."""
     return re.findall(r"[^，：；。？！]+[，：；。？！]*[”’》）]*|.+", title)
+
+
+_UNBROKEN = re.compile(
+    r"(?:(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上)\s?)?\d{1,2}[:：]\d{2}(?:\s?[-–—~～至]+\s?\d{1,2}[:：]\d{2})?"
+    r"|[\u4e00-\u9fffA-Za-z0-9]{1,6}[·・][\u4e00-\u9fffA-Za-z0-9]{1,6}(?:[·・][\u4e00-\u9fffA-Za-z0-9]{1,6})*"
+)
+"""A time of day with its words, and names with a dot in them."""
+
+
+def unbroken(text: str) -> Markup:
+    """Text as HTML whose times (下午3:30—4:10) and dotted names (江心红·生态绿) stay on one line."""
+    pieces, end = [], 0
+    for match in _UNBROKEN.finditer(text):
+        pieces += [escape(text[end : match.start()]), Markup('<span class="unbroken">%s</span>') % match[0]]
+        end = match.end()
+    return Markup("").join([*pieces, escape(text[end:])])
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Pages of prose: 支部概况 and 使用手册."""
 
 import posixpath
+from collections.abc import Sequence
 
 from ..html.prose import RenderedProse
 from ..html.render import render
@@ -20,7 +21,8 @@ def article_pages(library: Library) -> list[Page]:
 def _page(library: Library, article: LinkedArticle) -> Page:
     prose = RenderedProse(article.body, posixpath.dirname(article.name), article.url, library.published, article.file)
     hub = article.url.split("/")[0] + "/"
-    siblings = [one for one in library.articles if one.url.split("/")[0] + "/" == hub and one.url != hub]
+    beside = [one for one in library.articles if one.url.split("/")[0] + "/" == hub]
+    siblings = _as_listed(beside, hub)
     html = render(
         "article.html",
         article.url,
@@ -33,3 +35,13 @@ def _page(library: Library, article: LinkedArticle) -> Page:
         edit_url=library.edit_url(article.file),
     )
     return Page(article.url, article.title, article.summary, html, hub, article.file)
+
+
+def _as_listed(articles: Sequence[LinkedArticle], hub: str) -> list[LinkedArticle]:
+    """Those beside a hub's own article, in the order in which it first links to them; what it does not, last."""
+    listing = next((one.body for one in articles if one.url == hub), "")
+    places = {one.name: listing.find(f"({posixpath.basename(one.name)}.md") for one in articles if one.url != hub}
+    return sorted(
+        (one for one in articles if one.url != hub),
+        key=lambda one: (places[one.name] < 0, places[one.name], one.name),
+    )

@@ -55,7 +55,7 @@ class _Lists:
         """The facets. year: the one whose months are among them; those of all years would grow without end."""
         if year is None:
             return ()
-        times = (self.hub, *self.months[year], *self.years.values())
+        times = (self.hub, *self.years.values(), *self.months[year])
         return (
             FacetGroup("时间", tuple(one.facet for one in times)),
             FacetGroup("颜色", tuple(one.facet for one in self.strands)),
@@ -135,7 +135,8 @@ def _page(
 def _context(one: Listing[Record], sheet: Sheet[Record], facets: Piece | None, cards: _Cards) -> Mapping[str, object]:
     return {
         "title": one.title,
-        "about": one.about,
+        # The description of the page names the month; under its own title it would be said twice.
+        "about": one.about.removeprefix(f"{one.title}，"),
         "hub": HUB,
         "is_hub": one.url == HUB,
         "sheet": sheet,
