@@ -17,12 +17,12 @@ S = "\u3000"
 
 
 def made(typed: str) -> str:
-    """The HTML, without what every link and table has."""
+    """The HTML, without what every link, table and cell has."""
     page = convert(typed, "", "a/").html.replace(' rel="noopener noreferrer"', "").strip()
     page = page.replace('<div class="scroll" tabindex="0"><table class="data">', "<table>").replace(
         "</table></div>", "</table>"
     )
-    return re.sub(r">\n(?=<)", ">", page)
+    return re.sub(r">\n(?=<)", ">", re.sub(r'(?<=<td) data-label="[^"]*"', "", page))
 
 
 def ul(*items: str) -> str:
@@ -439,6 +439,13 @@ SHOWN = [
 def test_shown_as_meant(typed: str, shown: str) -> None:
     """Lists, paragraphs, tables and signs, however they were pasted."""
     assert made(typed) == shown
+
+
+def test_cells_name_their_columns() -> None:
+    """As text, whatever the head holds: where it is narrow it stands beside the cell."""
+    typed = '| **时间** | "a" <b> & [页](b.md) |\n|---|---|\n| 9:00 | 签到 |'
+    labels = re.findall(r'<td data-label="([^"]*)">', convert(typed, "", "a/").html)
+    assert [html.unescape(one) for one in labels] == ["时间", '"a" <b> & 页']
 
 
 @pytest.mark.parametrize("typed", [*AS_TYPED, *NO_LISTS])

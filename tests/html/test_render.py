@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 from jinja2 import UndefinedError
 
-from branchsite.html.render import Piece, render, render_text, render_xml
+from branchsite.html.render import Piece, render, render_text, render_xml, unbroken
 from branchsite.load.data import OVERRIDES
 from branchsite.views.listing import sheets
 from sites import ROOT
@@ -105,7 +105,7 @@ def test_xml_has_no_character_that_it_forbids() -> None:
 )
 def test_what_stays_on_one_line(text: str, html: str) -> None:
     """Times with their words, and names with a dot; the rest is escaped and may break."""
-    marked = str(unbroken(text)).replace('<span class="unbroken">', "<>").replace("</span>", "</>")
+    marked = str(unbroken(text)).replace('<span class="phrase unbroken">', "<>").replace("</span>", "</>")
     assert marked == html
 
 

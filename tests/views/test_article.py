@@ -29,12 +29,12 @@ def test_a_page_a_file(world) -> None:
 def test_a_chapter_of_the_handbook(world) -> None:
     """Contents of its own, links that hold, and the other chapters beside it."""
     page = parse(by_url(world({"docs/handbook/secretary.md": TEXT}))["handbook/secretary/"].html)
-    assert [link.text for link in page.one("nav", class_="toc").all("a")] == ["第一步", "第二步"]
+    contents, near = page.all("nav", class_="toc")
+    assert [link.text for link in contents.all("a")] == ["第一步", "第二步"]
     body = page.one("div", class_="body")
     assert [link.attributes["href"] for link in body.all("a")] == ["../../about/", "../"]
-    near = page.one("nav", class_="near")
     assert [link.attributes["href"] for link in near.all("a")] == ["../", "./", "../reference/"]
-    assert [link.text for link in near.all("a", **{"aria-current": "page"})] == ["手册 写一条记录"]
+    assert [link.text for link in near.all("a", **{"aria-current": "page"})] == ["写一条记录"]
 
 
 def test_a_page_of_its_own(tiny: Library) -> None:
@@ -85,3 +85,13 @@ def test_what_is_not_known_of_the_branch(world) -> None:
     page = parse(by_url(world({"data/site.yml": bare}))["about/"].html)
     assert not page.all("dt")
     assert "联系电话还没有公布" in page.one("section", class_="profile").text
+
+
+def test_chapters_stand_as_the_hub_lists_them(world) -> None:
+    """What it does not link to comes last, by its name."""
+    head = "---\n标题: {0}\n摘要: {0}。\n---\n\n{1}\n"
+    files = {f"docs/handbook/{name}.md": head.format(name, "写。") for name in ("a", "b", "c", "d")}
+    files["docs/handbook/index.md"] = head.format("手册", "先看[三](c.md)，再看[一](a.md)。")
+    page = parse(by_url(world(files))["handbook/a/"].html)
+    shown = [link.text for link in page.one("nav", class_="chapters").all("a")]
+    assert [one for one in shown if len(one) == 1] == ["c", "a", "b", "d"]

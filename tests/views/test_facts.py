@@ -56,15 +56,15 @@ SIZES = [((300, 300), True), ((299, 900), False), ((1600, 1200), True)]
 
 @pytest.mark.parametrize(("size", "shown"), SIZES)
 def test_small_photos_are_not_shared(size: tuple[int, int], shown: bool, tmp_path: Path) -> None:
-    """WeChat passes over those under 300 pixels (docs/dev/domain.md): then the brand's picture stands for the page."""
+    """WeChat passes over those under 300 pixels (docs/dev/domain.md): then a card of the record's own does."""
     root = copy_site(tmp_path / "site", TINY)
     (root / A / "2024-04-15-tu").mkdir()
     (root / A / "2024-04-15-tu/01.jpg").write_bytes(image(size=size))
     (root / A / "2024-04-15-tu.yml").write_text(record(照片="\n  - 文件: 01.jpg\n    替代文字: 树"), "utf-8")
     pages = {page.url: page for page in pages_of(read_library(root, TODAY, ADDRESS)[0])}
     page = pages["news/2024/2024-04-15-tu/"]
-    assert page.image == (page.assets[-1].uri if shown else "")
-    assert not shown or page.image.endswith(".jpg")
+    assert page.image == page.assets[-1].uri
+    assert page.image.endswith(".jpg" if shown else ".png")
 
 
 def test_every_page_can_be_shared(built: Built) -> None:

@@ -167,7 +167,7 @@ def test_two_years(world) -> None:
     pages = by_url(world({"data/activities/2023/2023-12-01-a.yml": text}))
     group = parse(pages[HUB].html).all("div", class_="facet")[0]
     assert [link.text for link in group.all("a")] == [
-        *("全部 7", "2024年5月 2", "2024年4月 2", "2024年3月 2", "2024年 6", "2023年 1"),
+        *("全部 7", "2024年 6", "2023年 1", "2024年5月 2", "2024年4月 2", "2024年3月 2"),
     ]
     assert titles(pages["news/2023/"]) == titles(pages["news/2023/12/"]) == ["去年的学习"]
 

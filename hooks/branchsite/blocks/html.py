@@ -133,7 +133,7 @@ class Writer:
         return f'<div class="scroll" tabindex="0"><table class="data">\n{inside}\n</table></div>'
 
     def _row(self, cells: Sequence[str], names: Sequence[str] | None = None) -> str:
-        """A line of a table. names: of its columns, which a narrow window shows beside each cell; None for the first."""
+        """A line of a table. names: of its columns, shown beside the cells where it is narrow; None for the first."""
         if names is None:
             inside = "\n".join(f"<th>{self._inline(cell)}</th>" for cell in cells)
         else:
