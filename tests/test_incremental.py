@@ -31,7 +31,14 @@ EDITS = {**FIELDS, **palettes(), **FILES}
 
 UNSEEN = frozenset(
     [
-        *("Site.fresh_days", "Site.wording_reminders", "Kind.pupils", "Plan.term_basis", "Brand.listed", "Audience.minors"),
+        *(
+            "Site.fresh_days",
+            "Site.wording_reminders",
+            "Kind.pupils",
+            "Plan.term_basis",
+            "Brand.listed",
+            "Audience.minors",
+        ),
         *("Activity.guardians_agreed", "Photo.file", "Holiday.name"),
         "Commitment.unconfirmed",
         "a record's remark",
