@@ -35,6 +35,7 @@ from branchsite.commands.environment import today
 from branchsite.commands.reports import REPORTS
 from branchsite.errors import DataError, Problem
 from branchsite.library.library import EXAMPLE
+from branchsite.output.scripts import join_scripts
 from branchsite.output.site import BuiltTheme
 from branchsite.system.faults import fault
 from branchsite.system.watcher import EventObserver
@@ -208,13 +209,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _name_by_content(files: Files, config: MkDocsConfig) -> dict[str, str]:
-    """Fingerprint what lies under overrides/. Returns the names so made, by the plain ones."""
-    names = {}
-    for file in [file for file in files if file.src_dir == config.theme.custom_dir]:
-        content = file.content_bytes
-        names[file.src_uri] = fingerprint(file.src_uri, content)
+    """Join the scripts, fingerprint what lies under overrides/. Returns the names so made, by the plain ones."""
+    own = [file for file in files if file.src_dir == config.theme.custom_dir]
+    for file in own:
         files.remove(file)
-        files.append(File.generated(config, names[file.src_uri], content=content))
+    contents = join_scripts({file.src_uri: file.content_bytes for file in own})
+    names = {uri: fingerprint(uri, content) for uri, content in contents.items()}
+    for uri, content in contents.items():
+        files.append(File.generated(config, names[uri], content=content))
     return names
 
 

@@ -11,7 +11,7 @@ from judges import NODE
 from search.oracle import PIECE
 from sites import ROOT
 
-WORKER = ROOT / "overrides/assets/js/search-worker.js"
+CUTTING = [ROOT / f"overrides/assets/js/search/{name}.js" for name in ("signs", "words")]
 RUN = """
 const asked = JSON.parse(require("fs").readFileSync(0, "utf-8"))
 const said = text => [fold(text), joined(fold(text)), runs(fold(text)), readings(text)]
@@ -128,7 +128,7 @@ CUT = {
 
 def asked(texts: list[str]) -> list[tuple[str, str, list[str], list[list[str]]]]:
     """What the script makes of each: folded, without the signs within names, its runs, and its readings."""
-    script = f"const self = {{}}\n{WORKER.read_text('utf-8')}\n{RUN}"
+    script = "\n".join([*(path.read_text("utf-8") for path in CUTTING), RUN])
     ran = subprocess.run([NODE, "-e", script], input=json.dumps(texts), capture_output=True, text=True, check=True)
     answers: list[tuple[str, str, list[str], list[list[str]]]] = json.loads(ran.stdout)
     return answers

@@ -1,15 +1,21 @@
 // The drawer, and the panel of what a reader may set. Where the server did not
 // let the script within the page run (an nginx.conf of another release), the page stays as it is without script.
 if (document.documentElement.className === "js") {
-  // Both shut on Escape, and when the pointer or the keyboard goes elsewhere.
+  // Both shut on Escape, and when the pointer or the keyboard goes elsewhere. The shade is the drawer's own label: a
+  // tap on it shuts the drawer by itself, and once more would open it again.
   const drawer = document.getElementById("drawer")
   const panel = document.querySelector(".shell-reading")
   const doors = [
-    { parts: ".shell-drawer, .shell-menu, .shell-brand, .shell-nav", key: drawer, get open() { return drawer.checked }, shut() { drawer.checked = false } },
+    {
+      parts: ".shell-drawer, .shell-shade, .shell-menu, .shell-brand, .shell-nav",
+      key: drawer,
+      get open() { return drawer.checked },
+      shut() { drawer.checked = false },
+    },
     { parts: ".shell-reading", key: panel.firstElementChild, get open() { return panel.open }, shut() { panel.open = false } },
   ]
-  const shut = left => {
-    const open = doors.filter(door => door.open && left(door))
+  const shut = isLeft => {
+    const open = doors.filter(door => door.open && isLeft(door))
     for (const door of open) door.shut()
     return open
   }
@@ -46,10 +52,11 @@ if (document.documentElement.className === "js") {
   show()
 
   // Headings of prose had ids without h- once: links that others keep still lead to them.
-  const kept = location.hash.slice(1)
-  if (kept && !document.querySelector(":target")) {
-    document.getElementById("h-" + kept.replace(/(%[0-9A-F]{2})+/gi, codes => {
-      try { return decodeURIComponent(codes) } catch { return codes }
-    }))?.scrollIntoView()
+  const former = location.hash.slice(1)
+  if (former && !document.querySelector(":target")) {
+    const heading = document.getElementById("h-" + former.replace(/(%[0-9A-F]{2})+/gi, codes => {
+      try { return decodeURIComponent(codes) } catch (malformed) { return codes }
+    }))
+    if (heading) heading.scrollIntoView()
   }
 }

@@ -1,0 +1,52 @@
+"""The scripts as they are published: each is joined from the files that it needs, in this order.
+
+Within one published script all files share the scope of one module: what one declares the others use. So a reader
+fetches one file, and no bundler is needed. Lines that are only comments, and indentation, are left out: a fifth of
+what is sent.
+"""
+
+from collections.abc import Mapping
+
+_FOLDER = "assets/js"
+
+SCRIPTS: Mapping[str, tuple[str, ...]] = {
+    "shell": ("shell",),
+    "gallery": ("common/element", "common/click", "gallery/photos"),
+    "filters": (
+        *("common/element", "common/fill", "common/click"),
+        *(f"filters/{name}" for name in ("page", "choices", "table", "bar", "cards", "list", "results", "start")),
+    ),
+    "search": ("common/click", "search/open"),
+    "search-view": (
+        *("common/element", "common/fill", "search/signs"),
+        *(
+            f"search/view/{name}"
+            for name in ("address", "client", "support", "marks", "row", "facets", "frame", "help", "results", "start")
+        ),
+    ),
+    "search-worker": (
+        *("search/signs", "search/words"),
+        *(f"search/worker/{name}" for name in ("files", "engine", "find", "tasks")),
+    ),
+}
+"""By the name of the published script the files under overrides/assets/js that it consists of."""
+
+
+def join_scripts(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files by their path under overrides/, with the published scripts in place of their parts.
+
+    Raises KeyError where a part is missing.
+    """
+    parts = {_path(part) for names in SCRIPTS.values() for part in names}
+    rest = {path: content for path, content in files.items() if path not in parts}
+    return rest | {_path(name): b"".join(_lean(files[_path(part)]) for part in names) for name, names in SCRIPTS.items()}
+
+
+def _lean(source: bytes) -> bytes:
+    """A script without comments in lines of their own and indentation. No string in it may go over several lines."""
+    lines = (line.strip() for line in source.splitlines())
+    return b"".join(line + b"\n" for line in lines if line and not line.startswith(b"//"))
+
+
+def _path(name: str) -> str:
+    return f"{_FOLDER}/{name}.js"
