@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from branchsite.library.library import Library
 from branchsite.models.vocabulary import USUAL
 from branchsite.views.listing import PAGE_SIZE
+from browser.clicks import CLICKED, CLICKS
 
 Chosen = dict[str, str]
 GROUPS = {"year": "time", "month": "time"}
@@ -407,6 +408,56 @@ def test_a_new_release_in_between(open_page) -> None:
     page.get_by_role("link", name="重新打开").click()
     expect(cards(page).first).to_be_visible()
     assert page.url.endswith("/news/?kind=youth")
+
+
+def test_what_is_asked_of_the_browser(open_page) -> None:
+    """Another tab, a window, a download: the link is what it is without script."""
+    visit = open_page()
+    visit.go("news/")
+    assert visit.page.evaluate(CLICKS, '.facets a[data-facet="strand=green"]') == CLICKED
+
+
+def test_a_late_answer_does_not_overwrite(open_page, library: Library) -> None:
+    """A first choice whose cards come late, behind a second that is shown already; and one that is taken back."""
+    hub = news(library)
+    visit = open_page()
+    page = visit.page
+    held: list[Route] = []
+    page.route("**/news/kind/youth/", lambda route: held.append(route))
+    visit.go("news/")
+    facet(page, "kind", "youth").click()
+    expect(page.locator(".list")).to_have_attribute("aria-busy", "true")
+    facet(page, "kind", "study").click()
+    filtered(page, hub, {"kind": "study"})
+    with page.expect_response("**/news/kind/youth/"):
+        held.pop().continue_()
+    page.wait_for_timeout(300)
+    filtered(page, hub, {"kind": "study"})
+    page.route("**/news/kind/lecture/", lambda route: held.append(route))
+    facet(page, "kind", "lecture").click()
+    facet(page, "kind", "lecture").click()
+    expect(page.locator(".found [role=status]")).to_have_text("")
+    held.pop().abort()
+    page.wait_for_timeout(300)
+    assert cards(page).all_text_contents() == hub.titles({})[:PAGE_SIZE]
+
+
+def test_more_pressed_twice(open_page, library: Library) -> None:
+    """While the rest is still on its way: it is shown once."""
+    hub = news(library)
+    visit = open_page()
+    page = visit.page
+    held: list[Route] = []
+    page.route("**/news/page-2/", lambda route: held.append(route))
+    visit.go("news/?year=2024")
+    expect(cards(page)).to_have_count(PAGE_SIZE)
+    for _ in range(2):
+        page.get_by_role("button", name="再看").click()
+    for route in held:
+        route.continue_()
+    filtered(page, hub, {"year": "2024"})
+    page.wait_for_timeout(300)
+    assert cards(page).all_text_contents() == hub.titles({"year": "2024"})
 
 
 def test_without_script(open_page, hub: Hub) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from browser.clicks import CLICKED, CLICKS
 from browser_site import Visit
 
 RECORD = "news/2024/2024-03-12-zhishu/"
@@ -144,6 +145,30 @@ def test_in_a_new_tab(visit: Visit) -> None:
         photos(visit.page).first.click(modifiers=["ControlOrMeta"])
     assert opened.value.url.endswith(".jpg")
     expect(visit.page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_what_is_asked_of_the_browser(visit: Visit) -> None:
+    """Another tab, a window, a download; a step back with Alt and an arrow: none of it is taken over."""
+    page = visit.page
+    assert page.evaluate(CLICKS, "a[data-photo]") == CLICKED
+    photos(page).first.click()
+    counter = page.get_by_role("dialog").get_by_role("status")
+    keys = """() => [["altKey"], ["ctrlKey"], ["metaKey"], []].map(([held]) => {
+        const press = new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true, cancelable: true, [held]: true })
+        return !document.querySelector("dialog").dispatchEvent(press)
+    })"""
+    assert page.evaluate(keys) == [False, False, False, True]
+    expect(counter).to_have_text("2 / 2")
+
+
+def test_without_dialogs(open_page: Opener) -> None:
+    """Safari before 15.4: each photo leads to its large file, as without script."""
+    visit = open_page()
+    visit.page.add_init_script("delete window.HTMLDialogElement")
+    visit.go(RECORD)
+    href = photos(visit.page).nth(1).get_attribute("href")
+    photos(visit.page).nth(1).click()
+    visit.page.wait_for_url(f"**/{href}")
 
 
 SHIFTS = """() => new Promise(done => {

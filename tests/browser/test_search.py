@@ -1,5 +1,6 @@
 """The search as readers use it, in Chromium, over nginx with its headers."""
 
+import gzip
 import re
 import shutil
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from branchsite.library.library import Library
+from browser.clicks import CLICKED, CLICKS
 from browser.test_axe import LOOK, LOOKS, RUN
 from browser.test_targets import SMALL
 from browser_site import Visit, serve
@@ -19,6 +21,9 @@ from search.queries import QUERIES, Query
 from sites import Built
 
 FOUND = re.compile("找到|没有")
+SLOW = 30_000
+"""Milliseconds for a second worker on a busy machine."""
+
 PLANTING = "植树节：在江风里种下一排小树"
 
 
@@ -333,6 +338,175 @@ def test_a_site_published_while_somebody_searches(open_page, moving: tuple[Path,
     expect(visit.page.get_by_role("button", name="刷新这一页")).to_be_visible()
 
 
+BROKEN = {
+    "no WebAssembly": ("**/wasm.*.pagefind", {"status": 404}),
+    "another WebAssembly": ("**/wasm.*.pagefind", {"body": b"\0asm\1\0\0\0"}),
+    "half a WebAssembly": ("**/wasm.*.pagefind", {"body": gzip.compress(b"pagefind_dcd\0asm\1\0\0\0\1")}),
+    "no Pagefind": ("**/pagefind.js", {"status": 404}),
+    "another Pagefind": ("**/pagefind.js", {"body": "throw 1", "content_type": "text/javascript"}),
+    "a Pagefind that never answers": (
+        "**/pagefind.js",
+        {
+            "body": "Promise.reject(1); export const createInstance = () => ({ init: () => new Promise(() => {}) })",
+            "content_type": "text/javascript",
+        },
+    ),
+    "no worker": ("**/search-worker.*.js", {"status": 404}),
+    "another worker": ("**/search-worker.*.js", {"body": "throw 1", "content_type": "text/javascript"}),
+    "a worker that is none": ("**/search-worker.*.js", {"body": "<html>", "content_type": "text/html"}),
+    "no plan": ("**/search/parts.json", {"status": 404}),
+    "half a plan": ("**/search/parts.json", {"body": '{"parts": ['}),
+    "no part": ("**/*.pf_meta", {"status": 404}),
+    "a part that is none": ("**/*.pf_meta", {"body": b"<html>"}),
+    "no words": ("**/*.pf_index", {"status": 503}),
+    "no texts": ("**/*.pf_fragment", {"status": 404}),
+}
+"""What may not come, or come as something else: a server that is half set up, a network that answers for it."""
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_search_that_cannot_start_says_so(open_page, case: str) -> None:
+    """It never waits for ever: it says what may be, and offers the hubs."""
+    visit = open_page()
+    page = visit.page
+    files, answer = BROKEN[case]
+    page.context.route(files, lambda route: route.fulfill(**answer))
+    visit.go(f"news/?q={quote('植树')}")
+    expect(page.locator(".search-status")).to_contain_text("搜索没有打开", timeout=SLOW)
+    expect(page.locator(".search-help").get_by_role("link", name="学习资料")).to_be_visible()
+    expect(page.get_by_role("button", name="刷新这一页")).to_be_visible()
+    expect(page.locator(".search-list")).to_have_attribute("aria-busy", "false")
+    if case in ("another WebAssembly", "no worker"):
+        page.context.unroute(files)
+        search(page, "清明")
+        expect(page.locator(".search-list a").first).to_contain_text("清明", timeout=SLOW)
+
+
+def test_what_waits_for_a_worker_that_fails_is_asked_again(open_page) -> None:
+    """Two queries are on their way when a file turns out to be gone: the later one is answered by the next worker."""
+    visit = open_page()
+    page = visit.page
+    held: list[Route] = []
+    late = False
+    visit.go(f"search/?q={quote('学习')}")
+    settle(page)
+    page.context.route("**/*.pf_index", lambda route: route.continue_() if late else held.append(route))
+    for typed in ("有偿补课", "清明"):
+        page.locator("#search-field").fill(typed)
+        page.wait_for_url(lambda url, typed=typed: quote(typed) in url)
+        page.wait_for_timeout(200)
+    assert len(held) > 1
+    late = True
+    held[0].abort()
+    expect(page.locator(".search-list a").first).to_contain_text("清明", timeout=SLOW)
+
+
+def test_the_view_cannot_be_had(open_page) -> None:
+    """On the search page it is said, once; on any other the link leads there."""
+    visit = open_page()
+    page = visit.page
+    page.route("**/search-view.*.js", lambda route: route.abort())
+    visit.go("news/")
+    page.locator(".search-open").click()
+    page.wait_for_url("**/search/")
+    expect(page.locator(".search-status")).to_contain_text("搜索没有打开")
+    page.locator(".search-open").click()
+    page.wait_for_timeout(300)
+    expect(page.locator(".search-status")).to_have_count(1)
+
+
+OLD = "WebAssembly.validate = () => false"
+HUBS = ["活动动态", "计划进展", "学习资料", "使用手册"]
+
+
+def test_a_browser_that_is_too_old(open_page) -> None:
+    """Below Chromium 96 no part of the search can run: it says so, at once, and offers the hubs; nothing is fetched."""
+    visit = open_page(390)
+    page = visit.page
+    asked: list[str] = []
+    page.context.on("request", lambda one: asked.append(one.url))
+    page.add_init_script(OLD)
+    visit.go("news/")
+    page.locator(".search-open").click()
+    status = page.locator(".search-status")
+    expect(status).to_have_text("这个浏览器太旧，不能搜索。可以从下面的栏目找。")
+    assert page.locator(".search-help a").all_text_contents() == HUBS
+    page.locator("#search-field").fill("植树")
+    page.locator("#search-field").press("Enter")
+    expect(status).to_have_text("这个浏览器太旧，不能搜索。可以从下面的栏目找。")
+    visit.go(f"search/?q={quote('植树')}&q-year=2024")
+    expect(status).to_contain_text("太旧")
+    expect(page.locator("#search-browse")).to_be_visible()
+    assert not [one for one in asked if "search-worker" in one or "/search/p" in one]
+    assert visit.complaints == []
+
+
+def test_a_server_that_does_not_let_it_run(open_page) -> None:
+    """Chromium 96, or an nginx.conf of another release, without 'wasm-unsafe-eval': it says what may be."""
+    visit = open_page()
+
+    def without(route: Route) -> None:
+        answer = route.fetch()
+        rules = answer.headers["content-security-policy"].replace("'wasm-unsafe-eval'", "")
+        route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": rules})
+
+    visit.page.route("**/news/", without)
+    visit.go("news/")
+    visit.page.locator(".search-open").click()
+    expect(visit.page.locator(".search-status")).to_contain_text("服务器的设置旧了")
+    assert visit.page.locator(".search-help a").all_text_contents() == HUBS
+
+
+def test_without_dialogs(open_page) -> None:
+    """Safari before 15.4: there is the search page, for the link, the key, and an address that somebody shared."""
+    visit = open_page()
+    page = visit.page
+    page.add_init_script("delete window.HTMLDialogElement")
+    visit.go("news/")
+    page.locator(".search-open").click()
+    page.wait_for_url("**/search/")
+    expect(page.locator("#search-field")).to_be_visible()
+    visit.go("news/")
+    page.keyboard.press("/")
+    page.wait_for_url("**/search/")
+    visit.go("about/")
+    visit.go(f"news/?q={quote('植树')}")
+    page.wait_for_url("**/search/?q=*")
+    expect(page.locator(".search-list a").first).to_have_text(PLANTING)
+    page.go_back()
+    page.wait_for_url("**/about/")
+    assert visit.complaints == []
+
+
+def test_what_is_asked_of_the_browser(open_page) -> None:
+    """Another tab, a window, a download of the search page: the link is left alone."""
+    visit = open_page()
+    visit.go("news/")
+    assert visit.page.evaluate(CLICKS, ".search-open") == CLICKED
+
+
+def test_more_pressed_twice(open_page) -> None:
+    """While the rest is still on its way, and when another query is: nothing is shown twice, nothing of another."""
+    visit = open_page()
+    page = visit.page
+    visit.go(f"search/?q={quote('学习')}")
+    settle(page)
+    held: list[Route] = []
+    late = False
+    page.context.route("**/*.pf_fragment", lambda route: route.continue_() if late else held.append(route))
+    more = page.locator(".search-box > .search-more")
+    more.click()
+    more.click()
+    page.wait_for_timeout(300)
+    late = True
+    for route in held:
+        route.continue_()
+    expect(page.locator(".search-list li")).to_have_count(16)
+    page.wait_for_timeout(300)
+    links = page.locator(".search-list a").evaluate_all("all => all.map(one => one.href)")
+    assert len(links) == len(set(links)) == 16
+
+
 @pytest.mark.parametrize("typed", ["😀", "…", "*", "%", "，", "“”", "·", "_"])
 def test_signs_find_nothing(open_page, typed: str) -> None:
     """And say so, on the page and in the panel, however the rest is narrowed; blanks are no query at all."""
@@ -398,8 +572,22 @@ def test_a_number_is_no_beginning(open_page, library: Library) -> None:
 
 
 def test_a_slash_typed_in_a_field_is_a_slash(open_page) -> None:
-    """Only outside of fields it opens the search."""
+    """Only outside of fields, and without another key, it opens the search."""
     visit = open_page()
+    visit.go("news/")
+    taken = visit.page.evaluate(
+        """() => ["input", "textarea", "select", "div contenteditable", "button", "a"].map(what => {
+            const [name, attribute] = what.split(" ")
+            const field = document.body.appendChild(document.createElement(name))
+            if (attribute) field.setAttribute(attribute, "")
+            const within = field.appendChild(document.createElement("b"))
+            const press = keys => new KeyboardEvent("keydown", { key: "/", bubbles: true, cancelable: true, ...keys })
+            const held = [{}, { ctrlKey: true }, { metaKey: true }, { altKey: true }, { key: "?" }]
+            return held.map(keys => !within.dispatchEvent(press(keys)))
+        })"""
+    )
+    never, plain = [False] * 5, [True, *[False] * 4]
+    assert taken == [never, never, never, never, plain, plain]
     visit.go("search/")
     page = visit.page
     page.locator("#search-field").focus()

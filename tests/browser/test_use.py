@@ -148,6 +148,39 @@ def test_the_menu_on_a_phone(open_page) -> None:
     assert visit.complaints == []
 
 
+@pytest.mark.parametrize("touch", [True, False])
+def test_a_press_on_the_shade_shuts_the_menu(open_page, touch: bool) -> None:
+    """With a finger and with a mouse; a press in the bar beside the menu's parts, too."""
+    visit = open_page(390, has_touch=touch)
+    page = visit.page
+    visit.go("news/")
+    shown = page.locator("nav[aria-label=主导航]:visible")
+    for place in (page.locator(".shell-shade"), page.locator(".shell-head .search-open")):
+        (press := page.locator("header label[for=drawer]:visible")).tap() if touch else press.click()
+        expect(shown).to_have_count(1)
+        spot = place.bounding_box()
+        assert spot
+        x, y = spot["x"] + spot["width"] - 8, spot["y"] + spot["height"] - 8
+        page.touchscreen.tap(x, y) if touch else page.mouse.click(x, y)
+        expect(shown).to_have_count(0)
+    assert visit.complaints == []
+
+
+def test_what_is_open_is_shut_when_one_leaves(open_page) -> None:
+    """So that whoever comes back finds the page, and not the menu or the settings over it."""
+    visit = open_page(390)
+    page = visit.page
+    visit.go("news/")
+    for opener, is_open in (
+        ("header label[for=drawer]", "document.getElementById('drawer').checked"),
+        (".shell-reading summary", "document.querySelector('.shell-reading').open"),
+    ):
+        page.locator(opener).first.click()
+        assert page.evaluate(is_open)
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+        assert not page.evaluate(is_open)
+
+
 def choose(page: Page, group: str, word: str) -> None:
     """Open the panel of what a reader may set, and take a choice."""
     if page.locator(".shell-reading:not([open])").count():

@@ -37,11 +37,12 @@ ATTRIBUTES = {"role"}
 NEWER_CALLS = {"at", "any", "timeout", "with", "union", "try"}
 """Of the same kind, where they are called: as members our own objects may have these names."""
 
-GLOBALS = set(
-    """Array Boolean DOMParser Error JSON Map Math Number Object Promise RegExp Response Set String URL URLSearchParams
-    Uint8Array WebAssembly Worker addEventListener clearTimeout decodeURIComponent document fetch history innerHeight
-    localStorage location matchMedia postMessage reading scrollY self setTimeout undefined window""".split()
-)
+GLOBALS = {
+    *("Array", "Boolean", "DOMParser", "Error", "JSON", "Map", "Math", "Number", "Object", "Promise", "RegExp"),
+    *("Response", "Set", "String", "URL", "URLSearchParams", "Uint8Array", "WebAssembly", "Worker", "undefined"),
+    *("addEventListener", "clearTimeout", "decodeURIComponent", "document", "fetch", "history", "innerHeight"),
+    *("localStorage", "location", "matchMedia", "postMessage", "reading", "scrollY", "self", "setTimeout", "window"),
+}
 """What a script may use that it does not declare; `reading` is the one within the page."""
 
 
@@ -61,7 +62,9 @@ def facts_of(texts: dict[str, str]) -> dict[str, dict[str, Any]]:
     """What acorn reads in them: see script_facts.mjs."""
     assert (MODULES / "acorn").is_dir(), MISSING
     asked = json.dumps({"version": ECMASCRIPT, "sources": texts})
-    ran = subprocess.run([NODE, FACTS, FOLDER / "package.json"], input=asked, capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [NODE, FACTS, FOLDER / "package.json"], input=asked, capture_output=True, text=True, check=True
+    )
     facts: dict[str, dict[str, Any]] = json.loads(ran.stdout)
     return facts
 

@@ -1,29 +1,21 @@
-"""How text is cut into words."""
+"""How text is cut into words. tests/search/test_readings.py holds the cutting in JavaScript to the same table."""
 
 import pytest
 
 from branchsite.search.words import INITIALS, fold, initials_of, words_of
-
-CUT = {
-    "Chinese": ("主题党日", {"主_", "题_", "党_", "日_", "主题", "题党", "党日"}),
-    "one character": ("党", {"党_"}),
-    "letters": ("YAML", {"yaml_"}),
-    "full width": ("ＹＡＭＬ３２", {"yaml_", "32_", "yaml32_"}),
-    "a day": ("3月12日", {"3_", "月_", "12_", "日_", "3月", "月12_", "12日"}),
-    "letters in Chinese": ("用git推", {"用_", "git_", "推_", "用git", "git推"}),
-    "marks part": ("江心，生态", {"江_", "心_", "江心", "生_", "态_", "生态"}),
-    "signs within a name part, and do not": ("五·四", {"五_", "四_", "五四"}),
-    "figures, too": ("5·12", {"5_", "12_", "512_"}),
-    "accents": ("Café", {"cafe_"}),
-    "rare characters": ("龘朤", {"龘_", "朤_", "龘朤"}),
-    "nothing to say": ("，。——！", set()),
-}
+from search.word_table import TABLE
 
 
-@pytest.mark.parametrize(("text", "words"), CUT.values(), ids=CUT)
-def test_words(text: str, words: set[str]) -> None:
+@pytest.mark.parametrize("case", TABLE["cut"])
+def test_words(case: str) -> None:
     """Neighbours, and each by itself with its end."""
-    assert words_of(text) == words
+    assert words_of(TABLE["cut"][case]["text"]) == set(TABLE["cut"][case]["indexed"])
+
+
+@pytest.mark.parametrize("text", TABLE["nothing"])
+def test_signs_have_no_words(text: str) -> None:
+    """Nothing is indexed by them."""
+    assert words_of(text) == set()
 
 
 def test_no_word_begins_another_that_is_not_its_own() -> None:

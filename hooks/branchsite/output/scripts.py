@@ -39,7 +39,9 @@ def join_scripts(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """
     parts = {_path(part) for names in SCRIPTS.values() for part in names}
     rest = {path: content for path, content in files.items() if path not in parts}
-    return rest | {_path(name): b"".join(_lean(files[_path(part)]) for part in names) for name, names in SCRIPTS.items()}
+    return rest | {
+        _path(name): b"".join(_lean(files[_path(part)]) for part in names) for name, names in SCRIPTS.items()
+    }
 
 
 def _lean(source: bytes) -> bytes:

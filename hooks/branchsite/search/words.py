@@ -1,4 +1,4 @@
-"""Text cut into the words that are looked up. overrides/assets/js/search-worker.js cuts what a reader types alike.
+"""Text cut into the words that are looked up. overrides/assets/js/search/words.js cuts what a reader types alike.
 
 Chinese has no blanks between words, so every two neighbouring characters make one: 主题党日 is found by 主题, 题党
 and 党日. A character, a number or a word of letters by itself ends with _, for Pagefind looks up beginnings both
@@ -12,9 +12,13 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
 
-_COMBINING = re.compile(r"[\u0300-\u036f]")
-_RUN = re.compile(r"[^\W_]+")
-_UNIT = re.compile(r"[a-z]+|[0-9]+|[^\W_]")
+_UNSEEN = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Accents, and what people paste along without seeing it: soft hyphens, blanks without width, variants of a character."""
+
+_RUN = re.compile("(?:[^\\W_]++|[\U00020000-\U0003fffd])+")
+"""Letters and figures; all of the planes that are kept for Chinese characters, of which there are more every year."""
+
+_UNIT = re.compile("[a-z]+|[0-9]+|.", re.DOTALL)
 _CHINESE = re.compile(r"[\u3400-\u9fff]{2,}")
 
 _DOTS = "\u00b7\u2022\u2027\u2219\u22c5\u30fb"
@@ -39,10 +43,10 @@ INITIALS = 8
 
 
 def fold(text: str) -> str:
-    """One form for what looks alike: full-width as half-width, capitals as small letters, no accents."""
+    """One form for what looks alike: full-width as half-width, capitals as small letters, no accents, nothing unseen."""
     if text.isascii():
         return text.lower()
-    bare = _COMBINING.sub("", unicodedata.normalize("NFKD", text))
+    bare = _UNSEEN.sub("", unicodedata.normalize("NFKD", text))
     return unicodedata.normalize("NFKC", bare).lower()
 
 

@@ -11,13 +11,14 @@ const WITHIN = [
 
 const joined = text => WITHIN.reduce((rest, signs) => rest.replace(signs, "$1"), text)
 
-const runs = text => text.match(/[\p{L}\p{N}]+/gu) || []
+// Letters and figures; all of the planes that are kept for Chinese characters, of which there are more every year.
+const runs = text => text.match(/[\p{L}\p{N}\u{20000}-\u{3fffd}]+/gu) || []
 
 // The words of runs. A word of letters may still be going on: it finds all that begins with it.
 function cut(pieces) {
   const found = new Set()
   for (const run of pieces) {
-    const units = run.match(/[a-z]+|[0-9]+|[\p{L}\p{N}]/gu)
+    const units = run.match(/[a-z]+|[0-9]+|[^]/gu)
     if (units.length === 1) found.add(/[a-z]/.test(run) ? run : `${run}_`)
     units.slice(1).forEach((unit, index) => found.add(units[index] + unit + (/[0-9]/.test(unit) ? "_" : "")))
   }

@@ -1,32 +1,33 @@
-// The worker, which search/worker/tasks.js answers for. It is begun anew after any failure.
+// The worker, which search/worker/tasks.js answers for. After any failure the next question begins another.
 const STALE = "missing" // A file is gone: the site has been published anew.
 
 // generation: counts the workers; names of what one has found mean nothing to the next.
-function openClient(script, folder) {
-  const client = { script, folder, worker: null, opened: null, generation: 0, last: 0, waiting: new Map() }
-  begin(client)
-  return client
-}
+const newClient = (script, folder) => ({ script, folder, worker: null, opened: null, generation: 0, last: 0, waiting: new Map() })
 
 function begin(client) {
-  if (client.worker) client.worker.terminate()
-  // What the former worker owes may be asked of the new one.
-  rejectAll(client, STALE)
-  client.generation++
-  client.worker = new Worker(client.script, { type: "module" })
-  client.worker.onmessage = ({ data: { id, given, error } }) => {
+  const worker = new Worker(client.script, { type: "module" })
+  worker.onmessage = ({ data: { id, given, error } }) => {
     const asked = client.waiting.get(id)
     if (!asked) return
     client.waiting.delete(id)
     if (error) asked.reject(error)
     else asked.resolve(given)
   }
-  client.worker.onerror = event => {
+  worker.onerror = event => {
     event.preventDefault()
     rejectAll(client, "worker")
   }
+  client.worker = worker
+  client.generation++
   client.opened = post(client, "open", client.folder)
-  client.opened.catch(() => {})
+  client.opened.catch(() => client.worker === worker && end(client))
+}
+
+// What the worker still owes may be asked of the next.
+function end(client) {
+  client.worker.terminate()
+  client.worker = null
+  rejectAll(client, STALE)
 }
 
 function post(client, task, given) {
@@ -41,13 +42,19 @@ function rejectAll({ waiting }, error) {
   waiting.clear()
 }
 
+// So that it is there when the first word has been typed.
+function warmUp(client) {
+  if (!client.worker) begin(client)
+}
+
 async function ask(client, task, given) {
+  warmUp(client)
   const { generation } = client
   try {
     await client.opened
     return await post(client, task, given)
   } catch (error) {
-    if (client.generation === generation) begin(client)
+    if (client.worker && client.generation === generation) end(client)
     throw error
   }
 }

@@ -1,13 +1,15 @@
 const AROUND = 36 // Characters before and after a quoted word.
 
-// A text folded as a query is, and where in the text each folded character comes from.
+// A text folded as a query is, and for each place in it start and end of the character that it comes from.
 function foldWithPlaces(text) {
   let whole = ""
   const places = []
-  for (let at = 0; at < text.length; at++) {
-    const letter = fold(text[at])
-    for (let count = 0; count < letter.length; count++) places.push(at)
-    whole += letter
+  let at = 0
+  for (const letter of text) {
+    const letters = fold(letter)
+    for (let count = 0; count < letters.length; count++) places.push([at, at + letter.length])
+    whole += letters
+    at += letter.length
   }
   return { whole, places }
 }
@@ -33,7 +35,7 @@ function spansOf(text, terms) {
   const { whole, places } = foldWithPlaces(text)
   const placesOf = (term, isPiece) => [...whole.matchAll(patternOf(term))].map(match => {
     const end = match.index + match[0].length
-    return isWhole(term, whole[match.index - 1] || "", whole[end] || "") && [places[match.index], places[end - 1] + 1, isPiece]
+    return isWhole(term, whole[match.index - 1] || "", whole[end] || "") && [places[match.index][0], places[end - 1][1], isPiece]
   }).filter(Boolean)
   const spans = terms.flatMap(term => {
     const found = placesOf(term, false)

@@ -60,13 +60,14 @@ function open(view, wantsToType) {
   if (isNarrowed(view.state)) filters.open = true
   if (panel && !panel.open) panel.showModal()
   if (!panel || wantsToType) input.focus()
+  if (!view.refused) warmUp(view.client)
   update(view)
 }
 
 export function start({ place, index, worker }) {
   const refused = whyNot()
   const view = {
-    isPage: Boolean(place), top: new URL("../", index), refused, client: refused ? null : openClient(worker, index),
+    isPage: Boolean(place), top: new URL("../", index), refused, client: refused ? null : newClient(worker, index),
     state: readAddress(), facets: null, found: NOTHING, names: [], turn: 0,
   }
   view.frame = buildFrame(place, {

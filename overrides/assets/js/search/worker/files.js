@@ -4,7 +4,11 @@
 
 let base = "" // The folder search/, absolute.
 let plan = null // parts.json
-let missing = false // Whether a file was not there: the site has been published anew.
+
+// Once anything is missing no task is answered any more: see tasks.js.
+let fail
+const failure = new Promise((resolve, reject) => { fail = reject })
+failure.catch(() => {})
 
 // Pagefind takes an answer of 404 for a file with nothing in it; we want to know. Of each part it asks for a small
 // file that is in our plan already, and it looks for its WebAssembly in the first.
@@ -16,7 +20,7 @@ self.fetch = async (uri, ...options) => {
     const answer = await fetchPlainly(file.startsWith("wasm.") ? base + plan.runtime + file : uri, ...options)
     if (answer.ok) return answer
   } catch (offline) {}
-  missing = true
+  fail("missing") // The site has been published anew.
   throw new Error(`not there: ${uri}`)
 }
 

@@ -2,20 +2,15 @@
 const TASKS = { open, find, show, facets }
 
 // Where its WebAssembly does not load, Pagefind throws where nobody can catch it, and never answers.
-const failure = new Promise((resolve, reject) => {
-  self.addEventListener("unhandledrejection", event => {
-    event.preventDefault()
-    reject(event.reason)
-  })
+self.addEventListener("unhandledrejection", event => {
+  event.preventDefault()
+  fail(event.reason)
 })
-failure.catch(() => {})
 
 self.onmessage = async ({ data: { id, task, given } }) => {
-  let answer
   try {
-    answer = { id, given: await Promise.race([TASKS[task](given), failure]) }
+    postMessage({ id, given: await Promise.race([TASKS[task](given), failure]) })
   } catch (error) {
-    answer = { id, error: String(error) }
+    postMessage({ id, error: String(error) })
   }
-  postMessage(missing ? { id, error: "missing" } : answer)
 }
