@@ -151,7 +151,6 @@ def test_what_is_asked_of_the_browser(visit: Visit) -> None:
     """Another tab, a window, a download; a step back with Alt and an arrow: none of it is taken over."""
     page = visit.page
     assert page.evaluate(CLICKS, "a[data-photo]") == CLICKED
-    photos(page).first.click()
     counter = page.get_by_role("dialog").get_by_role("status")
     keys = """() => [["altKey"], ["ctrlKey"], ["metaKey"], []].map(([held]) => {
         const press = new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true, cancelable: true, [held]: true })

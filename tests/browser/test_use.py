@@ -156,7 +156,8 @@ def test_a_press_on_the_shade_shuts_the_menu(open_page, touch: bool) -> None:
     visit.go("news/")
     shown = page.locator("nav[aria-label=主导航]:visible")
     for place in (page.locator(".shell-shade"), page.locator(".shell-head .search-open")):
-        (press := page.locator("header label[for=drawer]:visible")).tap() if touch else press.click()
+        menu = page.locator(".shell-menu")
+        menu.tap() if touch else menu.click()
         expect(shown).to_have_count(1)
         spot = place.bounding_box()
         assert spot
@@ -172,7 +173,7 @@ def test_what_is_open_is_shut_when_one_leaves(open_page) -> None:
     page = visit.page
     visit.go("news/")
     for opener, is_open in (
-        ("header label[for=drawer]", "document.getElementById('drawer').checked"),
+        (".shell-menu", "document.getElementById('drawer').checked"),
         (".shell-reading summary", "document.querySelector('.shell-reading').open"),
     ):
         page.locator(opener).first.click()

@@ -11,12 +11,12 @@ _FOLDER = "assets/js"
 
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "shell": ("shell",),
-    "gallery": ("common/element", "common/click", "gallery/photos"),
+    "gallery": ("common/element", "common/scripted", "common/click", "gallery/photos"),
     "filters": (
-        *("common/element", "common/fill", "common/click"),
+        *("common/element", "common/fill", "common/scripted", "common/click"),
         *(f"filters/{name}" for name in ("page", "choices", "table", "bar", "cards", "list", "results", "start")),
     ),
-    "search": ("common/click", "search/open"),
+    "search": ("common/scripted", "common/click", "search/open"),
     "search-view": (
         *("common/element", "common/fill", "search/signs"),
         *(

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 _UNSEEN = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-"""Accents, and what people paste along without seeing it: soft hyphens, blanks without width, variants of a character."""
+"""Accents, and what people paste along unseen: soft hyphens, blanks without width, variants of a character."""
 
 _RUN = re.compile("(?:[^\\W_]++|[\U00020000-\U0003fffd])+")
 """Letters and figures; all of the planes that are kept for Chinese characters, of which there are more every year."""
@@ -43,7 +43,7 @@ INITIALS = 8
 
 
 def fold(text: str) -> str:
-    """One form for what looks alike: full-width as half-width, capitals as small letters, no accents, nothing unseen."""
+    """One form for what looks alike: full-width as half-width, small letters, no accents, nothing unseen."""
     if text.isascii():
         return text.lower()
     bare = _UNSEEN.sub("", unicodedata.normalize("NFKD", text))

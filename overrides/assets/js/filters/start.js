@@ -55,4 +55,4 @@ function startFilters(filters) {
 }
 
 const template = document.querySelector("template.filters")
-if (template) startFilters({ page: readPage(template), table: null, loading: null, turn: 0 })
+if (template && isScripted) startFilters({ page: readPage(template), table: null, loading: null, turn: 0 })

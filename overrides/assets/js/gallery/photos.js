@@ -74,7 +74,7 @@ function walk(event) {
 
 for (const [index, link] of links.entries()) {
   link.addEventListener("click", event => {
-    if (isForBrowser(event) || !window.HTMLDialogElement) return
+    if (isForBrowser(event) || !isScripted || !window.HTMLDialogElement) return
     event.preventDefault()
     if (!gallery) openGallery()
     gallery.dialog.showModal()

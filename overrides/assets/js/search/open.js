@@ -4,7 +4,7 @@ const PAINTED = 300 // Milliseconds after which the page has surely been painted
 const opener = document.querySelector(".search-open")
 const place = document.getElementById("search")
 // Where there are no dialogs (Safari before 15.4), there is only the search page.
-const canOpenPanel = Boolean(window.HTMLDialogElement)
+const canOpenPanel = Boolean(isScripted && window.HTMLDialogElement)
 let loading = null
 let view = null
 
