@@ -121,7 +121,14 @@ def _another_term(page: Page, match: re.Match[str]) -> None:
     page.path.write_text(re.sub("^结束: .*$", "结束: 2025-01-20", text, count=1, flags=re.MULTILINE), "utf-8")
 
 
+def _profile(page: Page, match: re.Match[str]) -> None:
+    text = (TINY / "data/site.yml").read_text("utf-8")
+    page.save([*page.lines()[:-1], *text[text.index("概况:") : text.index("备案:")].split("\n")])
+
+
 HANDS: Hands = (
+    (r"知道的写在“概况”下面.*", _profile),
+    (r"打开官方网站上的这份原文.*", _in_line(lambda line: line.rstrip() + "zhengce/1.html")),
     (r"核对文件名", _in_line(lambda line: re.sub(r"\]\([^)]*\)", "](https://example.org/)", line))),
     (r"核对两个学期的“开始”和“结束”.*", _another_term),
     (r"两份里留下对的内容，再删掉 .+", _keep_the_first_version),

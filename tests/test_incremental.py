@@ -14,6 +14,7 @@ from branchsite.models.activity import Activity
 from branchsite.models.article import Article
 from branchsite.models.brand import Brand
 from branchsite.models.calendar import Calendar
+from branchsite.models.disclosure import Disclosure
 from branchsite.models.kind import Kind
 from branchsite.models.plan import Plan
 from branchsite.models.site import Site
@@ -72,7 +73,7 @@ def test_every_field_has_an_edit() -> None:
     """A new field, or a field of a new model, needs a line in incremental/fields.py."""
     found = {
         f"{model.__name__}.{name}"
-        for top in (Site, Brand, Kind, Calendar, Plan, Activity, Study, Article, Vocabulary)
+        for top in (Site, Brand, Kind, Calendar, Disclosure, Plan, Activity, Study, Article, Vocabulary)
         for model in models(top)
         for name in model.model_fields
     }

@@ -27,6 +27,7 @@ from .system.gc import pause_gc
 from .system.workers import WorkerError, run_in_background
 from .views.article import article_pages
 from .views.brand import brand_page
+from .views.disclosure import disclosure_page
 from .views.home import home_page
 from .views.news import news_pages
 from .views.page import Asset, Page
@@ -160,6 +161,7 @@ def pages_of(library: Library) -> list[Page]:
         *plan_pages(library),
         *study_pages(library),
         brand_page(library),
+        disclosure_page(library),
         *article_pages(library),
         reference_page(library),
         search_page(library),
@@ -188,5 +190,10 @@ def prepare_photos(library: Library) -> None:
 
 def empty_hubs(library: Library) -> list[str]:
     """The hubs that have nothing to show: they keep their page, but leave the navigation."""
-    filled = {"news/": library.records, "plan/": library.schedules, "study/": library.materials}
+    filled = {
+        "news/": library.records,
+        "plan/": library.schedules,
+        "study/": library.materials,
+        "disclosure/": library.matters,
+    }
     return [hub for hub, content in filled.items() if not content]

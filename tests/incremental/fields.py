@@ -9,7 +9,8 @@ import yaml
 from pydantic import BaseModel
 
 from branchsite.models.brand import Brand
-from incremental.edits import Edit, all_of, moving, replacing, setting
+from edits import record
+from incremental.edits import Edit, all_of, moving, replacing, setting, writing
 from incremental.places import (
     ABOUT,
     ANNOUNCED,
@@ -17,11 +18,13 @@ from incremental.places import (
     CALENDAR,
     CHAPTER,
     CONGRESS,
+    DISCLOSURE,
     GROUPS,
     HOURS,
     ITEM,
     KINDS,
     MEETING,
+    NOTICE,
     OTHER_STUDY,
     PARTY_DAY,
     PHOTO,
@@ -57,6 +60,11 @@ def strands(**changed: Any) -> Edit:
             setting(BRAND, name, to=None)(root)
 
     return edit
+
+
+def _notice(**days: str) -> str:
+    """A 公示, which tiny has none of."""
+    return record("2024-05-06", "公示", **days)
 
 
 AUTUMN = (datetime.date(2023, 9, 1), datetime.date(2024, 2, 16))
@@ -125,6 +133,7 @@ FIELDS: dict[str, Edit] = {
     "Kind.about": setting(KINDS, "study", "说明", to="另一个说明。"),
     "Kind.drawing": setting(KINDS, "study", "插图", to="open-book"),
     "Kind.former": setting(KINDS, "study", "旧网址", to=["news/kind/reading/"]),
+    "Kind.notice": setting(KINDS, "notice", "公示", to=None),
     "Kind.pupils": setting(KINDS, "youth", "必涉学生", to=None),
     "Vocabulary.audiences": setting(VOCABULARY, "对象", "parents", to={"名称": "家长"}),
     "Vocabulary.topics": setting(VOCABULARY, "主题", "history", to={"名称": "党史", "颜色": "红"}),
@@ -140,6 +149,23 @@ FIELDS: dict[str, Edit] = {
     "Calendar.terms": terms(),
     "Calendar.holidays": setting(CALENDAR, "放假", to=None),
     "Calendar.workdays": setting(CALENDAR, "调休上课", to=[datetime.date(2024, 3, 2)]),
+    "Disclosure.approval": setting(DISCLOSURE, "审批", "提出", to="另一个岗位"),
+    "Disclosure.items": setting(DISCLOSURE, "目录", 2, to=None),
+    "DisclosedItem.id": setting(DISCLOSURE, "目录", 0, "标识", to="assembly"),
+    "DisclosedItem.matter": setting(DISCLOSURE, "目录", 3, "事项", to="另一件事"),
+    "DisclosedItem.scope": setting(DISCLOSURE, "目录", 3, "公开范围", to="社会"),
+    "DisclosedItem.form": setting(DISCLOSURE, "目录", 0, "公开形式", to="公开栏"),
+    "DisclosedItem.measure": setting(DISCLOSURE, "目录", 0, "公开时间", to={"方式": "按次数", "目标": 3}),
+    "DisclosedItem.post": setting(DISCLOSURE, "目录", 0, "责任岗位", to="支部书记"),
+    "DisclosedItem.basis": setting(DISCLOSURE, "目录", 0, "依据", "出处", to="另一个出处"),
+    "DisclosedItem.approval": setting(DISCLOSURE, "目录", 1, "审批", to=None),
+    "DisclosedItem.evidence": setting(DISCLOSURE, "目录", 0, "证据", to=["主题党日"]),
+    "DisclosedItem.materials": setting(DISCLOSURE, "目录", 1, "资料", to=["weichengnianren"]),
+    "DisclosedItem.parts": setting(DISCLOSURE, "目录", 1, "网页", to=["支部概况"]),
+    "Approval.proposed": setting(DISCLOSURE, "目录", 1, "审批", "提出", to="支部书记"),
+    "Approval.reviewed": setting(DISCLOSURE, "目录", 1, "审批", "审核", to="支部书记"),
+    "Approval.approved": setting(DISCLOSURE, "目录", 1, "审批", "审批", to="支部副书记"),
+    "Approval.published": setting(DISCLOSURE, "目录", 1, "审批", "实施", to="支部书记"),
     "Calendar.fewest": setting(CALENDAR, "最少教学日", to=15),
     "TermDates.name": terms("另一学期"),
     "TermDates.start": terms(start=datetime.date(2024, 1, 8)),
@@ -242,6 +268,8 @@ FIELDS: dict[str, Edit] = {
         setting(CHAPTER, "活动日期", to=datetime.date(2024, 4, 28)), moving(CHAPTER, f"{A}2024-04-28-xuexi.yml")
     ),
     "Activity.published": setting(READING, "发布日期", to=datetime.date(2024, 3, 7)),
+    "Activity.opens": writing(NOTICE, _notice(开始="2024-05-08", 截止="2024-05-14")),
+    "Activity.closes": writing(NOTICE, _notice(截止="2024-05-14")),
     "Activity.time": setting(READING, "时间", to="上午"),
     "Activity.place": setting(READING, "地点", to=None),
     "Activity.organizer": setting(READING, "组织", to="另一个部门"),

@@ -16,7 +16,7 @@ from branchsite.library.library import EXAMPLE
 from branchsite.output.write import OutputFile
 from branchsite.views.page import Page
 
-NAV = ("", "news/", "plan/", "study/", "about/", "brand/")
+NAV = ("", "news/", "plan/", "study/", "about/", "brand/", "disclosure/")
 
 TEMPLATE = Environment().from_string(
     """<head><title>{{ page.title | e }} - {{ site.name | e }}</title>

@@ -31,7 +31,14 @@ _LONGEST = 150
 _OURS = ("news", "plan", "study", "brand")
 """Folders of the site whose first page the program makes."""
 
-TOP = ("data/site.yml", "data/brand.yml", "data/kinds.yml", "data/vocabulary.yml", "data/calendar.yml")
+TOP = (
+    "data/site.yml",
+    "data/brand.yml",
+    "data/kinds.yml",
+    "data/vocabulary.yml",
+    "data/calendar.yml",
+    "data/gongkai.yml",
+)
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from ..models.activity import Activity
 from ..models.article import Article
 from ..models.brand import Brand
 from ..models.calendar import Calendar
+from ..models.disclosure import Disclosure
 from ..models.kind import Kinds
 from ..models.plan import Plan
 from ..models.site import Site
@@ -23,6 +24,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "article.json": Article,
     "brand.json": Brand,
     "calendar.json": Calendar,
+    "gongkai.json": Disclosure,
     "kinds.json": Kinds,
     "plan.json": Plan,
     "site.json": Site,

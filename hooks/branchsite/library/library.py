@@ -14,14 +14,17 @@ from ..load.data import Data, Entry
 from ..models.activity import Activity, Claim
 from ..models.base import Visibility
 from ..models.brand import Brand
+from ..models.disclosure import SitePart
 from ..models.measure import Coverage, Hours
 from ..models.plan import ANY_PUBLIC, Commitment, Plan
 from ..models.site import Site
 from ..models.study import ItemName, Study
 from ..models.vocabulary import Vocabulary
+from .disclosure import Matter, matters_of
 from .drawings import choose_drawings
 from .illustration import Illustration, illustrations
 from .material import Material
+from .notice_period import notice_period
 from .picture import pictures
 from .progress import CommitmentProgress, Proof, assess
 from .promises import Promises, promises_of
@@ -120,6 +123,35 @@ class Library:
     def held(self) -> tuple[Record, ...]:
         """What has taken place and has a page, newest first."""
         return tuple(record for record in self.records if not record.announced)
+
+    @cached_property
+    def news(self) -> tuple[Record, ...]:
+        """What has taken place and has a page, newest first, without 公示, which stand by themselves for a time."""
+        return tuple(one for one in self.held if not one.period)
+
+    @cached_property
+    def open_notices(self) -> tuple[Record, ...]:
+        """公示 that run today, first what ends first."""
+        running = (one for one in self.held if one.period and one.period.open)
+        return tuple(sorted(running, key=lambda one: (one.activity.closes or one.date, one.id)))
+
+    @cached_property
+    def matters(self) -> tuple[Matter, ...]:
+        """The rows of 党务公开目录; none where the branch has no such file."""
+        entry = self.data.disclosure
+        term = self.schedule.term if self.schedule else None
+        return matters_of(entry.model, self.ledger, self._material_by_id, term, self._filled) if entry else ()
+
+    @property
+    def _filled(self) -> frozenset[SitePart]:
+        """The parts of the site that say anything."""
+        content = {
+            SitePart.PLAN: self.schedules,
+            SitePart.ABOUT: self.site.profile.posts or self.site.profile.contact.phone,
+            SitePart.NEWS: self.records,
+            SitePart.STUDY: self.materials,
+        }
+        return frozenset(part for part, those in content.items() if those)
 
     @cached_property
     def schedule(self) -> Schedule | None:
@@ -267,11 +299,12 @@ def _record(data: Data, entry: Entry[Activity], slug: str, today: datetime.date)
     folder = f"news/{entry.model.date.year}/{entry.id}/"
     items = album_of(data, entry).items
     shown = pictures(items, data.photo_folder(entry), folder, entry.model.title, data.memo) if items else ()
-    announced = entry.model.date > today
+    period = notice_period(entry.model, today)
+    announced = (period.start if period else entry.model.date) > today
     kind = data.kinds[slug]
     strand = data.brand.model.strand(entry.model.strand or kind.strand)
     drawing = entry.model.drawing or kind.drawing
-    return Record(entry.id, entry.file, entry.model, kind, slug, strand, shown, announced, drawing)
+    return Record(entry.id, entry.file, entry.model, kind, slug, strand, shown, announced, drawing, period)
 
 
 def _material(data: Data, entry: Entry[Study], studied_in: tuple[Record, ...]) -> Material:

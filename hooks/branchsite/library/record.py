@@ -11,6 +11,7 @@ from ..models.brand import Strand
 from ..models.date import spoken, weekday
 from ..models.kind import Kind
 from .mention import Mention
+from .notice_period import NoticePeriod
 from .picture import Picture
 
 
@@ -19,7 +20,7 @@ class Record(Digested):
     """id: the file's name. file: where it was typed. strand: its own, or its kind's. pictures: in their order.
 
     announced: whether it is still to come. What is to come proves nothing. drawing: what stands for it where it has
-    no photo, see choose_drawings.
+    no photo, see choose_drawings. period: of 公示.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Record(Digested):
     pictures: tuple[Picture, ...]
     announced: bool
     drawing: str
+    period: NoticePeriod | None = None
 
     @property
     def date(self) -> datetime.date:

@@ -16,6 +16,7 @@ from ..models.activity import Activity
 from ..models.article import Article
 from ..models.brand import Brand
 from ..models.calendar import Calendar
+from ..models.disclosure import Disclosure
 from ..models.kind import Kind, Kinds
 from ..models.plan import Plan
 from ..models.site import Samples, Site
@@ -25,7 +26,7 @@ from ..models.words import Words
 from .entry import Entry as Entry
 from .entry import M as M
 from .names import meant_name
-from .reading import BRAND, CALENDAR, LISTS, OPTIONAL, TOP, VOCABULARY, EntryCheck, Reading, model_of
+from .reading import BRAND, CALENDAR, DISCLOSURE, LISTS, OPTIONAL, TOP, VOCABULARY, EntryCheck, Reading, model_of
 from .store import Store
 from .tree import TreeFile, walk
 from .tree import is_kept as is_kept
@@ -49,6 +50,7 @@ class Data:
     kinds_entry: Entry[Kinds]
     vocabulary_entry: Entry[Vocabulary]
     calendar: Entry[Calendar] | None
+    disclosure: Entry[Disclosure] | None
     plans: Mapping[str, Entry[Plan]]
     activities: Mapping[str, Entry[Activity]]
     studies: Mapping[str, Entry[Study]]
@@ -98,7 +100,11 @@ class Data:
         """All entries by their files."""
         groups = (self.plans, self.activities, self.studies, self.articles)
         single = (self.site, self.brand, self.kinds_entry)
-        optional = (one for one in (self.vocabulary_entry, self.calendar) if one is not None and one.file in self.files)
+        optional = (
+            one
+            for one in (self.vocabulary_entry, self.calendar, self.disclosure)
+            if one is not None and one.file in self.files
+        )
         return {one.file: one for one in (*single, *optional, *(entry for group in groups for entry in group.values()))}
 
     @property
@@ -195,6 +201,7 @@ def read(
         kinds,
         vocabulary,
         readings[CALENDAR].entry if CALENDAR in readings else None,
+        readings[DISCLOSURE].entry if DISCLOSURE in readings else None,
         plans,
         activities,
         studies,

@@ -13,6 +13,7 @@ from ..models.activity import Activity
 from ..models.article import Article
 from ..models.brand import Brand
 from ..models.calendar import Calendar
+from ..models.disclosure import Disclosure
 from ..models.fields import field_names, needed_lines
 from ..models.kind import Kinds
 from ..models.plan import Plan
@@ -33,11 +34,12 @@ TOP: dict[str, type[BaseModel]] = {"data/site.yml": Site, "data/brand.yml": Bran
 BRAND = "data/brand.yml"
 VOCABULARY = "data/vocabulary.yml"
 CALENDAR = "data/calendar.yml"
+DISCLOSURE = "data/gongkai.yml"
 
 LISTS = (BRAND, VOCABULARY)
 """What the words in other files are taken from: read first."""
 
-OPTIONAL: dict[str, type[BaseModel]] = {VOCABULARY: Vocabulary, CALENDAR: Calendar}
+OPTIONAL: dict[str, type[BaseModel]] = {VOCABULARY: Vocabulary, CALENDAR: Calendar, DISCLOSURE: Disclosure}
 """Files that a site may have; what stands in for a missing one is said where it is read (load/data.py)."""
 
 EntryCheck = Callable[[Entry[Any]], None]

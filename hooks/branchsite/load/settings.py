@@ -78,7 +78,7 @@ TEMPLATES = (
         f"pages/{name}.html"
         for name in ("parts", "plan", "plan_none", "plan_part", "plan_text", "record", "reference", "search")
     ),
-    *(f"pages/{name}.html" for name in ("contact", "due", "new-material.yml", "profile")),
+    *(f"pages/{name}.html" for name in ("contact", "disclosure", "due", "new-material.yml", "profile")),
     *(
         f"pages/{name}.html"
         for name in (

@@ -50,6 +50,8 @@ class Activity(Model, description="活动记录：办过的或预告的一次活
     kind: Line = Field(alias="类别", description="data/kinds.yml 里的一个名称")
     date: Date = Field(alias="活动日期", description="活动在哪一天，与文件名开头一致")
     published: Date = Field(alias="发布日期", description="哪一天发布；发布后不往前改")
+    opens: Date | None = Field(default=None, alias="开始", description="公示从哪一天开始；不写就是活动日期，只有公示写")
+    closes: Date | None = Field(default=None, alias="截止", description="公示到哪一天为止，只有公示写")
     time: Line | None = Field(default=None, alias="时间", description="如 下午 2:30—4:00")
     place: Line | None = Field(default=None, alias="地点", description="在哪里")
     organizer: Line | None = Field(default=None, alias="组织", description="谁组织，写部门，不写个人")

@@ -19,6 +19,9 @@ class Kind(Model, description="一类活动：叫什么，可以公开到什么�
     about: Line = Field(alias="说明", description="一句话，写在分类页的开头")
     drawing: Drawing = Field(alias="插图", description="没有照片、也没写插图的记录用它")
     former: FormerAddresses = Field(default=(), alias="旧网址")
+    notice: YesNo = Field(
+        default=False, alias="公示", description="是：这一类的记录都要写“截止”，到期自动从首页撤下，页面还在"
+    )
     pupils: YesNo = Field(default=False, alias="必涉学生", description="是：这一类的记录都要写“涉及学生”和“监护人同意”")
 
 

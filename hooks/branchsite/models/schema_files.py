@@ -5,6 +5,7 @@ SCHEMA_FILES = (
     "article.json",
     "brand.json",
     "calendar.json",
+    "gongkai.json",
     "kinds.json",
     "plan.json",
     "site.json",

@@ -15,6 +15,9 @@ from ..library.record import Record
 from ..library.schedule import ItemProgress, Schedule, SectionProgress
 from ..views.article import ABOUT as ABOUT_PAGE
 from ..views.brand import HUB as BRAND
+from ..views.disclosure import ABOUT as DISCLOSURE_ABOUT
+from ..views.disclosure import HUB as DISCLOSURE
+from ..views.disclosure import TITLE as DISCLOSURE_TITLE
 from ..views.reference import ABOUT, TITLE
 from ..views.reference import URL as REFERENCE
 from .text import plain
@@ -62,6 +65,7 @@ def entries_of(library: Library) -> list[SearchEntry]:
         *(_of_article(library, one) for one in library.articles),
         SearchEntry(REFERENCE, TITLE, ABOUT, "", HANDBOOK),
         _of_brand(library),
+        *_of_disclosure(library),
         *(_of_record(library, one) for one in reversed(library.records)),
     ]
 
@@ -177,6 +181,14 @@ def _of_article(library: Library, article: LinkedArticle) -> SearchEntry:
         text = _lines(profile.owner, profile.about, *posts, *reached, text)
         words = _CONTACT
     return SearchEntry(article.url, article.title, article.summary, text, area, words)
+
+
+def _of_disclosure(library: Library) -> Iterator[SearchEntry]:
+    """The catalogue, without what is disclosed within the Party only."""
+    shown = [one for one in library.matters if not one.inner]
+    if shown:
+        text = _lines(*(f"{one.title}：{one.form}，{one.when}，{one.post}" for one in shown))
+        yield SearchEntry(DISCLOSURE, DISCLOSURE_TITLE, DISCLOSURE_ABOUT, text, DISCLOSURE_TITLE, "党务公开 公示")
 
 
 def _of_brand(library: Library) -> SearchEntry:

@@ -15,9 +15,10 @@ from ..load.data import drawings
 from ..models.activity import Activity, Photo
 from ..models.article import Article
 from ..models.calendar import Calendar, Holiday, TermDates
+from ..models.disclosure import Approval, DisclosedItem, Disclosure
 from ..models.fields import one_of
 from ..models.plan import Commitment
-from ..models.site import Filing, Site
+from ..models.site import Contact, Filing, Post, Profile, Site
 from ..models.study import Source, Study
 from ..models.words import Words
 from .page import Page
@@ -36,7 +37,13 @@ _TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("校历 data/calendar.yml", Calendar),
     ("校历的“学期”", TermDates),
     ("校历的“放假”", Holiday),
+    ("党务公开目录 data/gongkai.yml", Disclosure),
+    ("目录的每一项", DisclosedItem),
+    ("目录的“审批”", Approval),
     ("网站设置 data/site.yml", Site),
+    ("网站设置的“概况”", Profile),
+    ("概况的“班子”", Post),
+    ("概况的“联系方式”", Contact),
     ("网站设置的“备案”", Filing),
 )
 
