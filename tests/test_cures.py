@@ -20,7 +20,7 @@ from branchsite.load.text import recoded, text_of
 from branchsite.private.numbers import private_numbers
 from cures import Hands, Page, apply
 from pictures import image
-from sites import ROOT, TODAY, copy_without_records
+from sites import ROOT, TINY, TODAY, copy_without_records
 from test_mistakes import FILE, REFUSED, RIGHT, write
 
 pytestmark = pytest.mark.slow

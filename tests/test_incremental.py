@@ -35,6 +35,7 @@ UNSEEN = frozenset(
         *(
             "Site.fresh_days",
             "Site.wording_reminders",
+            "Kind.notice",
             "Kind.pupils",
             "Plan.term_basis",
             "Brand.listed",
