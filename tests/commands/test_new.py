@@ -41,6 +41,7 @@ def fill(path: Path) -> None:
     """Do what the file says: write behind the colons and in the text's place, keep the first 兑现, agree."""
     text = path.read_text("utf-8").replace(PLACEHOLDER, "写好的正文。").replace("监护人同意: 否", "监护人同意: 是")
     text = re.sub(r"^(标题|时间|地点|组织|参加|摘要): $", r"\1: 填好了", text, flags=re.MULTILINE)
+    text = re.sub("^截止: $", "截止: 2024-05-16", text, flags=re.MULTILINE)
     path.write_text(text.replace("兑现:\n#   - ", "兑现:\n  - "), "utf-8")
 
 

@@ -32,8 +32,16 @@ def test_what_is_disclosed(tiny: Library) -> None:
     assert "进行中 1/2" in shown["meetings"]
     assert "尚未公开" in shown["nothing"] and "未到期 0/1" in shown["nothing"]
     links = [link.attributes["href"] for link in parse(disclosure_page(tiny).html).all("a")]
-    assert {"../plan/", "../study/sanhui-yike/", "../news/2024/2024-05-08-xuexi/"} <= set(links)
+    assert {"../plan/", "../news/2024/2024-05-08-xuexi/"} <= set(links)
     assert "提出：党小组 → 审核：组织委员 → 审批：支部书记 → 实施：组织委员" in shown["study"]
+
+
+def test_materials_are_opened(world) -> None:
+    """By the names of their files."""
+    catalogue = (TINY / FILE).read_text("utf-8").replace("证据: [公示]", "资料: [sanhui-yike]")
+    library = world({FILE: catalogue})
+    links = [link.attributes["href"] for link in parse(disclosure_page(library).html).all("a")]
+    assert "../study/sanhui-yike/" in links and "已公开" in rows(library)["nothing"]
 
 
 def test_the_same_figures_as_the_plan(tiny: Library) -> None:
