@@ -87,6 +87,7 @@ pictures: $(dev) ## 重画使用手册和 README 里的图：真的推送一遍�
 
 mutants: $(dev) ## 改坏程序的一处，看测试发现不发现；抽 N 处，每处几秒到几分钟（make mutants N=300 SEED=1 ONLY=checks）
 	@$(bin)/python tools/mutants.py --sample $(or $(N),300) --seed $(or $(SEED),1) --only "$(ONLY)"
+	@[ -n "$(ONLY)" ] || $(bin)/python tools/script_mutants.py --sample 40 --seed $(or $(SEED),1)
 
 bench: $(peers) ## 和 Hugo 等同行并排测量：一万条记录（约一小时，临时文件约 5 GB）
 	@$(bin)/python benchmarks/peers.py
