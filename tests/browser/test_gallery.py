@@ -160,6 +160,28 @@ def test_what_is_asked_of_the_browser(visit: Visit) -> None:
     expect(counter).to_have_text("2 / 2")
 
 
+def test_only_to_a_neighbour_it_glides(open_page: Opener) -> None:
+    """Round the ends, to the first and to the last it jumps; where less motion is wished, always."""
+    for motion, wanted in (
+        ("no-preference", ["smooth", "instant", "instant", "instant", "smooth"]),
+        ("reduce", ["instant"] * 5),
+    ):
+        visit = open_page(reduced_motion=motion)
+        page = visit.page
+        visit.go(RECORD)
+        photos(page).first.click()
+        moved = page.evaluate(
+            """() => {
+                const dialog = document.querySelector("dialog"), moved = []
+                dialog.querySelector("[role=group]").scrollTo = ({ behavior }) => moved.push(behavior)
+                for (const key of ["ArrowRight", "ArrowRight", "End", "Home", "ArrowRight"])
+                    dialog.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }))
+                return moved
+            }"""
+        )
+        assert moved == wanted
+
+
 def test_without_dialogs(open_page: Opener) -> None:
     """Safari before 15.4: each photo leads to its large file, as without script."""
     visit = open_page()

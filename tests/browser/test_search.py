@@ -507,6 +507,54 @@ def test_more_pressed_twice(open_page) -> None:
     assert len(links) == len(set(links)) == 16
 
 
+def test_the_page_stays_while_one_types(open_page) -> None:
+    """Words are looked up at a pause, once; Enter loads nothing anew; an empty field offers to browse."""
+    visit = open_page()
+    page = visit.page
+    visit.go("search/")
+    browse = page.locator("#search-browse")
+    field = page.locator("#search-field")
+    field.focus()
+    page.locator(".search-tools").wait_for(state="attached")
+    page.evaluate(
+        """() => {
+            window.written = []
+            const replace = history.replaceState
+            history.replaceState = (...given) => {
+                window.written.push(given[2].searchParams.get("q"))
+                replace.apply(history, given)
+            }
+            for (const typed of ["植", "植树", "植树节"]) {
+                document.activeElement.value = typed
+                document.activeElement.dispatchEvent(new InputEvent("input", { bubbles: true }))
+            }
+        }"""
+    )
+    expect(page.locator(".search-list a").first).to_have_text(PLANTING)
+    assert page.evaluate("window.written") == ["植树节"]
+    field.press("Enter")
+    expect(browse).to_be_hidden()
+    field.fill("")
+    expect(browse).to_be_visible()
+    assert page.evaluate("window.written") == ["植树节", None]
+    assert page.url.endswith("/search/")
+
+
+def test_an_empty_panel_has_its_address(visit: Visit) -> None:
+    """So that back shuts it, whatever has been typed and taken away; sorted by day, all is, without any filter."""
+    page = visit.page
+    page.locator(".search-open").click()
+    search(page, "学习")
+    page.locator("#search-sort").select_option("date")
+    page.wait_for_url("**/news/?q=*&q-sort=date")
+    settle(page)
+    days = page.locator(".search-list time").evaluate_all("all => all.map(one => one.dateTime)")
+    assert len(days) > 3 and days == sorted(days, reverse=True)
+    page.locator("#search-field").fill("")
+    page.wait_for_url("**/news/?q=&q-sort=date")
+    expect(page.locator(".search-panel")).to_be_visible()
+
+
 @pytest.mark.parametrize("typed", ["😀", "…", "*", "%", "，", "“”", "·", "_"])
 def test_signs_find_nothing(open_page, typed: str) -> None:
     """And say so, on the page and in the panel, however the rest is narrowed; blanks are no query at all."""
