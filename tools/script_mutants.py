@@ -84,14 +84,24 @@ def killer(copied: Path, mutant: Mutant) -> str:
         place.write_text(original, "utf-8")
 
 
-def _failure(copied: Path, tests: Sequence[str]) -> str:
+def _failure(copied: Path, tests: Sequence[str], attempts: int = 2) -> str:
+    """The test that fails. One that cannot even begin, on a busy machine, is tried again and is no failure.
+
+    Raises SystemExit where none can be run.
+    """
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
     try:
         ran = subprocess.run(command, cwd=copied, capture_output=True, text=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
         return f"{tests[0]}: no end"
-    failed = [line for line in ran.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
-    return (failed or [f"{tests[0]}: {ran.returncode}"])[0] if ran.returncode else ""
+    if ran.returncode == 0:
+        return ""
+    failed = [line for line in ran.stdout.splitlines() if line.startswith("FAILED")]
+    if failed:
+        return failed[0]
+    if attempts > 1:
+        return _failure(copied, tests, attempts - 1)
+    raise SystemExit(f"{' '.join(tests)}\n{ran.stdout[-3000:]}{ran.stderr[-1000:]}")
 
 
 def _short(code: str) -> str:
