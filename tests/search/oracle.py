@@ -7,6 +7,7 @@ import unicodedata
 from branchsite.library.library import Library
 from branchsite.library.record import Record
 from branchsite.library.schedule import ItemProgress, SectionProgress
+from branchsite.views.disclosure import ABOUT as DISCLOSURE
 
 SIGNS = re.compile(r"[*`]|!?\[|\]\([^)]*\)|</?[a-z]+>")
 WRAPPED = re.compile(r"(?<=[^\n\x00-\x7f])\n\s*(?=[^\n\x00-\x7f])")
@@ -49,6 +50,8 @@ def own_words(library: Library) -> dict[str, str]:
     halves = [words for one in (brand.red, brand.green) for words in (one.word, one.motto, one.about)]
     found["brand/"] = said(brand.name, brand.say, *brand.meaning, brand.meaning_note, *halves)
     found["handbook/reference/"] = said("填写参考", "每个文件能写哪些字段、类别、承诺简称和插图。")
+    matters = [f"{one.title}：{one.form}，{one.when}，{one.post}" for one in library.matters if not one.inner]
+    found["disclosure/"] = said("党务公开目录", DISCLOSURE, "党务公开 公示", *matters)
     return found | of_plan(library)
 
 
@@ -111,4 +114,8 @@ def names(library: Library) -> dict[str, str]:
     for one in schedule.all_progress:
         if one.commitment.visibility.value != "内":
             found[schedule.url_of(one)] = said(one.commitment.title)
-    return found | {"brand/": said(library.brand.name), "handbook/reference/": "填写参考"}
+    return found | {
+        "brand/": said(library.brand.name),
+        "handbook/reference/": "填写参考",
+        "disclosure/": "党务公开目录",
+    }

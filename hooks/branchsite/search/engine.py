@@ -27,6 +27,12 @@ from .words import initials_of, words_of
 _QUOTED = 1500
 """Characters of a text that are kept to quote from."""
 
+_USUAL = (10, 4, 2, 1)
+"""What a word weighs in the title, among the words that one is found by, in the summary and in the text."""
+
+_PLAN_LINE = (2, 1, 1, 1)
+"""The same of a line of the plan. It has few words, so that each would outweigh those of a material or a record."""
+
 _RUNTIME = re.compile(r"pagefind\.js|wasm\.unknown\.pagefind")
 
 
@@ -68,12 +74,12 @@ def fields_of(entry: SearchEntry) -> list[tuple[int, list[str]]]:
     seen: set[str] = set()
     found = []
     fields = (
-        (10, words_of(entry.title)),
-        (4, words_of(entry.words) | initials_of([entry.title, entry.kind, entry.topic])),
-        (2, words_of(entry.summary)),
-        (1, words_of(entry.text)),
+        words_of(entry.title),
+        words_of(entry.words) | initials_of([entry.title, entry.kind, entry.topic]),
+        words_of(entry.summary),
+        words_of(entry.text),
     )
-    for weight, words in fields:
+    for weight, words in zip(_PLAN_LINE if entry.plan_line else _USUAL, fields, strict=True):
         found.append((weight, sorted(words - seen)))
         seen |= words
     return found

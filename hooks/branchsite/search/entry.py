@@ -38,6 +38,8 @@ class SearchEntry(Digested):
     url: from the site's top, with a fragment where it is a piece of a page. words: what else it is found by.
     text: the rest, plain. area: the part of the site. date: an ISO day or month, or nothing. The other words are those
     that it can be filtered by; nothing where it has none. strand_slug: the colour of its tag.
+    plan_line: whether it is an item or commitment of the plan, which stands behind what was done and what can be read
+    for the same words.
     """
 
     url: str
@@ -55,6 +57,7 @@ class SearchEntry(Digested):
     audience: tuple[str, ...] = ()
     sample: bool = False
     announced: bool = False
+    plan_line: bool = False
 
 
 def entries_of(library: Library) -> list[SearchEntry]:
@@ -151,7 +154,8 @@ def _of_plan_text(schedule: Schedule) -> SearchEntry:
 
 def _of_part(schedule: Schedule, part: SectionProgress | ItemProgress) -> Iterator[SearchEntry]:
     year = str(schedule.plan.start.year)
-    yield SearchEntry(part.url, part.title, part.summary, _lines(*part.text), PLAN, schedule.plan.term, year=year)
+    text = _lines(*part.text)
+    yield SearchEntry(part.url, part.title, part.summary, text, PLAN, schedule.plan.term, year=year, plan_line=True)
     for one in part.progress:
         if schedule.home(one) is part and not one.internal:
             yield _of_commitment(schedule, one, year)
@@ -167,6 +171,7 @@ def _of_commitment(schedule: Schedule, progress: CommitmentProgress, year: str) 
         area=PLAN,
         words=commitment.short,
         year=year,
+        plan_line=True,
         audience=commitment.audience,
     )
 
