@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from branchsite.library.library import Library
+from branchsite.search.engine import fields_of
 from branchsite.search.entry import entries_of
 from branchsite.views.page import Page
 from sites import TINY
@@ -64,3 +65,12 @@ def test_only_the_running_plan_is_found_in_pieces(world: Callable[..., Library])
     urls = [one.url for one in entries_of(library)]
     assert [url for url in urls if url.startswith("plan/2022-2023-2/")] == ["plan/2022-2023-2/"]
     assert len([url for url in urls if url.startswith("plan/2023-2024-2/")]) > 5
+
+
+def test_lines_of_the_plan_stand_behind(tiny: Library) -> None:
+    """Its items and commitments, not its overview: each word weighs less than in a material or a record."""
+    entries = entries_of(tiny)
+    lines = {one.url for one in entries if one.plan_line}
+    assert lines and all(url.startswith("plan/2023-2024-2/") and url != "plan/2023-2024-2/" for url in lines)
+    heaviest = {one.plan_line: max(weight for weight, words in fields_of(one) if words) for one in entries}
+    assert heaviest[True] < heaviest[False]
