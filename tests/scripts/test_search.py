@@ -13,6 +13,8 @@ SPANS: dict[str, tuple[str, list[str], list[str]]] = {
     "two words": ("三月植树清明", ["清明", "植树"], ["植树", "清明"]),
     "with a dot": ("纪念五·四青年节", ["五四"], ["五·四"]),
     "with dot and blank": ("江心红 · 生态绿", ["江心红生态绿"], ["江心红 · 生态绿"]),
+    "one within another": ("植树节", ["树", "植树节"], ["植树节", "树"]),
+    "another within one": ("植树节", ["植树节", "树"], ["植树节", "树"]),
     "a number is whole": ("30人，3人，第3", ["3"], ["3", "3"]),
     "a number within figures": ("3·15晚会", ["315"], ["3·15"]),
     "figures are not parted by a hyphen": ("3-15", ["315"], []),
