@@ -1,12 +1,29 @@
 """A study material with its place in the site."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..cache.digest import Digested
 from ..models.brand import Strand
 from ..models.date import spoken, spoken_month
 from ..models.study import Study
 from .record import Record
+
+
+@dataclass(frozen=True)
+class MaterialCard(Digested):
+    """What other pages show of a material. times: how many activities studied it."""
+
+    url: str
+    title: str
+    study: Study
+    strand: Strand
+    times: int
+
+    @property
+    def month_label(self) -> str:
+        """2024年3月, or 每年3月."""
+        return spoken_month(self.study.month)
 
 
 @dataclass(frozen=True)
@@ -38,7 +55,12 @@ class Material(Digested):
     @property
     def month_label(self) -> str:
         """2024年3月, or 每年3月."""
-        return spoken_month(self.study.month)
+        return self.card.month_label
+
+    @cached_property
+    def card(self) -> MaterialCard:
+        """What other pages show of it."""
+        return MaterialCard(self.url, self.title, self.study, self.strand, len(self.studied_in))
 
     @property
     def checked_label(self) -> str:

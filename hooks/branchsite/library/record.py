@@ -16,6 +16,19 @@ from .picture import Picture
 
 
 @dataclass(frozen=True)
+class RecordCard(Digested):
+    """What lists show of a record. kind: its name. strand: its short name. picture: the first photo."""
+
+    mention: Mention
+    kind: str
+    strand: str
+    summary: str
+    announced: bool
+    picture: Picture | None
+    drawing: str
+
+
+@dataclass(frozen=True)
 class Record(Digested):
     """id: the file's name. file: where it was typed. strand: its own, or its kind's. pictures: in their order.
 
@@ -78,6 +91,13 @@ class Record(Digested):
     def short_day(self) -> str:
         """3月12日."""
         return self.mention.short_day
+
+    @cached_property
+    def card(self) -> RecordCard:
+        """What lists show of it: all else of it may change without them."""
+        first = self.pictures[0] if self.pictures else None
+        summary = self.activity.summary or ""
+        return RecordCard(self.mention, self.kind.name, self.strand.slug, summary, self.announced, first, self.drawing)
 
     @cached_property
     def mention(self) -> Mention:

@@ -98,7 +98,7 @@ class _Cards:
         anywhere = HUB + "-/" * (depth - 1)
         key = depth, record.id, first and bool(record.pictures)
         if key not in self._made:
-            self._made[key] = Piece("parts.html", "card", anywhere, (record, "two", key[2], self._sprite))
+            self._made[key] = Piece("parts.html", "card", anywhere, (record.card, "two", key[2], self._sprite))
         return self._made[key]
 
 
@@ -139,7 +139,8 @@ def _context(one: Listing[Record], sheet: Sheet[Record], facets: Piece | None, c
         "about": one.about.removeprefix(f"{one.title}，"),
         "hub": HUB,
         "is_hub": one.url == HUB,
-        "sheet": sheet,
+        # The pages beside it: what stands on it are the cards.
+        "sheet": replace(sheet, items=()),
         "months": _by_month(sheet, cards),
         "facets": facets,
         "total": len(one.items),

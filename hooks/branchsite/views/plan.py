@@ -127,6 +127,34 @@ class RowGroup:
     rows: tuple[Row, ...]
 
 
+@dataclass(frozen=True)
+class PlanHead:
+    """What the page of a part says of its plan: its address, that of its text, its term, and as of which day."""
+
+    url: str
+    text_url: str
+    term: str
+    as_of_label: str
+
+
+@dataclass(frozen=True)
+class NearPart:
+    """The part before or after, as a link."""
+
+    url: str
+    title: str
+
+
+@dataclass(frozen=True)
+class OtherPlan:
+    """The plan of another term, and how many of its commitments that can be measured are done."""
+
+    url: str
+    term: str
+    done: int
+    measured: int
+
+
 def plan_pages(library: Library) -> list[Page]:
     """The hub with the plan in force, then each plan with its sections and items."""
     current = library.schedule
@@ -162,7 +190,7 @@ def _overview_context(library: Library, schedule: Schedule, table: Ledger, paper
         "paper": paper,
         "timeline": timeline(library, schedule),
         "strands": library.brand.strands,
-        "others": [one for one in library.schedules if one is not schedule],
+        "others": [_other(one) for one in library.schedules if one is not schedule],
         "rows": grid(schedule),
         "uncounted": any(part.mark is PeriodMark.UNCOUNTED for part in parts),
         "edit_url": library.edit_url(schedule.file),
@@ -179,19 +207,27 @@ def _parts(library: Library, schedule: Schedule) -> list[Page]:
         html = render(
             "plan_part.html",
             part.url,
-            schedule=schedule,
+            plan=PlanHead(schedule.url, schedule.text_url, schedule.plan.term, schedule.term.as_of_label),
             part=part,
             summary=part.summary,
             section=section,
             is_section=part is section,
-            before=parts[index - 1][1] if index else None,
-            after=parts[index + 1][1] if index + 1 < len(parts) else None,
-            materials=library.materials_for(part.url),
+            before=_near(parts[index - 1][1]) if index else None,
+            after=_near(parts[index + 1][1]) if index + 1 < len(parts) else None,
+            materials=[one.card for one in library.materials_for(part.url)],
             months={one.commitment.id: by_month(one.records) for one in part.progress},
             edit_url=library.edit_url(schedule.file),
         )
         pages.append(Page(part.url, part.title, part.summary, html, HUB, schedule.file))
     return pages
+
+
+def _near(part: SectionProgress | ItemProgress) -> NearPart:
+    return NearPart(part.url, part.title)
+
+
+def _other(schedule: Schedule) -> OtherPlan:
+    return OtherPlan(schedule.url, schedule.plan.term, schedule.tally.done, schedule.tally.measured)
 
 
 def by_month(records: Sequence[Record]) -> list[Month]:

@@ -87,7 +87,7 @@ def _context(library: Library, record: Record, card: str) -> Mapping[str, object
         "more_photos": place_photos(record.pictures[len(above) :]),
         "prose": RenderedProse(record.activity.body or "", "", record.url, library.published, record.file),
         "fulfilments": [_kept(one) for one in library.fulfilments(record)],
-        "materials": library.studied(record),
+        "materials": [one.card for one in library.studied(record)],
         "newer": _mention(library.newer(record)),
         "older": _mention(library.older(record)),
         "edit_url": library.edit_url(record.file),

@@ -1,7 +1,8 @@
 """学习资料: the shelves, and a page a material."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from ..html.prose import RenderedProse
 from ..html.render import Piece, render
@@ -102,9 +103,7 @@ def _emptied(library: Library, shelves: _Shelves) -> Iterator[Asset]:
     return beside_lists(library, wanted, {shelf.url for shelf, _ in shelves.each()})
 
 
-def _shelf_page(
-    shelf: Listing[Material], sheet: Sheet[Material], facets: Piece | None, assets: tuple[Asset, ...]
-) -> Page:
+def _shelf_page(shelf: Listing[Material], sheet: Sheet[Any], facets: Piece | None, assets: tuple[Asset, ...]) -> Page:
     html = render(
         "study.html",
         sheet.url,
@@ -112,7 +111,7 @@ def _shelf_page(
         about=shelf.about,
         hub=HUB,
         is_hub=shelf.url == HUB,
-        sheet=sheet,
+        sheet=replace(sheet, items=tuple(one.card for one in sheet.items)),
         facets=facets,
     )
     return list_page(shelf, sheet, HUB, "资料列表", html, facets, assets)
@@ -203,8 +202,8 @@ def _material_page(library: Library, material: Material) -> Page:
         material.url,
         material=material,
         prose=prose,
-        before=before,
-        after=after,
+        before=before and before.card,
+        after=after and after.card,
         items=_parts_of(library.served(material), library.schedule),
         studied_in=material.studied_in[:PAGE_SIZE],
         all_studied=studied_url(material),
