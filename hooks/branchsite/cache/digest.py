@@ -3,9 +3,11 @@
 import dataclasses
 import datetime
 import hashlib
-from collections.abc import Mapping
+import marshal
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
+from operator import attrgetter
 from pathlib import PurePath
 from typing import Any
 
@@ -27,10 +29,7 @@ def digest(*values: object) -> str:
     for no page shows it. Raises TypeError for anything else: a value that cannot be named must
     not go unnoticed.
     """
-    parts: list[str] = []
-    for value in values:
-        _tell(value, parts)
-    return digest_of("".join(parts).encode("utf-8", "surrogatepass"))
+    return digest_of(marshal.dumps(_plain(values), _MARSHAL))
 
 
 class Digested:
@@ -43,35 +42,58 @@ class Digested:
         return digest(kind.__name__, *[getattr(self, name) for name in _fields(kind)])
 
 
-def _tell(value: Any, parts: list[str]) -> None:
-    """Write a value so that no other value is written alike."""
-    kind: Any = type(value)
-    if kind is str:
-        parts.append(f"s{len(value)}:{value}")
-    elif kind in _PLAIN:
-        parts.append(f"{kind.__name__}{value!r};")
-    elif kind is tuple or kind is list:
-        parts.append(f"({len(value)}")
-        for one in value:
-            _tell(one, parts)
-    elif isinstance(known := getattr(value, "digest", None), str):
-        parts.append(f"d{known}")
-    elif isinstance(value, Enum):
-        parts.append(f"{kind.__name__}.{value.name};")
-    elif isinstance(value, Mapping):
-        parts.append(f"{{{len(value)}")
-        for key, one in value.items():
-            _tell(key, parts)
-            _tell(one, parts)
-    elif isinstance(value, PurePath):
-        parts.append("path;")
-    else:
-        parts.append(f"{kind.__name__}[")
-        for name in _fields(kind):
-            _tell(getattr(value, name), parts)
+_MARSHAL = 2
+"""A version of marshal's format in which equal values are written alike: later ones mark what is shared."""
+
+_PLAIN = frozenset([str, int, float, bool, type(None), bytes])
+"""What marshal writes so that no other value is written alike."""
 
 
-_PLAIN = frozenset([int, float, bool, type(None), bytes, datetime.date, datetime.datetime])
+def _plain(values: Iterable[Any]) -> tuple[Any, ...]:
+    """The same in values of _PLAIN and tuples of them, so that nothing else gives it; an object is a list."""
+    return tuple([one if type(one) in _PLAIN else _WAYS[type(one)](one) for one in values])
+
+
+class _Ways(dict[Any, Callable[[Any], Any]]):
+    """How an object of each class is written: found out once."""
+
+    def __missing__(self, kind: Any) -> Callable[[Any], Any]:
+        self[kind] = found = _way(kind)
+        return found
+
+
+_WAYS = _Ways({tuple: _plain, list: _plain})
+
+
+def _way(kind: Any) -> Callable[[Any], Any]:
+    if _has_digest(kind):
+        return lambda value: [value.digest]
+    if issubclass(kind, Enum):
+        return lambda value: ["enum", kind.__name__, value.name]
+    if issubclass(kind, Mapping):
+        return lambda value: ["mapping", *map(_plain, value.items())]
+    if issubclass(kind, datetime.date):
+        return lambda value: [kind.__name__, value.isoformat()]
+    if issubclass(kind, PurePath):
+        return lambda value: ["path", None]
+    return partial(_write, kind.__name__, _reader(kind))
+
+
+def _write(name: str, read: Callable[[Any], tuple[Any, ...]], value: Any) -> list[Any]:
+    return ["object", name, _plain(read(value))]
+
+
+def _has_digest(kind: Any) -> bool:
+    """Whether objects of a class may have a digest of their own: a property of it, or a field."""
+    return hasattr(kind, "digest") or any("digest" in getattr(one, "__annotations__", ()) for one in kind.__mro__)
+
+
+def _reader(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the values of the fields of an object of a class."""
+    names = _fields(kind)
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
 
 
 @cache
