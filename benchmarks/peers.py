@@ -196,10 +196,10 @@ def _memory(scene: Scene) -> dict[str, int]:
     for name, search in (("cold", False), ("search", True)):
         shutil.rmtree(scene.out, ignore_errors=True)
         shutil.rmtree(scene.work / "cache-cold", ignore_errors=True)
-        command = snapshot.mkdocs(scene.world / "mkdocs.yml", scene.out)
+        command = snapshot.ours(scene.world / "mkdocs.yml", scene.out)
         found[name] = measure.peak(command, scene.environment("cold", search))
     scene.pair.add(0)
-    command = snapshot.mkdocs(scene.warm / "mkdocs.yml", scene.work / "out-warm")
+    command = snapshot.ours(scene.warm / "mkdocs.yml", scene.work / "out-warm")
     found["add"] = measure.peak(command, scene.environment("warm", search=True))
     command = scene.hugo_command("hugo", scene.hugo_out, scene.work / "hugo-cache")
     found["hugo"] = measure.peak(command, scene.environment("cold", search=False))

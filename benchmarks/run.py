@@ -74,7 +74,7 @@ def _measure(work: Path, program: Path, records: int, options: argparse.Namespac
     ways = _ways(work, world, records)
     if records == PHOTOS_AT:
         illustrated = _world(work, program, records, options.seed, PHOTOS)
-        ways.insert(1, Way("photos", snapshot.mkdocs(illustrated / "mkdocs.yml", work / "out"), work / "out"))
+        ways.insert(1, Way("photos", snapshot.ours(illustrated / "mkdocs.yml", work / "out"), work / "out"))
     results = {way.name: Result(way.name, records) for way in ways}
     environment = snapshot.environment(program)
     for number in range(options.rounds + 1):
@@ -96,7 +96,7 @@ def _ways(work: Path, world: Path, records: int) -> list[Way]:
     out, beside = work / "out", work / f"plain-{records}"
     program = (sys.executable, "-m", "branchsite", "--root", world)
     return [
-        Way("ours", snapshot.mkdocs(world / "mkdocs.yml", out), out),
+        Way("ours", snapshot.ours(world / "mkdocs.yml", out), out),
         Way("hubs", snapshot.mkdocs(beside / plain.HUBS, out), out),
         Way("pages", (*program, "pages", "--out", out), out),
         Way("check", (*program, "check"), None),

@@ -67,19 +67,17 @@ class Scene:
     def cold(self, search: bool, plain: bool = False) -> measure.Run:
         """Our site from nothing."""
         _gone(self.out, self.work / "cache-cold")
-        return measure.run(
-            snapshot.mkdocs(self.world / "mkdocs.yml", self.out), self.environment("cold", search, plain)
-        )
+        return measure.run(snapshot.ours(self.world / "mkdocs.yml", self.out), self.environment("cold", search, plain))
 
     def again(self) -> measure.Run:
         """Our changed site, search included, over what there is."""
-        command = snapshot.mkdocs(self.warm / "mkdocs.yml", self.work / "out-warm")
+        command = snapshot.ours(self.warm / "mkdocs.yml", self.work / "out-warm")
         return measure.run(command, self.environment("warm", search=True))
 
     def fresh(self) -> Path:
         """Our changed site from nothing. Returns where it is."""
         _gone(self.out, self.work / "cache-cold")
-        command = snapshot.mkdocs(self.warm / "mkdocs.yml", self.out)
+        command = snapshot.ours(self.warm / "mkdocs.yml", self.out)
         subprocess.run(command, env=dict(self.environment("cold", search=True)), check=True)
         return self.out
 

@@ -45,6 +45,11 @@ def environment(program: Path, **own: str) -> Mapping[str, str]:
     return {**os.environ, **fixed, **own}
 
 
+def ours(settings: Path, out: Path) -> tuple[str | Path, ...]:
+    """The command that builds a site of ours, by MkDocs only where it must."""
+    return (sys.executable, "-m", "branchsite", "--root", settings.parent, "build", "--site-dir", out)
+
+
 def mkdocs(settings: Path, out: Path) -> tuple[str | Path, ...]:
-    """The command that builds a site."""
+    """The command that builds a site of MkDocs."""
     return (sys.executable, "-m", "mkdocs", "build", "-q", "-f", settings, "-d", out)

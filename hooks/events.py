@@ -11,13 +11,12 @@ import gc
 import logging
 import os
 import shutil
+import sys
 import tempfile
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
-from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
@@ -25,18 +24,23 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_build_date, write_file
-from mkdocs.utils.templates import TemplateContext
+from mkdocs.utils import CountHandler, write_file
 
 from branchsite import cache
-from branchsite.build import Build, empty_hubs, refuse_settings, start_build
-from branchsite.commands.baseline import local_notice
-from branchsite.commands.environment import today
-from branchsite.commands.reports import REPORTS
-from branchsite.errors import DataError, Problem
-from branchsite.library.library import EXAMPLE
+from branchsite.build import Build, empty_hubs, refuse_settings
+from branchsite.commands.build import PLAIN, begin, build_reminders
+from branchsite.errors import DataError
 from branchsite.output.scripts import join_scripts
-from branchsite.output.site import BuiltTheme
+from branchsite.output.site import SiteWriter
+from branchsite.output.theme import (
+    RenderedTheme,
+    Settings,
+    keep_settings,
+    kept_theme,
+    names_for_theme,
+    rendered_theme,
+    theme_key,
+)
 from branchsite.system.faults import fault
 from branchsite.system.watcher import EventObserver
 from branchsite.urls import fingerprint, plain
@@ -51,16 +55,9 @@ _MADE = "branchsite_made"
 """There, too, those that MkDocs builds, by the path of their Markdown file."""
 
 _FAST = "branchsite_fast"
-"""There, too, the fast way, and the folder that the site is for; absent where MkDocs builds every page itself."""
+"""There, too, the fast way; absent where MkDocs builds every page itself."""
 
-_REPORT = "BRANCHSITE_REPORT"
-"""Names a file for what `check --json` writes, so that a server need not read everything twice."""
-
-_SEARCH = "BRANCHSITE_SEARCH"
-"""Set to 0: without the search index. For measuring."""
-
-_PLAIN = "BRANCHSITE_PLAIN"
-"""Set to 1: without the fast way. The site is the same, byte for byte."""
+_SITE_MAP = "sitemap.xml"
 
 
 # The end of the process frees everything: to look through it for garbage once more takes long.
@@ -73,31 +70,56 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     gc.disable()
     root = Path(config.config_file_path).parent
     try:
-        build = start_build(root, today, config.site_url or EXAMPLE, os.environ.get(_SEARCH) != "0")
+        build = begin(root, config.site_url or "")
     except DataError as error:
-        _write_report(error.problems, [])
         raise PluginError(f"资料有错，网站没有生成。\n\n{error}") from None
-    _write_report(build.notices, build.pages)
     library = build.library
-    for notice in build.notices:
-        log.info("%s", notice)
-    if gone := local_notice(root, library.today, build.pages):
-        log.info("%s", gone)
-    # The build date in the site map: what the pages stand for, not when the program ran.
+    for one in build_reminders(build):
+        log.info("%s", one)
+    # The build date: what the pages stand for, not when the program ran.
     noon = datetime.datetime.combine(library.today, datetime.time(12), datetime.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
     config.site_name = library.site.name
     config.site_description = library.site.about
     config.extra["site"] = library.site
     config.extra["brand"] = library.brand
+    # The program's own lists the pages, not what stands in for them.
+    config.theme.static_templates.discard(_SITE_MAP)
     hidden = {f"{hub}index.md" for hub in empty_hubs(library)}
     titles = {page.src_uri: page.title for page in build.pages}
+    settings = _settings(config)
     config.nav = [_titled(entry, titles) for entry in config.nav or [] if not _names(entry, hidden)]
     config.extra[_BUILD] = build
     config.extra[_MADE] = {page.src_uri: page for page in build.pages}
-    if os.environ.get(_PLAIN) != "1":
-        _go_fast(config, build)
+    if os.environ.get(PLAIN) != "1":
+        _go_fast(config, build, settings)
     return config
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    """What the program takes from mkdocs.yml. Not of the command line, which may name another folder."""
+    root = Path(config.config_file_path).parent
+    return Settings(
+        config.site_url or "",
+        str(root / str(config.user_configs[0].get("site_dir", "site"))),
+        str(config.theme.custom_dir),
+        tuple(target for entry in config.nav or [] for target in _targets(entry)),
+        tuple(map(str, config.extra_css)),
+    )
+
+
+def _may_be_kept(config: MkDocsConfig) -> bool:
+    """Whether nothing but what theme_key names has a hand in what MkDocs renders."""
+    typed = config.user_configs[0]
+    return (
+        "properdocs" not in sys.modules
+        and Path(config.config_file_path).name == "mkdocs.yml"
+        and config.theme.name == "material"
+        and config.use_directory_urls
+        and len(config.hooks) == 1
+        and typed.get("plugins", ["search"]) == []
+        and not config.extra_templates
+    )
 
 
 def on_build_error(error: Exception) -> None:
@@ -106,17 +128,39 @@ def on_build_error(error: Exception) -> None:
         raise Abort(fault(cache.folder(Path.cwd()), error)) from None
 
 
-def _write_report(problems: list[Problem], pages: list[Made]) -> None:
-    if named := os.environ.get(_REPORT):
-        Path(named).write_text(REPORTS["json"].render(problems, pages), encoding="utf-8")
+@dataclass(frozen=True)
+class _Fast:
+    """out: the folder that the site is for. key: of the theme, "" where it is not kept. theme: where it was.
+
+    warnings: how many MkDocs has given since.
+    """
+
+    writer: SiteWriter
+    out: Path
+    settings: Settings
+    key: str
+    theme: RenderedTheme | None
+    warnings: CountHandler
 
 
-def _go_fast(config: MkDocsConfig, build: Build) -> None:
+def _go_fast(config: MkDocsConfig, build: Build, settings: Settings) -> None:
     """Let MkDocs build stand-ins, beside the folder that the site is for, which it would empty first."""
-    in_nav = {target.removesuffix("index.md") for entry in config.nav or [] for target in _targets(entry)}
-    writer = build.writer(in_nav, frozenset(map(str, config.extra_css)))
-    config.extra[_MADE] = writer.stand_ins
-    config.extra[_FAST] = writer, config.site_dir
+    writer = build.writer(settings.own_shells, settings.joined)
+    key, theme = "", None
+    if _may_be_kept(config):
+        hidden = empty_hubs(build.library)
+        key = theme_key(build.root, settings, build.library, build.pages, hidden, writer.stand_ins)
+        theme = kept_theme(build.root, key, writer.stand_ins.values())
+    warnings = CountHandler(level=logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(warnings)
+    weakref.finalize(config, logger.removeHandler, warnings)
+    config.extra[_MADE] = {} if theme else writer.stand_ins
+    config.extra[_FAST] = _Fast(writer, Path(config.site_dir), settings, key, theme, warnings)
+    if theme:
+        # It is known what MkDocs would make of them: it is left nothing to do.
+        config.nav, config.extra_css = [], []
+        config.theme.static_templates.clear()
     config.site_dir = tempfile.mkdtemp(prefix="branchsite-")
     # Also after an error, of which MkDocs tells a hook without the configuration.
     weakref.finalize(config, shutil.rmtree, config.site_dir, ignore_errors=True)
@@ -125,19 +169,28 @@ def _go_fast(config: MkDocsConfig, build: Build) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Fill the shells that MkDocs has built, and write what is not there yet; add the search index."""
     build: Build = config.extra[_BUILD]
-    if fast := config.extra.pop(_FAST, None):
-        writer, out = fast
-        theme = BuiltTheme(Path(config.site_dir), writer.stand_ins.values())
+    fast: _Fast | None = config.extra.pop(_FAST, None)
+    if fast:
+        theme = fast.theme or _rendered(config, build, fast)
         try:
-            build.write(writer, theme, Path(out))
+            build.write(fast.writer, theme, fast.out, build.sitemap(config.site_url or ""))
         except DataError as error:
             raise PluginError(f"资料有错，网站没有生成。\n\n{error}") from None
-        config.site_dir = out
+        config.site_dir = str(fast.out)
     else:
         for asset in build.search():
             write_file(asset.read(), str(Path(config.site_dir, asset.uri)))
     del config.extra[_BUILD]
     gc.enable()
+
+
+def _rendered(config: MkDocsConfig, build: Build, fast: _Fast) -> RenderedTheme:
+    """What MkDocs has rendered; kept where there was nothing to warn of, for a build with --strict would stop then."""
+    theme = rendered_theme(Path(config.site_dir), fast.writer.stand_ins.values())
+    if fast.key and not fast.warnings.get_counts():
+        theme.keep(build.root, fast.key)
+        keep_settings(build.root, fast.settings)
+    return theme
 
 
 def _titled(entry: object, titles: dict[str, str]) -> object:
@@ -198,13 +251,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.inclusion = InclusionLevel.INCLUDED if page.src_uri in in_nav else InclusionLevel.NOT_IN_NAV
         file.edit_uri = None
         files.append(file)
-    for asset in [asset for page in config.extra[_BUILD].pages for asset in page.assets]:
-        names[plain(asset.uri)] = asset.uri
-        if _FAST not in config.extra or plain(asset.uri) in config.extra_css:
-            files.append(File.generated(config, asset.uri, content=asset.read()))
+    build: Build = config.extra[_BUILD]
+    names |= names_for_theme(build.pages)
+    assets = [asset for page in build.pages for asset in page.assets]
+    if _FAST in config.extra:
+        assets = [asset for asset in assets if plain(asset.uri) in config.extra_css]
+    else:
+        assets += build.sitemap(config.site_url or "")
+    for asset in assets:
+        files.append(File.generated(config, asset.uri, content=asset.read()))
     # Templates call an asset by its plain name, and so does mkdocs.yml.
     config.extra["assets"] = names
-    config.extra_css = [_join_styles(files, config, [names[path] for path in config.extra_css])]
+    if config.extra_css:
+        config.extra_css = [_join_styles(files, config, [names[path] for path in config.extra_css])]
     return files
 
 
@@ -238,15 +297,8 @@ def _targets(entry: object) -> list[str]:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Hang every made page under its hub, so that tab and breadcrumb say where it belongs."""
     made: dict[str, Made] = config.extra[_MADE]
-    pages: list[Made] = config.extra[_BUILD].pages
-    newest = max((page.updated.isoformat() for page in pages if page.updated), default="")
     for src_uri, page in made.items():
         built = _page(files, src_uri)
-        if _FAST in config.extra:
-            # The site map's own date is that of its newest page: a stand-in stands for that one, too.
-            built.update_date = max(newest, built.update_date)
-        elif page.updated:
-            built.update_date = page.updated.isoformat()
         if page.hub and page.hub != page.url:
             # MkDocs types the parent as a section; a page serves: it has a title, an address and ancestors.
             built.parent = _page(files, f"{page.hub}index.md")  # type: ignore[assignment]
@@ -268,31 +320,3 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Hand over the made page's HTML."""
     made: Made | None = config.extra[_MADE].get(page.file.src_uri)
     return made.html if made else html
-
-
-@dataclass(frozen=True)
-class _Listed:
-    """What Material's site map asks of a file and of its page: here both in one."""
-
-    canonical_url: str
-    update_date: str
-    is_link: bool = False
-
-    @property
-    def page(self) -> "_Listed":
-        return self
-
-
-def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:
-    """The site map lists the pages, not what stands in for them."""
-    if template_name == "sitemap.xml" and _FAST in config.extra:
-        day = get_build_date()
-        pages: list[Made] = config.extra[_BUILD].pages
-        # Without an address there is none to list.
-        site = config.site_url or ""
-        listed = [
-            _Listed(urljoin(site, one.url), one.updated.isoformat() if one.updated else day)
-            for one in (pages if site else [])
-        ]
-        context["pages"] = cast(list[File], listed)
-    return context

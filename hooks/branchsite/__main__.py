@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from . import __version__, cache
+from .commands.build import run_build
 from .commands.check import run_check
 from .commands.new import run_new
 from .commands.pages import run_pages
@@ -56,6 +57,10 @@ def _parser(hosting: bool) -> ExactParser:
         check.add_argument(f"--{form}", type=Path, metavar="文件", help=content.help)
     check.add_argument("--fix", action="store_true", help="先改好只有一种改法的错误，列出改了哪几行，再检查")
     check.set_defaults(run=run_check)
+    build = commands.add_parser("build", help="生成网站；主题做好过的不再经过 MkDocs，结果一样")
+    build.add_argument("--site-dir", type=Path, metavar="文件夹", help="写到哪里（默认照 mkdocs.yml，是 site）")
+    build.add_argument("--strict", action="store_true", help="MkDocs 有警告就算失败")
+    build.set_defaults(run=run_build)
     pages = commands.add_parser("pages", help="把全部页面写成带资料头的 Markdown，不经过 MkDocs")
     pages.add_argument("--out", type=Path, required=True, metavar="文件夹", help="写到哪里（新文件夹或空文件夹）")
     pages.set_defaults(run=run_pages)

@@ -5,7 +5,7 @@ What puts the frame around the pages is handed in, a Theme; hooks/events.py has 
 """
 
 import datetime
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from .load.data import read
 from .load.settings import page_problems, settings_problems
 from .load.store import Store
 from .output.site import SiteWriter, Theme, asset_file
+from .output.theme import FOLDER as THEME
 from .output.write import PendingFiles
 from .photos.encode import prepare
 from .search.index import FOLDER as SEARCH
@@ -35,6 +36,7 @@ from .views.plan import plan_pages
 from .views.record import record_pages
 from .views.reference import reference_page
 from .views.search import search_page
+from .views.sitemap import sitemap
 from .views.study import study_pages
 
 
@@ -97,7 +99,7 @@ def build_pages(root: Path, today: datetime.date) -> list[Page]:
     return pages_of(library)
 
 
-_SWEPT = ("cards", "entries", "published", "search")
+_SWEPT = ("answers", "cards", "entries", "published", "search", THEME)
 _DAYS = 30
 """After which what no build has read or written leaves these caches; photos and output have rules of their own."""
 
@@ -119,15 +121,19 @@ class Build:
         """What says which stand-ins a theme is to render. own_shells, joined: as SiteWriter has them."""
         return SiteWriter(self.pages, own_shells, self.library.address, joined)
 
-    def write(self, writer: SiteWriter, theme: Theme, out: Path) -> int:
-        """Write the site into a folder; gives how many files were not there yet.
+    def sitemap(self, site_url: str) -> tuple[Asset, ...]:
+        """The site map. site_url: of the site; "" where it has none, which leaves the map empty."""
+        return sitemap(self.pages, site_url, self.library.today)
+
+    def write(self, writer: SiteWriter, theme: Theme, out: Path, assets: Iterable[Asset] = ()) -> int:
+        """Write the site into a folder; gives how many files were not there yet. assets: what no page carries.
 
         Raises DataError for what comes to light only now, such as a photo that cannot be encoded.
         """
         pending = PendingFiles(SEARCH, lambda: [asset_file(one) for one in self.search()])
         caches = cache.folder(self.root)
         try:
-            written = writer.write(theme, pending, out, caches)
+            written = writer.write(theme, pending, out, caches, assets)
             for name in _SWEPT:
                 cache.sweep(caches / name, _DAYS)
             return written

@@ -28,7 +28,7 @@ from sites import ROOT, replace
 
 PATIENCE = 30
 SCRIPT = """#!/bin/sh
-case "$*" in *"mkdocs build"*) ;; *) exec {python} "$@" ;; esac
+case "$*" in *"branchsite build"*) ;; *) exec {python} "$@" ;; esac
 touch {folder}/started
 while [ -e {folder}/hold ]; do sleep 0.05; done
 rm {folder}/started

@@ -1,7 +1,8 @@
 """Builds a site many times without starting Python and MkDocs anew each time: python builder.py, in its folder.
 
 The process imports everything and reads nothing but templates; each build is a fork of it, as fresh as a
-new process would be. With "stays" the builds are its own, one after the other, as those of mkdocs serve are.
+new process would be, and without MkDocs where `branchsite build` needs none. With "stays" the builds are its own,
+one after the other, as those of mkdocs serve are.
 """
 
 import io
@@ -94,7 +95,7 @@ def main(stays: bool) -> None:
     os.dup2(2, 1)
     for line in requests:
         request = json.loads(line)
-        answer = build(request) if stays else forked(request)
+        answer = build({**request, "stays": True}) if stays else forked({**request, "stays": False})
         os.write(answers, (json.dumps(answer) + "\n").encode())
 
 
@@ -122,8 +123,10 @@ def build(request: dict[str, Any]) -> dict[str, Any]:
     from mkdocs.commands.build import build as build_site
     from mkdocs.config import load_config
 
+    from branchsite.commands.build import PLAIN, build_without_mkdocs
     from incremental import small_theme
 
+    out = Path(request["out"])
     os.environ.update(request["env"])
     _advance(request["ahead"])
     words = io.StringIO()
@@ -133,8 +136,8 @@ def build(request: dict[str, Any]) -> dict[str, Any]:
     logger.addHandler(handler)
     try:
         if request["small"]:
-            small_theme.build(Path(request["out"]))
-        else:
+            small_theme.build(out)
+        elif request["stays"] or os.environ.get(PLAIN) == "1" or not build_without_mkdocs(Path.cwd(), out):
             build_site(load_config(site_dir=request["out"]))
         return {"right": True, "said": words.getvalue()}
     except BaseException as error:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from branchsite.output import site
-from branchsite.output.site import BuiltTheme, SiteWriter
+from branchsite.output.site import SiteWriter
+from branchsite.output.theme import rendered_theme
 from branchsite.output.write import PendingFiles
 from branchsite.views.page import Asset, Page
 from output.test_shell import PAGE, SITE, Content, built
@@ -42,7 +43,7 @@ class Theme:
 
     def build(self, pages: Sequence[Page] = PAGES, alone: Sequence[str] = ALONE) -> int:
         """Gives how many files were written, as by a new process."""
-        site._program.cache_clear()
+        site.program_version.cache_clear()
         fast = SiteWriter(pages, alone, SITE, JOINED)
         folder = self.place / "built"
         shutil.rmtree(folder, ignore_errors=True)
@@ -50,7 +51,7 @@ class Theme:
         for uri, content in {**files, **self.rest}.items():
             (folder / uri).parent.mkdir(parents=True, exist_ok=True)
             (folder / uri).write_bytes(content)
-        theme = BuiltTheme(folder, fast.stand_ins.values())
+        theme = rendered_theme(folder, fast.stand_ins.values())
         return fast.write(theme, PendingFiles("search/", list), self.out, self.place / "cache")
 
     def wanted(self, pages: Sequence[Page] = PAGES) -> dict[str, bytes]:

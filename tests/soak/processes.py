@@ -82,6 +82,6 @@ def _role(host: Host, client: int, process: Process) -> str:
         return "guard" if process.session == process.id else "gate"
     if "post-receive" in said:
         return "post"
-    if "mkdocs" in process.words or "check" in process.words:
+    if "build" in process.words or "check" in process.words:
         return "build"
     return "receive" if "receive-pack" in said else "other"

@@ -119,7 +119,7 @@ def stopped_clock(folder: Path, python: str) -> Path:
 {python} "$@"
 status=$?
 for last in "$@"; do :; done
-[ -z "$FILE_TIME" ] || [ "$2" != mkdocs ] || find "$last" -type f -exec touch -d "@$FILE_TIME" {{}} +
+[ -z "$FILE_TIME" ] || [ "$3" != build ] || find "$last" -type f -exec touch -d "@$FILE_TIME" {{}} +
 exit $status
 """,
         encoding="utf-8",

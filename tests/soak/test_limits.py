@@ -11,7 +11,7 @@ from soak.school import assert_swept, assert_whole, set_up, shown_tree
 pytestmark = pytest.mark.slow
 
 GREEDY = """#!/bin/sh
-[ "$2" != mkdocs ] || exec {python} -c "{instead}"
+[ "$3" != build ] || exec {python} -c "{instead}"
 exec {python} "$@"
 """
 """An interpreter that does something else where it is to build."""

@@ -7,7 +7,7 @@ import os
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -19,7 +19,6 @@ from ..load.data import read
 from ..output.notice import notice, question
 from ..output.published import Published, from_report, published, to_report
 from ..output.withdrawn import compare
-from ..views.page import Page
 
 _TEXTS = (":(glob)data/**/*.yml", ":(glob)docs/**/*.md")
 """What decides about addresses: photos have none of their own."""
@@ -27,15 +26,15 @@ _TEXTS = (":(glob)data/**/*.yml", ":(glob)docs/**/*.md")
 _SECONDS = 30
 
 
-def local_notice(root: Path, today: datetime.date, pages: Sequence[Page]) -> str:
+def local_notice(root: Path, today: datetime.date, site: Callable[[], Published]) -> str:
     """What to say of the pages that the next push would withdraw; "" where there is none, or no clone to tell.
 
-    pages: those that the site under root would have.
+    site: gives what the site under root would answer at.
     """
     before = _baseline(root, today)
     if before is None:
         return ""
-    withdrawal = compare(before, published(pages))
+    withdrawal = compare(before, site())
     found = notice(withdrawal)
     return f"{found}\n{question(withdrawal)}" if withdrawal.needs_confirmation else found
 

@@ -1,12 +1,16 @@
 """check: everything that is wrong, at once."""
 
 import argparse
+import datetime
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..build import pages_of, read_library, refuse_missing_pages, refuse_settings
 from ..errors import DataError, Problem, report
+from ..output.published import Published, published
 from ..system.gc import pause_gc
 from ..views.page import Page
+from .answer import question, recall, remember
 from .baseline import local_notice
 from .environment import address, today
 from .fix import mend_files
@@ -20,11 +24,15 @@ def run_check(options: argparse.Namespace) -> int:
     """
     if options.fix:
         _fix(options.root)
+    day, wanted = today(), any(getattr(options, form) for form in REPORTS)
+    asked = "" if wanted else question(options.root, day, address())
+    if not _settings(options.root) and (answer := recall(options.root, "check", asked)):
+        return _tell(options.root, answer.notices, day, answer.pages, lambda: answer.published)
     try:
         with pause_gc():
             needed = _settings(options.root)
             try:
-                library, notices = read_library(options.root, today(), address())
+                library, notices = read_library(options.root, day, address())
                 if needed:
                     raise DataError([*needed, *notices])
                 pages = pages_of(library)
@@ -35,10 +43,16 @@ def run_check(options: argparse.Namespace) -> int:
         _write_reports(options, error.problems, [])
         raise
     _write_reports(options, notices, pages)
+    remember(options.root, "check", asked, notices, pages)
+    return _tell(options.root, notices, day, len(pages), lambda: published(pages))
+
+
+def _tell(root: Path, notices: Sequence[Problem], day: datetime.date, pages: int, site: Callable[[], Published]) -> int:
+    """Say that all is well, and what the writer is reminded of. site: gives what it answers at."""
     print(report(notices))
-    if gone := local_notice(options.root, library.today, pages):
+    if gone := local_notice(root, day, site):
         print(f"\n{gone}\n")
-    print(f"可以发布：{len(pages)} 页。")
+    print(f"可以发布：{pages} 页。")
     return 0
 
 

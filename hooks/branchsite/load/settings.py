@@ -87,6 +87,7 @@ TEMPLATES = (
             "icon.svg",
             "moved",
             "share.svg",
+            "sitemap.xml",
             "sprite.svg",
             "study",
             "summary",

@@ -80,11 +80,25 @@ def _walk(path: Path, folder: str) -> Iterator[TreeFile]:
 
 
 def _state(one: os.DirEntry[str]) -> State | None:
+    return _state_of(one)
+
+
+def _state_of(one: os.DirEntry[str] | Path) -> State | None:
     try:
         known = one.stat()
     except FileNotFoundError:
         return None
     return (known.st_dev, known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns)
+
+
+def walk_states(root: Path) -> list[tuple[str, State | None]]:
+    """Every file below data/ and docs/ with its stat, photos and all; None for links and pipes.
+
+    Raises DataError where files lie too deep.
+    """
+    return [
+        (one.file, one.state or (None if one.link or one.odd else _state_of(root / one.file))) for one in walk(root)
+    ]
 
 
 def text_files(root: Path) -> Iterable[str]:

@@ -28,25 +28,6 @@ class Theme(Protocol):
         """What it has besides pages: its own assets, the site map, the page for a wrong address."""
 
 
-class BuiltTheme:
-    """A theme that has rendered its pages into a folder, as MkDocs does. stand_ins: those pages."""
-
-    def __init__(self, folder: Path, stand_ins: Iterable[Page]) -> None:
-        self._folder = folder
-        self._pages = {f"{page.url}index.html" for page in stand_ins}
-
-    def shell(self, stand_in: Page) -> str:
-        """The file that was rendered for it."""
-        return (self._folder / stand_in.url / "index.html").read_text(encoding="utf-8")
-
-    def files(self) -> Iterable[OutputFile]:
-        """All other files there, in the order of their paths."""
-        for path in sorted(path for path in self._folder.rglob("*") if path.is_file()):
-            uri = path.relative_to(self._folder).as_posix()
-            if uri not in self._pages:
-                yield OutputFile(uri, "", path.read_bytes)
-
-
 class SiteWriter:
     """One build on the fast way: which stand-ins the theme is to build, and what becomes of them."""
 
@@ -61,7 +42,7 @@ class SiteWriter:
         self._site_url = site_url
         self._joined = joined
         # Now: what is edited while pages are rendered belongs to the next version.
-        self._version = digest(_program(), _state(_OVERRIDES, "*"))
+        self._version = digest(program_version(), state_of(_OVERRIDES))
 
     @cached_property
     def stand_ins(self) -> dict[str, Page]:
@@ -69,15 +50,17 @@ class SiteWriter:
         made = {place: place.stand_in for _, place in self._pages}
         return {page.src_uri: page for page in made.values()}
 
-    def write(self, theme: Theme, pending: PendingFiles, out: Path, caches: Path) -> int:
+    def write(self, theme: Theme, pending: PendingFiles, out: Path, caches: Path, assets: Iterable[Asset] = ()) -> int:
         """Make the site of what the theme has rendered. Gives how many files were written.
 
-        pending: what is still being made. out, caches: as write_site has them.
+        pending: what is still being made. out, caches: as write_site has them. assets: what no page carries.
         """
-        shells = {key: _ShellWithDigest(theme.shell(key.stand_in), key, self._site_url) for _, key in self._pages}
+        keys = dict.fromkeys(key for _, key in self._pages)
+        shells = {key: _ShellWithDigest(theme.shell(key.stand_in), key, self._site_url) for key in keys}
         pages = [shells[key].file(page) for page, key in self._pages]
         carried = (asset for page, _ in self._pages for asset in page.assets if not self._is_joined(asset))
-        return write_site([*pages, *map(asset_file, carried), *theme.files()], pending, out, caches, self._version)
+        files = [*pages, *map(asset_file, (*carried, *assets)), *theme.files()]
+        return write_site(files, pending, out, caches, self._version)
 
     def _is_joined(self, asset: Asset) -> bool:
         return plain(asset.uri) in self._joined
@@ -103,12 +86,12 @@ def asset_file(asset: Asset) -> OutputFile:
 
 
 @cache
-def _program() -> str:
+def program_version() -> str:
     """The program that this process has loaded: a page of another one is not this one's, whatever its digest says."""
-    return _state(_PROGRAM, "*.py", _LIBRARIES)
+    return state_of(_PROGRAM, "*.py", _LIBRARIES)
 
 
-def _state(folder: Path, pattern: str, libraries: Iterable[str] = ()) -> str:
+def state_of(folder: Path, pattern: str = "*", libraries: Iterable[str] = ()) -> str:
     """A name for what these files below a folder are called and hold."""
     files = sorted(path for path in folder.rglob(pattern) if path.is_file())
     names = "\n".join(path.relative_to(folder).as_posix() for path in files)

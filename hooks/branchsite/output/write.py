@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import cache
-from ..cache.digest import digest_of
+from ..cache.digest import digest, digest_of
 from ..system.progressbar import ProgressBar
 from ..system.replace import replace
 from ..system.workers import map_shares
@@ -153,6 +153,11 @@ class _SiteFolder:
                 return written
 
             return {uri: note for share in map_shares(work, files, _SHARE) for uri, note in share.items()}
+
+
+def folder_state(out: Path) -> str:
+    """A name for what a folder holds, as the disk says: names, sizes, times."""
+    return digest(list(_files_in(out).items()))
 
 
 def _files_in(out: Path) -> dict[str, Stamp]:

@@ -239,4 +239,4 @@ def test_pushed_modules_are_none(host: Host, secretary: Person, tmp_path: Path) 
     secretary.commit(activity("mo"))
     build(fresh, secretary)
     said = seen.read_text("utf-8")
-    assert said.startswith("-m mkdocs build") and "No module named 'data'" in said
+    assert said.startswith("-m branchsite build") and "No module named 'data'" in said

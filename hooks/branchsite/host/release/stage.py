@@ -122,7 +122,9 @@ class _Clock:
 def _build(host: Host, program: Path, tree: Path, site: Path, seconds: int) -> tuple[list[Problem], dict[str, Any]]:
     """Build; gives what to remind the writer of, and all that the build reports."""
     result = host.staging / "report.json"
-    ran = _run(host, program, tree, result, seconds, "mkdocs", "build", "--strict", "--site-dir", str(site))
+    # A program from before it had the command is built as it was then.
+    module = "branchsite" if (program / "hooks/branchsite/commands/build.py").is_file() else "mkdocs"
+    ran = _run(host, program, tree, result, seconds, module, "build", "--strict", "--site-dir", str(site))
     found = _report(result)
     problems = [Problem(**{**one, "severity": Severity(one["severity"])}) for one in found["problems"]]
     if errors(problems):

@@ -1,0 +1,125 @@
+"""build: the site. Where it is known what MkDocs would make of the theme, without MkDocs; else by MkDocs."""
+
+import argparse
+import datetime
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from .. import cache
+from ..build import Build, empty_hubs, refuse_settings, start_build
+from ..cache.digest import digest
+from ..errors import DataError, Problem
+from ..library.library import EXAMPLE
+from ..output.published import Published, published
+from ..output.theme import kept_theme, read_settings, settings_key, theme_key
+from ..output.write import folder_state
+from ..views.page import Page
+from .answer import question, recall, remember
+from .baseline import local_notice
+from .environment import today
+from .reports import REPORTS
+
+REPORT = "BRANCHSITE_REPORT"
+"""Names a file for what `check --json` writes, so that a server need not read everything twice."""
+
+SEARCH = "BRANCHSITE_SEARCH"
+"""Set to 0: without the search index. For measuring."""
+
+PLAIN = "BRANCHSITE_PLAIN"
+"""Set to 1: MkDocs builds every page by itself. The site is the same, byte for byte."""
+
+
+def run_build(options: argparse.Namespace) -> int:
+    """Build the site. options: root; site_dir, in the place of the one in mkdocs.yml; strict, as MkDocs has it.
+
+    Raises DataError with everything that is wrong; then the last build is left as it was.
+    """
+    # Of a mkdocs.yml that it cannot read MkDocs would say so in English, before any hook is asked.
+    refuse_settings(options.root)
+    if os.environ.get(PLAIN) != "1" and build_without_mkdocs(options.root, options.site_dir):
+        return 0
+    return _run_mkdocs(options)
+
+
+def begin(root: Path, site_url: str) -> Build:
+    """Read everything and begin to build. site_url: of the site; "" where it has none.
+
+    Raises DataError with everything that is wrong. What is found is written to the file that REPORT names.
+    """
+    try:
+        build = start_build(root, today, site_url or EXAMPLE, os.environ.get(SEARCH) != "0")
+    except DataError as error:
+        _write_report(error.problems, [])
+        raise
+    _write_report(build.notices, build.pages)
+    return build
+
+
+def reminders(root: Path, day: datetime.date, notices: Iterable[Problem], site: Callable[[], Published]) -> list[str]:
+    """What to tell the writer: of the data, and of the pages that the next push would withdraw.
+
+    site: gives what the site would answer at.
+    """
+    return [*map(str, notices), *filter(None, [local_notice(root, day, site)])]
+
+
+def _write_report(problems: list[Problem], pages: list[Page]) -> None:
+    if named := os.environ.get(REPORT):
+        Path(named).write_text(REPORTS["json"].render(problems, pages), encoding="utf-8")
+
+
+def build_without_mkdocs(root: Path, site_dir: Path | None) -> bool:
+    """Gives whether it could: a theme that MkDocs has not rendered yet is not known."""
+    settings = read_settings(root)
+    if settings is None:
+        return False
+    out, day = site_dir or Path(settings.site_dir), today()
+    name = f"build-{digest(str(out.resolve()))}"
+    asked = question(root, "build", day, settings_key(root), os.environ.get(SEARCH)) if REPORT not in os.environ else ""
+    if answer := recall(root, name, _with_folder(asked, out)):
+        _tell(reminders(root, day, answer.notices, lambda: answer.published), answer.pages, 0)
+        return True
+    build = begin(root, settings.site_url)
+    writer = build.writer(settings.own_shells, settings.joined)
+    key = theme_key(root, settings, build.library, build.pages, empty_hubs(build.library), writer.stand_ins)
+    theme = kept_theme(root, key, writer.stand_ins.values())
+    if theme is None:
+        # The index is kept: MkDocs' build finds it.
+        build.search()
+        return False
+    written = build.write(writer, theme, out, build.sitemap(settings.site_url))
+    _tell(build_reminders(build), len(build.pages), written)
+    if build.library.today == day:
+        remember(root, name, _with_folder(asked, out), build.notices, build.pages)
+    return True
+
+
+def build_reminders(build: Build) -> list[str]:
+    """What to tell the writer of a build."""
+    return reminders(build.root, build.library.today, build.notices, lambda: published(build.pages))
+
+
+def _with_folder(asked: str, out: Path) -> str:
+    """The question, of a folder as it is now."""
+    return cache.key(asked, folder_state(out)) if asked and out.is_dir() else ""
+
+
+def _tell(said: Iterable[str], pages: int, written: int) -> None:
+    for one in said:
+        print(one, end="\n\n")
+    print(f"网站做好了：{pages} 页，新写了 {written} 个文件。", flush=True)
+
+
+def _run_mkdocs(options: argparse.Namespace) -> int:
+    words = [sys.executable, "-m", "mkdocs", "build"]
+    words += ["--strict"] if options.strict else []
+    words += ["--site-dir", str(options.site_dir.resolve())] if options.site_dir else []
+    sys.stdout.flush()
+    if os.name != "posix":
+        return subprocess.run(words, cwd=options.root, check=False).returncode
+    # In this one's place: both at once would hold all that was read twice.
+    os.chdir(options.root)
+    os.execv(words[0], words)

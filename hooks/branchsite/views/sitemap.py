@@ -1,0 +1,31 @@
+"""sitemap.xml, with the same packed beside it: every page, with the day of its last change."""
+
+import datetime
+import gzip
+import io
+from collections.abc import Sequence
+
+from ..cache.digest import digest
+from ..html.render import render_xml
+from .page import Asset, Page
+
+_URI = "sitemap.xml"
+
+
+def sitemap(pages: Sequence[Page], address: str, today: datetime.date) -> tuple[Asset, Asset]:
+    """The site map of these pages; without an address of the site it is empty. today: for pages that have no day."""
+    listed = [(f"{address}{one.url}", (one.updated or today).isoformat()) for one in (pages if address else ())]
+    newest = max((one.updated for one in pages if one.updated), default=today)
+    midnight = datetime.datetime.combine(max(newest, today), datetime.time(), datetime.UTC)
+    key = digest(listed, midnight)
+
+    def write() -> bytes:
+        return render_xml("sitemap.xml.html", listed=listed).encode()
+
+    def pack() -> bytes:
+        packed = io.BytesIO()
+        with gzip.GzipFile(f"{_URI}.gz", "wb", fileobj=packed, mtime=int(midnight.timestamp())) as out:
+            out.write(write())
+        return packed.getvalue()
+
+    return Asset(_URI, write, key), Asset(f"{_URI}.gz", pack, key)

@@ -1,0 +1,116 @@
+"""What was found once is said again only while nothing has changed that it can have come from."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from branchsite.commands.answer import question, recall, remember
+from branchsite.errors import Problem, Severity
+from incremental.places import PHOTO, RIVER
+from sites import TINY, copy_site, replace, run, tree
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Tiny, left alone for a while, with a cache of its own."""
+    made = copy_site(tmp_path / "site", TINY)
+    monkeypatch.setenv("BRANCHSITE_CACHE", str(made / ".cache"))
+    settle(made)
+    return made
+
+
+def settle(root: Path) -> None:
+    """Nobody can set the time of a change in a file's place on the disk: wait it out."""
+    time.sleep(max(0, 2.1 - (time.time() - max(path.stat().st_ctime for path in root.rglob("*") if path.is_file()))))
+
+
+def rewritten(path: Path) -> None:
+    """As many bytes, and the same time."""
+    state = path.stat()
+    path.write_bytes(path.read_bytes()[::-1])
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a record": lambda root: replace(root / RIVER, "标题: ", "标题: 新"),
+    "a record of the same size and time": lambda root: rewritten(root / RIVER),
+    "a photo of the same size and time": lambda root: rewritten(root / PHOTO),
+    "a file more": lambda root: (root / "data/activities/2024/2024-01-01-x.yml").write_text("x"),
+    "a photo more": lambda root: shutil.copy(root / PHOTO, (root / PHOTO).with_name("02.jpg")),
+    "a file less": lambda root: (root / RIVER).unlink(),
+    "a file renamed": lambda root: (root / RIVER).rename((root / RIVER).with_name("2024-04-11-jiangbian.yml")),
+    "a material": lambda root: replace(root / "docs/about.md", "标题: ", "标题: 新"),
+    "the settings": lambda root: replace(root / "mkdocs.yml", "site_name", "# x\nsite_name"),
+    "a link": lambda root: (root / "docs/link.md").symlink_to(root / "docs/about.md"),
+    "a pipe": lambda root: os.mkfifo(root / "docs/pipe"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change(root: Path, name: str) -> None:
+    """Another question; at first there is none, for the file could change again and look the same."""
+    before = question(root, "day")
+    assert before and question(root, "day") == before
+    CHANGES[name](root)
+    after = question(root, "day")
+    assert after != before
+    if name not in ("a file less", "a file renamed", "the settings"):
+        assert after == ""
+
+
+def test_what_else_is_asked(root: Path) -> None:
+    """The day, the address, the place."""
+    other = root.with_name("other")
+    shutil.copytree(root, other, symlinks=True)
+    settle(other)
+    assert len({question(root, 1), question(root, 2), question(root, 1, 2), question(other, 1), ""}) == 5
+
+
+def test_an_answer(root: Path) -> None:
+    """As it was given; only to the same question, and only while it is whole."""
+    notices = (Problem("a.yml", 1, "一", "二", "三", Severity.NOTICE),)
+    remember(root, "check", "k", notices, [])
+    answer = recall(root, "check", "k")
+    assert answer and answer.notices == notices and answer.pages == 0 and not answer.published.pages
+    assert recall(root, "check", "another") is recall(root, "build", "k") is recall(root, "check", "") is None
+    path = root / ".cache/answers/check"
+    path.write_bytes(path.read_bytes()[:-1])
+    assert recall(root, "check", "k") is None
+
+
+@pytest.mark.slow
+def test_check_says_the_same_again(root: Path) -> None:
+    """Word for word, and as soon as anything is wrong what is wrong."""
+    first, second = (run("branchsite", "check", root=root) for _ in range(2))
+    assert (first.returncode, first.stdout) == (second.returncode, second.stdout)
+    assert (root / ".cache/answers/check").is_file()
+    replace(root / RIVER, "标题: ", "标题：")
+    assert run("branchsite", "check", root=root).returncode == 1
+    replace(root / RIVER, "标题：", "标题: ")
+    assert run("branchsite", "check", root=root, today="2024-05-11").returncode == 0
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "a page touched": lambda site: (site / "index.html").write_text("x", encoding="utf-8"),
+    "a page less": lambda site: (site / "index.html").unlink(),
+    "a file more": lambda site: (site / "more.html").write_text("x", encoding="utf-8"),
+    "a folder more": lambda site: (site / "more").mkdir(),
+    "all of it": lambda site: shutil.rmtree(site),
+}
+
+
+@pytest.mark.slow
+def test_a_site_that_somebody_touched(root: Path) -> None:
+    """Is made whole."""
+    for _ in range(3):
+        said = run("branchsite", "build", root=root).stdout
+    assert "新写了 0 个文件" in said and list((root / ".cache/answers").glob("build-*"))
+    wanted = tree(root / "site")
+    for damage in DAMAGE.values():
+        damage(root / "site")
+        run("branchsite", "build", root=root)
+        assert tree(root / "site") == wanted and not (root / "site/more").exists()
