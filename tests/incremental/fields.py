@@ -101,6 +101,7 @@ FIELDS: dict[str, Edit] = {
     "Brand.name": setting(BRAND, "名称", to="另一个品牌"),
     "Brand.say": setting(BRAND, "一句话", to="另一句话。"),
     "Brand.meaning": setting(BRAND, "释义", "+", to="又一段。"),
+    "Brand.confirmed": setting(BRAND, "释义已确认", to="是"),
     "Brand.meaning_note": setting(BRAND, "释义说明", to="另一个说明。"),
     "Brand.red": setting(BRAND, "红", to={"词": "红", "含义": "另一种", "说明": "另一个。"}),
     "Brand.green": setting(BRAND, "绿", to={"词": "绿", "含义": "另一种", "说明": "另一个。"}),

@@ -340,6 +340,12 @@ def test_no_edit_links_without_an_address(tmp_path: Path) -> None:
     assert library(tmp_path, {"data/site.yml": (old, "")}).edit_url("docs/about.md") is None
 
 
+def test_no_edit_links_to_the_sample(tmp_path: Path) -> None:
+    """The address that a site comes with leads nowhere."""
+    sample = ("https://git.example.org/", "https://example.com/")
+    assert library(tmp_path, {"data/site.yml": sample}).edit_url("docs/about.md") is None
+
+
 def test_pictures(tiny: Library) -> None:
     """Their size is that of the upright photo; they are published beside their record."""
     record = next(one for one in tiny.records if one.id.endswith("yuanwen"))

@@ -6,7 +6,7 @@ from branchsite.library.library import Library
 from branchsite.models.brand import Palette
 from branchsite.urls import fingerprint
 from branchsite.views.brand import brand_page, stylesheet
-from sites import parse
+from sites import TINY, parse
 
 
 def test_counts_are_those_held(library: Library) -> None:
@@ -68,3 +68,17 @@ def test_stylesheet_is_the_page_s_asset(library: Library) -> None:
     asset = brand_page(library).assets[0]
     assert asset.uri == fingerprint("assets/brand.css", asset.read())
     assert asset.read().decode() == stylesheet(library.brand)
+
+
+def test_a_meaning_that_is_confirmed(world) -> None:
+    """Where it comes from is said until the branch has confirmed it."""
+    note = re.search("^释义说明: (.*)$", (TINY / "data/brand.yml").read_text("utf-8"), re.MULTILINE)
+    assert note and note[1] in brand_page(world()).html
+
+
+def test_a_meaning_once_confirmed(world) -> None:
+    """The note is gone from the page."""
+    text = (TINY / "data/brand.yml").read_text("utf-8")
+    note = re.search("^释义说明: (.*)$", text, re.MULTILINE)
+    library = world({"data/brand.yml": f"{text}释义已确认: 是\n"})
+    assert note and note[1] not in brand_page(library).html

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ..cache import folder as cache_folder
 from ..cache.digest import Digested
@@ -258,6 +259,8 @@ class Library:
     def edit_url(self, file: str) -> str | None:
         """Where the repository's host lets one edit a file; None where no address is configured."""
         base = self.site.edit_base
+        if base and urlsplit(base).hostname == "example.com":
+            return None  # The sample that a site comes with (RFC 2606).
         return f"{base.rstrip('/')}/{file}" if base else None
 
 

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 from .base import Line, Model, Paragraph, Slug, Whole
 from .contrast import contrast, mixed, strengthened
 from .former import FormerAddresses
+from .yesno import YesNo
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 """A colour as #RRGGBB."""
@@ -150,6 +151,9 @@ class Brand(Model, description="品牌：词、含义和颜色"):
     say: Line = Field(alias="一句话", description="首页大图上的话")
     meaning: tuple[Paragraph, ...] = Field(alias="释义", min_length=1, description="品牌页的正文，一段一项")
     meaning_note: Line = Field(alias="释义说明", description="这个解释从哪里来")
+    confirmed: YesNo = Field(
+        default=False, alias="释义已确认", description="是：释义是支部确认过的，页面上不再显示“释义说明”"
+    )
     red: BrandStrand | None = Field(default=None, alias="红", description="红、绿两条主线的品牌：红的一条")
     green: BrandStrand | None = Field(default=None, alias="绿", description="红、绿两条主线的品牌：绿的一条")
     listed: tuple[Strand, ...] = Field(

@@ -199,7 +199,8 @@ def _of_disclosure(library: Library) -> Iterator[SearchEntry]:
 def _of_brand(library: Library) -> SearchEntry:
     brand = library.brand
     halves = (words for one in brand.strands for words in (one.word, one.motto, one.about))
-    return SearchEntry(BRAND, brand.name, brand.say, _lines(*brand.meaning, brand.meaning_note, *halves), brand.name)
+    note = None if brand.confirmed else brand.meaning_note
+    return SearchEntry(BRAND, brand.name, brand.say, _lines(*brand.meaning, note, *halves), brand.name)
 
 
 def _lines(*pieces: str | None) -> str:
