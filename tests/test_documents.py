@@ -13,7 +13,7 @@ from test_layers import LAYERS
 
 DOCUMENTS = (
     *("README.md", "README.en.md", "CONTRIBUTING.md", "tests/worlds/shipped/docs/handbook/maintainer.md"),
-    *(f"{PROGRAM_DOCS}/{name}.md" for name in ("architecture", "decisions", "domain", "threats")),
+    *(f"{PROGRAM_DOCS}/{name}.md" for name in ("architecture", "browsers", "decisions", "domain", "threats")),
 )
 MADE = (".venv", ".cache", "site", "build", "cache", "staging", "programs", "releases", "current")
 """Made when the program runs, here or on a server: no part of the repository."""
