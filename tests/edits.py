@@ -48,6 +48,11 @@ def record(day: str = "2024-04-15", kind: str = "集中学习", **fields: str) -
     return "".join(f"{name}: {value}\n" for name, value in values.items() if value)
 
 
+def has_line(path: Path, line: int) -> bool:
+    """Whether a file is a text with such a line: of a folder, a photo or what is not there, no line is named."""
+    return path.suffix in (".yml", ".md") and path.is_file() and line <= len(path.read_text("utf-8").splitlines())
+
+
 def said(check: Check, data: Data, today: datetime.date = TODAY) -> list[str]:
     """What a check objects to: where, and in what words."""
     return [f"{Path(one.file).name}:{one.line} {one.message}" for one in found(check, data, today)]
@@ -57,4 +62,5 @@ def found(check: Check, data: Data, today: datetime.date = TODAY) -> list[Proble
     """The problems themselves, sorted; each can be mended and says so."""
     problems = sorted(check(data, today))
     assert all(one.fix for one in problems)
+    assert [one for one in problems if one.line and not has_line(data.root / one.file, one.line)] == []
     return problems

@@ -52,7 +52,7 @@ def test_what_a_decorator_says_is_left(tool: Any) -> None:
 
 
 def test_the_nearest_tests_come_first(tool: Any) -> None:
-    """Its own, those that import it, those of what imports it; each is there, and named once."""
+    """Its own, those that import it, those of what imports it, then others; each is there, and named once."""
     own, *further = tool.tests_of(Path("host/push/history.py"))
     assert own == Path("tests/host/push/test_history.py")
     assert Path("tests/host/push/test_rules.py") in further

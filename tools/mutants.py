@@ -1,8 +1,8 @@
 """How many small faults in the program the tests notice.
 
 A seeded sample of places is changed one at a time, in a copy of the program, and the tests that are nearest to the
-module are run until one fails: its own, those that import it, those of what imports it. What passes them all is
-printed: a test is missing there, or the change is equal to the original (tools/equal-mutants.tsv says why). It is a
+module are run until one fails: its own, those that import it, those of what imports it, those of the worlds and of
+its room. What passes them all is printed: a test is missing there, or the change is equal to the original (tools/equal-mutants.tsv says why). It is a
 lower bound, for tests further away are not run. Not part of `make test`.
 
     python tools/mutants.py --sample 300 --seed 1 [--only host/push]
@@ -46,6 +46,8 @@ COPIED = (
     *("mkdocs.yml", "pyproject.toml", "requirements.txt", "CONTRIBUTING.md"),
 )
 OPTIONS = ("-q", "-s", "-m", "not browser", "-p", "no:cacheprovider", "-o", "faulthandler_timeout=0")
+WIDER = (Path("tests/worlds/test_worlds.py"), Path("tests/views/test_golden.py"))
+"""Tests of all rooms together that take little time."""
 BUDGET = 15
 """Seconds of a processor for the tests of one mutant; no test is begun after them."""
 SECONDS = 120
@@ -152,12 +154,11 @@ def draw(sources: dict[Path, str], sample: int, seed: int) -> list[Mutant]:
 
 
 def tests_of(module: Path) -> list[Path]:
-    """The tests of a module, the nearest first: its own, those that import it, those of what imports it.
-
-    module: below the package.
-    """
+    """The tests of a module, the nearest first. module: below the package."""
     users = [user.relative_to(PACKAGE) for user in _importing(module, PACKAGE)]
-    near = [_own_test(module), *_importing(module, Path("tests")), *map(_own_test, users)]
+    near = [_own_test(module), *_importing(module, Path("tests")), *map(_own_test, users), *WIDER]
+    if module.parent.parts:
+        near += [path.relative_to(ROOT) for path in sorted((ROOT / "tests" / module.parent).glob("test_*.py"))]
     return [path for path in dict.fromkeys(near) if path.name.startswith("test_") and (ROOT / path).exists()]
 
 

@@ -1,13 +1,16 @@
 """Lists of activities."""
 
 import re
+from dataclasses import replace
 from urllib.parse import urljoin
+
+import pytest
 
 from branchsite.build import empty_hubs
 from branchsite.library.library import Library
 from branchsite.models.vocabulary import USUAL
 from branchsite.views.listing import PAGE_SIZE
-from branchsite.views.news import HUB, news_pages
+from branchsite.views.news import HUB, news_pages, studied_url
 from branchsite.views.page import Page
 from sites import Node, parse
 
@@ -119,6 +122,13 @@ def test_long_lists_have_several_pages(library: Library) -> None:
     assert next(one.attributes["href"] for one in second.one("nav", class_="pager").all("a")) == "../"
     assert all_titles(pages, HUB) == [record.title for record in library.records]
     assert pages[HUB].title != pages["news/page-2/"].title
+
+
+@pytest.mark.parametrize(("count", "has_list"), [(PAGE_SIZE, False), (PAGE_SIZE + 1, True)])
+def test_a_material_that_was_studied_often(count: int, has_list: bool, library: Library) -> None:
+    """Its own page shows as many activities as a page of a list; with one more there is a list of them."""
+    material = replace(library.materials[0], studied_in=(library.records * count)[:count])
+    assert studied_url(material) == (f"{HUB}studied/{material.id}/" if has_list else None)
 
 
 def test_the_first_picture_of_a_page_is_not_lazy(library: Library) -> None:
