@@ -95,7 +95,7 @@ class DataError(Exception):
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
-    """Those of the problems that stop publication."""
+    """The problems that stop publication."""
     return [problem for problem in problems if problem.severity is Severity.ERROR]
 
 

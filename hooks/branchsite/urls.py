@@ -10,7 +10,7 @@ _MARK = re.compile(r"\.[0-9a-f]{8}(?=(?:\.min)?\.[a-z0-9]+$)")
 """Ours (page.1a2b3c4d.css) and Material's (main.57a0d79d.min.css)."""
 
 _PROGRAM = (".css", ".js", ".svg")
-"""What people may not put under data/ or docs/: such a file is the program's or the brand's, never somebody's photo."""
+"""Names that people may not use under data/ or docs/: such a file is the program's or the brand's."""
 
 
 def relative(page: str, target: str) -> str:

@@ -120,7 +120,7 @@ class _Sign:
 
 
 Read = tuple[int, int, Sequence["Span | _Sign"]]
-"""What a reader found: where it begins and ends in the text, and what it is."""
+"""The result of a reader: begin and end in the text, and the spans."""
 
 _NESTED = 3
 """The deepest nesting of pairs of one kind."""

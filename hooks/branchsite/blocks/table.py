@@ -8,7 +8,7 @@ from .line import SourceLine
 from .marker import marker_of
 
 COLUMNS = 60
-"""What has more is no table: every row is made as long as the longest."""
+"""The most columns of a table: every row is made as long as the longest."""
 
 _CELL = re.compile(r"(?:`[^`]*`|\\.|[^|\\`]|[`\\])*+")
 _DASHES = re.compile(r"\s*:?[-－—–]+:?\s*$")

@@ -111,7 +111,7 @@ def run_entry_checks(entry: Entry[Any]) -> None:
 
 
 def run_checks(data: Data, today: datetime.date) -> list[Problem]:
-    """What all rules object to, sorted by file and line."""
+    """The problems of all checks, sorted by file and line."""
     problems: set[Problem] = set()
     for check in CHECKS:
         problems.update(_first(check.whole(data, today)))

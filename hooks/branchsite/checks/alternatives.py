@@ -13,7 +13,7 @@ from ..models.activity import Activity, Photo
 
 _WORD = f"（{Photo.model_fields['alt'].description}）"
 _SHOWN = 10
-"""So many photos are shown to be filled in at once; of more, the next ones are shown the next time."""
+"""The most photos in one cure; the rest are shown the next time."""
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ _ALIKE = 0.75
 """How alike the words of two names must be (0 to 1), of one day, for one to be the other mistyped."""
 
 _TOLD = re.compile("[0-9]{6}")
-"""What a name holds that a camera or WeChat gave: no two photos have it. 01.jpg is in every folder."""
+"""The part of a name that a camera or WeChat gave, which no two photos share. 01.jpg is in every folder."""
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:

@@ -39,7 +39,7 @@ def _entry(data: Data, entry: Entry[Study], keys: _Keys) -> Iterator[Problem]:
 
 
 def _objection(name: ItemName, keys: _Keys) -> str:
-    """What is wrong with a name; nothing where it means one item of one plan."""
+    """The problem of a name; None where it is one item of one plan."""
     if name.plan is not None:
         if name.plan not in keys:
             return f"没有叫“{name.plan}”的计划"
@@ -88,6 +88,6 @@ def _put(line: str, typed: str, meant: str) -> str:
 
 
 def _choice(keys: _Keys) -> str:
-    """What can be written."""
+    """The cure: the names that can be written."""
     names = [f"{id}/{key}" for id in keys for key in keys[id]]
     return "可以写：" + "、".join(names[-20:]) if names else "先在 data/plans/ 里写一个计划，条目从它来"

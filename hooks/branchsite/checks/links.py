@@ -73,7 +73,7 @@ class _Titles:
         self._known: dict[str, list[Title]] = {}
 
     def of(self, path: str) -> list[Title]:
-        """Those of one text; none where there is no such text."""
+        """The anchors of one text; none where there is no such text."""
         if path not in self._known:
             entry = self._data.entries.get(path) or self._data.entries.get(f"docs/{path}")
             self._known[path] = titles_of(parse(_body(entry))) if entry else []
@@ -149,7 +149,7 @@ def _mended(match: re.Match[str]) -> str:
 def _judge(
     link: Link, folder: str, pages: set[str], anchors: Callable[[str], Sequence[Title]], file: str
 ) -> tuple[str, str]:
-    """What is wrong with a link, and how to mend it; nothing where it is right. anchors: of a page, by its path."""
+    """Message and cure for a wrong link; both "" where it is right. anchors: of a page, by its path."""
     target = link.target
     if link.image:
         if re.match(r"[a-z]+:|//", target):

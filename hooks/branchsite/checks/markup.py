@@ -34,7 +34,7 @@ _BRACKETS = re.compile(r"[\[\]()]")
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*(?P<end>>?)")
 _SIGNS = re.compile(r"[\[\]()<>&*_`!|\\#>~=+.-]")
 _MANY = 3000
-"""So many signs are worth to look how long they take."""
+"""The number of signs from which on a text is timed."""
 
 TOO_SLOW = ("正文的记号太多太乱，排不成网页", "把正文粘贴到记事本，只留文字，再贴回来；还是不行，就分成几篇")
 """Message and cure for a text that takes too long."""
@@ -110,7 +110,7 @@ def _is_modest(text: str) -> bool:
 
 
 def _line(line: str) -> tuple[str, str] | None:
-    """What is wrong with a line by itself, and how to mend it."""
+    """Message and cure for a line that is wrong by itself; None where it is right."""
     text = line.lstrip()
     if len(line[: len(line) - len(text)].expandtabs(4)) > _INDENT and text:
         return f"这一行前面空得太多，超过 {_INDENT} 格", "删掉行首的空格"

@@ -36,7 +36,7 @@ _NUMBERS = sorted(Path(numbers.__file__).parent.glob("*.py"))
 """The code that finds numbers in a photo's words."""
 
 _ENDINGS = {"JPEG": ("jpg", "jpeg"), "PNG": ("png",), "WEBP": ("webp",), "HEIF": ()}
-"""What a picture beside the prose is called; a browser shows no HEIC."""
+"""The endings of pictures beside the prose, by format; a browser shows no HEIC."""
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
@@ -70,7 +70,7 @@ def _folder(entry: Entry[Activity]) -> str:
 
 
 def _listing(entry: Entry[Activity], album: Album) -> Iterator[Problem]:
-    """What the record lists, and its folder does not have, or has once."""
+    """Photos that the record lists twice, or that its folder does not have."""
     photos = entry.model.photos
     for index in album.missing:
         yield _missing(entry, index, [item.name for item in album.items if item.photo is None])

@@ -21,7 +21,7 @@ _ORDINARY = re.compile(
 """What nearly every path looks like: a year and a day, and at most seven more digits."""
 
 _AROUND = 16
-"""So many characters before and behind a number are shown, to find it by."""
+"""Characters before and behind a number that are shown, to find it by."""
 
 _OTHERWISE = re.compile(rf"\\|[0-9{NUMERALS}][^\w\n]{{0,8}}\n[ \t]+[^\w\n]{{0,8}}[0-9{NUMERALS}]")
 """Where a text of YAML may mean something else than it shows: an escape, a number that goes on in the next line."""

@@ -53,7 +53,7 @@ def _to(folder: str, name: str, meant: str) -> str:
 
 
 def _outside(data: Data) -> Iterator[Problem]:
-    """What was dropped beside data/ and docs/: git takes it, and nobody sees it on a page."""
+    """Files that were dropped beside data/ and docs/: git takes them, and nobody sees them on a page."""
     for name in sorted(os.listdir(data.root)):
         record = RECORD.fullmatch(name) or RECORD.fullmatch(f"{name}.yml")
         meant = meant_record(name) if re.search(r"\.ya?ml(?:\.txt)?$", name, re.IGNORECASE) else None

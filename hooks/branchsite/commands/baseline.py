@@ -1,4 +1,4 @@
-"""What is published by now, as far as a writer's own clone knows."""
+"""The addresses that are published already, as far as a writer's own clone knows."""
 
 import datetime
 import io
@@ -21,7 +21,7 @@ from ..output.published import Published, from_report, published, to_report
 from ..output.withdrawn import compare
 
 _TEXTS = (":(glob)data/**/*.yml", ":(glob)docs/**/*.md")
-"""What decides about addresses: photos have none of their own."""
+"""The files that decide about addresses: photos have none of their own."""
 
 _SECONDS = 30
 
@@ -40,7 +40,7 @@ def local_notice(root: Path, today: datetime.date, site: Callable[[], Published]
 
 
 def _baseline(root: Path, today: datetime.date) -> Published | None:
-    """What the last commit that other computers have answers at; None where nothing differs from it."""
+    """The addresses of the last commit that other computers have; None where nothing differs from it."""
     # Only a clone of its own: git would look in the folders above.
     if not (root / ".git").exists():
         return None

@@ -74,7 +74,7 @@ def mend_files(root: Path, today: datetime.date) -> list[MendedFile]:
 
 
 def _without_titles(text: str, lines: dict[int, str]) -> dict[int, str]:
-    """Those of the lines that leave every title between 《 and 》 as it was typed: what is official stays."""
+    """The corrected lines that leave every title between 《 and 》 as it was typed: what is official stays."""
     typed = _LINE.sub(r"\1\n", text).split("\n")
     return {number: line for number, line in lines.items() if _titles(typed[number - 1]) == _titles(line)}
 

@@ -32,7 +32,7 @@ _LONGEST = 60
 
 @dataclass(frozen=True)
 class Start:
-    """What is known of a record when it is begun; all of it may be empty.
+    """The known values of a new record; all of them may be empty.
 
     proved: lines of 兑现. photos: files to take in, each with its 替代文字 or "".
     """

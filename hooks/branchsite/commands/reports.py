@@ -63,7 +63,7 @@ def _property(text: str) -> str:
 
 
 def _detail(problem: Problem) -> str:
-    """What was typed and how to mend it; empty where neither is known."""
+    """The typed text and its cure, in lines; empty where neither is known."""
     parts = {"原文": problem.text, "改法": problem.fix}
     return "\n".join(f"{name}：{part}" for name, part in parts.items() if part)
 

@@ -1,4 +1,4 @@
-"""What an ssh key may do: push, fetch, and ask.
+"""The commands that an ssh key may run: git's push and fetch, and some of `host`.
 
 The whole line that a client sends is held against a table. What it gives are words of ours, with a number, a version
 or a reason in them; nothing a client has written is read as an option or as a path.

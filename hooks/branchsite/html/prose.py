@@ -1,4 +1,4 @@
-"""What a person wrote, as clean HTML."""
+"""Render prose that people wrote as clean HTML."""
 
 import html
 import posixpath
@@ -74,7 +74,7 @@ class RenderedProse:
 
     @property
     def digest(self) -> str:
-        """What the HTML follows from: pictures too, where the text can name any."""
+        """The digest of all inputs of the HTML: of pictures only where the text can have any."""
         names_something = any(sign in self.text for sign in "[<&")
         return digest(self.text, self.folder, self.url, self.published if names_something else None)
 

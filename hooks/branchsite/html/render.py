@@ -73,7 +73,7 @@ class Rendering:
 
     @cached_property
     def context(self) -> Mapping[str, object]:
-        """What the template is given."""
+        """The context of the template."""
         return self.make()
 
     @cached_property
@@ -106,7 +106,7 @@ def render_later(template: str, url: str, make: Callable[[], Mapping[str, object
 
 @dataclass(frozen=True)
 class Piece:
-    """What a macro gives, for several pages to show: made when first shown, and once.
+    """The HTML of a macro, shared by several pages: rendered once, when it is first needed.
 
     template: under overrides/pages. url: the address that links start from, as for `render`.
     """

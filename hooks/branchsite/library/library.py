@@ -117,12 +117,12 @@ class Library:
 
     @cached_property
     def upcoming(self) -> tuple[Record, ...]:
-        """What is announced, the nearest first."""
+        """The announced records, the nearest first."""
         return tuple(sorted((one for one in self.records if one.announced), key=lambda one: (one.date, one.id)))
 
     @cached_property
     def held(self) -> tuple[Record, ...]:
-        """What has taken place and has a page, newest first."""
+        """The public records of what has taken place, newest first."""
         return tuple(record for record in self.records if not record.announced)
 
     @cached_property

@@ -45,7 +45,7 @@ class Picture:
 
     @property
     def small_avif(self) -> tuple[PhotoFile, ...]:
-        """Those that a card may ask for."""
+        """The AVIF files that a card uses."""
         return tuple(one for one in self.avif if one.size.width <= _CARD) or self.avif
 
     @property

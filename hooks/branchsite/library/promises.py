@@ -39,7 +39,7 @@ class Promises:
         return self._plan_by_day[day]
 
     def find(self, day: date, short: str) -> Promise | None:
-        """What a record of that day means by a name; None where no plan promises it on that day."""
+        """The commitment that a record of a day refers to by a name; None where no plan has it on that day."""
         own = self.plan_on(day)
         if own is not None and (commitment := self._by_short[own].get(short)):
             return Promise(own, commitment)
@@ -58,7 +58,7 @@ class Promises:
         return [id for id in self._ordered if short in self._by_short[id]]
 
     def counterpart(self, plan: str, day: date, short: str) -> Commitment | None:
-        """What a name that a record of another term uses means in this plan."""
+        """The commitment of a plan for the name in a record of another term."""
         found = self.find(day, short)
         if found is None:
             return None
@@ -96,7 +96,7 @@ class Promises:
 
     @cached_property
     def _covering(self) -> dict[str, list[tuple[Commitment, Coverage]]]:
-        """What is measured period by period."""
+        """The commitments that are measured period by period."""
         return {
             id: [(one, one.measure) for one in plan.commitments if isinstance(one.measure, Coverage)]
             for id, plan in self.plans.items()

@@ -41,7 +41,7 @@ class ItemProgress(Digested):
 
     @property
     def text(self) -> tuple[str, ...]:
-        """What the plan itself says, in paragraphs."""
+        """The plan's own text, in paragraphs."""
         return paragraphs(self.item.text)
 
 
@@ -77,7 +77,7 @@ class SectionProgress(Digested):
 
     @property
     def text(self) -> tuple[str, ...]:
-        """What the plan itself says before its items, in paragraphs."""
+        """The plan's own text before its items, in paragraphs."""
         return paragraphs(self.section.text)
 
 
@@ -125,12 +125,12 @@ class Schedule(Digested):
 
     @cached_property
     def late(self) -> tuple[CommitmentProgress, ...]:
-        """What is overdue, in the plan's order."""
+        """The overdue commitments, in the plan's order."""
         return tuple(one for one in self.all_progress if one.state is CommitmentState.LATE)
 
     @cached_property
     def next(self) -> tuple[CommitmentProgress, ...]:
-        """What is owed next, the nearest first."""
+        """The commitments with a deadline to come, the nearest first."""
         return tuple(sorted((one for one in self.all_progress if one.next_due), key=_due))
 
     @cached_property

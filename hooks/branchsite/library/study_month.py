@@ -1,4 +1,4 @@
-"""What is read this month: the materials that the front page shows."""
+"""The materials of this month, which the front page shows."""
 
 import datetime
 from collections.abc import Sequence

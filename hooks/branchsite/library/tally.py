@@ -31,12 +31,12 @@ class Tally:
 
     @property
     def measured(self) -> int:
-        """Those that can be measured."""
+        """The number that can be measured."""
         return sum(count for state, count in self.counts if state.measured)
 
     @property
     def done(self) -> int:
-        """Those fulfilled."""
+        """The number fulfilled."""
         return dict(self.counts).get(CommitmentState.DONE, 0)
 
     @property
@@ -46,7 +46,7 @@ class Tally:
 
     @property
     def late(self) -> int:
-        """Those overdue."""
+        """The number overdue."""
         return dict(self.counts).get(CommitmentState.LATE, 0)
 
     @property

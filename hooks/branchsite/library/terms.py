@@ -164,7 +164,7 @@ def _bounds(cadence: Cadence, day: datetime.date) -> tuple[datetime.date, dateti
 
 
 def _label(cadence: Cadence, month: int) -> str:
-    """What a period is called. month: its first."""
+    """The name of a period. month: its first."""
     if cadence is Cadence.MONTH:
         return f"{month}月"
     if cadence is Cadence.QUARTER:

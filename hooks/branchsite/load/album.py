@@ -42,7 +42,7 @@ def album_of(data: Data, entry: Entry[Activity]) -> Album:
 
 
 def album(listed: Sequence[Photo], names: Sequence[str]) -> Album:
-    """What a record lists, set beside the names of the files in its folder."""
+    """The photos that a record lists, matched with the files in its folder."""
     if not listed and not names:
         return _NONE
     photos = [name for name in names if _PHOTO.fullmatch(name)]

@@ -33,7 +33,7 @@ from .tree import is_kept as is_kept
 from .tree import text_files as text_files
 
 OVERRIDES = Path(__file__).parents[3] / "overrides"
-"""What a reader sees: templates, drawings, styles. Belongs to the program, not to the data."""
+"""The folder of templates, drawings and styles. Belongs to the program, not to the data."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class Data:
 
     @property
     def prose_entries(self) -> Iterator[Entry[Any]]:
-        """Those in which people write prose: activities, materials, articles."""
+        """The entries with prose: activities, materials, articles."""
         for group in (self.activities, self.studies, self.articles):
             yield from group.values()
 
@@ -129,7 +129,7 @@ class Data:
 
     @cached_property
     def memo(self) -> Memo:
-        """What is known of the photos from earlier builds."""
+        """Answers about photos, cached by earlier builds."""
         return Memo(cache_folder(self.root) / "photos" / "memo")
 
     def photo_folder(self, entry: Entry[Activity]) -> Path:
@@ -214,7 +214,7 @@ def read(
 
 
 def _words(root: Path, readings: Mapping[str, Reading]) -> Words:
-    """What the lists of a site allow its other files to say; where one could not be read, the usual or anything."""
+    """The words that the site's lists allow in its other files; where a list could not be read, the defaults or any."""
     brand = readings[BRAND].entry
     vocabulary = readings[VOCABULARY].entry if VOCABULARY in readings else None
     words = vocabulary.model if vocabulary else USUAL

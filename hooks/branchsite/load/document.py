@@ -27,7 +27,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEPTH = 12
 _NODES = 20_000
 _PASTED = 3
-"""So many keys that are there twice are no slip any more."""
+"""The number of duplicate keys from which on they are no slip any more."""
 
 _UNSEEN = "双引号里的“\\”写法带进了看不见的控制字符"
 
@@ -70,11 +70,11 @@ class Document:
         return self.lines.get(found, self.first_line)
 
     def text(self, line: int) -> str:
-        """What was typed on a line, without its indent."""
+        """The text of a line, without its indent."""
         return self.whole(line).strip()
 
     def whole(self, line: int) -> str:
-        """What was typed on a line, with its indent."""
+        """The text of a line, with its indent."""
         index = line - self.first_line
         return self.typed[index].rstrip() if 0 <= index < len(self.typed) else ""
 

@@ -41,7 +41,7 @@ class Entry(Generic[M]):
         return parse(self.source, self.file, field_names(type(self.model)), self.first_line)
 
     def __getstate__(self) -> dict[str, Any]:
-        """What is kept of it: the document can be had again."""
+        """Its pickled state, without the document, which can be parsed again."""
         return {name: value for name, value in self.__dict__.items() if name != "document"}
 
     def problem(self, message: str, *path: str | int, fix: str = "") -> Problem:

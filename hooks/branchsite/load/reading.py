@@ -37,7 +37,7 @@ CALENDAR = "data/calendar.yml"
 DISCLOSURE = "data/gongkai.yml"
 
 LISTS = (BRAND, VOCABULARY)
-"""What the words in other files are taken from: read first."""
+"""The files whose lists other files take their words from: read first."""
 
 OPTIONAL: dict[str, type[BaseModel]] = {VOCABULARY: Vocabulary, CALENDAR: Calendar, DISCLOSURE: Disclosure}
 """Files that a site may have; what stands in for a missing one is said where it is read (load/data.py)."""
@@ -48,7 +48,7 @@ EntryCheck = Callable[[Entry[Any]], None]
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file gave. content: the digest of its bytes, "" where they could not be read."""
+    """The result of reading a file. content: the digest of its bytes, "" where they could not be read."""
 
     content: str
     entry: Entry[Any] | None

@@ -66,7 +66,7 @@ _FIXED = {
     ("theme", "name"): "material",
     ("theme", "custom_dir"): "overrides",
 }
-"""What the program relies on."""
+"""The values of settings that the program relies on."""
 
 TEMPLATES = (
     *("404.html", "main.html"),
@@ -105,7 +105,7 @@ _MADE = "assets/brand.css"
 
 
 def settings_problems(root: Path) -> list[Problem]:
-    """What is wrong with mkdocs.yml and the files it names, and with the templates. root: the site's folder."""
+    """The problems of mkdocs.yml and the files it names, and of the templates. root: the site's folder."""
     found = [
         Problem(f"overrides/{name}", 0, "缺少这个文件，它是程序的一部分", fix=_RESTORE)
         for name in TEMPLATES

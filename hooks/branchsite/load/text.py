@@ -41,7 +41,7 @@ _OURS = re.compile(r"^ *(?:标题|名称|简称|一句话) *[:：]", re.MULTILIN
 """A line that every file of ours has near its beginning; garbled text has none of them."""
 
 _GARBLED = 3
-"""So many lost characters, and none of our words, make a file that was opened and saved as what it is not."""
+"""A file with as many lost characters, and none of our words, was opened and saved in the wrong encoding."""
 
 _SAVE = "用记事本打开，“文件→另存为”，编码选“UTF-8”，再保存"
 _TEXT = "用它自己的程序打开，全选、复制，粘贴到记事本，另存为，编码选“UTF-8”"
@@ -69,7 +69,7 @@ def read_text(path: Path, file: str) -> str:
 
 
 def read_bytes(path: Path, file: str) -> bytes:
-    """What a file holds. Raises DataError where it is missing, is a link, or is too large."""
+    """The text of a file. Raises DataError where it is missing, is a link, or is too large."""
     if path.is_symlink():
         raise DataError([Problem(file, 0, "这是一个链接，不是文件", fix="把文件本身放进来")])
     if path.is_dir():
@@ -160,7 +160,7 @@ def recoded(raw: bytes) -> str | None:
 
 
 def _encodings(raw: bytes) -> tuple[str, ...]:
-    """What a file may have been saved in that is not UTF-8; nothing where it is UTF-8."""
+    """The encodings, other than UTF-8, that a file may have been saved in; none where it is UTF-8."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ("utf-16",)
     try:

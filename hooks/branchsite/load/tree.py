@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..errors import DataError, Problem
 
 _DEPTH = 10
-"""So many folders may lie in one another; nothing of ours needs more than four."""
+"""The deepest nesting of folders; nothing of ours needs more than four."""
 
 _JUNK = (".ds_store", ".localized", "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r")
 _JUNK_FOLDERS = ("__macosx", ".spotlight-v100", ".trashes", ".fseventsd", "@eadir")

@@ -148,7 +148,7 @@ def _in_another_shape(
 
 
 _LEAD = (re.compile(r" *(?:- +)?[^\s:{\[]+ *:"), re.compile(r" *- +"))
-"""What a field and what an item begins with."""
+"""The beginning of a line: with a field's name, and with an item's dash."""
 
 
 def _whole(document: Document, line: int, last: int, message: str, fix: str) -> Problem:

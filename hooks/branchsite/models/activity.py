@@ -24,7 +24,7 @@ FileName = Annotated[str, StringConstraints(pattern=PHOTO_NAME, max_length=80)]
 What it is, is read from its content."""
 
 MOST_PHOTOS = 50
-"""So many photos a record may have: what a page on a phone and a build can bear."""
+"""The most photos of a record: what a page on a phone and a build can bear."""
 
 
 class Photo(Model, description="一张照片：记录同名文件夹里的一个文件"):

@@ -85,7 +85,7 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=LINE, pattern=_
 """A short text on one line."""
 
 Quotation = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=_ONE_LINE)]
-"""What is quoted from a longer text: on one line, however long."""
+"""A quotation from a longer text: on one line, however long."""
 
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=600)]
 """A text of a few sentences."""

@@ -1,4 +1,4 @@
-"""What a file of a model may say: its field names, and in what shape each is written."""
+"""The field names that a file of a model may have, and the shape of each value."""
 
 import types
 import typing

@@ -25,7 +25,7 @@ _SHAPES = {Format.JPEG: shape.JPEG, Format.PNG: shape.PNG, Format.WEBP: shape.WE
 """The parts that say what the pixels look like, and no more."""
 
 _MANY = {"DQT", "DHT", "DRI", "SOS", "IDAT"}
-"""Those that a picture may have several of."""
+"""The parts that a picture may have several of."""
 
 _JPEG_NAMES = {0xC4: "DHT", 0xCC: "DAC", 0xDA: "SOS", 0xDB: "DQT", 0xDC: "DNL", 0xDD: "DRI", 0xFE: "注释"}
 

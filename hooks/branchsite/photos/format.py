@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 HEAD = 64
-"""So many bytes tell."""
+"""Bytes at the beginning of a file that decide its format."""
 
 
 class Format(StrEnum):
@@ -51,7 +51,7 @@ def format_of(head: bytes) -> Format | None:
 
 
 def name_of(head: bytes) -> str | None:
-    """What a file that is not understood is, by its first bytes, in a person's words; None where that is not known."""
+    """The kind of a file that cannot be used, by its first bytes, in words; None where that is not known."""
     if not head:
         return "空文件"
     if head[4:8] == b"ftyp":

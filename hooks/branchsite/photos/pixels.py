@@ -26,7 +26,7 @@ class Pixels(NamedTuple):
 
 
 def pixels(path: Path, memo: Memo) -> Pixels:
-    """What a photo looks like. Raises ImageError where it cannot be published."""
+    """The Pixels of a photo. Raises ImageError where it cannot be published."""
     found = memo.ask(path, question("pixels"), _found)
     if isinstance(found, dict):
         raise ImageError(found["message"], found["fix"])
@@ -41,7 +41,7 @@ def question(name: str, *files: Path) -> str:
 
 
 def _found(path: Path) -> tuple[int, ...] | dict[str, str]:
-    """What is remembered: of a photo its Pixels, of anything else what is wrong with it."""
+    """The answer that is cached: of a photo its Pixels, of anything else its problem."""
     try:
         with opened(path) as image:
             size = upright_size(image)

@@ -1,1 +1,1 @@
-"""What is private in a text: numbers that are a person's, and homes. Knows nothing of the site."""
+"""Find what is private in a text: people's numbers, homes, pupils' names. Knows nothing of the site."""

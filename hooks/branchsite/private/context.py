@@ -1,17 +1,17 @@
-"""What the words around a number say of it."""
+"""Tell from the words around a number what kind of number it is."""
 
 import re
 from enum import StrEnum
 from functools import lru_cache
 
 _REACH = 16
-"""So many characters before a number can name it."""
+"""Characters before a number that can name it."""
 
 _ADDRESS_REACH = 300
 
 
 class Label(StrEnum):
-    """What the nearest words before a number call it."""
+    """The kind of a number by the nearest word before it."""
 
     TELEPHONE = "手机号"
     CARD = "银行卡号"

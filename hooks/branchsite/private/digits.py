@@ -1,4 +1,4 @@
-"""What a row of digits can be: an identity number, a bank card, a mobile telephone."""
+"""Recognize rows of digits: identity numbers, bank cards, mobile telephones."""
 
 import datetime
 import re

@@ -61,7 +61,7 @@ _QUICK = (
 )
 _SEEN = re.compile(rf"{_QUICK} {_CODE}|{_ESCAPE}|{_PERCENT}|{_OH}|{_SIGN} )++", re.VERBOSE)
 _SEEN_THROUGH = re.compile(rf"{_QUICK} {_CODE}|{_ESCAPE}|{_PERCENT}|{_MARKUP}|{_OH}|{_SIGN} )++", re.VERBOSE)
-"""What a number is part of: characters that can be in one or between its digits. A sign may be two digits: ⑳."""
+"""Stretches that may hold a number: characters that can be in it or between digits. One may be two digits: ⑳."""
 _CELLS = re.compile(
     rf"(?<=\|)[ \t\u3000*]{{0,4}}[0-9０-９{NUMERALS}]{{1,18}}"
     rf"(?:[ \t\u3000*]{{0,4}}\|[ \t\u3000*]{{0,4}}[0-9０-９{NUMERALS}Xx]{{1,18}}(?![0-9０-９{NUMERALS}]))"
@@ -157,7 +157,7 @@ def _meaning(code: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _shown(one: str) -> str:
-    """What the eye takes a character for: a digit, nothing, or itself in its plain form."""
+    """The form of a character as the eye sees it: a digit, nothing, or its plain form."""
     if one in _LOOK_ALIKE:
         return _LOOK_ALIKE[one]
     if (

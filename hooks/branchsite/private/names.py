@@ -116,5 +116,5 @@ def words() -> Mapping[str, str]:
 
 @cache
 def famous() -> frozenset[str]:
-    """Those of whom lessons tell, and after whom squads are called."""
+    """People in lessons, and people that squads are named after."""
     return frozenset((Path(__file__).parent / "famous.txt").read_text(encoding="utf-8").split())

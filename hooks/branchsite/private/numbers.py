@@ -201,7 +201,7 @@ class _Candidate:
         self.sizes = tuple(map(len, self.numbers))
 
     def judge(self) -> tuple[Label, bool] | None:
-        """What the digits are, and whether that is certain; None where they are nothing private."""
+        """The kind of the digits, and whether it is certain; None where they are not private."""
         self.label = label(self.text, self.start)
         if is_of_a_code(self.text, self.start, self.end) and self.label is not Label.TELEPHONE:
             return None

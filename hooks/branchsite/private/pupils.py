@@ -87,7 +87,7 @@ _SHORT, _HEAD = 40, 8
 
 
 _MOST = 100
-"""So many offices and prizes of one line are looked at: no paragraph has more."""
+"""The most offices and prizes of one line that are looked at: no paragraph has more."""
 
 
 class PupilMention(NamedTuple):

@@ -17,13 +17,13 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³
 _CONTROLS = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 _ORDINARY = re.compile(r"[A-Za-z0-9_./-]+")
 _SUSPECT = re.compile(r"(?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|$)|\.(?:/|$)|//|^/|/$", re.IGNORECASE)
-"""What can be wrong with a path of ordinary letters: a quick look at ten thousand of them."""
+"""Possible faults of a path of ordinary letters: a quick look at ten thousand of them."""
 
 _SHORT = re.compile(r"(?:gi|maba)[^.~]{0,6}~[0-9]")
 """How Windows abbreviates .git, .gitmodules, .gitattributes, .gitignore (GIT~1, GI7EBA~1) and .mailmap."""
 
 _UNSEEN = dict.fromkeys([*range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x206A, 0x2070), 0xFEFF, 0xAD])
-"""What a Mac's file system leaves out when it compares names, and the soft hyphen."""
+"""Characters that a Mac's file system ignores when it compares names, and the soft hyphen."""
 
 
 def is_gits(name: str) -> bool:

@@ -32,7 +32,7 @@ class ProgressBar:
         self._lock = threading.Lock()
 
     def step(self, count: int = 1) -> None:
-        """So many more steps are done."""
+        """Advance the bar by a number of steps."""
         with self._lock:
             self._done += count
             now = time.monotonic()

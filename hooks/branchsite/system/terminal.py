@@ -1,4 +1,4 @@
-"""What people type at a terminal, and where messages are shown."""
+"""Make text safe to print, and the terminal able to print it."""
 
 import argparse
 import io

@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 VARIABLE = "BRANCHSITE_WORKERS"
-"""So many processes at the most; 1 for none but this one."""
+"""The environment variable with the most processes; 1 for only this one."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -108,7 +108,7 @@ def _run_share(
     work: Callable[[Sequence[T]], R],
     share: Sequence[T],
 ) -> None:
-    """What a worker does. parent_ends: the parent's ends of all pipes, whose copies here would keep them open."""
+    """Run a worker. parent_ends: the parent's ends of all pipes, whose copies here would keep them open."""
     _die_with(parent)
     for parent_end in parent_ends:
         parent_end.close()

@@ -10,7 +10,7 @@ from .page import Asset, Page
 HUB = "brand/"
 _SHOWN = 6
 _TONES = ("tone", "tone-soft", "tone-art")
-"""What a strand's text, grounds and drawings are coloured by, in the order of its shades."""
+"""The colour names of a strand's text, backgrounds and drawings, in the order of its shades."""
 
 
 def brand_page(library: Library) -> Page:

@@ -45,7 +45,7 @@ class FacetGroup:
 
 @dataclass(frozen=True)
 class Subject:
-    """What the lists of a hub are about, and the files that all of them share.
+    """The subject of the lists of a hub, and the files that all of them share.
 
     counter, noun: 次, 活动. table: the address of what filters choose by. sprite: of the drawings.
     """

@@ -39,7 +39,7 @@ def home_page(library: Library) -> Page:
 
 
 def _plan_title(schedule: Schedule) -> str:
-    """What the plan in force is to the reader: the running term's, or the last before it, or the first to come."""
+    """The label of the plan in force: the running term's, or the last before it, or the first to come."""
     if schedule.term.ended:
         return "上学期计划（已结束）"
     return "本学期计划" if schedule.term.begun else "下学期计划（还没有开始）"

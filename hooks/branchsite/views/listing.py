@@ -39,7 +39,7 @@ class Sheet(Generic[T]):
         return self.total > 1
 
     def titled(self, title: str) -> str:
-        """What the page is called in a list of the browser's windows."""
+        """The page's title in the browser."""
         return title if self.number == 1 else f"{title}（第 {self.number} 页）"
 
 

@@ -1,4 +1,4 @@
-"""What answers at addresses that were published and are no page now: a small page that leads on."""
+"""Redirects: small pages at addresses that were published and have no page any more."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial

@@ -159,7 +159,7 @@ def _table(records: Sequence[Record], words: Vocabulary) -> Asset:
 
 
 def _subscriptions(library: Library, one: Listing[Record]) -> tuple[Asset, ...]:
-    """What can be subscribed to: everything, or one kind; the calendar is one for all."""
+    """The feeds of a list: of everything, or of one kind; the calendar is one for all."""
     if one.url == HUB:
         return (*feeds(library, HUB, one.title, one.items), calendar(library, HUB))
     made = feeds(library, one.url, one.title, one.items) if one.feed else ()
@@ -168,7 +168,7 @@ def _subscriptions(library: Library, one: Listing[Record]) -> tuple[Asset, ...]:
 
 
 def _emptied(library: Library, lists: _Lists) -> Iterator[Asset]:
-    """What answers where a list would be if it had records: its page leads on, its feeds have no entries."""
+    """Redirects and empty feeds at the addresses of lists that have no records."""
     there = {one.url for one, _ in lists.each()}
     yield from beside_lists(library, _wanted(library), there)
     for slug, kind in library.data.kinds.items():

@@ -1,4 +1,4 @@
-"""What a view gives."""
+"""Pages and the files beside them, as views return them."""
 
 import datetime
 import json
@@ -37,7 +37,7 @@ class Asset:
 
 
 class Content(Protocol):
-    """What a page holds: its HTML, and the digest of all that this follows from."""
+    """The content of a page: its HTML, and the digest of all inputs of it."""
 
     @property
     def html(self) -> str:
@@ -77,7 +77,7 @@ class Page:
 
     @property
     def html(self) -> str:
-        """What the template gives."""
+        """The HTML that the template renders."""
         return self.content.html
 
     @cached_property

@@ -75,7 +75,7 @@ def reference_page(library: Library) -> Page:
 
 
 def _plans(library: Library) -> list[tuple[str, list[Commitment]]]:
-    """What can be proved of the plan in force and of those to come, under the names of their terms."""
+    """The commitments that records can prove, of the plan in force and of later ones, by the names of their terms."""
     first = library.schedules.index(library.schedule) if library.schedule else 0
     plans = [one.plan for one in library.schedules[first:]]
     return [(plan.term, [one for one in plan.commitments if one.evidence]) for plan in plans]

@@ -89,7 +89,7 @@ def _shelf_pages(library: Library) -> Iterator[Page]:
 
 
 def _emptied(library: Library, shelves: _Shelves) -> Iterator[Asset]:
-    """What answers where a list would be if it had materials."""
+    """The redirects at the addresses of lists that have no materials."""
     words = library.vocabulary
     months = [f"{month:02}" for month in range(1, 13)]
     values: dict[str, Iterable[str]] = {
@@ -160,7 +160,7 @@ def _shelves(materials: Sequence[Material], words: Vocabulary) -> _Shelves:
 
 
 def _newest_first(materials: Sequence[Material]) -> list[Material]:
-    """Those of one year's month, the newest first, then those of every year, from January on."""
+    """The lists of one year's months, the newest first, then those of every year, from January on."""
     dated = [one for one in materials if not one.study.every_year]
     newest = sorted(dated, key=lambda one: one.study.month, reverse=True)
     return [*newest, *(one for one in materials if one.study.every_year)]

@@ -1,1 +1,1 @@
-"""What a push may bring."""
+"""Judge a push: its size, its names, its history, its role."""

@@ -113,7 +113,7 @@ def _judge(host: Host, pushes: list[Push]) -> int:
 
 
 def _objections(host: Host, pushes: list[Push]) -> list[Problem]:
-    """What the rules object to, found in limited time and memory: git's are limited as well."""
+    """The problems of the rules, found in limited time and memory: git's are limited as well."""
     try:
         with limited(host.settings.content_time, _MEMORY):
             return sorted({problem for push in pushes for problem in ref_problems(push)}) or problems(pushes[0])
@@ -141,7 +141,7 @@ class _UnconfirmedError(HostError):
 
 @dataclass(frozen=True)
 class _Turn:
-    """What a push holds while it is built. guard: who watches over it."""
+    """The locks of a push while it is built. guard: the process that watches over it."""
 
     locks: tuple[int, ...]
     guard: int
@@ -205,7 +205,7 @@ def _confirms(push: Push, withdrawal: Withdrawal) -> bool:
 
 
 def _show(host: Host, pushes: list[Push]) -> int:
-    """What is staged is this push's: its guard has kept the lock since, and now lets it go."""
+    """Publish the staged release, which is this push's: its guard has kept the lock since, and now lets it go."""
     push = pushes[0]
     handover = json.loads((host.staging / _HANDOVER).read_text(encoding="utf-8"))
     release = _publish(host, push, handover)

@@ -76,7 +76,7 @@ def _commits(push: Push) -> Iterator[Problem]:
 
 
 def _people(push: Push, head: bytes) -> Iterator[tuple[str, str, str]]:
-    """What is private in who signed a commit: which part, the command that changes it, and the kind."""
+    """Private numbers in names and addresses of a commit: the part, the command that changes it, and the kind."""
     school = urlsplit(push.host.settings.site_url).hostname
     for signed in _SIGNED.finditer(head):
         for part, what, setting in (

@@ -1,4 +1,4 @@
-"""What a push may call its files: nothing that git, this server or another computer takes for something else."""
+"""Names of pushed files: none that git, this server or another computer takes for something else."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -23,10 +23,10 @@ _GITS_OF_PROGRAM = (
     ".gitlab",
     ".gitlab-ci.yml",
 )
-"""What a program's repository has, outside content."""
+"""Git's own files that a program's repository has, outside content."""
 
 _HOSTS = ("host.toml", "site.git", "authorized_keys", "freeze.json", "log.jsonl", "failures.log", ".passed", ".venv")
-"""What a server's folder is known by, and what it keeps with a program."""
+"""Names in a server's folder, and names that it keeps with a program."""
 
 _REPOSITORY = ("config", "objects", "refs", "commondir", "gitdir")
 """Beside a HEAD, any of these makes a folder look like a repository, which has a configuration of its own."""

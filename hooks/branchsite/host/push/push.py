@@ -36,7 +36,7 @@ class Push:
 
     @cached_property
     def brought(self) -> list[Change]:
-        """What these change, the newest first."""
+        """The changes of these commits, the newest first."""
         return list(git.brought(self.host.repository, self.old, self.new))
 
     @cached_property

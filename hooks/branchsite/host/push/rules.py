@@ -1,4 +1,4 @@
-"""What a push may be, one rule a function. What its records say is the business of the checks."""
+"""The rules for a push, one a function. The content of its records is the business of the checks."""
 
 from collections.abc import Callable, Iterator
 
@@ -20,7 +20,7 @@ def ref_problems(push: Push) -> list[Problem]:
 
 
 def problems(push: Push) -> list[Problem]:
-    """What a limit, or all rules object to, sorted."""
+    """The problems of the first limit that has any, or else of all rules, sorted."""
     for limit in LIMITS.values():
         if found := set(limit(push)):
             return sorted(found)

@@ -17,7 +17,7 @@ from ..server.lock import take
 from .release import link
 
 PARTS = ("hooks/", "overrides/", "mkdocs.yml", "requirements.txt")
-"""What decides how a site is built. Other files outside data/ and docs/ wait for the next change of these."""
+"""The files that decide how a site is built. Other files outside data/ and docs/ wait for the next change of these."""
 
 _PASSED = ".passed"
 _ENVIRONMENT = ".venv"
@@ -47,7 +47,7 @@ def python_of(host: Host, program: Path) -> Path:
 
 
 def environment_of(program: Path) -> dict[str, str]:
-    """What a program is run with."""
+    """The environment variables that a program is run with."""
     return {
         **without_git(os.environ.items()),
         "PYTHONPATH": str(program / "hooks"),

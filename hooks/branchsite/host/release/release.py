@@ -273,7 +273,7 @@ def write_pages(folder: Path, report: Mapping[str, Any]) -> None:
 
 
 def published(host: Host, release: Release) -> Published:
-    """What a release answers at; nothing for one of before that was kept."""
+    """The addresses of a release; none for an old one without a list of them."""
     try:
         return from_report(json.loads((host.releases / release.name / _PAGES).read_text(encoding="utf-8")))
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""What the person who pushes reads: not too much of it, and nobody waits for a reader for ever."""
+"""Print answers to the person who pushes: not too much, and without waiting for ever for a reader."""
 
 import io
 import itertools

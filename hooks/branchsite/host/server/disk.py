@@ -1,4 +1,4 @@
-"""What is on the disk: files that are there as a whole, or as they were, and for good."""
+"""Durable writes: a file is replaced whole or stays as it was, and survives a power cut."""
 
 import ctypes
 import os

@@ -87,7 +87,7 @@ _QUARANTINE = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_
 
 
 def git(repository: Path, *arguments: str, feed: bytes = b"", seconds: float | None = None) -> bytes:
-    """What a git command prints. feed: what it reads.
+    """Run a git command; gives its output. feed: its input.
 
     Raises subprocess.CalledProcessError where it fails, subprocess.TimeoutExpired where it takes longer than `seconds`.
     """
@@ -274,7 +274,7 @@ def subjects(repository: Path, old: str, new: str, most: int) -> list[str]:
 
 @dataclass(frozen=True)
 class Change:
-    """What a commit does to a file, as against each of its parents. mode and blob are all zeros for one it removes."""
+    """A change of a file by a commit, against each of its parents. mode and blob are all zeros for one it removes."""
 
     commit: str
     mode: str
@@ -296,7 +296,7 @@ def commits(repository: Path, old: str, new: str) -> list[str]:
 
 
 def brought(repository: Path, old: str, new: str) -> Iterator[Change]:
-    """What the commits of a push change, one after another as git lists them: the newest first.
+    """The changes of a push's commits, in the order in which git lists them: the newest first.
 
     Of a merge, what it has from none of its parents. Raises TooMuchError where they are more than MOST_CHANGES,
     or a path is longer than any.

@@ -29,7 +29,7 @@ _YIELD = 0.3
 """Seconds that leave everybody else who waits the first chance."""
 
 _STOPPING = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
-"""What a terminal stops a process with: Ctrl+Z."""
+"""The signals with which a terminal stops a process: Ctrl+Z."""
 
 Process = tuple[int, int]
 """A process's id, and when it started, by the kernel's count: ids are given again."""
