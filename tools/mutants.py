@@ -2,8 +2,9 @@
 
 A seeded sample of places is changed one at a time, in a copy of the program, and the tests that are nearest to the
 module are run until one fails: its own, those that import it, those of what imports it, those of the worlds and of
-its room. What passes them all is printed: a test is missing there, or the change is equal to the original (tools/equal-mutants.tsv says why). It is a
-lower bound, for tests further away are not run. Not part of `make test`.
+its room. What passes them all is printed: a test is missing there, or the change is equal to the original, with the
+reason in tools/equal-mutants.tsv. The share is a lower bound, for tests further away, in a browser, or beyond a
+budget of time are not run. Not part of `make test`.
 
     python tools/mutants.py --sample 300 --seed 1 [--only host/push]
 
@@ -31,7 +32,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -211,29 +212,31 @@ class Runner:
                 self._functions[one.__code__].append(one)
         gc.freeze()
         for number, each in enumerate(self.mutants, 1):
-            with on_disk(each, number) as original:
-                killer = self._killer(session, each, original)
-            while killer in self._items(session) and not self._passes_as_it_is(session, killer):
-                with on_disk(each, number) as original:
-                    killer = self._killer(session, each, original)
+            killer = self._killer(session, each, number)
+            while killer in self._items(session) and not self._passes_without(session, killer, each, number):
+                killer = self._killer(session, each, number)
             self.report(each, killer)
         return True
 
-    def _killer(self, session: pytest.Session, one: Mutant, original: str) -> str:
+    def _killer(self, session: pytest.Session, one: Mutant, number: int) -> str:
         near = {Path.cwd() / path: rank for rank, path in enumerate(tests_of(one.file.relative_to(PACKAGE)))}
         items = [item for item in session.items if item.path in near and self._passes.get(item.nodeid, True)]
         items.sort(key=lambda item: (item.get_closest_marker("slow") is not None, near[item.path]))
 
-        def work() -> str:
-            return _first_failure(session, items) if put_in_place(one, original, self._functions) else _OUTSIDE
+        with on_disk(one, number) as original:
 
-        return in_child(work)
+            def work() -> str:
+                return _first_failure(session, items) if put_in_place(one, original, self._functions) else _OUTSIDE
 
-    def _passes_as_it_is(self, session: pytest.Session, test: str) -> bool:
-        """Whether a test that has failed passes without the change: another one tells nothing."""
+            return in_child(work)
+
+    def _passes_without(self, session: pytest.Session, test: str, one: Mutant, number: int) -> bool:
+        """Whether a test that has failed passes without the change, in a file that is written as the changed one is."""
         if test not in self._passes:
             items = [self._items(session)[test]]
-            self._passes[test] = in_child(lambda: _first_failure(session, items)) == ""
+            unchanged = replace(one, tree=ast.parse(one.file.read_text(encoding="utf-8")))
+            with on_disk(unchanged, number + 1_000_000):
+                self._passes[test] = in_child(lambda: _first_failure(session, items)) == ""
         return self._passes[test]
 
     def _items(self, session: pytest.Session) -> dict[str, pytest.Item]:

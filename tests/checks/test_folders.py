@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from branchsite.checks.folders import check, owners_of_folders
+from branchsite.checks.folders import check, owner_of_photo, owners_of_folders
 from branchsite.checks.photos import check as photos
 from branchsite.load.data import load
 from edits import A, Change, changed, found, record
@@ -149,6 +149,36 @@ def test_misplaced(case: str, tmp_path: Path) -> None:
     changes, message, fix = MISPLACED[case]
     [problem] = found(check, changed(tmp_path, changes))
     assert (problem.message, problem.fix) == (message, fix)
+
+
+BESIDE: dict[str, tuple[dict[str, Change], str | None]] = {
+    "listed by one record": ({"b": listing("a.jpg"), "c": record()}, "2024-04-15-b"),
+    "listed by two": ({"b": listing("a.jpg"), "c": listing("a.jpg")}, None),
+    "listed by none": ({"b": record(), "c": record()}, None),
+}
+
+
+@pytest.mark.parametrize("case", BESIDE)
+def test_whose_a_photo_beside_the_records_is(case: str, tmp_path: Path) -> None:
+    """The one that lists it, if it is one."""
+    records, owner = BESIDE[case]
+    data = changed(tmp_path, {f"{A}2024-04-15-{name}.yml": text for name, text in records.items()} | {A + "a.jpg": b""})
+    assert owner_of_photo(data, A + "a.jpg") == (A + owner if owner else None)
+
+
+NAMED: dict[str, tuple[str, dict[str, Change], str | None]] = {
+    "by its name": ("2024-04-15-b-1.jpg", {"b": record(), "c": record()}, "2024-04-15-b"),
+    "listed by another": ("2024-04-15-b-1.jpg", {"b": record(), "c": listing("2024-04-15-b-1.jpg")}, "2024-04-15-c"),
+    "by the names of two": ("2024-04-15-bb.jpg", {"b": record(), "bb": record()}, None),
+}
+
+
+@pytest.mark.parametrize("case", NAMED)
+def test_whose_a_photo_with_a_records_name_is(case: str, tmp_path: Path) -> None:
+    """The record's whose name it begins with, unless another one lists it."""
+    photo, records, owner = NAMED[case]
+    data = changed(tmp_path, {f"{A}2024-04-15-{name}.yml": text for name, text in records.items()} | {A + photo: b""})
+    assert owner_of_photo(data, A + photo) == (A + owner if owner else None)
 
 
 JUNK = ("__MACOSX/._01.jpg", "__MACOSX/01.jpg", ".DS_Store", "._01.jpg", "Thumbs.db", "thumbs.db", "desktop.ini")

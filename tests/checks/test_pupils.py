@@ -77,6 +77,8 @@ def test_prizes_are_pupils_where_the_record_is_about_them(tmp_path: Path) -> Non
     """一等奖 of teachers is public."""
     text = {"正文": "一等奖：王小明、李小红。"}
     assert found(check, changed(tmp_path / "a", {A + "2024-04-15-a.yml": record(**text)})) == []
+    photo = {A + "2024-03-05-yuanwen/一等奖：王小明、李小红.jpg": b""}
+    assert found(check, changed(tmp_path / "c", photo)) == []
     about = {**text, "涉及学生": "是", "监护人同意": "是"}
     [problem] = found(check, changed(tmp_path / "b", {A + "2024-04-15-a.yml": record(**about)}))
     assert problem.message == PERHAPS
