@@ -42,7 +42,6 @@ UNSEEN = frozenset(
             "Audience.minors",
         ),
         *("Activity.guardians_agreed", "Photo.file", "Holiday.name"),
-        "Commitment.unconfirmed",
         "a record's remark",
         "a vocabulary no more",
     ]

@@ -14,6 +14,7 @@ from . import cache
 from .checks import run_checks, run_entry_checks
 from .errors import DataError, Problem, errors
 from .library.library import EXAMPLE, Library, build_library
+from .library.reminders import reminders
 from .load.data import read
 from .load.settings import page_problems, settings_problems
 from .load.store import Store
@@ -69,7 +70,7 @@ def read_library(root: Path, today: datetime.date, address: str = EXAMPLE) -> tu
         if data is None or errors(problems):
             raise DataError(problems)
         library = build_library(data, today, address)
-    return library, problems
+    return library, sorted({*problems, *reminders(library)})
 
 
 def refuse_settings(root: Path) -> None:

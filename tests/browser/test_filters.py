@@ -333,7 +333,7 @@ def test_on_a_phone(open_page, library: Library) -> None:
     page = visit.page
     visit.go("news/")
     chips = page.locator(".facet h2 button")
-    assert chips.all_text_contents() == ["时间", "颜色", "类别", "对象"]
+    assert chips.all_text_contents() == ["时间", "品牌主线", "类别", "对象"]
     assert len({round(box(one)["y"]) for one in chips.all()}) == 1
     assert box(page.locator(".list"))["y"] < 330
     assert not page.locator(".facets a:visible").count()

@@ -176,7 +176,7 @@ def test_the_counts_of_filters_are_true(open_page) -> None:
     page.locator(".search-groups fieldset").first.wait_for()
     labels = page.locator(".search-groups label").all_inner_texts()
     assert {legend.inner_text() for legend in page.locator(".search-groups legend").all()} == {
-        *("部分", "类别", "颜色", "年份", "主题", "对象")
+        *("部分", "类别", "品牌主线", "年份", "主题", "对象")
     }
     for label in labels[::3]:
         name, count = label.split("\n")

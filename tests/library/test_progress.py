@@ -213,9 +213,9 @@ def test_not_applicable(measure: dict[str, Any]) -> None:
 
 NOTES = [
     (MONTHLY, LONG_AFTER, "02-20 04-30 06-01", "缺：3月、5月"),
-    (MONTHLY, LAST, ALL_MONTHS, "全部有记录"),
+    (MONTHLY, LAST, ALL_MONTHS, "5个月均有记录"),
     (MONTHLY, EARLY, "", "还没有到期的"),
-    (THEMES, MIDDLE, "03-01/甲", "已有 1 项，共 2 项"),
+    (THEMES, MIDDLE, "03-01/甲", "已有1个主题，共2个主题"),
     (TWICE, MIDDLE, "03-01 03-02", "如期完成"),
     (TWICE, MIDDLE, "03-01", "期限是2024年6月30日"),
     (TWICE_BY_APRIL, LATE, "03-01 05-20", "晚于期限（2024年4月30日）完成"),
@@ -225,7 +225,7 @@ NOTES = [
     (BY_APRIL, LATE, "04-30 05-01", "如期完成"),
     (HOURS, AFTER, "03-01@2 06-30@2", "如期完成"),
     (ONGOING, MIDDLE, "", "本学期还没有记录"),
-    (ONGOING, MIDDLE, "03-01 03-02", "本学期 2 次记录"),
+    (ONGOING, MIDDLE, "03-01 03-02", "本学期2次记录"),
     (BY_RULE, MIDDLE, "", "按规定执行"),
 ]
 
@@ -411,16 +411,16 @@ def test_records_come_oldest_first_and_once() -> None:
 
 
 LABELS = [
-    (MONTHLY, "个月", "每个月至少 1 次，一期也不空"),
-    (QUARTERLY, "个季度", "每个季度至少 1 次，一期也不空"),
-    (HALF_YEARLY, "个半年", "每个半年至少 1 次，一期也不空"),
-    (TWICE_A_MONTH, "个月", "每个月至少 2 次，一期也不空"),
-    (TWICE, "次", "本学期 2 次"),
-    (TWICE_BY_APRIL, "次", "2024年4月30日前 2 次"),
-    (HOURS, "学时", "本学期累计 4 学时"),
-    (BY_APRIL, "次", "2024年4月30日前 1 次"),
-    (STEPS, "个节点", "2 个节点，各有期限"),
-    (THEMES, "个主题", "2 个主题，各至少 1 次"),
+    (MONTHLY, "个月", "每月至少1次，不得缺月"),
+    (QUARTERLY, "个季度", "每季度至少1次，不得缺季"),
+    (HALF_YEARLY, "个半年", "每半年至少1次，不得缺期"),
+    (TWICE_A_MONTH, "个月", "每月至少2次，不得缺月"),
+    (TWICE, "次", "本学期2次"),
+    (TWICE_BY_APRIL, "次", "2024年4月30日前2次"),
+    (HOURS, "学时", "本学期累计4学时"),
+    (BY_APRIL, "次", "2024年4月30日前1次"),
+    (STEPS, "个节点", "2个节点，各有期限"),
+    (THEMES, "个主题", "2个主题，各至少1次"),
     (ONGOING, "次", "持续推进，不计百分比"),
     (BY_RULE, "次", "按规定执行"),
 ]
@@ -455,5 +455,6 @@ def test_slugs() -> None:
         CommitmentState.DONE,
         CommitmentState.GOING,
         CommitmentState.LATE,
+        CommitmentState.OWED,
         CommitmentState.WAITING,
     ]

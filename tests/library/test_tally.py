@@ -8,6 +8,7 @@ from branchsite.library.library import build_library
 from branchsite.library.progress import CommitmentState
 from branchsite.library.tally import Segment, Tally, tally
 from branchsite.load.data import load
+from branchsite.models.vocabulary import USUAL_WORDING
 from sites import TINY
 
 
@@ -51,5 +52,7 @@ def test_counting() -> None:
     """Tiny's commitments, in the order of the states; in words for those who cannot see the bar."""
     schedule = build_library(load(TINY), datetime.date(2024, 5, 10)).schedules[0]
     found = tally(schedule.all_progress)
-    assert found.label == "已完成 2 项，进行中 4 项，逾期 3 项，持续推进 1 项，按规定执行 1 项，不适用 1 项"
+    assert (
+        found.label(USUAL_WORDING) == "已完成 2 项，进行中 4 项，逾期 3 项，持续推进 1 项，按规定执行 1 项，不适用 1 项"
+    )
     assert found == schedule.tally

@@ -20,6 +20,7 @@ from sites import LATER, SHIPPED, TINY, TODAY, copy_site, hide_samples, parse, s
 ADDRESS = "https://school.example/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 SUBSCRIBED = ("feed.xml", "feed.json", "calendar.ics")
+OFFERED = ("feed.xml", "calendar.ics")
 
 
 def written(root: Path, today: datetime.date = TODAY) -> dict[str, str]:
@@ -153,14 +154,14 @@ def test_robots(shipped: dict[str, str]) -> None:
 
 
 def test_lists_offer_their_feed(pages: dict[str, Page]) -> None:
-    """Every sheet of a list that has one links to it; months and colours have none."""
+    """Every sheet of a list that has one links to it; months and colours have none. JSON is for programs."""
     there = {asset.uri for page in pages.values() for asset in page.assets}
     offered = set()
     for page in pages.values():
         for link in parse(page.html).all("a"):
             target = urljoin(ADDRESS + page.url, link.attributes["href"]).removeprefix(ADDRESS)
-            if target.endswith(SUBSCRIBED):
+            if target.endswith(OFFERED):
                 assert target in there, (page.url, target)
                 offered.add(target)
-    listed = {uri for uri in there if uri.endswith(SUBSCRIBED) and f"{uri.rpartition('/')[0]}/" in pages}
+    listed = {uri for uri in there if uri.endswith(OFFERED) and f"{uri.rpartition('/')[0]}/" in pages}
     assert offered == listed

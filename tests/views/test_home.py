@@ -40,9 +40,10 @@ def test_progress_is_that_of_the_plan(library: Library) -> None:
     """The ring's figures are the schedule's, and the words beside it say what they count."""
     tally = library.schedule.tally
     ring = page(library).one("a", class_="ring")
-    assert ring.one("span", class_="count").text == f"{tally.done} / {tally.measured}"
-    assert ring.text == f"{tally.done} / {tally.measured} 项可计量承诺已兑现"
-    assert 0 <= float(ring.all("circle", class_="done")[0].attributes["stroke-dasharray"].split()[0]) <= 100
+    assert ring.one("span", class_="count").text == f"{tally.kept} / {tally.due}"
+    assert ring.text == f"{tally.kept} / {tally.due} 项到期承诺已兑现 全学期可计量 {tally.measured} 项"
+    pieces = [one.attributes["class"] for one in ring.all("circle")][1:]
+    assert pieces == [one.state.slug for one in tally.bar]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ def test_every_commitment_stands_in_it_once(library: Library) -> None:
     """In the plan's order, under its section and its item."""
     assert library.schedule
     tasks = [row.task for group in table(library).groups for row in group.rows]
-    assert tasks == [one.commitment.title for one in library.schedule.all_progress]
+    assert tasks == [one.commitment.heading for one in library.schedule.all_progress]
     titles = [group.section for group in table(library).groups if group.section]
     assert titles == [one.title for one in library.schedule.sections if one.all_progress]
 
@@ -26,7 +26,7 @@ def test_days_prove_it(library: Library) -> None:
     rows = {row.task: row.dates for group in table(library).groups for row in group.rows}
     assert library.schedule and table(library).sampled
     for one in library.schedule.all_progress:
-        dates = rows[one.commitment.title]
+        dates = rows[one.commitment.heading]
         if one.internal:
             assert dates == ""
         elif 0 < len(one.records) <= 12:
@@ -49,7 +49,7 @@ def test_the_margins_say_name_and_day(tiny: Library) -> None:
     """Whatever the name holds, it stays within its string."""
     text = paper(table(tiny), HUB).read().decode()
     assert f'@top-left{{content:"{tiny.site.name}"}}' in text and "2024年5月10日" in text
-    odd = Ledger('党建"}', 'a"}b\\c\n<', "t", "d", (), False)
+    odd = Ledger('党建"}', 'a"}b\\c\n<', "t", "d", "h", (), False)
     text = paper(odd, HUB).read().decode()
     assert '@top-left{content:"a\\22 \\7d b\\5c c\\a \\3c "}' in text
     assert text.count('"') == 6 and text.count("{") == text.count("}") == 4

@@ -66,7 +66,7 @@ def test_a_term_over_new_year(world) -> None:
     assert [month.label for month, _, _ in line.months] == ["9月", "10月", "11月", "12月", "1月"]
     assert line.now_month == 2
     assert [cell.width for cell in rows(library)["general-meeting"].cells] == [1, 3, 1]
-    assert [cell.slug for cell in rows(library)["general-meeting"].cells] == ["missed", "open", "future"]
+    assert [cell.slug for cell in rows(library)["general-meeting"].cells] == ["owed", "open", "future"]
     assert [cell.width for cell in rows(library)["dues"].cells] == [4, 1]
 
 
@@ -85,7 +85,7 @@ def test_a_stub_has_a_dash_and_says_why(world) -> None:
     pledge = parse(by_url(library)[f"{TERM}1/"].html).one("article", id="spirit")
     assert f"怎样计算：{FEBRUARY}；7月只有3个教学日，不单独计算。" in pledge.text
     assert [one.one("small").text for one in pledge.one("ul", class_="parts").all("li")][::5] == ["不计", "不计"]
-    assert "短横表示太短或者归别的学期" in by_url(library)["plan/"].html
+    assert "短横表示不在这里计算：太短、归别的学期" in by_url(library)["plan/"].html
     assert parse(by_url(library)["plan/"].html).all("span", class_="uncounted")
 
 
@@ -288,7 +288,7 @@ def test_many_proofs_are_counted_by_month(library: Library, monkeypatch: pytest.
         assert any(month.url for month in months) == any(record.public for record in one.records)
     pages = "".join(page.html for page in plan_pages(library) if page.url.startswith(TERM))
     assert pages.count('class="chips months"') == sum(not one.internal for one in many)
-    assert "次，只公开日期</span>" in pages
+    assert '次 <i class="tag plain">只公开日期</i>' in pages
 
 
 def test_progress_counts_no_announcement(tiny: Library) -> None:
@@ -317,7 +317,7 @@ def test_counted_records_show_date_and_kind_only(tiny: Library) -> None:
     """No title, and no link: such a record has no page."""
     pledge = parse(by_url(tiny)[f"{TERM}1-1/"].html).one("article", id="general-meeting")
     (line,) = pledge.one("ul", class_="evidence").all("li")
-    assert line.text == "2024年3月14日 支部党员大会，只公开日期"
+    assert line.text == "2024年3月14日 支部党员大会 只公开日期"
     assert not line.all("a")
 
 
@@ -338,7 +338,7 @@ def test_a_term_to_come(world) -> None:
     library = world({"data/activities": None}, datetime.date(2024, 2, 1))
     tally = library.schedule.tally
     assert (tally.done, tally.late) == (0, 0)
-    assert "没有逾期的承诺。" in parse(by_url(library)["plan/"].html).text
+    assert "没有待补的承诺。" in parse(by_url(library)["plan/"].html).text
 
 
 def test_no_plan(world) -> None:
@@ -367,7 +367,7 @@ def test_hidden_samples_prove_nothing(world) -> None:
 
 
 def test_each_part_leads_to_its_neighbours(tiny: Library) -> None:
-    """前一项 and 后一项 run through sections and items in the plan's order, to and fro."""
+    """上一项 and 下一项 run through sections and items in the plan's order, to and fro."""
     pages = by_url(tiny)
     order = [url for url in pages if url.count("/") == 3]
     assert order == [f"{TERM}{part}/" for part in ("1", "1-1", "1-2", "2", "2-1", "2-2")]

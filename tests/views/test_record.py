@@ -156,7 +156,7 @@ def test_proofs_lead_to_the_commitment(tiny: Library) -> None:
     """What it is evidence for, with the theme, the place in the plan and the state."""
     page = parse(by_url(tiny)["news/2024/2024-04-22-hangtian/"].html)
     proofs = page.one("section", class_="proofs").all("div", class_="proof")
-    assert [one.one("span", class_="plain").text for one in proofs] == ["动手实践", "科学素养"]
+    assert [one.one("span", class_="state").text for one in proofs] == ["动手实践 ✓ 已覆盖", "科学素养 ✓ 已覆盖"]
     assert proofs[0].one("a").attributes["href"] == "../../../plan/2023-2024-2/2-1/#educations"
     assert proofs[0].all("p", class_="meta")[0].text == "二、队伍建设 · 教师队伍"
 
@@ -168,7 +168,7 @@ def test_neighbours_in_time(tiny: Library) -> None:
         near = parse(by_url(tiny)[url].html).one("nav", **{"aria-label": "前后活动"})
         assert len(near.all("a")) == (index > 0) + (index < len(chain) - 1)
     links = parse(by_url(tiny)[OUTING].html).one("nav", **{"aria-label": "前后活动"}).all("a")
-    assert [link.text for link in links] == ["前一次 公开承诺：不搞有偿补课", "后一次 造一枚水火箭"]
+    assert [link.text for link in links] == ["上一条 公开承诺：不搞有偿补课", "下一条 造一枚水火箭"]
 
 
 def test_materials_and_links(tiny: Library) -> None:

@@ -60,7 +60,7 @@ def _of(schedule: Schedule, today: datetime.date) -> Iterator[DueEntry]:
 def _parts(progress: CommitmentProgress, today: datetime.date) -> Iterator[DueEntry]:
     """Periods, themes and milestones without a record."""
     for part in progress.parts:
-        if part.mark is PeriodMark.MISSED:
+        if part.mark in (PeriodMark.MISSED, PeriodMark.OWED):
             yield _entry(progress, DueGroup.LATE, part.label, part.due)
         elif part.mark in (PeriodMark.OPEN, PeriodMark.FUTURE):
             yield _entry(progress, _group(part.due, today), part.label, part.due)
@@ -68,7 +68,7 @@ def _parts(progress: CommitmentProgress, today: datetime.date) -> Iterator[DueEn
 
 def _whole(progress: CommitmentProgress, today: datetime.date) -> Iterator[DueEntry]:
     """What is counted as a whole."""
-    if progress.state is CommitmentState.LATE:
+    if progress.state.behind:
         yield _entry(progress, DueGroup.LATE, progress.figure, None)
     else:
         group = _group(progress.next_due, today)

@@ -20,14 +20,14 @@ from ..models.measure import Coverage, Hours
 from ..models.plan import ANY_PUBLIC, Commitment, Plan
 from ..models.site import Site
 from ..models.study import ItemName, Study
-from ..models.vocabulary import Vocabulary
+from ..models.vocabulary import Vocabulary, Wording
 from .disclosure import Matter, matters_of
 from .drawings import choose_drawings
 from .illustration import Illustration, illustrations
 from .material import Material
 from .notice_period import notice_period
 from .picture import pictures
-from .progress import CommitmentProgress, Proof, assess
+from .progress import CommitmentProgress, Proof, assess, without_lateness
 from .promises import Promises, promises_of
 from .record import Record
 from .schedule import ItemProgress, Schedule, SectionProgress, arrange
@@ -269,7 +269,7 @@ def build_library(data: Data, today: datetime.date, address: str = EXAMPLE) -> L
     ledger = _ledger(data, today)
     promises = promises_of(data)
     schedules = tuple(
-        _schedule(entry, promises, ledger, today)
+        _schedule(entry, promises, ledger, today, data.vocabulary.wording)
         for entry in sorted(data.plans.values(), key=lambda one: one.model.start)
     )
     studied = _studied(ledger)
@@ -317,18 +317,23 @@ def _material(data: Data, entry: Entry[Study], studied_in: tuple[Record, ...]) -
     return Material(entry.id, entry.file, study, entry.body, strand, topic, words.type_names[study.type], studied_in)
 
 
-def _schedule(entry: Entry[Plan], promises: Promises, ledger: tuple[Record, ...], today: datetime.date) -> Schedule:
+def _schedule(
+    entry: Entry[Plan], promises: Promises, ledger: tuple[Record, ...], today: datetime.date, wording: Wording
+) -> Schedule:
     plan = entry.model
     asked = {one.measure.cadence for one in plan.commitments if isinstance(one.measure, Coverage)}
-    term = term_on(today, Dates(plan.term, plan.start, plan.end), promises.years, asked)
+    dates = Dates(plan.term, plan.start, plan.end)
+    term = term_on(today, dates, promises.years, asked, plan.recorded_from)
     held = [record for record in _within(ledger, *term.counted) if not record.announced]
     claimed: dict[str, list[Proof]] = {}
     for record in held:
         for claim in record.activity.claims:
             short = claim.short if record.date in term.dates else _counterpart(entry.id, promises, record, claim)
             claimed.setdefault(short, []).append(Proof(record, claim.part))
-    progress = (assess(one, term, _proofs(one, held, claimed)) for one in plan.commitments)
-    return arrange(entry.id, entry.file, plan, term, progress)
+    progress = [assess(one, term, _proofs(one, held, claimed)) for one in plan.commitments]
+    if not (plan.late_public and held):
+        progress = [without_lateness(one) for one in progress]
+    return arrange(entry.id, entry.file, plan, term, progress, wording, bool(held))
 
 
 def _counterpart(plan: str, promises: Promises, record: Record, claim: Claim) -> str:

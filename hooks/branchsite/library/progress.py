@@ -2,15 +2,16 @@
 
 import datetime
 import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ..cache.digest import Digested
 from ..models.base import Visibility
 from ..models.date import spoken
-from ..models.measure import ByDate, ByRule, Cadence, Count, Coverage, Hours, Milestones, Ongoing, Themes
+from ..models.measure import ByDate, ByRule, Cadence, Count, Coverage, Hours, Measure, Milestones, Ongoing, Themes
 from ..models.plan import Certainty, Commitment
+from ..models.vocabulary import USUAL_WORDING, Wording
 from .record import Record
 from .term import Term
 from .terms import Period, weekdays
@@ -24,10 +25,13 @@ class CommitmentState(StrEnum):
     DONE = "已完成"
     GOING = "进行中"
     LATE = "逾期"
+    OWED = "待补"
     WAITING = "未到期"
     CONTINUING = "持续推进"
     BY_RULE = "按规定执行"
     NOT_APPLICABLE = "不适用"
+    UNCOUNTED = "不计"
+    UNCONFIRMED = "待确认"
 
     @property
     def slug(self) -> str:
@@ -37,7 +41,15 @@ class CommitmentState(StrEnum):
     @property
     def measured(self) -> bool:
         """Whether it counts towards the figures."""
-        return self in (CommitmentState.DONE, CommitmentState.GOING, CommitmentState.LATE, CommitmentState.WAITING)
+        return self in _MEASURED
+
+    @property
+    def behind(self) -> bool:
+        """Whether something that has fallen due is missing: 逾期, or 待补 where the public is not told so."""
+        return self in (CommitmentState.LATE, CommitmentState.OWED)
+
+
+_MEASURED = frozenset(CommitmentState[name] for name in ("DONE", "GOING", "LATE", "OWED", "WAITING"))
 
 
 class PeriodMark(StrEnum):
@@ -45,6 +57,7 @@ class PeriodMark(StrEnum):
 
     PROVEN = "有记录"
     MISSED = "缺记录"
+    OWED = "待补"
     OPEN = "本期未到期"
     FUTURE = "未到期"
     UNCOUNTED = "不计"
@@ -58,9 +71,16 @@ class PeriodMark(StrEnum):
     @property
     def sign(self) -> str:
         """The mark as one character."""
-        return {PeriodMark.PROVEN: "✓", PeriodMark.MISSED: "!", PeriodMark.OPEN: "…", PeriodMark.UNCOUNTED: "–"}.get(
-            self, ""
-        )
+        return _SIGNS.get(self, "")
+
+
+_SIGNS = {
+    PeriodMark.PROVEN: "✓",
+    PeriodMark.MISSED: "!",
+    PeriodMark.OWED: "待",
+    PeriodMark.OPEN: "…",
+    PeriodMark.UNCOUNTED: "–",
+}
 
 
 @dataclass(frozen=True)
@@ -123,11 +143,34 @@ class CommitmentProgress(Digested):
 
     @property
     def state_label(self) -> str:
-        """The state in words, with its figure where there is one."""
-        figure = self.figure
-        if figure and self.state in (CommitmentState.GOING, CommitmentState.LATE, CommitmentState.WAITING):
-            return f"{self.state} {figure}"
-        return str(self.state)
+        """The state with its figure where there is one."""
+        return self.label(USUAL_WORDING)
+
+    def label(self, wording: Wording) -> str:
+        """The state in the site's own words, with its figure where there is one."""
+        word = wording.state(self.state)
+        return f"{word} {self.figure}" if self.figure and self.state in _WITH_FIGURE else word
+
+    @property
+    def fallen_due(self) -> bool:
+        """Whether something of it has fallen due: a period has ended, a deadline has gone by."""
+        return any(self.term.is_past(day) for day in self._due_days())
+
+    @property
+    def early(self) -> bool:
+        """Whether it is fulfilled before anything of it has fallen due."""
+        return self.state is CommitmentState.DONE and not self.fallen_due
+
+    def _due_days(self) -> Iterator[datetime.date]:
+        """The days by which something is owed that counts."""
+        if not self.state.measured:
+            return
+        if self.parts:
+            yield from (part.due for part in self.parts if part.due and part.mark is not PeriodMark.UNCOUNTED)
+        else:
+            measure = self.commitment.measure
+            set_day = measure.due if isinstance(measure, ByDate | Count) else None
+            yield set_day or self.term.end
 
     @property
     def figure(self) -> str:
@@ -137,16 +180,15 @@ class CommitmentProgress(Digested):
     @property
     def unit(self) -> str:
         """What the figure counts."""
-        match self.commitment.measure:
-            case Coverage(cadence=cadence):
-                return {"月": "个月", "季度": "个季度", "半年": "个半年"}[cadence]
-            case Hours():
-                return "学时"
-            case Milestones():
-                return "个节点"
-            case Themes():
-                return "个主题"
-        return "次"
+        return unit_of(self.commitment.measure)
+
+    @property
+    def behind_it(self) -> str:
+        """What is behind the state, with the figure where the words do not have it."""
+        counted = self.parts and self.state in (CommitmentState.DONE, CommitmentState.GOING)
+        if counted or not self.figure:
+            return self.note
+        return f"{self.note} · {self.figure}{self.unit}"
 
     @property
     def measure_label(self) -> str:
@@ -155,17 +197,17 @@ class CommitmentProgress(Digested):
             return "按规定执行，不对外公开"
         match self.commitment.measure:
             case Coverage(cadence=cadence, each=each):
-                return f"每个{'月' if cadence == '月' else cadence}至少 {each} 次，一期也不空"
+                return f"每{cadence}至少{each}次，不得缺{_MISSING[cadence]}"
             case Count(target=target, due=due):
-                return f"{spoken(due) + '前' if due else '本学期'} {target} 次"
+                return f"{spoken(due) + '前' if due else '本学期'}{target}次"
             case Hours(target=target):
-                return f"本学期累计 {target:g} 学时"
+                return f"本学期累计{target:g}学时"
             case ByDate(due=due):
-                return f"{spoken(due)}前 1 次"
+                return f"{spoken(due)}前1次"
             case Milestones(steps=steps):
-                return f"{len(steps)} 个节点，各有期限"
+                return f"{len(steps)}个节点，各有期限"
             case Themes(themes=themes):
-                return f"{len(themes)} 个主题，各至少 1 次"
+                return f"{len(themes)}个主题，各至少1次"
             case Ongoing():
                 return "持续推进，不计百分比"
         return "按规定执行"
@@ -202,8 +244,9 @@ class CommitmentProgress(Digested):
         records = tuple(record for record in self.records if record.date in month)
         dues = [part for part in self.deadlines if part.due is not None and part.due in month]
         mark = PeriodMark.EMPTY
-        if any(part.mark is PeriodMark.MISSED for part in dues):
-            mark = PeriodMark.MISSED
+        missing = [part.mark for part in dues if part.mark in (PeriodMark.MISSED, PeriodMark.OWED)]
+        if missing:
+            mark = missing[0]
         elif records:
             mark = PeriodMark.PROVEN
         elif any(part.mark in (PeriodMark.OPEN, PeriodMark.FUTURE) for part in dues):
@@ -215,7 +258,7 @@ class CommitmentProgress(Digested):
         """The set days by which something is or was owed; none for what is covered period by period."""
         if isinstance(self.commitment.measure, Coverage):
             return ()
-        if self.state in (CommitmentState.CONTINUING, CommitmentState.BY_RULE, CommitmentState.NOT_APPLICABLE):
+        if not self.state.measured:
             return ()
         if isinstance(self.commitment.measure, Milestones):
             return self.parts
@@ -228,8 +271,38 @@ class CommitmentProgress(Digested):
                 day = self.term.end
         if self.state is CommitmentState.DONE:
             return ()
-        mark = PeriodMark.MISSED if self.term.is_past(day) else PeriodMark.FUTURE
+        missing = PeriodMark.OWED if self.state is CommitmentState.OWED else PeriodMark.MISSED
+        mark = missing if self.term.is_past(day) else PeriodMark.FUTURE
         return (ProgressPart("", mark, (), day),)
+
+
+def unit_of(measure: Measure) -> str:
+    """What the figures of a measure count."""
+    match measure:
+        case Coverage(cadence=cadence):
+            return {"月": "个月", "季度": "个季度", "半年": "个半年"}[cadence]
+        case Hours():
+            return "学时"
+        case Milestones():
+            return "个节点"
+        case Themes():
+            return "个主题"
+    return "次"
+
+
+_WITH_FIGURE = (CommitmentState.GOING, CommitmentState.LATE, CommitmentState.OWED, CommitmentState.WAITING)
+_MISSING = {Cadence.MONTH: "月", Cadence.QUARTER: "季", Cadence.HALF_YEAR: "期"}
+
+
+def without_lateness(progress: CommitmentProgress) -> CommitmentProgress:
+    """The same with 待补 for what is overdue, as a plan with 公开逾期: 否 tells it to the public."""
+    if progress.state is not CommitmentState.LATE:
+        return progress
+    parts = tuple(
+        replace(part, mark=PeriodMark.OWED) if part.mark is PeriodMark.MISSED else part for part in progress.parts
+    )
+    note = progress.note.replace("缺：", "待补：", 1)
+    return replace(progress, state=CommitmentState.OWED, parts=parts, note=note)
 
 
 def assess(commitment: Commitment, term: Term, proofs: Sequence[Proof]) -> CommitmentProgress:
@@ -247,13 +320,17 @@ def assess(commitment: Commitment, term: Term, proofs: Sequence[Proof]) -> Commi
         return CommitmentProgress(
             commitment, CommitmentState.BY_RULE, 0, 0, (), (), None, "按规定执行，不对外公开", term
         )
+    if commitment.unconfirmed:
+        return CommitmentProgress(
+            commitment, CommitmentState.UNCONFIRMED, 0, 0, records, (), None, "还没有确认，暂不考核", term
+        )
     if commitment.not_applicable:
         return CommitmentProgress(
             commitment, CommitmentState.NOT_APPLICABLE, 0, 0, (), (), None, commitment.not_applicable, term
         )
     match commitment.measure:
         case Ongoing():
-            note = f"本学期 {len(records)} 次记录" if records else "本学期还没有记录"
+            note = f"本学期{len(records)}次记录" if records else "本学期还没有记录"
             return CommitmentProgress(commitment, CommitmentState.CONTINUING, 0, 0, records, (), None, note, term)
         case ByRule():
             return CommitmentProgress(commitment, CommitmentState.BY_RULE, 0, 0, records, (), None, "按规定执行", term)
@@ -291,10 +368,11 @@ def _covered(commitment: Commitment, coverage: Coverage, term: Term, records: tu
         found = tuple(record for record in records if record.date in period)
         owned = term.owns(period)
         mark = _mark(period, len(found) >= coverage.each, term) if owned else PeriodMark.UNCOUNTED
+        note = _before_records(period.label) if owned and mark is PeriodMark.UNCOUNTED else _how_counted(period, term)
         span = (term.month_index(period.start), term.month_index(period.end))
         due = period.end if owned else None
-        parts.append(ProgressPart(period.label, mark, found, due, span, _how_counted(period, term)))
-    if all(part.mark is PeriodMark.UNCOUNTED for part in parts):
+        parts.append(ProgressPart(period.label, mark, found, due, span, note))
+    if not any(term.owns(period) for period in term.periods(coverage.cadence)):
         note = f"本学期没有要单独计算的{_UNITS[coverage.cadence]}"
         return CommitmentProgress(
             commitment, CommitmentState.NOT_APPLICABLE, 0, 0, records, tuple(parts), None, note, term
@@ -305,6 +383,8 @@ def _covered(commitment: Commitment, coverage: Coverage, term: Term, records: tu
 def _mark(period: Period, enough: bool, term: Term) -> PeriodMark:
     if enough:
         return PeriodMark.PROVEN
+    if period in term.unrecorded:
+        return PeriodMark.UNCOUNTED
     if term.is_past(period.end):
         return PeriodMark.MISSED
     return PeriodMark.OPEN if term.begun and term.today >= period.start else PeriodMark.FUTURE
@@ -312,6 +392,10 @@ def _mark(period: Period, enough: bool, term: Term) -> PeriodMark:
 
 _UNITS = {Cadence.MONTH: "月份", Cadence.QUARTER: "季度", Cadence.HALF_YEAR: "半年"}
 _NUMBERS = {2: "两", 3: "三", 4: "四"}
+
+
+def _before_records(what: str) -> str:
+    return f"{what}在记录起点以前，不计"
 
 
 def _how_counted(period: Period, term: Term) -> str:
@@ -332,22 +416,29 @@ def _how_counted(period: Period, term: Term) -> str:
 def _part(name: str, due: datetime.date, proofs: Sequence[Proof], term: Term) -> ProgressPart:
     found = tuple(proof.record for proof in proofs if proof.part == name)
     mark = PeriodMark.PROVEN if found else PeriodMark.MISSED if term.is_past(due) else PeriodMark.FUTURE
-    return ProgressPart(name, mark, found, due, (term.month_index(due), term.month_index(due)))
+    uncounted = not found and term.is_before_records(due)
+    if uncounted:
+        mark = PeriodMark.UNCOUNTED
+    month = term.month_index(due)
+    return ProgressPart(name, mark, found, due, (month, month), _before_records(name) if uncounted else "")
 
 
 def _in_parts(
     commitment: Commitment, parts: tuple[ProgressPart, ...], term: Term, records: tuple[Record, ...]
 ) -> CommitmentProgress:
+    unit = unit_of(commitment.measure)
     done = sum(part.mark is PeriodMark.PROVEN for part in parts)
     total = sum(part.mark is not PeriodMark.UNCOUNTED for part in parts)
     missed = [part.label for part in parts if part.mark is PeriodMark.MISSED]
     owed = [part.due for part in parts if part.due and part.mark in (PeriodMark.OPEN, PeriodMark.FUTURE)]
-    if missed:
+    if not total:
+        state, note = CommitmentState.UNCOUNTED, "期限都在记录起点以前，不计"
+    elif missed:
         state, note = CommitmentState.LATE, "缺：" + "、".join(missed)
     elif done == total:
-        state, note = CommitmentState.DONE, "全部有记录"
+        state, note = CommitmentState.DONE, f"{total}{unit}均有记录"
     elif done:
-        state, note = CommitmentState.GOING, f"已有 {done} 项，共 {total} 项"
+        state, note = CommitmentState.GOING, f"已有{done}{unit}，共{total}{unit}"
     else:
         state, note = CommitmentState.WAITING, "还没有到期的"
     return CommitmentProgress(commitment, state, done, total, records, parts, min(owed, default=None), note, term)
@@ -361,6 +452,8 @@ def _counted(
         state = CommitmentState.DONE
         late = bool(records) and _reached(records, target, commitment) > due
         note = f"晚于期限（{spoken(due)}）完成" if late else "如期完成"
+    elif term.is_before_records(due):
+        state, note, done, target = CommitmentState.UNCOUNTED, _before_records(f"期限（{spoken(due)}）"), 0, 0
     elif term.is_past(due):
         state, note = CommitmentState.LATE, f"期限是{spoken(due)}"
     else:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ..cache.digest import Digested
 from ..models.plan import NUMERALS, Item, Plan, Section, numeral
+from ..models.vocabulary import USUAL_WORDING, Wording
 from .plan_text import paragraphs
 from .progress import CommitmentProgress, CommitmentState
 from .tally import Tally, tally
@@ -83,13 +84,29 @@ class SectionProgress(Digested):
 
 @dataclass(frozen=True)
 class Schedule(Digested):
-    """id: the plan's file name. term: as seen on the day."""
+    """id: the plan's file name. term: as seen on the day.
+
+    wording: in what words the public is told. started: whether anything is on record that counts in the term.
+    """
 
     id: str
     file: str
     plan: Plan
     term: Term
     sections: tuple[SectionProgress, ...]
+    wording: Wording = USUAL_WORDING
+    started: bool = True
+
+    @property
+    def headline(self) -> str:
+        """How far the plan has come, in a sentence: what is asked by now, and what of it is done."""
+        if not self.started:
+            return "计划已录入，等待第一条记录"
+        if not self.term.begun:
+            return "学期还没有开始"
+        day = self.term.as_of
+        when = "学期结束时" if self.term.ended else f"截至{day.month}月{day.day}日"
+        return f"{when}{self.tally.so_far}"
 
     @property
     def url(self) -> str:
@@ -125,8 +142,13 @@ class Schedule(Digested):
 
     @cached_property
     def late(self) -> tuple[CommitmentProgress, ...]:
-        """The overdue commitments, in the plan's order."""
-        return tuple(one for one in self.all_progress if one.state is CommitmentState.LATE)
+        """What is overdue, in the plan's order; also where the public is told that it is to be made up for."""
+        return tuple(one for one in self.all_progress if one.state.behind)
+
+    @property
+    def late_word(self) -> str:
+        """What the public is told of what is overdue."""
+        return self.wording.late if self.plan.late_public and self.started else str(CommitmentState.OWED)
 
     @cached_property
     def next(self) -> tuple[CommitmentProgress, ...]:
@@ -183,8 +205,19 @@ def _due(progress: CommitmentProgress) -> datetime.date:
     return progress.next_due or datetime.date.max
 
 
-def arrange(id: str, file: str, plan: Plan, term: Term, progress: Iterable[CommitmentProgress]) -> Schedule:
-    """Put each commitment's progress where the plan has the commitment, and where it also belongs."""
+def arrange(
+    id: str,
+    file: str,
+    plan: Plan,
+    term: Term,
+    progress: Iterable[CommitmentProgress],
+    wording: Wording = USUAL_WORDING,
+    started: bool = True,
+) -> Schedule:
+    """Put each commitment's progress where the plan has the commitment, and where it also belongs.
+
+    wording, started: as Schedule has them.
+    """
     by_id = {one.commitment.id: one for one in progress}
     sections = []
     for index, (sign, section) in enumerate(zip(NUMERALS, plan.sections, strict=False), 1):
@@ -198,4 +231,4 @@ def arrange(id: str, file: str, plan: Plan, term: Term, progress: Iterable[Commi
         own_progress = tuple(by_id[commitment.id] for commitment in section.commitments)
         url = f"plan/{id}/{plan.section_slug(index - 1)}/"
         sections.append(SectionProgress(sign, section, own_progress, tuple(items), url))
-    return Schedule(id, file, plan, term, tuple(sections))
+    return Schedule(id, file, plan, term, tuple(sections), wording, started)

@@ -4,9 +4,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..models.vocabulary import Wording
 from .progress import CommitmentProgress, CommitmentState
 
-_BAR = (CommitmentState.DONE, CommitmentState.GOING, CommitmentState.LATE, CommitmentState.WAITING)
+_BAR = (
+    CommitmentState.DONE,
+    CommitmentState.GOING,
+    CommitmentState.LATE,
+    CommitmentState.OWED,
+    CommitmentState.WAITING,
+)
 
 
 @dataclass(frozen=True)
@@ -20,9 +27,16 @@ class Segment:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many commitments are in each state."""
+    """How many commitments are in each state.
+
+    due: of how many something has fallen due. kept: of how many of these nothing is missing. early: how many others are
+    fulfilled before anything has fallen due.
+    """
 
     counts: tuple[tuple[CommitmentState, int], ...]
+    due: int = 0
+    kept: int = 0
+    early: int = 0
 
     @property
     def total(self) -> int:
@@ -50,9 +64,26 @@ class Tally:
         return dict(self.counts).get(CommitmentState.LATE, 0)
 
     @property
-    def label(self) -> str:
+    def behind(self) -> int:
+        """Those overdue, whatever the public is told of them."""
+        return sum(count for state, count in self.counts if state.behind)
+
+    @property
+    def ring(self) -> tuple[int, int]:
+        """The figures of the ring: of what has fallen due that which is done; before that, of all."""
+        return (self.kept, self.due) if self.due else (self.done, self.measured)
+
+    @property
+    def so_far(self) -> str:
+        """What has fallen due and what of it is done, in words."""
+        if not self.measured:
+            return "不计数"
+        said = f"应完成 {self.due} 项，已完成 {self.kept} 项" if self.due else "还没有到期的"
+        return f"{said}，提前完成 {self.early} 项" if self.early else said
+
+    def label(self, wording: Wording) -> str:
         """All counts in a sentence, for those who cannot see the bar."""
-        return "，".join(f"{state} {count} 项" for state, count in self.counts)
+        return "，".join(f"{wording.state(state)} {count} 项" for state, count in self.counts)
 
     @property
     def bar(self) -> tuple[Segment, ...]:
@@ -69,5 +100,12 @@ class Tally:
 
 def tally(progress: Iterable[CommitmentProgress]) -> Tally:
     """Count states; those that do not occur are left out."""
-    counter = Counter(one.state for one in progress)
-    return Tally(tuple((state, counter[state]) for state in CommitmentState if counter[state]))
+    those = tuple(progress)
+    counter = Counter(one.state for one in those)
+    due = [one for one in those if one.fallen_due]
+    return Tally(
+        tuple((state, counter[state]) for state in CommitmentState if counter[state]),
+        len(due),
+        sum(not one.state.behind for one in due),
+        sum(one.early for one in those),
+    )

@@ -16,7 +16,8 @@ _DAY = datetime.timedelta(days=1)
 class Term(Digested):
     """The term itself, the day it is looked at, and of each length the periods that it touches.
 
-    asked: the lengths of the periods that its plan has measures for.
+    asked: the lengths of the periods that its plan has measures for. recorded_from: the first day of which records are
+    kept (记录起点), None for all. unrecorded: the periods before it, or with too few school days from it on.
     A term that is over stays as it is, and so does what is seen of it: today is never later than the day after its
     last day, or after the last day of a period that belongs to it.
     """
@@ -25,6 +26,8 @@ class Term(Digested):
     today: datetime.date
     touched: Mapping[Cadence, tuple[Period, ...]]
     asked: tuple[Cadence, ...]
+    recorded_from: datetime.date | None = None
+    unrecorded: tuple[Period, ...] = ()
 
     @property
     def start(self) -> datetime.date:
@@ -64,6 +67,10 @@ class Term(Digested):
         """Whether a deadline on that day has gone by."""
         return self.today > day
 
+    def is_before_records(self, day: datetime.date) -> bool:
+        """Whether a day lies before the first of which records are kept."""
+        return self.recorded_from is not None and day < self.recorded_from
+
     def periods(self, cadence: Cadence) -> tuple[Period, ...]:
         """The calendar periods that the term touches, whole."""
         return self.touched[cadence]
@@ -99,8 +106,24 @@ class Term(Digested):
         return round(min(max(share, 0.0), 1.0) * 100, 2)
 
 
-def term_on(day: datetime.date, dates: Dates, years: SchoolYears, asked: Collection[Cadence] = tuple(Cadence)) -> Term:
-    """A term as it is seen on a day, among the other terms. asked: see Term."""
+def term_on(
+    day: datetime.date,
+    dates: Dates,
+    years: SchoolYears,
+    asked: Collection[Cadence] = tuple(Cadence),
+    recorded_from: datetime.date | None = None,
+) -> Term:
+    """A term as it is seen on a day, among the other terms. asked, recorded_from: see Term."""
     touched = {cadence: tuple(years.periods(cadence, dates.start, dates.end)) for cadence in Cadence}
-    term = Term(dates, day, touched, tuple(one for one in Cadence if one in asked))
+    periods = (period for those in touched.values() for period in those)
+    unrecorded = tuple(one for one in periods if recorded_from and _is_unrecorded(one, recorded_from, dates, years))
+    asked = tuple(one for one in Cadence if one in asked)
+    term = Term(dates, day, touched, asked, recorded_from, unrecorded)
     return replace(term, today=min(day, term.counted[1] + _DAY))
+
+
+def _is_unrecorded(period: Period, recorded_from: datetime.date, dates: Dates, years: SchoolYears) -> bool:
+    """Whether a period begins before the records do, and has so few of the term's school days left that it is short."""
+    if period.start >= recorded_from:
+        return False
+    return years.school_days(max(recorded_from, dates.start), min(period.end, dates.end)) < years.fewest

@@ -56,7 +56,7 @@ class Commitment(Model, description="承诺：计划里答应的一件事，写�
     id: Slug = Field(alias="标识", description="网址里用，只用小写字母、数字和短横线")
     short: Line = Field(alias="简称", description="记录的“兑现”里写的就是它，全计划不重复")
     title: Line = Field(alias="标题", description="做什么、多久一次")
-    visibility: Visibility = Field(alias="可见", description="公：证据有页面；计：只公开日期和次数；内：不公开")
+    visibility: Visibility = Field(alias="可见", description="公：有专门页面；计：只公开日期和次数；内：不公开")
     audience: Listed[AudienceName] = Field(alias="对象", min_length=1, description="涉及谁")
     evidence: Listed[Line] = Field(default=(), alias="证据", description=f"哪些类别的记录能证明它；或写 {ANY_PUBLIC}")
     quote: Quotation | None = Field(
@@ -70,6 +70,12 @@ class Commitment(Model, description="承诺：计划里答应的一件事，写�
     note: Paragraph | None = Field(default=None, alias="说明", description="给读者的一句解释")
     not_applicable: Line | None = Field(default=None, alias="不适用", description="本支部不适用的理由；写了就不考核")
     also: Listed[Line] = Field(default=(), alias="另属", description="还属于哪些条目，如 三5")
+
+    @property
+    def heading(self) -> str:
+        """The title without what its state says beside it: 持续推进, 按规定执行."""
+        way = {"持续推进": "，持续推进", "按规定": "，按规定执行"}.get(self.measure.way, "")
+        return self.title.removesuffix(way) or self.title
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -133,6 +139,12 @@ class Plan(Model, description="一个学期的工作计划，一个学期一个�
     start: Date = Field(alias="开始", description="学期第一天")
     end: Date = Field(alias="结束", description="学期最后一天")
     term_basis: Line = Field(alias="学期依据", description="起止日期从哪里来")
+    recorded_from: Date | None = Field(
+        default=None, alias="记录起点", description="从哪一天起有记录；更早的月份、期限没有记录的不计，不算逾期"
+    )
+    late_public: YesNo = Field(
+        default=True, alias="公开逾期", description="否：到期没有记录的，网站上写“待补”，检查时才列出来"
+    )
     former: FormerAddresses = Field(default=(), alias="旧网址")
     summary: Paragraph = Field(alias="概要", description="全篇的主旨，用自己的话，固定的提法一字不改")
     text: Passage | None = Field(

@@ -34,6 +34,22 @@ class TextType(Model, description="一种类型：学习资料是哪种文字"):
     former: FormerAddresses = Field(default=(), alias="旧网址")
 
 
+class Wording(Model, description="网站上讲进度的用词；不写就是 承诺、兑现、逾期"):
+    """用词: the words in which progress is told to the public. Fields of files keep their names."""
+
+    promise: Line = Field(default="承诺", alias="承诺", description="计划里要做的一件事，如 承诺、任务")
+    fulfil: Line = Field(default="兑现", alias="兑现", description="做到了，如 兑现、完成")
+    late: Line = Field(default="逾期", alias="逾期", description="到期还没有记录，如 逾期、待补")
+
+    def state(self, state: str) -> str:
+        """The name of a state (CommitmentState) in these words."""
+        return self.late if state == "逾期" else str(state)
+
+
+USUAL_WORDING = Wording()
+"""The words of a site that chooses none."""
+
+
 def named(value: Any) -> Any:
     """A word that is all there is to say, as a mapping; anything else as it is."""
     return {"名称": value} if isinstance(value, str) else value
@@ -47,6 +63,7 @@ class Vocabulary(Model, description="词表：对象、资料的主题和类型�
     types: dict[Slug, Annotated[TextType, BeforeValidator(named, json_schema_input_type=Line | TextType)]] = Field(
         alias="类型", min_length=1, description="学习资料有哪几种文字"
     )
+    wording: Wording = Field(default=USUAL_WORDING, alias="用词", description="网站上讲进度的用词")
 
     @cached_property
     def minors(self) -> frozenset[str]:

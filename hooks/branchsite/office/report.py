@@ -51,7 +51,7 @@ def _opening(library: Library, schedule: Schedule) -> str:
     days = f"{spoken(term.start)}至{spoken(term.as_of)}"
     return (
         f"{days}，{_activities(held)}《{schedule.plan.title}》中可以考核的任务共{tally.measured}项，"
-        f"已完成{tally.done}项，逾期{tally.late}项。"
+        f"已完成{tally.done}项，逾期{tally.behind}项。"
     )
 
 

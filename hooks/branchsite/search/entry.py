@@ -89,7 +89,7 @@ def _of_record(library: Library, record: Record) -> SearchEntry:
             activity.place,
             activity.organizer,
             activity.attendance,
-            *(one.progress.commitment.title for one in library.fulfilments(record)),
+            *(one.progress.commitment.heading for one in library.fulfilments(record)),
             *(one.title for one in library.studied(record)),
         ),
         date=record.date.isoformat(),
@@ -165,7 +165,7 @@ def _of_commitment(schedule: Schedule, progress: CommitmentProgress, year: str) 
     commitment = progress.commitment
     return SearchEntry(
         url=schedule.url_of(progress),
-        title=commitment.title,
+        title=commitment.heading,
         summary=f"{schedule.place_of(progress)}。依据：{commitment.basis.source}",
         text=_lines(commitment.note, progress.measure_label, *commitment.parts),
         area=PLAN,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..library.progress import CommitmentProgress
 from ..library.schedule import ItemProgress, Schedule, SectionProgress
+from ..models.vocabulary import Wording
 from ..urls import fingerprint
 from .page import Asset
 
@@ -41,6 +42,7 @@ class Ledger:
     name: str
     term: str
     day: str
+    headline: str
     groups: tuple[LedgerGroup, ...]
     sampled: bool
 
@@ -49,7 +51,7 @@ def ledger(schedule: Schedule, name: str) -> Ledger:
     """Each commitment once, where it is at home. name: of the branch."""
     sampled = any(record.activity.sample for one in schedule.all_progress for record in one.records)
     groups = tuple(_groups(schedule))
-    return Ledger(TITLE, name, schedule.plan.term, schedule.term.as_of_label, groups, sampled)
+    return Ledger(TITLE, name, schedule.plan.term, schedule.term.as_of_label, schedule.headline, groups, sampled)
 
 
 def _groups(schedule: Schedule) -> Iterator[LedgerGroup]:
@@ -61,7 +63,7 @@ def _groups(schedule: Schedule) -> Iterator[LedgerGroup]:
             fresh = [one for one in part.progress if one.commitment.id not in seen]
             seen.update(one.commitment.id for one in fresh)
             if fresh:
-                yield LedgerGroup(title, _name(part), tuple(map(_row, fresh)))
+                yield LedgerGroup(title, _name(part), tuple(_row(one, schedule.wording) for one in fresh))
                 title = ""
 
 
@@ -69,8 +71,8 @@ def _name(part: SectionProgress | ItemProgress) -> str:
     return part.title if isinstance(part, ItemProgress) else "总体任务"
 
 
-def _row(one: CommitmentProgress) -> LedgerRow:
-    return LedgerRow(one.commitment.title, one.measure_label, one.state_label, _dates(one))
+def _row(one: CommitmentProgress, wording: Wording) -> LedgerRow:
+    return LedgerRow(one.commitment.heading, one.measure_label, one.label(wording), _dates(one))
 
 
 def _dates(one: CommitmentProgress) -> str:

@@ -58,7 +58,7 @@ class _Lists:
         times = (self.hub, *self.years.values(), *self.months[year])
         return (
             FacetGroup("时间", tuple(one.facet for one in times)),
-            FacetGroup("颜色", tuple(one.facet for one in self.strands)),
+            FacetGroup("品牌主线", tuple(one.facet for one in self.strands)),
             FacetGroup("类别", tuple(by_count(one.facet for one in self.kinds))),
             FacetGroup("对象", tuple(one.facet for one in self.audiences)),
         )

@@ -12,6 +12,7 @@ from ..library.schedule import ItemProgress, Schedule, SectionProgress
 from ..library.term import Term
 from ..library.terms import Period
 from ..models.date import spoken, spoken_month
+from ..models.vocabulary import Wording
 from .ledger import Ledger, ledger, paper
 from .listing import grouped
 from .news import month_url
@@ -129,12 +130,17 @@ class RowGroup:
 
 @dataclass(frozen=True)
 class PlanHead:
-    """What the page of a part says of its plan: its address, that of its text, its term, and as of which day."""
+    """What the page of a part says of its plan: its address, that of its text, its term, and as of which day.
+
+    waiting: what is said while nothing is on record, else empty.
+    """
 
     url: str
     text_url: str
     term: str
     as_of_label: str
+    wording: Wording
+    waiting: str
 
 
 @dataclass(frozen=True)
@@ -147,12 +153,11 @@ class NearPart:
 
 @dataclass(frozen=True)
 class OtherPlan:
-    """The plan of another term, and how many of its commitments that can be measured are done."""
+    """The plan of another term, and how far it has come."""
 
     url: str
     term: str
-    done: int
-    measured: int
+    headline: str
 
 
 def plan_pages(library: Library) -> list[Page]:
@@ -173,10 +178,7 @@ def _overview(library: Library, schedule: Schedule, url: str) -> Page:
     table = ledger(schedule, library.site.name)
     sheet = paper(table, url)
     html = render_later("plan.html", url, partial(_overview_context, library, schedule, table, sheet.uri))
-    tally = schedule.tally
-    description = (
-        f"{schedule.plan.term}：{tally.measured} 项可计量承诺已兑现 {tally.done} 项。{schedule.term.as_of_label}。"
-    )
+    description = f"{schedule.plan.term}：{schedule.headline}。{schedule.term.as_of_label}。"
     title = "计划进展" if url == HUB else f"{schedule.plan.term}计划进展"
     source = "计划进展" if url == HUB else schedule.file
     return Page(url, title, description, html, HUB, source, searchable=False, assets=(sheet,))
@@ -207,7 +209,7 @@ def _parts(library: Library, schedule: Schedule) -> list[Page]:
         html = render(
             "plan_part.html",
             part.url,
-            plan=PlanHead(schedule.url, schedule.text_url, schedule.plan.term, schedule.term.as_of_label),
+            plan=_head(schedule),
             part=part,
             summary=part.summary,
             section=section,
@@ -226,8 +228,14 @@ def _near(part: SectionProgress | ItemProgress) -> NearPart:
     return NearPart(part.url, part.title)
 
 
+def _head(schedule: Schedule) -> PlanHead:
+    waiting = "" if schedule.started else schedule.headline
+    day = schedule.term.as_of_label
+    return PlanHead(schedule.url, schedule.text_url, schedule.plan.term, day, schedule.wording, waiting)
+
+
 def _other(schedule: Schedule) -> OtherPlan:
-    return OtherPlan(schedule.url, schedule.plan.term, schedule.tally.done, schedule.tally.measured)
+    return OtherPlan(schedule.url, schedule.plan.term, schedule.headline)
 
 
 def by_month(records: Sequence[Record]) -> list[Month]:
@@ -250,7 +258,7 @@ def timeline(library: Library, schedule: Schedule) -> Timeline:
         for month in term.months
     )
     dues = tuple(
-        DueMark(f"{spoken(part.due)}前：{one.commitment.title}", term.position(part.due), part.mark.slug)
+        DueMark(f"{spoken(part.due)}前：{one.commitment.heading}", term.position(part.due), part.mark.slug)
         for one in schedule.all_progress
         for part in one.deadlines
         if part.due
@@ -303,10 +311,7 @@ def _group(schedule: Schedule, part: SectionProgress | ItemProgress) -> RowGroup
 
 
 def _basis(progress: CommitmentProgress) -> str:
-    said = f"依据：{progress.commitment.basis.source}"
-    if progress.counted:
-        said += " · 只公开日期"
-    return said
+    return f"依据：{progress.commitment.basis.source}"
 
 
 def _cells(schedule: Schedule, progress: CommitmentProgress) -> Iterator[Cell]:

@@ -6,10 +6,10 @@ from functools import partial
 
 from ..html.prose import RenderedProse
 from ..html.render import render_later
+from ..library.badge import badge
 from ..library.library import Fulfilment, Library
 from ..library.mention import Mention
 from ..library.picture import Picture
-from ..library.progress import CommitmentState
 from ..library.record import Record
 from ..photos.encode import published
 from .card import Cards
@@ -40,15 +40,13 @@ class ProvenCommitment:
     """A commitment that a record is evidence for, in the words of the record's page.
 
     No more than these: the page need not be made anew whenever another record moves the plan's figures.
-    url, place: of the commitment, where it is at home in the plan. part: the theme or milestone.
+    url, place: of the commitment, where it is at home in the plan. badge: what the record proved.
     """
 
     title: str
     url: str
     place: str
-    part: str | None
-    state: CommitmentState
-    state_label: str
+    badge: str
 
 
 def record_pages(library: Library) -> list[Page]:
@@ -86,7 +84,8 @@ def _context(library: Library, record: Record, card: str) -> Mapping[str, object
         "photos": place_photos(above, first=True),
         "more_photos": place_photos(record.pictures[len(above) :]),
         "prose": RenderedProse(record.activity.body or "", "", record.url, library.published, record.file),
-        "fulfilments": [_kept(one) for one in library.fulfilments(record)],
+        "fulfilments": [_kept(one, record) for one in library.fulfilments(record)],
+        "fulfil": library.vocabulary.wording.fulfil,
         "materials": [one.card for one in library.studied(record)],
         "newer": _mention(library.newer(record)),
         "older": _mention(library.older(record)),
@@ -94,15 +93,13 @@ def _context(library: Library, record: Record, card: str) -> Mapping[str, object
     }
 
 
-def _kept(one: Fulfilment) -> ProvenCommitment:
+def _kept(one: Fulfilment, record: Record) -> ProvenCommitment:
     schedule, progress = one.schedule, one.progress
     return ProvenCommitment(
-        progress.commitment.title,
+        progress.commitment.heading,
         schedule.url_of(progress),
         schedule.place_of(progress),
-        one.part,
-        progress.state,
-        progress.state_label,
+        badge(progress, record, one.part),
     )
 
 
