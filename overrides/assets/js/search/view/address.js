@@ -1,5 +1,5 @@
 // The address holds query, filters and order: ?q=…&q-kind=…&q-sort=date.
-const FILTERS = { area: "部分", kind: "类别", strand: "颜色", year: "年份", topic: "主题", audience: "对象" }
+const FILTERS = { area: "部分", kind: "类别", strand: "品牌主线", year: "年份", topic: "主题", audience: "对象" }
 
 function readAddress() {
   const query = new URLSearchParams(location.search)
