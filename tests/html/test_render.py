@@ -54,7 +54,8 @@ def test_plain_text_is_not_escaped() -> None:
         name = "读书 & 交流"
         pupils = False
 
-    text = render_text("new.yml.html", day="2024-03-12", today="2024-03-13", kind=Kind, public=False, claims=[])
+    empty = {"title": "", "place": "", "claims": [], "proved": [], "photos": []}
+    text = render_text("new.yml.html", day="2024-03-12", today="2024-03-13", kind=Kind, public=False, **empty)
     assert "类别: 读书 & 交流\n" in text
 
 
