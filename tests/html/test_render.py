@@ -53,6 +53,7 @@ def test_plain_text_is_not_escaped() -> None:
     class Kind:
         name = "读书 & 交流"
         pupils = False
+        notice = False
 
     empty = {"title": "", "place": "", "claims": [], "proved": [], "photos": []}
     text = render_text("new.yml.html", day="2024-03-12", today="2024-03-13", kind=Kind, public=False, **empty)
