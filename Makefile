@@ -16,6 +16,12 @@ frozen := tests/worlds/shipped
 wrong_data := data/、docs/ 里的资料有错，不是程序的错。照上面的改法改好资料，再运行 make test。
 # Where SOAK=1 tries more of the same kind; tests/soak and tests/fuzz are in the report of trials.py.
 more := $(addprefix tests/,checks/test_checks.py commands/test_fix.py hostile/test_bombs.py load private)
+# What the workflows test side by side (PART=…): together it is all. The lines of host are counted where all is tested.
+quick := not browser and not host
+browser := browser
+host := host and not browser
+alone := $(filter browser host,$(PART))
+counted := --cov=branchsite --cov-report=term-missing:skip-covered --cov-fail-under=95
 mkdocs := NO_MKDOCS_2_WARNING=1 $(bin)/mkdocs
 branchsite := $(bin)/python -m branchsite
 compile := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -59,14 +65,15 @@ host: $(base) ## 把学校的服务器准备好：make host DIR=/srv/wangzhan/si
 quick: $(dev) ## 半分钟以内的测试，不开浏览器
 	@$(bin)/pytest -m "not browser and not slow" -n auto --dist worksteal -q
 
-test: $(dev) ## 全部检查和测试（提交前、自动检查都用它）
+test: $(dev) ## 全部检查和测试（提交前、自动检查都用它；只做一份：make test PART=quick，或 browser、host）
 	@tools/system-packages
 	@$(branchsite) check || { echo "$(wrong_data)" >&2; exit 1; }
-	$(bin)/ruff format --check
-	$(bin)/ruff check
-	$(bin)/mypy
-	$(branchsite) --root $(frozen) schema --check
-	$(bin)/pytest -n 2 --dist worksteal --cov=branchsite --cov-report=term-missing:skip-covered --cov-fail-under=95
+	$(if $(alone),,$(bin)/ruff format --check)
+	$(if $(alone),,$(bin)/ruff check)
+	$(if $(alone),,$(bin)/mypy)
+	$(if $(alone),,$(branchsite) --root $(frozen) schema --check)
+	$(if $(PART),UNCOUNTED='*/host/*' )$(bin)/pytest -n 2 --dist worksteal $(if $(PART),-m "$($(PART))") \
+		$(if $(alone),,$(counted))
 
 bless: $(dev) ## 认可新的输出：重写测试里的样本，看过 git diff 再提交
 	@BLESS=1 $(bin)/pytest -q tests/views/test_golden.py tests/worlds/test_worlds.py

@@ -1,9 +1,11 @@
 """Sites built once and read by many tests: nobody writes into them."""
 
+import compileall
 import json
 import os
 import subprocess
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from branchsite import cache
 from branchsite.build import build_pages, read_library
 from branchsite.library.library import Library
 from branchsite.views.page import Page
-from browser_site import system_chromium
+from browser_site import system_chromium, system_shell
 from once import made_once
 from own_data import GUARD
 from sites import ROOT, SHIPPED, TINY, TODAY, Built, copy_site, run
@@ -23,7 +25,7 @@ ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 )
-MISSING = "没有找到浏览器。请运行：sudo apt-get install -y --no-install-recommends chromium fonts-noto-cjk"
+MISSING = "没有找到浏览器。请运行：sudo apt-get install -y --no-install-recommends chromium chromium-headless-shell fonts-noto-cjk"
 
 
 @pytest.hookimpl(wrapper=True)
@@ -36,11 +38,36 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         GUARD.closed = True
 
 
+HOST = ("host", "deploy", "soak")
+"""Folders of what belongs to the part host of the tests."""
+
+COUNTED = 60
+"""Of so many cases of a test, spread over all, the lines are counted that it runs, and of none that invents its cases.
+Counting doubles the time of a case; what is counted is a lower bound of what is run."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the program once: some thousand processes are started here, and not every machine keeps bytecode."""
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(ROOT / "hooks", quiet=2)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever needs a site that MkDocs has built takes seconds."""
+    """Mark what belongs to the server, what takes seconds for a site that MkDocs has built, and what is not counted."""
+    cases: dict[str, list[pytest.Item]] = defaultdict(list)
     for item in items:
+        cases[item.nodeid.partition("[")[0]].append(item)
+        if item.path.relative_to(ROOT / "tests").parts[0] in HOST:
+            item.add_marker(pytest.mark.host)
         if {"built", "built_tiny"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+    for same in cases.values():
+        invents = getattr(getattr(same[0], "obj", None), "is_hypothesis_test", False)
+        step = max(1, -(-len(same) // COUNTED))
+        for number, item in enumerate(same):
+            if invents or number % step:
+                item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -121,7 +148,7 @@ def chromium(playwright: Playwright) -> str:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    """It, running."""
-    browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+    """It, running without windows."""
+    browser = playwright.chromium.launch(executable_path=system_shell() or chromium, args=ARGUMENTS)
     yield browser
     browser.close()

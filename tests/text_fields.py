@@ -1,8 +1,10 @@
 """Every text field of every model, found in the models themselves, and a file of each with one of them changed."""
 
+import copy
 import typing
 from collections.abc import Iterator
 from enum import Enum
+from functools import cache
 from typing import Any
 
 import yaml
@@ -57,7 +59,12 @@ def _kinds(annotation: Any) -> Iterator[Any]:
 
 
 def read(file: str) -> tuple[Any, str]:
-    """A file of tiny as plain values, every one as it was typed, and the prose behind it."""
+    """A file of tiny as plain values of one's own, every one as it was typed, and the prose behind it."""
+    return copy.deepcopy(_parsed(file))
+
+
+@cache
+def _parsed(file: str) -> tuple[Any, str]:
     text = (TINY / file).read_text(encoding="utf-8")
     if file.endswith(".md"):
         _, front, body = text.split("---\n", 2)

@@ -1,12 +1,14 @@
 """Chromium, and the shipped site on a server of its own."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from browser_site import Visit, serve
+from page_types import TYPES
 from sites import Built
 
 
@@ -58,3 +60,26 @@ def windows(browser: Browser, address: str) -> Iterator[dict[tuple[int, str], Vi
     yield {key: Visit(context.new_page(), address) for key, context in contexts.items()}
     for context in contexts.values():
         context.close()
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page type in a window, by day, as it stands once it is loaded. status: of its answer."""
+
+    url: str
+    width: int
+    visit: Visit
+    status: int
+
+
+@pytest.fixture(
+    scope="session",
+    params=[(url, width) for width in (390, 1280) for url in TYPES.values()],
+    ids=[f"{name} at {width}" for width in (390, 1280) for name in TYPES],
+)
+def opened(request: pytest.FixtureRequest, windows: dict[tuple[int, str], Visit]) -> Opened:
+    """Each page type, on a phone and a notebook. Whoever changes what is shown takes it back: others look, too."""
+    url, width = request.param
+    visit = windows[width, "light"]
+    visit.complaints.clear()
+    return Opened(url, width, visit, visit.go(url))

@@ -99,6 +99,17 @@ def cards(page: Page) -> Locator:
     return page.locator(".list article h3")
 
 
+SHOWN = """() => {
+    const links = [...document.querySelectorAll(".facets a")]
+    return [
+        [...document.querySelectorAll(".list article h3")].map(one => one.textContent),
+        links.map(one => [one.dataset.facet, Number(one.querySelector("i").textContent)]),
+        links.filter(one => one.hasAttribute("aria-current")).map(one => one.dataset.facet),
+    ]
+}"""
+"""The titles of the cards, the number beside every choice, and the choices that are marked."""
+
+
 def filtered(page: Page, hub: Hub, chosen: Chosen) -> None:
     """The page shows what was chosen: number, cards in order to the last, counts, marks, address."""
     wanted = hub.titles(chosen)
@@ -107,14 +118,11 @@ def filtered(page: Page, hub: Hub, chosen: Chosen) -> None:
         expect(cards(page)).to_have_count(shown)
         page.get_by_role("button", name="再看").click()
     expect(cards(page)).to_have_count(len(wanted))
-    assert cards(page).all_text_contents() == wanted
-    counts = page.locator(".facets a").evaluate_all(
-        "links => links.map(one => [one.dataset.facet, Number(one.querySelector('i').textContent)])"
-    )
+    shown_cards, counts, marked = page.evaluate(SHOWN)
+    assert shown_cards == wanted
     for query, count in counts:
         key, _, value = query.partition("=")
         assert count == len(hub.titles({**without(chosen, key), key: value} if key else {})), query
-    marked = page.locator(".facets a[aria-current]").evaluate_all("links => links.map(one => one.dataset.facet)")
     assert sorted(marked) == sorted(f"{key}={value}" for key, value in chosen.items())
     assert address(page, hub) == chosen
 

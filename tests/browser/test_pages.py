@@ -1,7 +1,5 @@
 """Every page type, as a reader opens it: on a phone and a notebook, by day and by night."""
 
-import pytest
-
 from branchsite.views.page import Page
 from page_types import LOST, TYPES
 from sites import TODAY
@@ -16,23 +14,18 @@ SAYS = """() => ({
 })"""
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("url", TYPES.values(), ids=TYPES)
-def test_page(windows, url: str, width: int) -> None:
+WHOLE = {"wider": 0, "h1": 1, "lang": "zh-CN", "title": True, "description": True, "broken": []}
+
+
+def test_page(opened, windows) -> None:
     """Opens without a complaint or a request elsewhere, fits the window, says what it is; by day and by night."""
-    for scheme in ("light", "dark"):
-        visit = windows[width, scheme]
-        visit.complaints.clear()
-        assert visit.go(url) == (404 if url == LOST else 200)
-        assert visit.page.evaluate(SAYS) == {
-            "wider": 0,
-            "h1": 1,
-            "lang": "zh-CN",
-            "title": True,
-            "description": True,
-            "broken": [],
-        }, scheme
-        assert [one for one in visit.complaints if not (url == LOST and "404" in one)] == []
+    night = windows[opened.width, "dark"]
+    night.complaints.clear()
+    assert [opened.status, night.go(opened.url)] == [404 if opened.url == LOST else 200] * 2
+    for visit in (opened.visit, night):
+        assert visit.page.evaluate(SAYS) == WHOLE
+    complaints = [*opened.visit.complaints, *night.complaints]
+    assert [one for one in complaints if not (opened.url == LOST and "404" in one)] == []
 
 
 def test_the_types_are_those_there_are(pages: dict[str, Page]) -> None:

@@ -41,7 +41,7 @@ def test_its_pages_are_whole(open_page, second: str, width: int) -> None:
             said = visit.page.evaluate(SAYS)
             assert (said["wider"], said["h1"], said["broken"]) == (0, 1, []), url
             visit.page.evaluate(program)
-            assert visit.page.evaluate(RUN, False) == [], (scheme, url)
+            assert visit.page.evaluate(RUN, []) == [], (scheme, url)
         assert visit.complaints == []
 
 

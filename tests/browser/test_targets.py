@@ -1,9 +1,5 @@
 """What one presses is 44 px high, wherever it does not stand within a sentence (GB/T 37668-2019, WCAG 2.5.5)."""
 
-import pytest
-
-from page_types import TYPES
-
 LEAST = 44
 
 SMALL = """least => {
@@ -24,10 +20,6 @@ SMALL = """least => {
 }"""
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("url", TYPES.values(), ids=TYPES)
-def test_targets(windows, url: str, width: int) -> None:
+def test_targets(opened) -> None:
     """On a phone and on a notebook; a card counts as a whole, because all of it is pressed."""
-    visit = windows[width, "light"]
-    visit.go(url)
-    assert visit.page.evaluate(SMALL, LEAST) == []
+    assert opened.visit.page.evaluate(SMALL, LEAST) == []

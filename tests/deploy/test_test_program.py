@@ -8,7 +8,7 @@ import pytest
 
 from checkout import DEPLOY, git, script
 
-RUN = "#!/bin/sh\necho ran >>runs\nexit $(cat hooks/status)\n"
+RUN = '#!/bin/sh\necho "ran $1" >>runs\nexit $(cat hooks/status)\n'
 
 
 @pytest.fixture
@@ -47,9 +47,9 @@ def commit(root: Path, **files: str) -> None:
     git(root, "commit", "-q", "--allow-empty", "-m", "a change")
 
 
-def outcome(root: Path) -> tuple[int, int]:
+def outcome(root: Path, *part: str) -> tuple[int, int]:
     """How the script ends, and how often the tests have run until then."""
-    ran = script(root, "test-program", PATH=f"{root.parent / 'bin'}:{os.environ['PATH']}")
+    ran = script(root, "test-program", *part, PATH=f"{root.parent / 'bin'}:{os.environ['PATH']}")
     return ran.returncode, len((root / "runs").read_text().splitlines())
 
 
@@ -78,3 +78,11 @@ def test_a_program_that_passed_before_may_come_back(root: Path) -> None:
     assert outcome(root) == (1, 2)
     commit(root, hooks_status="0")
     assert outcome(root) == (0, 2)
+
+
+def test_each_part_by_itself(root: Path) -> None:
+    """What has passed of one says nothing of another, nor of all."""
+    for number, part in enumerate((["quick"], ["browser"], []), 1):
+        assert outcome(root, *part) == (0, number)
+        assert outcome(root, *part) == (0, number)
+    assert (root / "runs").read_text() == "ran quick\nran browser\nran \n"

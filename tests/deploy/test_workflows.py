@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import HTTPServer, SimpleHTTPRequestHandler
+from itertools import product
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -204,7 +205,7 @@ def test_expressions_ask_for_what_there_is(name: str) -> None:
     asked = [*re.findall(r"\$\{\{(.*?)\}\}", text), *(job.get("if", "") for job in jobs(name).values())]
     for expression in asked:
         for root, rest in re.findall(r"\b([a-z]+)\.([\w.]+)", re.sub(r"'[^']*'", "", expression)):
-            assert root in {"github", "vars", "secrets", "steps"}, expression
+            assert root in {"github", "vars", "secrets", "steps", "matrix"}, expression
             if root == "github":
                 assert rest in GITHUB_CONTEXT, expression
             if root in {"vars", "secrets"}:
@@ -278,6 +279,16 @@ def test_nothing_runs_for_ever(name: str) -> None:
     """Every job of ours has a limit of time."""
     for job in jobs(name).values():
         assert "uses" in job or job["timeout-minutes"] <= 60
+
+
+def test_the_parts_are_all_there_is() -> None:
+    """GitHub and GitLab test the same parts side by side; every test is in one of those that the Makefile names."""
+    parts = jobs(".github/workflows/test.yml")["test"]["strategy"]["matrix"]["part"]
+    assert load(GITLAB)["test"]["parallel"]["matrix"] == [{"PART": parts}]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    conditions = [re.search(rf"^{part} := (.+)$", makefile, re.MULTILINE)[1] for part in parts]  # type: ignore[index]
+    for browser, host in product((True, False), repeat=2):
+        assert sum(eval(one, {"browser": browser, "host": host}) for one in conditions) == 1
 
 
 def test_publishing_waits_for_check_and_tests() -> None:

@@ -307,8 +307,18 @@ def test_two_at_once(world: Path, tmp_path: Path, settled: None) -> None:
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Some hundred invented records."""
-    folder = tmp_path_factory.mktemp("world")
-    command = [sys.executable, ROOT / "benchmarks/generate.py", folder, "--records", "300", "--materials", "20"]
+    return generated(tmp_path_factory.mktemp("world"), 300)
+
+
+@pytest.fixture(scope="module")
+def small_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As many as two workers share."""
+    return generated(tmp_path_factory.mktemp("small"), 40)
+
+
+def generated(folder: Path, records: int) -> Path:
+    """A site of so many records."""
+    command = [sys.executable, ROOT / "benchmarks/generate.py", folder, "--records", str(records), "--materials", "9"]
     subprocess.run(command, check=True, capture_output=True)
     return folder
 
@@ -333,12 +343,13 @@ DAMAGE = st.tuples(
 )
 @given(damage=st.lists(DAMAGE, min_size=1, max_size=6))
 def test_whatever_is_done_to_the_files(
-    world: Path,
+    small_world: Path,
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
     damage: list[tuple[int, str, float, str]],
 ) -> None:
     """Edit after edit, each build upon what the last one kept: the same as one process that starts anew."""
+    world = small_world
     place = world / ".cache" / "entries"
     files = sorted(path for name in ("data", "docs") for path in (world / name).rglob("*") if path.is_file())
     for number, what, part, piece in damage:
