@@ -25,7 +25,8 @@ ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 )
-MISSING = "没有找到浏览器。请运行：sudo apt-get install -y --no-install-recommends chromium chromium-headless-shell fonts-noto-cjk"
+_PACKAGES = "chromium chromium-headless-shell fonts-noto-cjk"
+MISSING = f"没有找到浏览器。请运行：sudo apt-get install -y --no-install-recommends {_PACKAGES}"
 
 
 @pytest.hookimpl(wrapper=True)
