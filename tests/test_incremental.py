@@ -35,6 +35,7 @@ UNSEEN = frozenset(
         *(
             "Site.fresh_days",
             "Site.wording_reminders",
+            "Site.edit_base",
             "Kind.notice",
             "Kind.pupils",
             "Plan.term_basis",

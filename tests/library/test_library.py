@@ -1,5 +1,6 @@
 """The facts as of a day: what is in, what is not, what fulfils what, and who stands beside whom."""
 
+import dataclasses
 import datetime
 from collections.abc import Mapping
 from pathlib import Path
@@ -329,21 +330,42 @@ def test_a_record_counts_in_its_own_term_only(terms: Path) -> None:
 def test_addresses(tiny: Library) -> None:
     """Of articles, and of the places where files are edited."""
     assert [one.url for one in tiny.articles] == ["about/", "handbook/"]
-    assert tiny.edit_url("docs/about.md") == "https://git.example.org/branchsite/edit/main/docs/about.md"
     assert tiny.site.short == "示范支部"
     assert tiny.brand.name == "江心红·生态绿"
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("http://127.0.0.1:8000/", True),
+        ("http://localhost:8000/sub/", True),
+        ("http://[::1]:8000/", True),
+        ("https://school.example/", False),
+        ("https://127.0.0.1.school.example/", False),
+        ("https://example.com/", False),
+    ],
+)
+def test_edit_links_are_for_the_preview(tiny: Library, address: str, shown: bool) -> None:
+    """The public never sees where files are edited."""
+    url = dataclasses.replace(tiny, address=address).edit_url("docs/about.md")
+    assert url == ("https://git.example.org/branchsite/edit/main/docs/about.md" if shown else None)
 
 
 def test_no_edit_links_without_an_address(tmp_path: Path) -> None:
     """A branch without a public repository leaves the line out."""
     old = "编辑网址: https://git.example.org/branchsite/edit/main/\n"
-    assert library(tmp_path, {"data/site.yml": (old, "")}).edit_url("docs/about.md") is None
+    assert preview(library(tmp_path, {"data/site.yml": (old, "")})).edit_url("docs/about.md") is None
 
 
 def test_no_edit_links_to_the_sample(tmp_path: Path) -> None:
     """The address that a site comes with leads nowhere."""
     sample = ("https://git.example.org/", "https://example.com/")
-    assert library(tmp_path, {"data/site.yml": sample}).edit_url("docs/about.md") is None
+    assert preview(library(tmp_path, {"data/site.yml": sample})).edit_url("docs/about.md") is None
+
+
+def preview(made: Library) -> Library:
+    """The same on the writer's own computer."""
+    return dataclasses.replace(made, address="http://127.0.0.1:8000/")
 
 
 def test_pictures(tiny: Library) -> None:

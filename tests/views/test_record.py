@@ -1,5 +1,6 @@
 """A record's page."""
 
+import dataclasses
 import datetime
 import io
 from pathlib import Path
@@ -178,14 +179,14 @@ def test_materials_and_links(tiny: Library) -> None:
     assert page.one("article", class_="sheet").one("a").attributes["href"] == "../../../study/sanhui-yike/"
 
 
-def test_edit_link(tiny: Library, world) -> None:
-    """Leads to the YAML on the repository's host; without an address there is none."""
-    link = parse(by_url(tiny)[READ].html).one("p", class_="edit").one("a")
+def test_edit_link(tiny: Library) -> None:
+    """In a preview it leads to the YAML on the repository's host; the public has none."""
+    preview = dataclasses.replace(tiny, address="http://127.0.0.1:8000/")
+    link = parse(by_url(preview)[READ].html).one("p", class_="edit").one("a")
     assert link.attributes["href"] == (
         "https://git.example.org/branchsite/edit/main/data/activities/2024/2024-03-05-yuanwen.yml"
     )
-    bare = world(swaps={"编辑网址: https://git.example.org/branchsite/edit/main/\n": ""})
-    assert not parse(by_url(bare)[READ].html).all("p", class_="edit")
+    assert not parse(by_url(tiny)[READ].html).all("p", class_="edit")
 
 
 def test_strand_of_its_own(tiny: Library) -> None:

@@ -35,6 +35,7 @@ from .study_month import StudyMonth, study_month
 from .term import Term, term_on
 from .terms import Dates
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 EXAMPLE = "https://example.com/"
 """The address of a site that has none yet; mkdocs.yml has the same."""
 
@@ -257,11 +258,14 @@ class Library:
         return {one.name: one for one in self.illustrations}
 
     def edit_url(self, file: str) -> str | None:
-        """Where the repository's host lets one edit a file; None where no address is configured."""
+        """Where the repository's host lets one edit a file; None where no address is configured, or the public reads.
+
+        Only a preview, on the writer's own computer, shows it: to readers it is an inside matter.
+        """
         base = self.site.edit_base
-        if base and urlsplit(base).hostname == "example.com":
+        if base is None or urlsplit(base).hostname == "example.com":
             return None  # The sample that a site comes with (RFC 2606).
-        return f"{base.rstrip('/')}/{file}" if base else None
+        return f"{base.rstrip('/')}/{file}" if urlsplit(self.address).hostname in LOOPBACK else None
 
 
 def build_library(data: Data, today: datetime.date, address: str = EXAMPLE) -> Library:

@@ -68,7 +68,9 @@ class Site(Model, description="整个网站的设置"):
     about: Paragraph = Field(alias="简介", description="一两句话，分享和搜索结果用")
     samples: Samples = Field(alias="示例", description="显示或隐藏；隐藏后所有示例从每个输出里消失")
     edit_base: WebAddress | None = Field(
-        default=None, alias="编辑网址", description="仓库网站上编辑文件的地址前缀；不写就没有编辑链接"
+        default=None,
+        alias="编辑网址",
+        description="仓库网站上编辑文件的地址前缀；编辑链接只在预览时有",
     )
     fresh_days: Whole = Field(default=14, alias="新闻时效", ge=1, le=365, description="首页新闻几天不更新就提醒")
     profile: Profile = Field(default=Profile(), alias="概况", description="支部概况页上的资料，不知道的不写")
