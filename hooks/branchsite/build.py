@@ -39,6 +39,7 @@ from .views.reference import reference_page
 from .views.search import search_page
 from .views.sitemap import sitemap
 from .views.study import study_pages
+from .views.terms import terms_pages
 
 
 def today_in_shanghai(fixed: str | None) -> datetime.date:
@@ -166,6 +167,7 @@ def pages_of(library: Library) -> list[Page]:
         *news_pages(library),
         *record_pages(library),
         *plan_pages(library),
+        *terms_pages(library),
         *study_pages(library),
         brand_page(library),
         disclosure_page(library),

@@ -20,6 +20,8 @@ from .page import Page
 from .plan_text import plan_text_pages
 
 HUB = "plan/"
+TERMS = "plan/terms/"
+"""学期对比, where two plans have begun."""
 
 _AXIS = 108
 """Where the timeline's line runs, in pixels from its top."""
@@ -193,6 +195,7 @@ def _overview_context(library: Library, schedule: Schedule, table: Ledger, paper
         "timeline": timeline(library, schedule),
         "strands": library.brand.strands,
         "others": [_other(one) for one in library.schedules if one is not schedule],
+        "compared": TERMS if sum(one.term.begun for one in library.schedules) > 1 else None,
         "rows": grid(schedule),
         "uncounted": any(part.mark is PeriodMark.UNCOUNTED for part in parts),
         "edit_url": library.edit_url(schedule.file),
