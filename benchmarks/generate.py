@@ -27,7 +27,7 @@ from PIL import Image, ImageDraw
 REPO = Path(__file__).resolve().parents[1]
 SHIPPED = REPO / "tests" / "worlds" / "shipped"
 SHIPPED_PLAN = "2023-2024-2"
-COPIED = ("data/site.yml", "data/brand.yml", "data/kinds.yml", "data/calendar.yml", "docs")
+COPIED = ("data/site.yml", "data/brand.yml", "data/kinds.yml", "data/vocabulary.yml", "data/calendar.yml", "docs")
 
 TERM_RECORDS = 100
 """About what a busy term has: the shipped one has 58."""

@@ -8,6 +8,7 @@ from branchsite.library.progress import CommitmentProgress
 from branchsite.library.record import Record
 from branchsite.library.schedule import ItemProgress, Schedule, SectionProgress
 from branchsite.library.tally import Tally
+from branchsite.models.vocabulary import USUAL_WORDING
 from branchsite.views.plan import Cell, Timeline, by_month, grid, timeline
 
 Data = dict[str, Any]
@@ -19,7 +20,7 @@ def plan_data(library: Library, schedule: Schedule) -> Data:
     return {
         "url": f"/{schedule.url}",
         "term": schedule.plan.term,
-        "title": schedule.plan.title,
+        "title": schedule.plan.heading,
         "summary": schedule.plan.summary,
         "asOf": schedule.term.as_of_label,
         "ended": schedule.term.ended,
@@ -46,7 +47,7 @@ def _counts(tally: Tally) -> list[Data]:
 
 def _bar(tally: Tally) -> Data:
     pieces = [{"slug": one.state.slug, "x": one.start, "width": one.width} for one in tally.bar]
-    return {"label": tally.label, "pieces": pieces, "counts": _counts(tally)}
+    return {"label": tally.label(USUAL_WORDING), "pieces": pieces, "counts": _counts(tally)}
 
 
 def _section(section: SectionProgress) -> Data:
@@ -96,7 +97,7 @@ def _timeline(made: Timeline) -> Data:
 def _listed(schedule: Schedule, progress: CommitmentProgress, note: str) -> Data:
     return {
         "url": _home(schedule, progress),
-        "title": progress.commitment.title,
+        "title": progress.commitment.heading,
         "state": _state(progress),
         "note": note,
     }
@@ -114,7 +115,7 @@ def _rows(schedule: Schedule) -> list[Data]:
             "rows": [
                 {
                     "url": f"/{row.url}",
-                    "title": row.progress.commitment.title,
+                    "title": row.progress.commitment.heading,
                     "basis": row.basis,
                     "loose": not row.progress.state.measured,
                     "state": _state(row.progress),
@@ -142,7 +143,7 @@ def _cell(cell: Cell) -> Data:
 def _claim(schedule: Schedule, progress: CommitmentProgress) -> Data:
     return {
         "url": _home(schedule, progress),
-        "title": progress.commitment.title,
+        "title": progress.commitment.heading,
         "state": _state(progress),
         "place": schedule.place_of(progress),
     }

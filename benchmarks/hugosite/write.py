@@ -18,6 +18,9 @@ from .shell import parted, write_shell
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 DRAWINGS = "overrides/drawings"
+_FEW = re.compile(r"plan/(?:terms|[^/]+/text)/")
+"""Pages of plans that are one a term, or one in all."""
+
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 
@@ -48,11 +51,11 @@ def _written(library: Library) -> Iterator[content.File]:
 
 
 def _taken(library: Library, built: Path) -> Iterator[content.File]:
-    """The front page, the brand and the handbook: some twenty pages at any size, given as finished HTML."""
+    """The front page, the brand, the handbook, texts of plans: few pages at any size, given as finished HTML."""
     yield content.sheet("_index.html", {"title": library.site.name, "area": "home"}, parted(built, "")[1])
     for path in sorted(built.rglob("index.html")):
         url = f"{path.parent.relative_to(built).as_posix()}/"
-        if url.split("/")[0] in _prose(built):
+        if url.split("/")[0] in _prose(built) or _FEW.fullmatch(url):
             front = {"title": _title(path), "url": f"/{url}", "area": url.split("/")[0]}
             yield content.sheet(f"{url.strip('/').replace('/', '-')}.html", front, parted(built, url)[1])
 

@@ -135,7 +135,7 @@ EDITS: dict[str, tuple[tuple[Edit, ...], list[str]]] = {
         ],
     ),
     "swapped items": (
-        (swap(PLAN, "      - 标题: 工会工作\n", "      - 标题: 团队工作\n"),),
+        (swap(PLAN, "      - 标题: 工会工作。\n", "      - 标题: 团队工作。\n"),),
         [
             "计划里的次序变了，下面的网址换了内容。照下面的写，就还和以前一样：",
             "  在 data/plans/2023-2024-2.yml 的“2. 工会工作”下面加一行：",
@@ -145,7 +145,7 @@ EDITS: dict[str, tuple[tuple[Edit, ...], list[str]]] = {
         ],
     ),
     "a part's own name": (
-        (change(PLAN, ("      - 标题: 工会工作\n", "      - 标题: 工会工作\n        短名: gonghui\n")),),
+        (change(PLAN, ("      - 标题: 工会工作。\n", "      - 标题: 工会工作。\n        短名: gonghui\n")),),
         ["  在 data/plans/2023-2024-2.yml 的“1. 工会工作”下面加一行：", "    短名: 4-1"],
     ),
     "a deleted record": (
