@@ -189,7 +189,7 @@ def write(root: Path, place: str, line: str) -> None:
         text = re.sub(rf"\n  {braces[1]}: ([^{{}}\n]+)\n", rf"\n  {braces[1]}: {{名称: \1}}\n", text)
         text = re.sub(rf"(\n  {braces[1]}: {{.*)}}", rf"\1, {line}}}", text)
     elif title:
-        at = re.search(rf"^( *)- 标题: {re.escape(title[1])}\n", text, re.MULTILINE)
+        at = re.search(rf"^( *)- 标题: {re.escape(title[1])}。?\n", text, re.MULTILINE)
         assert at, part
         lines = f"{at[0]}{at[1]}  {line}\n"
         text = re.sub(rf"({re.escape(at[0])})((?:{at[1]}  .*\n)*?){at[1]}  短名:.*\n", r"\1\2", text)
