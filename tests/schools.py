@@ -64,9 +64,10 @@ def right(read: Callable[[], T]) -> T:
 
 
 def empty(root: Path, *names: str) -> None:
-    """Take folders away."""
+    """Take folders and files away."""
     for name in names:
-        shutil.rmtree(root / name)
+        path = root / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def write(root: Path, day: datetime.date, **fields: str) -> None:
@@ -111,7 +112,7 @@ SCHOOLS: dict[str, tuple[Path, Callable[[Path], None]]] = {
     "samples hidden": (SHIPPED, hide_samples),
     "samples deleted": (SHIPPED, delete_samples),
     "no record": (SHIPPED, lambda root: empty(root, "data/activities")),
-    "no plan": (SHIPPED, lambda root: empty(root, *NO_PLAN)),
+    "no plan": (SHIPPED, lambda root: empty(root, *NO_PLAN, "data/gongkai.yml")),
     "its own": (SHIPPED, make_it_its_own),
 }
 

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from branchsite.build import read_library
+from branchsite.load.tree import PROGRAM_DOCS
 from branchsite.views.brand import stylesheet
 from judges import MISSING, MODULES, NODE
 from sites import ROOT, TINY
 
-DOCUMENT = ROOT / "docs" / "dev" / "browsers.md"
+DOCUMENT = ROOT / PROGRAM_DOCS / "browsers.md"
 ASSETS = ROOT / "overrides" / "assets"
 BROWSERS = ("chrome", "firefox", "safari")
 ANYWHERE = "不限"

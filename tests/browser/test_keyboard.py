@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 MARK = """() => {
     const shown = one => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length
-    const wanted = "a[href], button, summary, input, select, textarea, [tabindex='0']"
+    const wanted = "a[href]:not([tabindex='-1']), button, summary, input, select, textarea, [tabindex='0']"
     // Of a group of radios the keyboard reaches the checked one; arrows do the rest.
     const first = one => one.type !== "radio" || one.checked
     window.waiting = new Set([...document.querySelectorAll(wanted)].filter(one => shown(one) && first(one)))

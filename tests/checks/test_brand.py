@@ -14,7 +14,7 @@ ONE = {"名称": "红", "短名": "red", "颜色": "红", "词": "江心红", "�
 THIRD = {"名称": "金", "短名": "gold", "颜色": "#8a5a00", "词": "丰收金", "含义": "成人", "说明": "一句话。"}
 OTHER = {"名称": "绿", "短名": "green", "颜色": "绿", "词": "生态绿", "含义": "育人", "说明": "一句话。"}
 BRAND = "data/brand.yml"
-TOPICS = (SHIPPED / "data" / "vocabulary.yml").read_text(encoding="utf-8").replace("颜色: 绿", "颜色: 蓝")
+TOPICS = (SHIPPED / "data" / "vocabulary.yml").read_text(encoding="utf-8").replace("颜色: 绿", "颜色: 蓝", 1)
 
 
 def brand(*strands: dict[str, str], pair: bool = False) -> Change:

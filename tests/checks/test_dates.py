@@ -238,12 +238,14 @@ def test_accepted(case: str, tmp_path: Path) -> None:
 
 DATED = {
     "Activity.date", "Activity.published", "Activity.updated", "Plan.start", "Plan.end", "Study.checked",
+    "Activity.opens", "Activity.closes", "Plan.recorded_from",
     "TermDates.start", "TermDates.end", "Holiday.start", "Holiday.end",
     "Calendar.workdays",
     "ByDate.due", "Count.due", "Milestone.due",
 }  # fmt: skip
 """Every field that holds a day. The deadlines of a plan are held to its term (test_plans), terms and holidays of the
-calendar to each other (test_calendar)."""
+calendar to each other (test_calendar), the days of a 公示 to each other (test_notice_period), 记录起点 to its plan
+(test_record_start)."""
 
 
 def test_every_field_that_holds_a_day_is_judged() -> None:

@@ -27,6 +27,7 @@ def planless(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_site(tmp_path_factory.mktemp("import") / "site")
     for gone in ("data/plans", "data/activities", "docs/study"):
         shutil.rmtree(root / gone)
+    (root / "data/gongkai.yml").unlink()
     return root
 
 

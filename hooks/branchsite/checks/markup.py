@@ -52,7 +52,7 @@ def find_in_entry(entry: Entry[Any]) -> Iterator[Problem]:
     text = (entry.model.body or "") if isinstance(entry.model, Activity) else entry.body
     if _is_modest(text):
         return
-    first = entry.body_line or entry.document.line("正文") + 1
+    first, last = _lines(entry)
     if len(text) > LONGEST:
         yield Problem(entry.file, first, f"正文太长，超过 {LONGEST} 个字", fix="分成几篇")
         return
@@ -73,7 +73,7 @@ def find_in_entry(entry: Entry[Any]) -> Iterator[Problem]:
         elif fences > _FENCES:
             said = f"代码块的记号（三个反引号或波浪线）超过 {_FENCES} 处", "分成几篇"
         if said:
-            yield Problem(entry.file, number, said[0], line.strip()[:40], said[1])
+            yield Problem(entry.file, min(number, last), said[0], line.strip()[:40], said[1])
             return
     if not is_quick(text):
         yield Problem(entry.file, first, TOO_SLOW[0], fix=TOO_SLOW[1])
@@ -93,6 +93,15 @@ def is_quick(text: str, seconds: float | None = None) -> bool:
     except TooSlowError:
         return False
     return True
+
+
+def _lines(entry: Entry[Any]) -> tuple[int, int]:
+    """The first and the last line that the prose of an entry is typed on."""
+    if entry.body_line:
+        return entry.body_line, entry.body_line + entry.body.count("\n")
+    line = entry.document.line("正文")
+    last = entry.document.last(line)
+    return min(line + 1, last), last
 
 
 def _is_modest(text: str) -> bool:

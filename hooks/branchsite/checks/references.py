@@ -47,7 +47,8 @@ def _unknown(
 def meant_kind(data: Data, name: str) -> str | None:
     """The kind that is spelled alike; or that was renamed, since nothing is called by its name; or the nearest."""
     known, uses = data.kinds_by_name, data.kind_uses
-    unused = [one for one, kind in known.items() if kind.visibility is not Visibility.INTERNAL and not uses[one]]
+    kept = {one for one, kind in known.items() if kind.visibility is not Visibility.INTERNAL and not kind.notice}
+    unused = [one for one in known if one in kept and not uses[one]]
     likely = [one for one in unused if uses[name] > 1 or set(one) & set(name)]
     renamed = likely[0] if len(likely) == 1 else None
     # Of several that may be the new name, none is offered, and no kind that was there before.

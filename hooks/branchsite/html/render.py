@@ -51,7 +51,7 @@ _UNBROKEN = re.compile(
 
 
 def unbroken(text: str) -> Markup:
-    """Text as HTML whose times (下午3:30—4:10) and dotted names (江心红·生态绿) stay on one line."""
+    """Text as HTML whose times (下午3:30—4:10) and dotted names (读书·行路) stay on one line."""
     pieces, end = [], 0
     for match in _UNBROKEN.finditer(text):
         pieces += [escape(text[end : match.start()]), Markup('<span class="phrase unbroken">%s</span>') % match[0]]

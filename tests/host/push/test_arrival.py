@@ -236,22 +236,22 @@ def test_more_than_may_come_in_at_once(line: Line) -> None:
 
 @pytest.fixture(scope="module")
 def desk(shared: Person, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Person]:
-    """A clone whose own repository is judged as if it had been pushed, with limits of 1 MB a file and 3 in all."""
+    """A clone whose own repository is judged as if it had been pushed, with limits of 2 MB a file and 6 in all."""
     folder = tmp_path_factory.mktemp("amounts")
     clone(shared.host, folder / "clone")
     (folder / "host").mkdir()
     (folder / "host/site.git").symlink_to(folder / "clone/.git")
     (folder / "host/program").symlink_to(shared.host.program.resolve())
     text = (shared.host.root / "host.toml").read_text("utf-8")
-    text = text.replace("file_size = 20", "file_size = 1").replace("push_size = 2048", "push_size = 3")
+    text = text.replace("file_size = 20", "file_size = 2").replace("push_size = 2048", "push_size = 6")
     (folder / "host/host.toml").write_text(text, "utf-8")
     yield Person(Host(folder / "host"), folder / "clone", "zhishu")
 
 
 EDGES: dict[str, tuple[dict[str, int], list[str]]] = {
-    "just as large as allowed": ({"data/a.bin": MEGABYTE}, []),
-    "a byte more": ({"data/a.bin": MEGABYTE + 1}, ["data/a.bin"]),
-    "each allowed, all together not": ({f"data/{one}.bin": 900_000 for one in "abc"}, ["main"]),
+    "just as large as allowed": ({"data/a.bin": 2 * MEGABYTE}, []),
+    "a byte more": ({"data/a.bin": 2 * MEGABYTE + 1}, ["data/a.bin"]),
+    "each allowed, all together not": ({f"data/{one}.bin": 1_900_000 for one in "abc"}, ["main"]),
 }
 
 
@@ -293,7 +293,7 @@ def judged(person: Person, commit: str) -> list[Problem]:
 def test_the_cure_of_a_large_file(desk: Person) -> None:
     """Made smaller and committed as told it is well; only committed on top it is in history still."""
     desk.git("reset", "-q", "--hard", "origin/main")
-    desk.commit({"data/a.bin": bytes(MEGABYTE + 1)})
+    desk.commit({"data/a.bin": bytes(2 * MEGABYTE + 1)})
     [found] = judged(desk, "HEAD")
     command = found.fix[found.fix.index("git reset") : found.fix.index("，把改动")]
     desk.commit({"data/a.bin": b"x"})
