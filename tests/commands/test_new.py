@@ -18,8 +18,9 @@ from branchsite.build import read_library
 from branchsite.checks import run_checks
 from branchsite.checks.completeness import PLACEHOLDER
 from branchsite.commands.new import claims_of, write_new
-from branchsite.commands.new_activity import open_first
+from branchsite.commands.new_activity import OPEN_FIRST, open_first
 from branchsite.errors import DataError, errors
+from branchsite.library.progress import CommitmentState
 from branchsite.load.data import load
 from branchsite.models.base import Visibility
 from sites import ROOT, SHIPPED, TINY, copy_site, replace, tree
@@ -212,6 +213,11 @@ def test_what_is_open_is_offered_first(root: Path, monkeypatch: pytest.MonkeyPat
     steps = open_first(root, claims_of(data, TODAY, data.kinds_by_name["专项治理"]))
     assert steps[0] == "抵制有偿补课/自查自纠"
     assert steps[-1] == "抵制有偿补课/公开承诺"
+
+
+def test_every_state_has_its_place() -> None:
+    """A state that is added is thought of here, too."""
+    assert set(OPEN_FIRST) == set(CommitmentState)
 
 
 def test_answers_at_a_terminal(root: Path) -> None:

@@ -30,7 +30,9 @@ _FIELD = re.compile(rf"^(\s*(?:- )?(?:{_FIELDS}): )(.+)$")
 _OTHER_FIELD = re.compile(r"^\s*(?:- )?[\w\u4e00-\u9fff]{1,12}:(?: |$)")
 _BLOCK = re.compile(r"^(\s*)(?:正文): \|")
 _OWN_WORDS = re.compile(r"^(\s*)(?:- )?(?:原文|结尾|出处|来源): ?\|?")
-_MASKED = re.compile(r"`[^`]*`|\]\([^)]*\)|[（(][^()（）]*[)）]\[[^\]]*\]|https?://\S+|[\w.+-]+@[\w.-]+|[A-Za-z]:\\\S+|<[^<>]*>|[\w./-]+/[\w.-]+\.\w+")
+_MASKED = re.compile(
+    r"`[^`]*`|\]\([^)]*\)|[（(][^()（）]*[)）]\[[^\]]*\]|https?://\S+|[\w.+-]+@[\w.-]+|[A-Za-z]:\\\S+|<[^<>]*>|[\w./-]+/[\w.-]+\.\w+"
+)
 _RULES = {
     **dict.fromkeys(
         ("space-word", "space-punctuation", "space-bracket", "space-backticks", "space-dash", "space-dollar"), 0

@@ -16,13 +16,16 @@ from .ask import asking, chosen, optional, required, several
 from .environment import today
 from .new import Start, claims_of, day_of, kind_of, write_new
 
-_ORDER = (
+OPEN_FIRST = (
     CommitmentState.LATE,
+    CommitmentState.OWED,
     CommitmentState.GOING,
     CommitmentState.WAITING,
+    CommitmentState.UNCONFIRMED,
     CommitmentState.CONTINUING,
     CommitmentState.BY_RULE,
     CommitmentState.DONE,
+    CommitmentState.UNCOUNTED,
     CommitmentState.NOT_APPLICABLE,
 )
 """What is still open comes first."""
@@ -67,7 +70,7 @@ def _kind(data: Data, name: str | None) -> Kind:
 def open_first(root: Path, claims: list[str]) -> list[str]:
     """Lines of 兑现, those of commitments that are still open first; parts that have no record yet before others."""
     states = _states(root, today())
-    return sorted(claims, key=lambda claim: states.get(claim, len(_ORDER)))
+    return sorted(claims, key=lambda claim: states.get(claim, len(OPEN_FIRST)))
 
 
 def _states(root: Path, day: datetime.date) -> dict[str, int]:
@@ -79,10 +82,10 @@ def _states(root: Path, day: datetime.date) -> dict[str, int]:
     found: dict[str, int] = {}
     for schedule in library.schedules:
         for one in schedule.all_progress:
-            rank = _ORDER.index(one.state)
+            rank = OPEN_FIRST.index(one.state)
             found[one.commitment.short] = rank
             found |= {
-                f"{one.commitment.short}/{part.label}": len(_ORDER) if part.records else rank for part in one.parts
+                f"{one.commitment.short}/{part.label}": len(OPEN_FIRST) if part.records else rank for part in one.parts
             }
     return found
 

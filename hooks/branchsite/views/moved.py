@@ -75,6 +75,8 @@ def _of_plan(schedule: Schedule) -> Iterator[tuple[str, str]]:
         for item in section.items:
             moved += _leading(item.item.former, item.url)
     parts = [url for section in schedule.sections for url in (section.url, *(item.url for item in section.items))]
+    if schedule.text_url:
+        parts.append(schedule.text_url)
     for name in (schedule.url, *schedule.plan.former):
         for old, new in (*((url, url) for url in parts), *moved):
             if old.startswith(schedule.url):
