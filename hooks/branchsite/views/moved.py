@@ -111,6 +111,7 @@ def beside_lists(library: Library, wanted: Mapping[str, str], there: Collection[
     for old, new in wanted.items():
         if old not in there and old not in taken:
             yield leading(library, old, new, for_good=False)
+            yield leading(library, f"{old}page-2/", new, for_good=False)
 
 
 def years(library: Library) -> Sequence[int]:
