@@ -13,6 +13,7 @@ from pydantic import BaseModel, RootModel
 from branchsite.models.activity import Activity
 from branchsite.models.article import Article
 from branchsite.models.brand import Brand
+from branchsite.models.disclosure import Disclosure
 from branchsite.models.kind import Kinds
 from branchsite.models.plan import Plan
 from branchsite.models.site import Site
@@ -29,6 +30,7 @@ FILES: dict[str, type[BaseModel]] = {
     "data/activities/2024/2024-03-05-yuanwen.yml": Activity,
     "docs/study/sanhui-yike.md": Study,
     "docs/about.md": Article,
+    "data/gongkai.yml": Disclosure,
 }
 
 

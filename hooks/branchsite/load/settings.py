@@ -76,7 +76,7 @@ TEMPLATES = (
     ),
     *(
         f"pages/{name}.html"
-        for name in ("parts", "plan", "plan_none", "plan_part", "plan_text", "record", "reference", "search")
+        for name in ("parts", "plan", "plan_none", "plan_part", "plan_text", "record", "reference", "search", "terms")
     ),
     *(f"pages/{name}.html" for name in ("contact", "disclosure", "due", "new-material.yml", "profile")),
     *(
