@@ -174,6 +174,9 @@ def problems(root: Path) -> list[Problem]:
     return sorted({*found, *(run_checks(data, TODAY) if data else ())})
 
 
+STYLE = re.compile("GB/T|字库")
+"""Reminders of style: a line that was mended may still be written otherwise than an office would."""
+
 Kind = tuple[str, str]
 
 
@@ -192,7 +195,7 @@ def cured(root: Path, problem: Problem, before: list[Problem]) -> tuple[list[Pro
     after, was = problems(root), kinds(before)
     assert alike(after) < alike(before), problem
     added = kinds(after) - was
-    return after, [one for one in after if kinds([one]) & added]
+    return after, [one for one in after if kinds([one]) & added and not STYLE.search(one.message)]
 
 
 @pytest.fixture(scope="module")
@@ -242,7 +245,7 @@ def test_every_mistake(name: str, root: Path, record: Path) -> None:
     write(record, REFUSED[name][0])
     words, found = _words(record), problems(root)
     for _ in range(ALL_OF_THEM):
-        mine = [one for one in found if one.file.startswith(FILE[:-4])]
+        mine = [one for one in found if one.file.startswith(FILE[:-4]) and not STYLE.search(one.message)]
         if not mine:
             break
         found, new = cured(root, mine[0], found)

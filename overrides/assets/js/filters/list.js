@@ -17,9 +17,12 @@ function appendCards(list, cards, indices, months, hits) {
 
 function monthSection(card, section, count) {
   const copy = section.cloneNode(false)
-  copy.append(section.firstElementChild.cloneNode(true), card.parentElement.cloneNode(false))
+  const head = section.querySelector(".head")
+  // The page of one month says it once, in its title.
+  if (head) copy.append(head.cloneNode(true))
+  copy.append(card.parentElement.cloneNode(false))
   const number = copy.querySelector(".head span")
-  number.textContent = number.textContent.replace(/\d+/, count)
+  if (number) number.textContent = number.textContent.replace(/\d+/, count)
   return copy
 }
 
