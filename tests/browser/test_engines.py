@@ -154,7 +154,7 @@ def test_the_menu(here: Engine) -> None:
 def test_filters(here: Engine, width: int) -> None:
     """Two choices combine, the count and the cards agree, ✕ takes one back."""
     here.open("news/", width)
-    for group, choice in (("颜色", "strand=green"), ("类别", "kind=youth")):
+    for group, choice in (("品牌主线", "strand=green"), ("类别", "kind=youth")):
         if width == SMALL:
             here.press(f".facet:nth-child({here.evaluate(PLACE, group)}) h2 button")
         here.press(f".facet a[data-facet='{choice}']")
