@@ -7,7 +7,7 @@ from typing import Any
 
 from docx import Document
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 
 Level = tuple[str, str]
 """Format and text of a level: ("chineseCounting", "%1、")."""
@@ -77,6 +77,3 @@ def with_part(content: bytes, name: str, data: bytes) -> bytes:
                 new.writestr(one, old.read(one))
         new.writestr(name, data)
     return buffer.getvalue()
-
-
-__all__ = ["add", "append_xml", "level_xml", "numbered", "parse_xml", "qn", "saved", "with_part"]

@@ -2,7 +2,6 @@
 
 import argparse
 import gc
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from . import __version__, cache
 from .commands.build import run_build
 from .commands.check import run_check
-from .commands.new import run_new
+from .commands.new import LONGEST, is_slug, run_new
 from .commands.pages import run_pages
 from .commands.reports import REPORTS
 from .commands.schema import run_schema
@@ -168,8 +167,8 @@ def _new(options: argparse.Namespace) -> int:
 
 def _slug(text: str) -> str:
     """A name that is safe as a file's: small letters, digits and single hyphens."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 60:
-        raise argparse.ArgumentTypeError(f"“{visible(text)}”不行：只能用小写字母、数字和短横线，最多 60 个")
+    if not is_slug(text):
+        raise argparse.ArgumentTypeError(f"“{visible(text)}”不行：只能用小写字母、数字和短横线，最多 {LONGEST} 个")
     return text
 
 

@@ -1,12 +1,12 @@
 """Ensure that what data/gongkai.yml names exists, and that nothing is shown that is for the Party alone."""
 
 import datetime
-import itertools
 from collections.abc import Iterator
 
 from ..errors import Problem
 from ..load.data import Data, Entry
 from ..load.slips.nearest import nearest
+from ..load.slips.untaken import untaken
 from ..load.validate import mend
 from ..models.base import Visibility
 from ..models.disclosure import DisclosedItem, Disclosure, Scope
@@ -26,19 +26,14 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     for index, item in enumerate(entry.model.items):
         if item.id in seen:
             path = ("目录", index, "标识")
-            fix = mend(entry.document.text(entry.document.line(*path)), item.id, _other(item.id, entry.model))
+            other = untaken(item.id, {one.id for one in entry.model.items})
+            fix = mend(entry.document.text(entry.document.line(*path)), item.id, other)
             yield entry.problem(f"“{item.id}”用了两次，标识不能重复", *path, fix=fix)
         seen.add(item.id)
         yield from _evidence(data, entry, index, item)
         yield from _materials(data, entry, index, item)
         if item.scope is Scope.PARTY:
             yield from _inner(entry, index, item)
-
-
-def _other(id: str, catalogue: Disclosure) -> str:
-    """A name like this one that no row has."""
-    taken = {one.id for one in catalogue.items}
-    return next(name for number in itertools.count(2) if (name := f"{id}-{number}") not in taken)
 
 
 def _inner(entry: Entry[Disclosure], index: int, item: DisclosedItem) -> Iterator[Problem]:

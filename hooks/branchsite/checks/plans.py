@@ -3,10 +3,11 @@
 import datetime
 import itertools
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from ..errors import Problem
 from ..load.data import Data, Entry, M
+from ..load.slips.untaken import untaken
 from ..load.validate import mend
 from ..models.base import Visibility
 from ..models.measure import ByDate, ByRule, Count, Hours, Milestones, Ongoing, Themes
@@ -75,7 +76,7 @@ def _plan(data: Data, entry: Entry[Plan]) -> Iterator[Problem]:
     for commitment, path in plan.places():
         for field, value in (("标识", commitment.id), ("简称", commitment.short)):
             if value in seen:
-                yield _mended(entry, f"“{value}”用了两次，{field}不能重复", value, _other(value, seen), *path, field)
+                yield _mended(entry, f"“{value}”用了两次，{field}不能重复", value, untaken(value, seen), *path, field)
             seen.add(value)
         if set(commitment.short) & set("/／、，,；;"):
             message, short = (
@@ -134,18 +135,12 @@ def _parts(entry: Entry[Plan], commitment: Commitment, path: tuple[str | int, ..
             if field == "主题":
                 yield entry.problem(f"“{part}”写了两次", *where, fix=entry.removal(*where))
             else:
-                yield _mended(entry, f"“{part}”写了两次", part, _other(part, commitment.parts), *where, "名称")
+                yield _mended(entry, f"“{part}”写了两次", part, untaken(part, commitment.parts), *where, "名称")
 
 
 def _mended(entry: Entry[Plan], message: str, wrong: str, right: str, *path: str | int) -> Problem:
     """A problem whose cure is its line with another word."""
     return entry.problem(message, *path, fix=mend(entry.document.text(entry.document.line(*path)), wrong, right))
-
-
-def _other(name: str, taken: Container[str]) -> str:
-    """A name that is not taken: the same with a number."""
-    sign = "-" if name.isascii() else ""
-    return next(one for one in (f"{name}{sign}{number}" for number in itertools.count(2)) if one not in taken)
 
 
 def _home(path: tuple[str | int, ...]) -> str:

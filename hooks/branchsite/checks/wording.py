@@ -8,6 +8,7 @@ import difflib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -63,10 +64,13 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
     """Every record, material, article and plan."""
     if not data.site.model.wording_reminders:
         return
+    brand = data.brand.model.name
+    loose = _loose(brand)
     for entry in data.entries.values():
         if isinstance(entry.model, _MODELS) and not entry.file.startswith(_PROGRAM):
             yield from find_in_entry(entry)
-            yield from _names(data, entry)
+            if loose:
+                yield from _names(entry, brand, loose)
 
 
 @cached_on_entry
@@ -211,22 +215,17 @@ def _formatter() -> Any:
     return keep_ends
 
 
-def _names(data: Data, entry: Entry[Any]) -> Iterator[Problem]:
-    """The brand's name with another sign between its words, in titles and summaries."""
-    brand = data.brand.model.name
+def _loose(brand: str) -> re.Pattern[str] | None:
+    """The words of a brand's name with any sign between them, or none; None where it is one word."""
     words = re.split(r"[·•・．.\-—]", brand)
-    if len(words) < 2:
-        return
-    loose = re.compile(r"[\s·•・．.、，\-—]*".join(map(re.escape, words)))
-    for name in ("title", "summary"):
+    return re.compile(r"[\s·•・．.、，\-—]*".join(map(re.escape, words))) if len(words) > 1 else None
+
+
+def _names(entry: Entry[Any], brand: str, loose: re.Pattern[str]) -> Iterator[Problem]:
+    """The brand's name with another sign between its words, in titles and summaries."""
+    for name, field in (("title", "标题"), ("summary", "摘要")):
         text = getattr(entry.model, name, None) or ""
         for match in loose.finditer(text):
-            if match[0] != brand:
-                field = {"title": "标题", "summary": "摘要"}[name]
-                if entry.has(field):
-                    problem = entry.problem(
-                        f"品牌写作“{brand}”", field, fix=f"{field}: {text.replace(match[0], brand)}"
-                    )
-                    yield Problem(
-                        problem.file, problem.line, problem.message, problem.text, problem.fix, Severity.NOTICE
-                    )
+            if match[0] != brand and entry.has(field):
+                problem = entry.problem(f"品牌写作“{brand}”", field, fix=f"{field}: {text.replace(match[0], brand)}")
+                yield replace(problem, severity=Severity.NOTICE)

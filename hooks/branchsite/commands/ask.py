@@ -1,7 +1,7 @@
 """Questions at a terminal, in Chinese; where nobody is there to answer, what is missing is said."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ..errors import DataError, Problem
 from ..system.terminal import visible
@@ -31,10 +31,9 @@ def optional(value: str | None, question: str) -> str:
     return input(f"{question}（没有就按回车）：").strip()
 
 
-def chosen(question: str, options: Sequence[str], label: Callable[[str], str] = str) -> str:
+def chosen(question: str, options: Sequence[str]) -> str:
     """One of some options, by its number or its name."""
-    for number, option in enumerate(options, 1):
-        print(f"  {number:2} {visible(label(option))}")
+    _list(options)
     while True:
         answer = input(f"{question}（写前面的数字）：").strip()
         if answer in options:
@@ -44,13 +43,17 @@ def chosen(question: str, options: Sequence[str], label: Callable[[str], str] = 
         print("没有这一个，再写一次。")
 
 
-def several(question: str, options: Sequence[str], label: Callable[[str], str] = str) -> list[str]:
+def several(question: str, options: Sequence[str]) -> list[str]:
     """Any of some options, by their numbers, with commas or blanks between them; Enter is none."""
-    for number, option in enumerate(options, 1):
-        print(f"  {number:2} {visible(label(option))}")
+    _list(options)
     while True:
         answer = input(f"{question}（写数字，可以写几个，没有就按回车）：")
         words = answer.replace("，", " ").replace("、", " ").replace(",", " ").split()
         if all(word.isdigit() and 1 <= int(word) <= len(options) for word in words):
             return list(dict.fromkeys(options[int(word) - 1] for word in words))
         print("有一个数字不对，再写一次。")
+
+
+def _list(options: Sequence[str]) -> None:
+    for number, option in enumerate(options, 1):
+        print(f"  {number:2} {visible(option)}")

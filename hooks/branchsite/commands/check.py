@@ -26,11 +26,11 @@ def run_check(options: argparse.Namespace) -> int:
         _fix(options.root)
     day, wanted = today(), any(getattr(options, form) for form in REPORTS)
     asked = "" if wanted else question(options.root, day, address())
-    if not _settings(options.root) and (answer := recall(options.root, "check", asked)):
+    needed = _settings(options.root)
+    if not needed and (answer := recall(options.root, "check", asked)):
         return _tell(options.root, answer.notices, day, answer.pages, lambda: answer.published)
     try:
         with pause_gc():
-            needed = _settings(options.root)
             try:
                 library, notices = read_library(options.root, day, address())
                 if needed:

@@ -1,7 +1,6 @@
 """A term's plan from the Word file that it arrives as."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from ..errors import DataError, Problem
@@ -9,10 +8,11 @@ from ..load.data import read
 from ..office.draft import Draft, draft_of
 from ..office.plan_file import read_plan_file
 from ..office.plan_yaml import plan_text
-from ..system.replace import WRITABLE
 from ..system.terminal import command
+from .ask import asking, required
+from .new import write_all
 
-_TERM = "学期写成：2024—2025学年度第一学期"
+_EXAMPLE = "2024—2025学年度第一学期"
 
 
 def import_plan(root: Path, source: Path, term: str | None, name: str | None) -> tuple[Path, Draft]:
@@ -25,39 +25,24 @@ def import_plan(root: Path, source: Path, term: str | None, name: str | None) ->
     if data is None:
         raise DataError(problems)
     kinds = {kind.name: str(kind.visibility) for kind in data.kinds.values()}
-    draft = draft_of(read_plan_file(source), kinds, term)
+    content = read_plan_file(source)
+    draft = draft_of(content, kinds, term)
+    if draft is None and term is None and asking():
+        term = required(None, "--term", "这是哪个学期的计划", _EXAMPLE)
+        draft = draft_of(content, kinds, term)
     if draft is None:
         message = "看不出是哪个学期的计划" if term is None else f"看不懂学期“{term}”"
-        raise DataError([Problem(source.name, 0, message, fix=f"加上 --term 学期名。{_TERM}")])
+        fix = f"加上 --term 学期名。学期写成：{_EXAMPLE}"
+        raise DataError([Problem(source.name, 0, message, fix=fix)])
     path = root / "data" / "plans" / f"{name or draft.heading.id}.yml"
-    _write(root, path, plan_text(draft, source.name))
+    instead = "已有的不会覆盖。换一个名字：加上 --name 新名字；不要原来的，先把它移走"
+    write_all(root, {path: plan_text(draft, source.name).encode()}, instead)
     return path, draft
-
-
-def _write(root: Path, path: Path, text: str) -> None:
-    file = path.relative_to(root).as_posix()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as made:
-            made.write(text)
-    except FileExistsError:
-        fix = "已有的不会覆盖。换一个名字：加上 --name 新名字；不要原来的，先把它移走"
-        raise DataError([Problem(file, 0, "这个文件已经有了", fix=fix)]) from None
-    except OSError:
-        raise DataError([Problem(file, 0, "写不了这个文件", fix=WRITABLE)]) from None
 
 
 def run_import_plan(options: argparse.Namespace) -> int:
     """Import a plan and say what was understood. options: root, file, term, name. Raises DataError."""
-    term = options.term
-    try:
-        path, draft = import_plan(options.root, options.file, term, options.name)
-    except DataError as error:
-        if term is None and sys.stdin.isatty() and "哪个学期" in str(error):
-            term = input(f"这是哪个学期的计划？{_TERM}\n> ").strip()
-            path, draft = import_plan(options.root, options.file, term, options.name)
-        else:
-            raise
+    path, draft = import_plan(options.root, options.file, options.term, options.name)
     print(report(path.relative_to(options.root).as_posix(), draft))
     return 0
 

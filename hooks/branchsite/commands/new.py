@@ -26,7 +26,7 @@ from ..system.replace import WRITABLE
 from ..system.terminal import command
 from .environment import today
 
-_LONGEST = 60
+LONGEST = 60
 """How many characters a slug may have; the same as any other id."""
 
 
@@ -45,23 +45,34 @@ class Start:
 
 NOTHING = Start()
 
+TAKEN = "这个文件已经有了"
+_ANOTHER = "换一个短名"
 
-def write_new(root: Path, date: str, slug: str, kind_name: str, today: datetime.date, start: Start = NOTHING) -> Path:
+
+def write_new(root: Path, date: str, slug: str, kind_name: str, today: datetime.date) -> Path:
+    """Write data/activities/YEAR/DATE-SLUG.yml with nothing filled in, and return its path. Raises as write_record."""
+    data, problems = read(root)
+    if data is None:
+        raise DataError(problems)
+    return write_record(data, date, slug, kind_name, today)
+
+
+def write_record(
+    data: Data, date: str, slug: str, kind_name: str, today: datetime.date, start: Start = NOTHING
+) -> Path:
     """Write data/activities/YEAR/DATE-SLUG.yml, and its photos beside it, and return its path.
 
     Raises DataError where a word is wrong, the kind keeps no records, a photo cannot be read, or the file is there
     already; then nothing is written.
     """
+    root = data.root
     day = day_of(date)
     check_slug(slug)
     path = root / "data" / "activities" / str(day.year) / f"{day}-{slug}.yml"
     folder = path.with_suffix("")
     for taken in (path, folder):
         if taken.exists():
-            raise DataError([Problem(taken.relative_to(root).as_posix(), 0, "这个文件已经有了", fix="换一个短名")])
-    data, problems = read(root)
-    if data is None:
-        raise DataError(problems)
+            raise DataError([Problem(taken.relative_to(root).as_posix(), 0, TAKEN, fix=_ANOTHER)])
     kind = kind_of(data, kind_name)
     public = kind.visibility is Visibility.PUBLIC
     if start.photos and not public:
@@ -88,12 +99,16 @@ def write_new(root: Path, date: str, slug: str, kind_name: str, today: datetime.
         photos=[(name, as_yaml(alt)) for name, _, alt in pictures],
         placeholder=PLACEHOLDER,
     )
-    write_all(root, {path: text.rstrip("\n").encode() + b"\n", **{folder / name: one for name, one in content.items()}})
+    photos = {folder / name: one for name, one in content.items()}
+    write_all(root, {path: text.rstrip("\n").encode() + b"\n", **photos}, _ANOTHER)
     return path
 
 
-def write_all(root: Path, files: Mapping[Path, bytes]) -> None:
-    """Write new files; where one cannot be, none stays. Raises DataError."""
+def write_all(root: Path, files: Mapping[Path, bytes], instead: str) -> None:
+    """Write new files; where one cannot be, none stays. instead: what to do where one is there already.
+
+    Raises DataError.
+    """
     done: list[Path] = []
     try:
         for path, content in files.items():
@@ -102,11 +117,12 @@ def write_all(root: Path, files: Mapping[Path, bytes]) -> None:
             with path.open("xb") as made:
                 done.append(path)
                 made.write(content)
-    except OSError:
+    except OSError as error:
         for one in done:
             one.unlink(missing_ok=True)
-        file = path.relative_to(root).as_posix()
-        raise DataError([Problem(file, 0, "新建不了：已经有了，或者没有写这个文件夹的权限", fix=WRITABLE)]) from None
+        there = isinstance(error, FileExistsError)
+        message, fix = (TAKEN, instead) if there else ("新建不了：没有写这个文件夹的权限", WRITABLE)
+        raise DataError([Problem(path.relative_to(root).as_posix(), 0, message, fix=fix)]) from None
 
 
 def _picture(path: Path) -> bytes:
@@ -123,10 +139,15 @@ def as_yaml(text: str) -> str:
     return yaml.safe_dump(" ".join(text.split()), allow_unicode=True, width=10_000).removesuffix("\n...\n").strip()
 
 
+def is_slug(text: str) -> bool:
+    """Whether a text may be a file's name and an address's part."""
+    return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None and len(text) <= LONGEST
+
+
 def check_slug(slug: str) -> None:
     """Raises DataError where a name is none for an address."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > _LONGEST:
-        message = f"拼音只能用小写字母、数字和短横线，最多 {_LONGEST} 个"
+    if not is_slug(slug):
+        message = f"拼音只能用小写字母、数字和短横线，最多 {LONGEST} 个"
         raise DataError([Problem("new", 0, message, slug, "例如 zhishu")])
 
 

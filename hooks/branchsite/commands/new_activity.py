@@ -14,7 +14,7 @@ from ..office.words import slug_of
 from ..system.terminal import command
 from .ask import asking, chosen, optional, required, several
 from .environment import today
-from .new import Start, claims_of, day_of, kind_of, write_new
+from .new import Start, claims_of, day_of, kind_of, write_record
 
 OPEN_FIRST = (
     CommitmentState.LATE,
@@ -47,7 +47,7 @@ def run_new_activity(options: argparse.Namespace) -> int:
     proved = _proved(options.proves, offered)
     photos = _photos(options.photo, options.alt)
     start = Start(title, place, tuple(proved), photos)
-    path = write_new(root, str(day), slug, kind.name, today(), start)
+    path = write_record(data, str(day), slug, kind.name, today(), start)
     print(f"新建了 {path.relative_to(root).as_posix()}")
     for number, (photo, _) in enumerate(photos, 1):
         print(f"照片 {photo.name} → {path.stem}/{number:02}.jpg（转正，缩小，去掉了拍摄信息）")

@@ -26,10 +26,6 @@ def run_new_material(options: argparse.Namespace) -> int:
     slug = options.slug or slug_of(title)
     check_slug(slug)
     path = root / "docs" / "study" / f"{slug}.md"
-    if path.exists():
-        raise DataError(
-            [Problem(path.relative_to(root).as_posix(), 0, "这个文件已经有了", fix="加上 --slug 另一个短名")]
-        )
     text = render_text(
         "new-material.yml.html",
         title=as_yaml(title),
@@ -38,7 +34,7 @@ def run_new_material(options: argparse.Namespace) -> int:
         today=today(),
         items=_items(data),
     )
-    write_all(root, {path: text.rstrip("\n").encode() + b"\n"})
+    write_all(root, {path: text.rstrip("\n").encode() + b"\n"}, "加上 --slug 另一个短名")
     print(f"新建了 {path.relative_to(root).as_posix()}，打开它填好内容，再运行 {command('check')}。")
     return 0
 

@@ -12,7 +12,6 @@ from typing import Any
 import yaml
 
 from ..build import read_library
-from ..errors import DataError, Problem
 from ..library.library import Library
 from ..library.progress import CommitmentState
 from ..library.schedule import Schedule
@@ -23,12 +22,13 @@ from ..office.heading import term_named
 from ..office.plan_yaml import dump
 from ..system.terminal import command
 from .ask import optional
+from .choose_plan import choose_plan
 from .environment import address, today
 from .new import check_slug, day_of, write_all
 
 _DAY = datetime.timedelta(days=1)
 _YEARLY = re.compile("每年|每学年|一年一度")
-_SCHOOL_YEAR = re.compile("每学年|学年")
+_SCHOOL_YEAR = re.compile("学年")
 _OWN_WORDS = ("原文", "结尾", "出处", "旧网址")
 """What only the old plan can say."""
 
@@ -54,7 +54,8 @@ def run_new_plan(options: argparse.Namespace) -> int:
     """Write the next plan and list what is to be decided. options: root, source, start, end. Raises DataError."""
     root: Path = options.root
     library = read_library(root, today(), address())[0]
-    schedule = _schedule(library, options.source)
+    newest = max(library.schedules, key=lambda one: one.term.start, default=None)
+    schedule = choose_plan(library, options.source, newest)
     term = next_term(library, schedule)
     start = optional(options.start, f"新学期从哪一天开始，推算是 {term.start}")
     end = optional(options.end, f"到哪一天结束，推算是 {term.end}")
@@ -67,29 +68,16 @@ def run_new_plan(options: argparse.Namespace) -> int:
     )
     check_slug(term.id)
     path = root / "data" / "plans" / f"{term.id}.yml"
-    if path.exists():
-        fix = "打开它接着写；要重新续写，先把它移走"
-        raise DataError([Problem(path.relative_to(root).as_posix(), 0, "这个文件已经有了", fix=fix)])
     fields = yaml.safe_load((root / schedule.file).read_text(encoding="utf-8"))
     carried = Carried(schedule, term, school_years(library.data))
     text = _HEAD.format(source=schedule.file) + "\n" + dump(carried.plan(fields))
-    write_all(root, {path: text.encode()})
+    write_all(root, {path: text.encode()}, "打开它接着写；要重新续写，先把它移走")
     print(f"新建了 {path.relative_to(root).as_posix()}（{term.name}，{term.start} 到 {term.end}）")
     for line in carried.decisions():
         print(f"  要定：{line}")
     print(f"旧计划 {schedule.file} 不用动：学期结束以后它停在最后一天的样子，网址不变。")
     print(f"逐条看过以后，再运行 {command('check')}。")
     return 0
-
-
-def _schedule(library: Library, name: str | None) -> Schedule:
-    plans = {schedule.id: schedule for schedule in library.schedules}
-    newest = max(library.schedules, key=lambda one: one.term.start, default=None)
-    found = plans.get(Path(name).stem) if name else newest
-    if found is None:
-        fix = f"--from {'、'.join(plans)}" if plans else "先用 import-plan 读入一份计划"
-        raise DataError([Problem("new plan", 0, f"没有计划“{name or ''}”", fix=fix)])
-    return found
 
 
 def next_term(library: Library, schedule: Schedule) -> NextTerm:

@@ -8,7 +8,6 @@ from pathlib import Path
 from ..build import read_library
 from ..errors import DataError, Problem
 from ..library.library import Library
-from ..library.schedule import Schedule
 from ..load.slips.nearest import nearest
 from ..models.date import parse_month
 from ..office.form import form
@@ -16,6 +15,7 @@ from ..office.ledger import sheets, write_workbook
 from ..office.official_document import free_path, write_document
 from ..office.report import month_report, term_report
 from ..system.replace import WRITABLE
+from .choose_plan import choose_plan
 from .environment import address, today
 
 FOLDER = "校内"
@@ -29,7 +29,7 @@ def run_report(options: argparse.Namespace) -> int:
         month = _month(options.month)
         path = free(options.root, f"党建工作信息-{month}", ".docx")
         return written(options.root, path, lambda: write_document(path, month_report(library, month), path.stem))
-    schedule = _schedule(library, options.plan)
+    schedule = choose_plan(library, options.plan, library.schedule)
     path = free(options.root, f"工作总结-{schedule.id}", ".docx")
     return written(options.root, path, lambda: write_document(path, term_report(library, schedule), path.stem))
 
@@ -37,7 +37,7 @@ def run_report(options: argparse.Namespace) -> int:
 def run_ledger(options: argparse.Namespace) -> int:
     """Write the workbook of a term. options: root, plan. Raises DataError."""
     library = _library(options.root)
-    schedule = _schedule(library, options.plan) if library.schedules else None
+    schedule = choose_plan(library, options.plan, library.schedule) if library.schedules else None
     path = free(options.root, f"台账-{schedule.id if schedule else library.today}", ".xlsx")
     return written(options.root, path, lambda: write_workbook(path, sheets(library, schedule)))
 
@@ -58,16 +58,6 @@ def run_form(options: argparse.Namespace) -> int:
 
 def _library(root: Path) -> Library:
     return read_library(root, today(), address())[0]
-
-
-def _schedule(library: Library, name: str | None) -> Schedule:
-    """The plan of that file, or the one in force. Raises DataError."""
-    plans = {schedule.id: schedule for schedule in library.schedules}
-    found = plans.get(Path(name).stem) if name else library.schedule
-    if found is None:
-        fix = f"写其中一个：{'、'.join(plans)}" if plans else "先写 data/plans/ 里的计划，或用 import-plan 读入"
-        raise DataError([Problem("data/plans", 0, f"没有计划“{name}”" if name else "还没有计划", fix=fix)])
-    return found
 
 
 def _month(text: str) -> str:

@@ -79,11 +79,7 @@ def _walk(path: Path, folder: str) -> Iterator[TreeFile]:
             yield TreeFile(file, False, None, odd=True)
 
 
-def _state(one: os.DirEntry[str]) -> State | None:
-    return _state_of(one)
-
-
-def _state_of(one: os.DirEntry[str] | Path) -> State | None:
+def _state(one: os.DirEntry[str] | Path) -> State | None:
     try:
         known = one.stat()
     except FileNotFoundError:
@@ -96,9 +92,7 @@ def walk_states(root: Path) -> list[tuple[str, State | None]]:
 
     Raises DataError where files lie too deep.
     """
-    return [
-        (one.file, one.state or (None if one.link or one.odd else _state_of(root / one.file))) for one in walk(root)
-    ]
+    return [(one.file, one.state or (None if one.link or one.odd else _state(root / one.file))) for one in walk(root)]
 
 
 def text_files(root: Path) -> Iterable[str]:

@@ -18,7 +18,7 @@ _TIMES = (
 
 
 @dataclass(frozen=True)
-class Term:
+class TermDays:
     """The first and the last day that a plan is for."""
 
     start: datetime.date
@@ -68,7 +68,7 @@ def by_date(day: datetime.date) -> Measure:
 ONGOING: Measure = {"方式": "持续推进"}
 BY_RULE: Measure = {"方式": "按规定"}
 
-_Rule = Callable[[re.Match[str], Term], Measure | None]
+_Rule = Callable[[re.Match[str], TermDays], Measure | None]
 
 
 def _times(match: re.Match[str]) -> int:
@@ -76,7 +76,7 @@ def _times(match: re.Match[str]) -> int:
     return max(1, number_of(found) or 1)
 
 
-def _deadline(match: re.Match[str], term: Term) -> Measure | None:
+def _deadline(match: re.Match[str], term: TermDays) -> Measure | None:
     month = number_of(match["month"]) or 0
     if not 1 <= month <= 12:
         return None
@@ -112,7 +112,7 @@ RULES: tuple[tuple[str, _Rule], ...] = (
 _COMPILED = tuple((re.compile(pattern), rule) for pattern, rule in RULES)
 
 
-def stated_measure(clause: str, term: Term) -> Measure | None:
+def stated_measure(clause: str, term: TermDays) -> Measure | None:
     """What a clause itself says on how often or by when; None where it says nothing."""
     folded = fold(clause)
     for pattern, rule in _COMPILED:

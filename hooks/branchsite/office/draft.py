@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .cadence import Term, by_date
+from ..load.slips.untaken import untaken
+from .cadence import TermDays, by_date
 from .heading import PlanHeading, heading_of, title_of
 from .markers import marker_of
 from .outline import Node, Outline, outline_of
@@ -13,7 +14,7 @@ from .rules import RULES
 from .schedule import Task, split_tasks, tasks_of
 from .sentences import sentences_of
 from .source import Source, SourceLine
-from .words import free, short_name
+from .words import short_name
 
 _GUIDING = re.compile("指导思想|总体要求|总体目标|工作目标|总体思路|工作思路|基本情况|现状|形势|背景|主题$")
 _CLOSING = re.compile("^(?:总之|新的(?:一年|学期|征程)|展望|让我们|“.{4,30}”)|(?:党支部|我们|我校)将")
@@ -68,9 +69,9 @@ def draft_of(source: Source, kinds: Mapping[str, str], term: str | None = None) 
     outline = outline_of(lines[used:])
     notes = list(source.notes)
     sections, opening, closing = _sections(outline, heading.days, notes)
-    proposals = (*propose(list(_passages(sections)), heading.days, kinds),)
-    proposals = (*proposals, *_dated_proposals(sections, heading.days, kinds, proposals, notes))
-    return Draft(heading, opening, closing, sections, proposals, tuple(notes))
+    proposals = propose(list(_passages(sections)), heading.days, kinds)
+    proposals += _dated_proposals(sections, heading.days, kinds, tuple(proposals), notes)
+    return Draft(heading, opening, closing, sections, tuple(proposals), tuple(notes))
 
 
 def _without_signature(lines: Sequence[SourceLine]) -> tuple[list[SourceLine], list[SourceLine]]:
@@ -88,7 +89,7 @@ def _signs(text: str) -> bool:
 
 
 def _sections(
-    outline: Outline, term: Term, notes: list[str]
+    outline: Outline, term: TermDays, notes: list[str]
 ) -> tuple[tuple[DraftSection, ...], tuple[str, ...], tuple[str, ...]]:
     """Sections, and the paragraphs before and after them."""
     nodes = list(outline.nodes)
@@ -121,7 +122,7 @@ def _closing(nodes: Sequence[Node]) -> tuple[str, ...]:
     while last.children:
         last = last.children[-1]
     # The first paragraph of a part is its own, unless its title already was one.
-    first = 0 if "。" in last.title or (not last.paragraphs[1:] and last.title.endswith("。")) else 1
+    first = 0 if "。" in last.title else 1
     for index in range(first, len(last.paragraphs)):
         if _CLOSING.search(last.paragraphs[index][:30]):
             closing = tuple(last.paragraphs[index:])
@@ -130,7 +131,7 @@ def _closing(nodes: Sequence[Node]) -> tuple[str, ...]:
     return ()
 
 
-def _section(node: Node, term: Term, notes: list[str]) -> DraftSection:
+def _section(node: Node, term: TermDays, notes: list[str]) -> DraftSection:
     if node.children and all(child.marker.form == "月" for child in node.children):
         return DraftSection(_title(node), tuple(node.paragraphs), _months(node.children, term, notes))
     items = tuple(_item(child, term, notes) for child in node.children)
@@ -138,7 +139,7 @@ def _section(node: Node, term: Term, notes: list[str]) -> DraftSection:
     return DraftSection(title, _own_text(node, title), items, _table(node.rows, term, notes))
 
 
-def _item(node: Node, term: Term, notes: list[str]) -> DraftItem:
+def _item(node: Node, term: TermDays, notes: list[str]) -> DraftItem:
     title = _title(node)
     rows = [*node.rows, *(row for child in node.children for row in child.rows)]
     text = tuple(node.texts()) or (f"{node.title}",)
@@ -157,7 +158,7 @@ def _title(node: Node) -> str:
     return node.paragraphs.pop(0)[:60] if node.paragraphs else node.marker.label
 
 
-def _months(nodes: Sequence[Node], term: Term, notes: list[str]) -> tuple[DraftItem, ...]:
+def _months(nodes: Sequence[Node], term: TermDays, notes: list[str]) -> tuple[DraftItem, ...]:
     """Months as items, each with what is to be done in it."""
     items = []
     for node in nodes:
@@ -170,7 +171,7 @@ def _months(nodes: Sequence[Node], term: Term, notes: list[str]) -> tuple[DraftI
     return tuple(items)
 
 
-def _table(rows: Sequence[tuple[str, ...]], term: Term, notes: list[str]) -> tuple[Task, ...]:
+def _table(rows: Sequence[tuple[str, ...]], term: TermDays, notes: list[str]) -> tuple[Task, ...]:
     """The dated tasks of a table; one of another kind is only named."""
     if not rows:
         return ()
@@ -196,7 +197,7 @@ def _passages(sections: Sequence[DraftSection]) -> Iterator[Passage]:
 
 def _dated_proposals(
     sections: Sequence[DraftSection],
-    term: Term,
+    term: TermDays,
     kinds: Mapping[str, str],
     before: Sequence[Proposal],
     notes: list[str],
@@ -245,5 +246,5 @@ def names_of(titles: Sequence[str]) -> list[str]:
     """A short name for each title, all different."""
     taken: list[str] = []
     for title in titles:
-        taken.append(free(short_name(title), taken))
+        taken.append(untaken(short_name(title), taken))
     return taken

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .cadence import Term
+from .cadence import TermDays
 from .markers import fold
 from .numerals import DIGITS
 
@@ -30,7 +30,7 @@ class PlanHeading:
 
     title: str
     term: str
-    days: Term
+    days: TermDays
     basis: str
     id: str
 
@@ -45,7 +45,7 @@ def title_of(lines: Sequence[str]) -> tuple[str, int]:
     return "", 0
 
 
-def term_named(text: str) -> tuple[str, Term, str] | None:
+def term_named(text: str) -> tuple[str, TermDays, str] | None:
     """The term that a text names: its name, its usual days, its id. A whole year counts; None where it names none."""
     plain = fold(_western_years(text))
     years = _SCHOOL_YEAR.search(plain) or _ONE_YEAR.search(plain)
@@ -58,24 +58,24 @@ def term_named(text: str) -> tuple[str, Term, str] | None:
     single = _CALENDAR_YEAR.search(plain)
     if single:
         number = int(single[1])
-        return f"{number}年", Term(datetime.date(number, 1, 1), datetime.date(number, 12, 31)), str(number)
+        return f"{number}年", TermDays(datetime.date(number, 1, 1), datetime.date(number, 12, 31)), str(number)
     return None
 
 
-def _of_school_year(first: int, half: re.Match[str] | None, number: int = 0) -> tuple[str, Term, str]:
+def _of_school_year(first: int, half: re.Match[str] | None, number: int = 0) -> tuple[str, TermDays, str]:
     if half:
         word = next(group for group in half.groups() if group)
         number = 1 if word in "一1上" else 2
     name = f"{first}—{first + 1}学年度"
-    autumn = Term(datetime.date(first, 9, 1), datetime.date(first + 1, 1, 31))
-    spring = Term(datetime.date(first + 1, 2, 16), datetime.date(first + 1, 6, 30))
+    autumn = TermDays(datetime.date(first, 9, 1), datetime.date(first + 1, 1, 31))
+    spring = TermDays(datetime.date(first + 1, 2, 16), datetime.date(first + 1, 6, 30))
     if not number:
-        return name, Term(autumn.start, spring.end), f"{first}-{first + 1}"
+        return name, TermDays(autumn.start, spring.end), f"{first}-{first + 1}"
     days = autumn if number == 1 else spring
     return f"{name}第{'一' if number == 1 else '二'}学期", days, f"{first}-{first + 1}-{number}"
 
 
-def stated_days(text: str, near: Term) -> Term | None:
+def stated_days(text: str, near: TermDays) -> TermDays | None:
     """The first and last day that a text states, as 2024年2月19日至6月30日; None where it states none near a term."""
     for match in _SPAN.finditer(fold(_western_years(text))):
         try:
@@ -90,11 +90,11 @@ def stated_days(text: str, near: Term) -> Term | None:
         except ValueError:
             continue
         if 25 < (end - start).days <= 400 and _near(start, near):
-            return Term(start, end)
+            return TermDays(start, end)
     return None
 
 
-def _near(start: datetime.date, term: Term) -> bool:
+def _near(start: datetime.date, term: TermDays) -> bool:
     """Whether a plan for a term may begin on a day: about when the term does; within a year on any."""
     whole_year = (term.end - term.start).days > 300
     return term.start <= start <= term.end if whole_year else abs((start - term.start).days) < 80

@@ -1,9 +1,8 @@
 """Chinese numerals as people number plans with them."""
 
-from collections.abc import Iterator
+from ..models.plan import numeral
 
 DIGITS = "〇一二三四五六七八九"
-_UNITS = ("", "十", "百")
 _VALUES = {digit: value for value, digit in enumerate(DIGITS)} | {"零": 0, "○": 0, "两": 2}
 
 
@@ -11,18 +10,11 @@ def chinese(number: int) -> str:
     """A whole number from 0 to 999 as one counts: 十二, 二十, 一百零三; beyond that its digits."""
     if not 0 < number < 1000:
         return "〇" if number == 0 else str(number)
-    return "".join(_places(number)).rstrip("零").removeprefix("一" if 10 <= number < 20 else "")
-
-
-def _places(number: int) -> Iterator[str]:
-    """Every place of a number with its unit, 零 once for a gap."""
-    digits = [int(digit) for digit in str(number)]
-    for index, digit in enumerate(digits):
-        unit = _UNITS[len(digits) - 1 - index]
-        if digit:
-            yield DIGITS[digit] + unit
-        elif any(digits[index:]) and digits[index - 1]:
-            yield "零"
+    hundreds, rest = divmod(number, 100)
+    if not hundreds:
+        return numeral(rest)
+    between = "零" if 0 < rest < 10 else "一" if 10 <= rest < 20 else ""
+    return f"{DIGITS[hundreds]}百{between}{numeral(rest)}"
 
 
 def number_of(text: str) -> int | None:

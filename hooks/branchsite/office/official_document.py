@@ -3,7 +3,7 @@
 Numbers stand in the text, so that any program shows them alike.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -171,6 +171,3 @@ def free_path(folder: Path, name: str, suffix: str) -> Path:
 def blank(length: int = 20) -> str:
     """A line to write on."""
     return "＿" * length
-
-
-__all__: Sequence[str] = ("Block", "Style", "Table", "Text", "blank", "free_path", "write_document")

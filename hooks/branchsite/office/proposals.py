@@ -4,10 +4,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .cadence import ONGOING, Measure, Term, stated_measure
+from ..load.slips.untaken import untaken
+from ..models.plan import numeral
+from .cadence import ONGOING, Measure, TermDays, stated_measure
 from .rules import MEMBERS, OWN, PUPILS, RULES, STAFF, Rule
 from .sentences import promises
-from .words import free, short_name, slug_of
+from .words import short_name, slug_of
 
 _SEGMENTS = re.compile("[，；、：,;:]")
 _TOKEN = r"[“《]?[\u4e00-\u9fff]{2,9}[”》]?[\u4e00-\u9fff]{0,4}"
@@ -23,7 +25,6 @@ _LIST_VERBS = re.compile(
 _CADENCE = re.compile("每|[一二两三四五六七八九十\\d]次|[月日末底]前|定期|经常")
 _DONE_BY = re.compile("(?:前|底|末)(?:全部)?(?:完成|做完|结束|到位)?。?$")
 _MOST_THEMES = 12
-_NUMERALS = "〇一二三四五六七八九十"
 
 AUDIENCES = ((PUPILS, "学生|少年|队员|团员|少先队|未成年"), (STAFF, "教师|教职工|师德|教工"), (MEMBERS, ""))
 """Whom a sentence is about, the first that fits."""
@@ -71,7 +72,7 @@ class Proposal:
     basis: tuple[str, str] = OWN
 
 
-def propose(passages: Sequence[Passage], term: Term, kinds: Mapping[str, str]) -> list[Proposal]:
+def propose(passages: Sequence[Passage], term: TermDays, kinds: Mapping[str, str]) -> list[Proposal]:
     """The commitments of a plan, in its order. kinds: the visibility of each kind of record, by name."""
     found: list[tuple[int, Proposal]] = []
     taken: set[str] = set()
@@ -98,7 +99,7 @@ def propose(passages: Sequence[Passage], term: Term, kinds: Mapping[str, str]) -
 
 
 def _best(
-    rule: Rule, passages: Sequence[Passage], term: Term, themed: Collection[int]
+    rule: Rule, passages: Sequence[Passage], term: TermDays, themed: Collection[int]
 ) -> tuple[int, Measure | None] | None:
     """The passage that says most on what a rule knows, and 考核 if it says that itself.
 
@@ -119,7 +120,7 @@ def _best(
     return index, stated
 
 
-def _stated(sentence: str, position: int, rule: Rule, term: Term) -> Measure | None:
+def _stated(sentence: str, position: int, rule: Rule, term: TermDays) -> Measure | None:
     """How often or by when, as a sentence says it of some of its words: in their clause or right behind.
 
     A day at the end of a sentence, 4月底前完成, is for all of it.
@@ -151,7 +152,7 @@ def _by_rule(
     rule: Rule,
     passage: Passage,
     stated: Measure | None,
-    term: Term,
+    term: TermDays,
     kinds: Mapping[str, str],
     taken: Collection[str],
 ) -> Proposal:
@@ -161,8 +162,8 @@ def _by_rule(
     return Proposal(
         passage.place,
         passage.sentence,
-        free(rule.id, taken, "-"),
-        free(rule.short, taken),
+        untaken(rule.id, taken),
+        untaken(rule.short, taken),
         f"{rule.title}，{said(measure)}",
         visibility,
         tuple(rule.audience),
@@ -196,18 +197,18 @@ def _themes(passage: Passage, kinds: Mapping[str, str], taken: Collection[str]) 
         names = [_LIST_VERBS.sub("", words[0]), *words[1:]]
         behind = re.split("[，。；]", passage.sentence[match.end(1) :])[0]
         noun = "教育" if "教育" in behind else "学习" if "学习" in passage.sentence else "活动"
-        short = f"{_NUMERALS[len(names)] if len(names) < 11 else len(names)}类{noun}"
+        short = f"{_in_words(len(names))}类{noun}"
     themes = list(dict.fromkeys(re.sub("[“”《》]", "", name) for name in names))
     if not 2 <= len(themes) <= _MOST_THEMES or any(len(theme) > 12 for theme in themes):
         return None
-    short = free(short, taken)
+    short = untaken(short, taken)
     text = f"{passage.sentence}{passage.heading}"
     visibility, evidence = checked_evidence("公", _kinds_for(text), kinds)
     audience = _audience(text)
     measure: Measure = {"方式": "分主题", "主题": themes}
     basis = ("本学期计划；“各至少一次”为暂定，支部可改", "自定")
     title = f"{short}，{said(measure)}"
-    name = free(slug_of(short), taken, "-")
+    name = untaken(slug_of(short), taken)
     return Proposal(
         passage.place, passage.sentence, name, short, title, visibility, (audience,), evidence, measure, basis
     )
@@ -219,7 +220,7 @@ def _enumerations(sentence: str) -> Iterator[re.Match[str]]:
     yield from _LISTED.finditer(sentence)
 
 
-def _of_itself(passage: Passage, term: Term, kinds: Mapping[str, str], taken: Collection[str]) -> Proposal:
+def _of_itself(passage: Passage, term: TermDays, kinds: Mapping[str, str], taken: Collection[str]) -> Proposal:
     """What no rule knows: how often as the sentence says, else 持续推进."""
     measure = stated_measure(passage.sentence, term) or ONGOING
     return dated(passage, measure, kinds, taken)
@@ -231,12 +232,12 @@ def dated(passage: Passage, measure: Measure, kinds: Mapping[str, str], taken: C
     main = next((one for one in clauses if promises(one)), clauses[0] if clauses else passage.sentence)
     text = f"{passage.sentence}{passage.heading}"
     visibility, evidence = checked_evidence("公", _kinds_for(text), kinds)
-    short = free(short_name(main), taken)
+    short = untaken(short_name(main), taken)
     title = main[:80] if _CADENCE.search(main) else f"{main[:80]}，{said(measure)}"
     return Proposal(
         passage.place,
         passage.sentence,
-        free(slug_of(short), taken, "-"),
+        untaken(slug_of(short), taken),
         short,
         title,
         visibility,
@@ -260,7 +261,7 @@ def said(measure: Measure) -> str:
             return f"{day.month}月{day.day}日前"
         case "分节点":
             steps = len(measure["节点"])
-            return f"本学期{'两' if steps == 2 else _NUMERALS[steps]}步"
+            return f"本学期{'两' if steps == 2 else _in_words(steps)}步"
         case "分主题":
             return "本学期各至少一次"
         case "按规定":
@@ -269,7 +270,12 @@ def said(measure: Measure) -> str:
 
 
 def _how_often(times: int) -> str:
-    return "两次" if times == 2 else f"{_NUMERALS[times] if times < 11 else times}次"
+    return "两次" if times == 2 else f"{_in_words(times)}次"
+
+
+def _in_words(number: int) -> str:
+    """Up to ten in Chinese, beyond that in digits, which are read at a glance."""
+    return numeral(number) if number < 11 else str(number)
 
 
 def _audience(text: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .cadence import BY_RULE, ONGOING, Measure, Term, by_date, count, coverage
+from .cadence import BY_RULE, ONGOING, Measure, TermDays, by_date, count, coverage
 
 _ARTICLE = "《中国共产党支部工作条例（试行）》"
 OWN = ("本学期计划", "自定")
@@ -28,7 +28,7 @@ class Rule:
     short: str
     title: str
     words: str
-    measure: Measure | Callable[[Term], Measure]
+    measure: Measure | Callable[[TermDays], Measure]
     visibility: str
     audience: Sequence[str]
     evidence: Sequence[str] = ()
@@ -36,7 +36,7 @@ class Rule:
     keep: bool = False
     unless: str = ""
 
-    def measure_in(self, term: Term) -> Measure:
+    def measure_in(self, term: TermDays) -> Measure:
         """考核 for a term."""
         return self.measure(term) if callable(self.measure) else dict(self.measure)
 
@@ -45,10 +45,10 @@ class Rule:
         return re.search(self.words, sentence) is not None
 
 
-def _steps(*names: str) -> Callable[[Term], Measure]:
+def _steps(*names: str) -> Callable[[TermDays], Measure]:
     """分节点: as many steps, spread evenly over the term."""
 
-    def measure(term: Term) -> Measure:
+    def measure(term: TermDays) -> Measure:
         days = (term.end - term.start) / len(names)
         steps = [{"名称": name, "截止": term.start + days * (index + 1)} for index, name in enumerate(names)]
         return {"方式": "分节点", "节点": steps}
@@ -56,16 +56,16 @@ def _steps(*names: str) -> Callable[[Term], Measure]:
     return measure
 
 
-def _by(month: int) -> Callable[[Term], Measure]:
+def _by(month: int) -> Callable[[TermDays], Measure]:
     """限期: the end of a month, or of the term where it has no such month."""
     return lambda term: by_date(term.month_end(month) or term.end)
 
 
-def _at_end(term: Term) -> Measure:
+def _at_end(term: TermDays) -> Measure:
     return by_date(term.end)
 
 
-def _hours(term: Term) -> Measure:
+def _hours(term: TermDays) -> Measure:
     """按学时: 32 a year, half of it in a term."""
     return {"方式": "按学时", "目标": 32 if (term.end - term.start).days > 240 else 16}
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .cadence import Term
+from .cadence import TermDays
 from .markers import fold
 from .numerals import number_of
 
@@ -31,7 +31,7 @@ class Task:
     due: datetime.date | None
 
 
-def tasks_of(rows: Sequence[tuple[str, ...]], term: Term) -> tuple[list[Task], bool]:
+def tasks_of(rows: Sequence[tuple[str, ...]], term: TermDays) -> tuple[list[Task], bool]:
     """The tasks of a table's rows, and whether it names persons, who are not taken over."""
     when, what, begin, people = _columns(rows)
     if when is None or not what:
@@ -62,7 +62,7 @@ def _columns(rows: Sequence[tuple[str, ...]]) -> tuple[int | None, list[int], in
     return (0, [1], 0, False) if len(dated) > 1 else (None, [], 0, False)
 
 
-def due_of(label: str, term: Term) -> datetime.date | None:
+def due_of(label: str, term: TermDays) -> datetime.date | None:
     """The last day that a label such as 三月, 3月5日, 9—10月, 3.1-3.7 or 第三周 means in a term."""
     text = fold(label)
     days = [

@@ -1,8 +1,6 @@
 """Short names and ids out of what people wrote."""
 
-import itertools
 import re
-from collections.abc import Collection
 
 from pypinyin import lazy_pinyin
 
@@ -33,10 +31,3 @@ def slug_of(name: str, longest: int = 28) -> str:
         if word and len(longer) <= longest:
             slug = longer
     return slug or "item"
-
-
-def free(name: str, taken: Collection[str], join: str = "") -> str:
-    """A name that is not taken: itself, or with the first number that makes it one."""
-    if name not in taken:
-        return name
-    return next(one for one in (f"{name}{join}{number}" for number in itertools.count(2)) if one not in taken)
