@@ -10,10 +10,9 @@ from icalendar import Calendar
 
 from branchsite.__main__ import main
 from branchsite.build import read_library
-from branchsite.commands.due import cure, due_list, report
+from branchsite.commands.due import cure, due_list, page, report
 from branchsite.commands.local_page import server_for
 from branchsite.commands.office import FOLDER
-from branchsite.html.render import render
 from branchsite.library.due import due_entries
 from sites import SHIPPED, TODAY, copy_site
 
@@ -63,8 +62,7 @@ def asked(url: str, **changes: str) -> tuple[int, str, dict[str, str]]:
 @pytest.fixture
 def url() -> str:
     library, problems = read_library(SHIPPED, TODAY)
-    page = render("due.html", "", due=due_list(library, problems), cure=cure).html
-    server, address = server_for(page)
+    server, address = server_for(page(due_list(library, problems)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield address
     server.shutdown()

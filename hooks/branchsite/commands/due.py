@@ -50,7 +50,7 @@ def run_due(options: argparse.Namespace) -> int:
         path = free(options.root, f"到期-{due.day}", ".ics")
         return written(options.root, path, lambda: _write(path, calendar(due, library)))
     if options.serve:
-        return serve_page(render("due.html", "", due=due, cure=cure).html)
+        return serve_page(page(due))
     print(report(due))
     return 0
 
@@ -81,11 +81,20 @@ def label(entry: DueEntry) -> str:
     return f"{entry.short}{what}" + (f"（{spoken(entry.day)}前）" if entry.day else "")
 
 
+def begin(entry: DueEntry) -> str:
+    """The command that begins the record that is wanted; empty where no kind of record proves it."""
+    return program(f"new activity --kind {entry.kind} --proves {entry.proves}") if entry.kind else ""
+
+
 def cure(entry: DueEntry) -> str:
-    """The command that begins the record that is wanted."""
-    if entry.kind is None:
-        return "做了以后写一条记录，“兑现”里写它"
-    return f"做了以后写一条记录：{program(f'new activity --kind {entry.kind} --proves {entry.proves}')}"
+    """What to do, in a sentence, with the command."""
+    typed = begin(entry)
+    return f"做了以后写一条记录：{typed}" if typed else "做了以后写一条记录，“兑现”里写它"
+
+
+def page(due: DueList) -> str:
+    """The list as a page of its own."""
+    return render("due.html", "", due=due, begin=begin).html
 
 
 def calendar(due: DueList, library: Library) -> bytes:
