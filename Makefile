@@ -40,7 +40,6 @@ serve: $(base) ## 在本机预览网站，改了资料自动刷新（换地址�
 	@$(mkdocs) serve -a $(ADDR)
 
 build: $(base) ## 生成网站，放在 site/
-	@$(bin)/python -m branchsite.load.settings
 	@NO_MKDOCS_2_WARNING=1 $(branchsite) build --strict
 
 check: $(base) ## 检查全部资料，一次列出所有问题

@@ -68,32 +68,15 @@ _FIXED = {
 }
 """The values of settings that the program relies on."""
 
+_PAGES = (
+    *("article", "brand", "card-foot.svg", "contact", "disclosure", "drawing.svg", "due", "facets", "feed.xml", "home"),
+    *("icon.svg", "ledger", "material", "moved", "new-material.yml", "new.yml", "news", "parts", "plan", "plan_none"),
+    *("plan_part", "plan_text", "profile", "record", "reference", "search", "share.svg", "sitemap.xml", "sprite.svg"),
+    *("study", "summary", "terms", "wordmark"),
+)
 TEMPLATES = (
     *("404.html", "main.html"),
-    *(
-        f"pages/{name}.html"
-        for name in ("article", "brand", "facets", "feed.xml", "home", "ledger", "material", "new.yml", "news")
-    ),
-    *(
-        f"pages/{name}.html"
-        for name in ("parts", "plan", "plan_none", "plan_part", "plan_text", "record", "reference", "search", "terms")
-    ),
-    *(f"pages/{name}.html" for name in ("contact", "disclosure", "due", "new-material.yml", "profile")),
-    *(
-        f"pages/{name}.html"
-        for name in (
-            "card-foot.svg",
-            "drawing.svg",
-            "icon.svg",
-            "moved",
-            "share.svg",
-            "sitemap.xml",
-            "sprite.svg",
-            "study",
-            "summary",
-            "wordmark",
-        )
-    ),
+    *(f"pages/{name}.html" for name in _PAGES),
     *(f"partials/{name}.html" for name in ("footer", "header", "language", "logo", "nav", "reading", "search", "top")),
     *(f"partials/javascripts/{name}.html" for name in ("base", "content", "first")),
     *(f"drawings/{name}.html" for name in ("empty", "lost", "mark", "scene")),
