@@ -385,7 +385,7 @@ def test_on_paper(open_page, url: str) -> None:
     assert not [one for one in visit.page.locator("body > header, body > footer, .md-footer").all() if one.is_visible()]
     assert not visit.page.get_by_role("banner").filter(visible=True).count()
     assert not visit.page.get_by_role("contentinfo").filter(visible=True).count()
-    assert visit.page.locator(".ledger h2" if url == "plan/" else "h1").is_visible()
+    assert visit.page.locator(".implementation h2" if url == "plan/" else "h1").is_visible()
     # Browsers leave grounds out when they print: light letters would vanish.
     pale = visit.page.evaluate(
         """() => [...document.querySelectorAll("h2, p, li, dd, td, th")].filter(one => {

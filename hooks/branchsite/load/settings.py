@@ -70,7 +70,18 @@ _FIXED = {
 
 _PAGES = (
     *("article", "brand", "card-foot.svg", "contact", "disclosure", "drawing.svg", "due", "facets", "feed.xml", "home"),
-    *("icon.svg", "ledger", "material", "moved", "new-material.yml", "new.yml", "news", "parts", "plan", "plan_none"),
+    *(
+        "icon.svg",
+        "implementation",
+        "material",
+        "moved",
+        "new-material.yml",
+        "new.yml",
+        "news",
+        "parts",
+        "plan",
+        "plan_none",
+    ),
     *("plan_part", "plan_text", "profile", "record", "reference", "search", "share.svg", "sitemap.xml", "sprite.svg"),
     *("study", "summary", "terms", "wordmark"),
 )

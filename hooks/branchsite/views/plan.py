@@ -13,7 +13,7 @@ from ..library.term import Term
 from ..library.terms import Period
 from ..models.date import spoken, spoken_month
 from ..models.vocabulary import Wording
-from .ledger import Ledger, ledger, paper
+from .implementation import ImplementationTable, implementation_table, paper
 from .listing import grouped
 from .news import month_url
 from .page import Page
@@ -177,7 +177,7 @@ def plan_pages(library: Library) -> list[Page]:
 
 
 def _overview(library: Library, schedule: Schedule, url: str) -> Page:
-    table = ledger(schedule, library.site.name)
+    table = implementation_table(schedule, library.site.name)
     sheet = paper(table, url)
     html = render_later("plan.html", url, partial(_overview_context, library, schedule, table, sheet.uri))
     description = f"{schedule.plan.term}：{schedule.headline}。{schedule.term.as_of_label}。"
@@ -186,7 +186,9 @@ def _overview(library: Library, schedule: Schedule, url: str) -> Page:
     return Page(url, title, description, html, HUB, source, searchable=False, assets=(sheet,))
 
 
-def _overview_context(library: Library, schedule: Schedule, table: Ledger, paper: str) -> Mapping[str, object]:
+def _overview_context(
+    library: Library, schedule: Schedule, table: ImplementationTable, paper: str
+) -> Mapping[str, object]:
     parts = (part for one in schedule.all_progress for part in one.parts)
     return {
         "schedule": schedule,

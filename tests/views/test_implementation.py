@@ -1,15 +1,15 @@
 """The inspector's table: every commitment once, with what proves it, and nothing that is not public."""
 
 from branchsite.library.library import Library
-from branchsite.views.ledger import Ledger, ledger, paper
+from branchsite.views.implementation import ImplementationTable, implementation_table, paper
 from branchsite.views.plan import HUB, plan_pages
 from sites import parse
 
 
-def table(library: Library) -> Ledger:
+def table(library: Library) -> ImplementationTable:
     """Of the plan in force."""
     assert library.schedule
-    return ledger(library.schedule, library.site.name)
+    return implementation_table(library.schedule, library.site.name)
 
 
 def test_every_commitment_stands_in_it_once(library: Library) -> None:
@@ -38,7 +38,7 @@ def test_days_prove_it(library: Library) -> None:
 def test_the_plan_s_page_has_it(tiny: Library) -> None:
     """For paper only, with its margins as a style sheet of its own."""
     page = next(one for one in plan_pages(tiny) if one.url == HUB)
-    section = parse(page.html).one("section", class_="ledger")
+    section = parse(page.html).one("section", class_="implementation")
     assert section.one("h2").text == "党建工作计划落实情况表"
     link = section.one("link")
     assert link.attributes["media"] == "print"
@@ -49,7 +49,7 @@ def test_the_margins_say_name_and_day(tiny: Library) -> None:
     """Whatever the name holds, it stays within its string."""
     text = paper(table(tiny), HUB).read().decode()
     assert f'@top-left{{content:"{tiny.site.name}"}}' in text and "2024年5月10日" in text
-    odd = Ledger('党建"}', 'a"}b\\c\n<', "t", "d", "h", (), False)
+    odd = ImplementationTable('党建"}', 'a"}b\\c\n<', "t", "d", "h", (), False)
     text = paper(odd, HUB).read().decode()
     assert '@top-left{content:"a\\22 \\7d b\\5c c\\a \\3c "}' in text
     assert text.count('"') == 6 and text.count("{") == text.count("}") == 4

@@ -16,7 +16,7 @@ _DATES = 12
 
 
 @dataclass(frozen=True)
-class LedgerRow:
+class ImplementationRow:
     """A commitment. dates: of the records that prove it, in words; those of samples with an asterisk."""
 
     task: str
@@ -26,16 +26,16 @@ class LedgerRow:
 
 
 @dataclass(frozen=True)
-class LedgerGroup:
+class ImplementationGroup:
     """The commitments of a section, or of one of its items. section: its title, on its first group only."""
 
     section: str
     item: str
-    rows: tuple[LedgerRow, ...]
+    rows: tuple[ImplementationRow, ...]
 
 
 @dataclass(frozen=True)
-class Ledger:
+class ImplementationTable:
     """sampled: whether a date in it is that of a sample."""
 
     title: str
@@ -43,18 +43,20 @@ class Ledger:
     term: str
     day: str
     headline: str
-    groups: tuple[LedgerGroup, ...]
+    groups: tuple[ImplementationGroup, ...]
     sampled: bool
 
 
-def ledger(schedule: Schedule, name: str) -> Ledger:
+def implementation_table(schedule: Schedule, name: str) -> ImplementationTable:
     """Each commitment once, where it is at home. name: of the branch."""
     sampled = any(record.activity.sample for one in schedule.all_progress for record in one.records)
     groups = tuple(_groups(schedule))
-    return Ledger(TITLE, name, schedule.plan.term, schedule.term.as_of_label, schedule.headline, groups, sampled)
+    return ImplementationTable(
+        TITLE, name, schedule.plan.term, schedule.term.as_of_label, schedule.headline, groups, sampled
+    )
 
 
-def _groups(schedule: Schedule) -> Iterator[LedgerGroup]:
+def _groups(schedule: Schedule) -> Iterator[ImplementationGroup]:
     seen: set[str] = set()
     for section in schedule.sections:
         title = section.title
@@ -63,7 +65,7 @@ def _groups(schedule: Schedule) -> Iterator[LedgerGroup]:
             fresh = [one for one in part.progress if one.commitment.id not in seen]
             seen.update(one.commitment.id for one in fresh)
             if fresh:
-                yield LedgerGroup(title, _name(part), tuple(_row(one, schedule.wording) for one in fresh))
+                yield ImplementationGroup(title, _name(part), tuple(_row(one, schedule.wording) for one in fresh))
                 title = ""
 
 
@@ -71,8 +73,8 @@ def _name(part: SectionProgress | ItemProgress) -> str:
     return part.title if isinstance(part, ItemProgress) else "总体任务"
 
 
-def _row(one: CommitmentProgress, wording: Wording) -> LedgerRow:
-    return LedgerRow(one.commitment.heading, one.measure_label, one.label(wording), _dates(one))
+def _row(one: CommitmentProgress, wording: Wording) -> ImplementationRow:
+    return ImplementationRow(one.commitment.heading, one.measure_label, one.label(wording), _dates(one))
 
 
 def _dates(one: CommitmentProgress) -> str:
@@ -83,11 +85,11 @@ def _dates(one: CommitmentProgress) -> str:
     return f"{shown}等 {len(days)} 次" if len(days) > _DATES else shown
 
 
-def paper(table: Ledger, url: str) -> Asset:
+def paper(table: ImplementationTable, url: str) -> Asset:
     """What stands in the margins of each sheet: name, day and number of the page. url: of the plan's page."""
     texts = {"top-left": table.name, "top-right": table.day, "bottom-left": f"{table.title}（{table.term}）"}
     boxes = "".join(f"@{place}{{content:{_quoted(text)}}}" for place, text in texts.items())
-    content = f"@page ledger{{{boxes}}}\n".encode()
+    content = f"@page implementation{{{boxes}}}\n".encode()
     return Asset(fingerprint(f"{url}paper.css", content), lambda: content)
 
 
