@@ -70,20 +70,9 @@ _FIXED = {
 
 _PAGES = (
     *("article", "brand", "card-foot.svg", "contact", "disclosure", "drawing.svg", "due", "facets", "feed.xml", "home"),
-    *(
-        "icon.svg",
-        "implementation",
-        "material",
-        "moved",
-        "new-material.yml",
-        "new.yml",
-        "news",
-        "parts",
-        "plan",
-        "plan_none",
-    ),
-    *("plan_part", "plan_text", "profile", "record", "reference", "search", "share.svg", "sitemap.xml", "sprite.svg"),
-    *("study", "summary", "terms", "wordmark"),
+    *("icon.svg", "implementation", "material", "moved", "new-material.yml", "new.yml", "news", "parts", "plan"),
+    *("plan_none", "plan_part", "plan_text", "profile", "record", "reference", "search", "share.svg", "sitemap.xml"),
+    *("sprite.svg", "study", "summary", "terms", "wordmark"),
 )
 TEMPLATES = (
     *("404.html", "main.html"),
