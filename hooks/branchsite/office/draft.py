@@ -35,13 +35,10 @@ class DraftItem:
 
 
 @dataclass(frozen=True)
-class DraftSection:
+class DraftSection(DraftItem):
     """A section: as an item, with items."""
 
-    title: str
-    text: tuple[str, ...]
-    items: tuple[DraftItem, ...]
-    tasks: tuple[Task, ...] = ()
+    items: tuple[DraftItem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,21 +93,23 @@ def _sections(
     closing = _closing(nodes)
     if not nodes:
         notes.append("没有认出编号和小标题，全文放在一条里；请自己分成部分和条目")
-        whole = DraftSection(MAIN, (), (DraftItem("工作安排", outline.opening, _table(outline.rows, term, notes)),))
+        whole = DraftSection(
+            MAIN, (), items=(DraftItem("工作安排", outline.opening, _table(outline.rows, term, notes)),)
+        )
         return (whole,), (), ()
     if all(node.marker.form == "月" for node in nodes):
-        return (DraftSection(SCHEDULE, (), _months(nodes, term, notes)),), outline.opening, closing
+        return (DraftSection(SCHEDULE, (), items=_months(nodes, term, notes)),), outline.opening, closing
     flat = nodes[0].marker.form in _FLAT - {"小标题"} and not any(node.children for node in nodes)
     if flat or len(nodes) > _MOST_SECTIONS:
         notes.append(f"计划没有分部分，{len(nodes)} 条都放在“{MAIN}”里；可以自己分")
         sections: tuple[DraftSection, ...] = (
-            DraftSection(MAIN, (), tuple(_item(node, term, notes) for node in nodes)),
+            DraftSection(MAIN, (), items=tuple(_item(node, term, notes) for node in nodes)),
         )
     else:
         sections = tuple(_section(node, term, notes) for node in nodes)
     tasks = _table(outline.rows, term, notes)
     if tasks and len(sections) < _MOST_SECTIONS:
-        sections = (*sections, DraftSection(SCHEDULE, (), (), tasks))
+        sections = (*sections, DraftSection(SCHEDULE, (), tasks))
     return sections, outline.opening, closing
 
 
@@ -133,10 +132,10 @@ def _closing(nodes: Sequence[Node]) -> tuple[str, ...]:
 
 def _section(node: Node, term: TermDays, notes: list[str]) -> DraftSection:
     if node.children and all(child.marker.form == "月" for child in node.children):
-        return DraftSection(_title(node), tuple(node.paragraphs), _months(node.children, term, notes))
+        return DraftSection(_title(node), tuple(node.paragraphs), items=_months(node.children, term, notes))
     items = tuple(_item(child, term, notes) for child in node.children)
     title = _title(node)
-    return DraftSection(title, _own_text(node, title), items, _table(node.rows, term, notes))
+    return DraftSection(title, _own_text(node, title), _table(node.rows, term, notes), items)
 
 
 def _item(node: Node, term: TermDays, notes: list[str]) -> DraftItem:

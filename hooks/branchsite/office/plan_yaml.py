@@ -88,16 +88,14 @@ def _section(section: DraftSection, short: str, number: int, proposals: Sequence
     return fields
 
 
-def _part(
-    part: DraftSection | DraftItem, short: str, place: tuple[int, int | None], proposals: Sequence[Proposal]
-) -> dict[str, Any]:
+def _part(part: DraftItem, short: str, place: tuple[int, int | None], proposals: Sequence[Proposal]) -> dict[str, Any]:
     text = (*part.text, *_tasks_as_text(part))
     fields = {"标题": part.title, "简称": short, "概要": _summary(text, part.title), **_text("原文", text)}
     commitments = [_commitment(one) for one in proposals if one.place == place]
     return {**fields, **({"承诺": commitments} if commitments else {})}
 
 
-def _tasks_as_text(part: DraftSection | DraftItem) -> Iterator[str]:
+def _tasks_as_text(part: DraftItem) -> Iterator[str]:
     """The rows of a table as lines, where the part's own text does not hold them."""
     held = "\n".join(part.text)
     for task in part.tasks:
