@@ -44,7 +44,6 @@ UNSEEN = frozenset(
         ),
         *("Activity.guardians_agreed", "Photo.file", "Holiday.name"),
         "a record's remark",
-        "a vocabulary no more",
     ]
 )
 """Nobody reads these on the site."""

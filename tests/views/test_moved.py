@@ -82,7 +82,7 @@ def assets(folder: Path, *edits: Edit) -> Mapping[str, Asset]:
         (nothing, "study/month/2024-06/", "study/"),
         (nothing, "study/month/09/", "study/"),
         (nothing, "study/type/policy/", "study/"),
-        (nothing, "news/page-2/", None),
+        (nothing, "news/page-2/", "news/"),
         (many, "news/page-2/", "news/"),
         (many, "news/kind/study/page-2/", "news/kind/study/"),
         (many, "news/studied/sanhui-yike/", "study/sanhui-yike/"),

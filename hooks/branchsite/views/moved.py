@@ -11,7 +11,7 @@ from ..library.library import Library
 from ..library.schedule import Schedule
 from ..models.base import Visibility
 from ..urls import relative
-from .listing import PAGE_SIZE, Sheet
+from .listing import Sheet
 from .page import Asset
 
 
@@ -97,9 +97,8 @@ def beside_list(library: Library, url: str, former: Sequence[str], listed: Seque
     for sheet in listed[1:]:
         for old in former:
             yield leading(library, old + sheet.url.removeprefix(url), sheet.url)
-    if len(last.items) > PAGE_SIZE // 2 or last.number > 1:
-        for base in (url, *former):
-            yield leading(library, f"{base}page-{last.number + 1}/", last.url, for_good=False)
+    for base in (url, *former):
+        yield leading(library, f"{base}page-{last.number + 1}/", last.url, for_good=False)
 
 
 def beside_lists(library: Library, wanted: Mapping[str, str], there: Collection[str]) -> Iterator[Asset]:
