@@ -1,4 +1,4 @@
-"""One scale: letters have six sizes and gaps six steps, all named in overrides/assets/css/tokens.css."""
+"""One scale: letters have six sizes and spaces seven steps, all named in overrides/assets/css/tokens.css."""
 
 import re
 
@@ -16,7 +16,12 @@ SIZE = re.compile(
 )
 """A token; one with an upper limit, in the bar; the wordmark where it is no outline; what the reader has set."""
 
-GAP = re.compile(r"(?:0|normal|[\d.]+em|var\(--gap(?:-[1-6])?\)|4mm)(?: (?!$)|$)")
+GAP = re.compile(r"0|normal|[\d.]+em|var\(--gap(?:-[1-7])?\)|4mm")
+SPACE = re.compile(
+    r"0|auto|inherit|-?[\d.]*\d(?:em|rem)|-?[1-3]px|var\(--gap(?:-[1-7])?\)|calc\(-1 \* var\(--gap-[1-7]\)\)"
+    r"|4vh|env\([a-z-]+\)|max\([^,()]+, [^,()]+(?:\([^()]*\))?\)|1(?:40|58)px|!important"
+)
+"""A step, a hairline, or a share of the letters; and the room that the drawing of a page's head takes."""
 
 
 def values(text: str, name: str) -> list[str]:
@@ -24,10 +29,11 @@ def values(text: str, name: str) -> list[str]:
     return [one.strip() for one in re.findall(rf"(?<![\w-]){name}: ([^;}}]*)", text)]
 
 
-def test_six_sizes_and_six_steps() -> None:
+def test_six_sizes_and_seven_steps() -> None:
     """No more are named."""
     screen = TOKENS.partition("@media")[0]
-    assert len(re.findall(r"--text-[a-z]+:", screen)) == len(re.findall(r"--gap-\d:", screen)) == 6
+    assert len(re.findall(r"--text-[a-z]+:", screen)) == 6
+    assert len(re.findall(r"--gap-\d:", screen)) == 7
 
 
 @pytest.mark.parametrize("path", SCREEN, ids=lambda path: path.stem)
@@ -40,10 +46,19 @@ def test_no_other_size_of_letters(path) -> None:
 
 
 @pytest.mark.parametrize("path", SCREEN, ids=lambda path: path.stem)
-def test_no_other_gap(path) -> None:
+def test_no_other_space(path) -> None:
     """A step, none, or a share of the letters beside it."""
-    found = [one for name in ("gap", "row-gap", "column-gap") for one in values(path.read_text("utf-8"), name)]
-    assert [one for one in found if not all(GAP.match(part) for part in one.split())] == []
+    text = path.read_text("utf-8")
+    gaps = [one for name in ("gap", "row-gap", "column-gap") for one in values(text, name)]
+    assert [one for one in gaps if not all(map(GAP.fullmatch, parts(one)))] == []
+    spaces = [one for name in ("margin", "padding") for one in values(text, rf"{name}(?:-[a-z]+)*")]
+    assert spaces or path.stem not in ("page", "shell")
+    assert [one for one in spaces if not all(map(SPACE.fullmatch, parts(one)))] == []
+
+
+def parts(value: str) -> list[str]:
+    """The values of a shorthand; what stands in brackets is one."""
+    return re.findall(r"(?:[^\s()]+|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))+", value)
 
 
 @pytest.mark.parametrize("path", SCREEN, ids=lambda path: path.stem)

@@ -8,6 +8,7 @@ import pytest
 
 from branchsite.library.library import Library
 from branchsite.library.progress import PeriodMark
+from branchsite.models.vocabulary import USUAL_WORDING
 from branchsite.views import plan
 from branchsite.views.news import news_pages
 from branchsite.views.page import Page
@@ -294,7 +295,7 @@ def test_many_proofs_are_counted_by_month(library: Library, monkeypatch: pytest.
 def test_progress_counts_no_announcement(tiny: Library) -> None:
     """What is only announced stands on the timeline, but proves nothing."""
     party_day = rows(tiny)["party-day"]
-    assert party_day.progress.state_label == "进行中 1/2"
+    assert party_day.progress.label(USUAL_WORDING) == "进行中 1/2"
     ahead = parse(by_url(tiny)["plan/"].html).all("circle", class_="ahead")
     assert [one.one("title").text for one in ahead] == ["5月20日 预告：到社区去"]
 
@@ -329,7 +330,7 @@ def test_a_term_that_has_ended(world) -> None:
     assert "学期已经结束。" in page.text
     assert not page.all("th", class_="now") and not page.all("td", class_="now")
     assert not library.schedule.next
-    states = {row.progress.state_label for row in rows(library).values()}
+    states = {row.progress.label(USUAL_WORDING) for row in rows(library).values()}
     assert not {word for word in states if word.startswith(("进行中", "未到期"))}
 
 

@@ -11,7 +11,7 @@ from ..models.base import Visibility
 from ..models.date import spoken
 from ..models.measure import ByDate, ByRule, Cadence, Count, Coverage, Hours, Measure, Milestones, Ongoing, Themes
 from ..models.plan import Certainty, Commitment
-from ..models.vocabulary import USUAL_WORDING, Wording
+from ..models.vocabulary import Wording
 from .record import Record
 from .term import Term
 from .terms import Period, weekdays
@@ -140,11 +140,6 @@ class CommitmentProgress(Digested):
     def counted(self) -> bool:
         """Whether only dates and counts may be public."""
         return self.commitment.visibility is Visibility.COUNTED
-
-    @property
-    def state_label(self) -> str:
-        """The state with its figure where there is one."""
-        return self.label(USUAL_WORDING)
 
     def label(self, wording: Wording) -> str:
         """The state in the site's own words, with its figure where there is one."""

@@ -55,6 +55,7 @@ def disclosure_page(library: Library) -> Page:
         disclosed=sum(one.matter.disclosed for one in rows),
         as_of=f"{schedule.plan.term}，{schedule.term.as_of_label}" if schedule else "",
         notices=library.open_notices,
+        wording=library.vocabulary.wording,
     )
     return Page(HUB, TITLE, ABOUT, html, HUB, "data/gongkai.yml", searchable=bool(rows))
 
