@@ -27,7 +27,7 @@ branchsite := $(bin)/python -m branchsite
 compile := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-.PHONY: help serve build check fix new host quick test bless freeze schema pictures mutants bench soak lock
+.PHONY: help serve build check fix new edit host quick test bless freeze schema pictures mutants bench soak lock
 
 help: ## 列出所有命令
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ new: $(base) ## 新建一条记录：make new DATE=2024-03-12 SLUG=zhishu KIND=�
 		echo "要写明日期、拼音和类别，例如：make new DATE=2024-03-12 SLUG=zhishu KIND=主题党日" >&2; exit 1; \
 	fi
 	@$(branchsite) new "$(DATE)" "$(SLUG)" "$(KIND)"
+
+edit: $(base) ## 在浏览器里写、改、发布，不用写 YAML（只有这台电脑打得开）
+	@$(branchsite) edit
 
 host: $(base) ## 把学校的服务器准备好：make host DIR=/srv/wangzhan/site URL=https://学校的域名/
 	@if [ -z "$(DIR)" ] || [ -z "$(URL)" ]; then \

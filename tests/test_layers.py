@@ -24,14 +24,14 @@ LAYERS = (
     ("output", "search"),
     ("build",),
     ("commands", "host.release"),
-    ("host.push",),
+    ("host.push", "edit"),
     ("host",),
     ("__main__",),
 )
 """The rooms of the program from the bottom; those of one line do not import each other."""
 
 RANK = {room: rank for rank, layer in enumerate(LAYERS) for room in layer}
-MOST_ROOMS = 24
+MOST_ROOMS = 25
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 FOLDERS = ("private", "models", "load", "load/slips", "checks", "library", "cache", "system", "photos", "commands")
 VIEWS = [path for path in MODULES if "views" in path.parts]

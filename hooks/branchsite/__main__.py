@@ -90,6 +90,9 @@ def _parser(hosting: bool) -> ExactParser:
     wordmark.add_argument("words", nargs="+", metavar="词", help="如 书香 江湾")
     wordmark.add_argument("--font", type=Path, metavar="文件", help="字体文件（默认用已安装的宋体）")
     wordmark.set_defaults(run=_wordmark)
+    edit = commands.add_parser("edit", help="在浏览器里写、改、发布，不用写 YAML；只有这台电脑打得开")
+    edit.add_argument("--no-open", dest="open", action="store_false", help="不自动打开浏览器，只印出网址")
+    edit.set_defaults(run=_edit)
     _add_host(commands, hosting)
     return parser
 
@@ -195,6 +198,13 @@ def _office(name: str) -> Callable[[argparse.Namespace], int]:
         return status
 
     return run
+
+
+def _edit(options: argparse.Namespace) -> int:
+    # Here, not at the top: a web server is loaded for the form alone.
+    from .edit.command import run_edit
+
+    return run_edit(options)
 
 
 def _wordmark(options: argparse.Namespace) -> int:

@@ -106,6 +106,12 @@ def settings_problems(root: Path) -> list[Problem]:
     return sorted({*found, *_judged(root, top, text.split("\n"))})
 
 
+def site_url(root: Path) -> str:
+    """The address of the site by mkdocs.yml; "" where it has none, or cannot be read, or takes it from elsewhere."""
+    found = re.search(r"^site_url:[^#\n]*?(https?://[^\s\"'\],]+)", _read(root) or "", re.MULTILINE)
+    return found[1] if found else ""
+
+
 def page_problems(root: Path, urls: Iterable[str], hubs: Iterable[str]) -> list[Problem]:
     """What of the navigation, and of the pages that others hang under, there is no page for.
 
