@@ -1,5 +1,7 @@
 """A school's server in a folder, and people with clones of it who push: real git, real hooks, no network."""
 
+import contextlib
+import io
 import os
 import shutil
 import subprocess
@@ -7,6 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
+from branchsite.__main__ import main
 from branchsite.errors import Problem
 from branchsite.host.push.push import Push
 from branchsite.host.push.rules import problems
@@ -67,6 +72,17 @@ def host(at: Host, *arguments: str, account: str = "") -> Answer:
     """A subcommand of `host`, by the launcher, as a maintainer on the server would run it."""
     environment = {**_environment(), **({"BRANCHSITE_ACCOUNT": account} if account else {})}
     return _answer([str(at.launcher), "host", *arguments], at.root, environment)
+
+
+def ask(host: Host, *arguments: str, account: str = "weihu") -> Answer:
+    """What the launcher does (test_init starts it), within this process."""
+    said = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        patch.setenv("BRANCHSITE_HOST", str(host.root))
+        patch.setenv("BRANCHSITE_ACCOUNT", account)
+        patch.setenv("SITE_TODAY", TODAY.isoformat())
+        status = main(["host", *arguments])
+    return Answer(status, said.getvalue())
 
 
 @dataclass(frozen=True)

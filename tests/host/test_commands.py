@@ -3,7 +3,6 @@
 import argparse
 import contextlib
 import fcntl
-import io
 import json
 import os
 import shutil
@@ -16,21 +15,9 @@ import pytest
 from branchsite.__main__ import _parser, main
 from branchsite.host.release.release import live, releases, switch
 from branchsite.host.server.folder import Host
-from pushes import Answer, Person, activity, new_host, settle, shown
-from sites import TODAY
+from pushes import Person, activity, ask, new_host, settle, shown
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIuJb2Zf shuji@school\n"
-
-
-def ask(host: Host, *arguments: str, account: str = "weihu") -> Answer:
-    """What the launcher does (test_init starts it), within this process."""
-    said = io.StringIO()
-    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        patch.setenv("BRANCHSITE_HOST", str(host.root))
-        patch.setenv("BRANCHSITE_ACCOUNT", account)
-        patch.setenv("SITE_TODAY", TODAY.isoformat())
-        status = main(["host", *arguments])
-    return Answer(status, said.getvalue())
 
 
 @pytest.fixture

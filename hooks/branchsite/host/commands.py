@@ -1,17 +1,18 @@
 """The subcommands of `host`."""
 
 import argparse
-import errno
 import os
 import re
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..system.terminal import ExactParser, visible
-from .init import init, obstacles, remote
+from . import mirror
+from .command import Commands, add_command, guarded
+from .init import init
+from .next_steps import next_steps
 from .nginx import configuration, redirects
 from .push.gate import post_receive, pre_receive
 from .push.receive import receive
@@ -24,15 +25,10 @@ from .server.folder import Host, HostError, find_host
 from .server.git import MAIN, resolve, upload
 from .server.lock import holding
 from .server.log import entries, note
+from .server.mirrors import push_mirrors
 from .shell import allowed
 
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[ExactParser]
-
 ABOUT = "学校自己的服务器：推送即发布"
-
-Run = Callable[[Host, argparse.Namespace], int]
-Command = Callable[[argparse.Namespace], int]
 
 _DID = {
     "published": "发布",
@@ -42,13 +38,16 @@ _DID = {
     "locked": "锁定",
     "unlocked": "解锁",
     "pruned": "清除旧版",
+    "mirrored": "加上另一处",
+    "unmirrored": "去掉另一处",
+    "restored": "恢复",
 }
 
 _KEPT = ("HOME", "LC_ALL", "LOGNAME", "PATH", "USER")
 """The arguments of a subcommand over ssh; the launcher adds its own."""
 
 
-def add_host(commands: "Commands") -> None:
+def add_host(commands: Commands) -> None:
     """Add `host` and its subcommands to the parser."""
     fill(commands.add_parser("host", help=ABOUT))
 
@@ -63,44 +62,38 @@ def fill(parser: ExactParser) -> None:
     start.add_argument(
         "--tests", default=".ci/run", metavar="命令", help="维护人员推送程序时先运行的测试（默认 .ci/run）"
     )
-    start.set_defaults(run=_wrap(_init))
+    start.set_defaults(run=guarded(_init))
 
-    _simple(below, "status", "现在显示哪一版，有哪些版本", _status)
-    log = _simple(below, "log", "发生过什么", _log)
+    add_command(below, "status", "现在显示哪一版，有哪些版本", _status)
+    log = add_command(below, "log", "发生过什么", _log)
     log.add_argument("--last", type=_positive, default=20, metavar="条数", help="最近几条（默认 20）")
-    back = _simple(below, "rollback", "退回到另一版", _rollback)
+    back = add_command(below, "rollback", "退回到另一版", _rollback)
     back.add_argument("release", nargs="?", metavar="版本", help="编号、名称或提交（默认是上一版）")
     back.add_argument("--lock", metavar="原因", help="同时锁定：以后的推送只生成、不显示，直到 unlock")
-    lock = _simple(below, "lock", "锁定现在显示的版本：以后的推送只生成、不显示", _lock)
+    lock = add_command(below, "lock", "锁定现在显示的版本：以后的推送只生成、不显示", _lock)
     lock.add_argument("reason", metavar="原因")
-    _simple(below, "unlock", "解锁，显示最新的一版", _unlock)
-    _simple(below, "rebuild", "按今天的日期重新生成（每小时运行一次）", _rebuild)
-    old = _simple(below, "prune", "删除旧版，例如撤下照片以后", _prune)
+    add_command(below, "unlock", "解锁，显示最新的一版", _unlock)
+    add_command(below, "rebuild", "按今天的日期重新生成（每小时运行一次）", _rebuild)
+    old = add_command(below, "prune", "删除旧版，例如撤下照片以后", _prune)
     old.add_argument("--keep", type=int, required=True, metavar="几版", help="留下最新的几版；正在显示的总是留着")
-    server = _simple(below, "nginx", "打印 nginx 的配置", _nginx)
+    server = add_command(below, "nginx", "打印 nginx 的配置", _nginx)
     server.add_argument("--moved", action="store_true", help="只打印改过网址的页面，旧网址怎样转到新的")
 
+    mirror.fill(below)
     account = below.add_parser("account", help="谁可以推送").add_subparsers(required=True, metavar="命令")
-    add = _simple(account, "add", "添加账号，或者换身份、换钥匙", _account_add)
+    add = add_command(account, "add", "添加账号，或者换身份、换钥匙", _account_add)
     add.add_argument("name", metavar="账号")
     add.add_argument("role", choices=[role.value for role in Role], help="content 只改内容，maintainer 也改程序")
     add.add_argument("--key", type=Path, action="append", default=[], metavar="文件", help="ssh 公钥文件（.pub）")
-    remove = _simple(account, "remove", "去掉账号", _account_remove)
+    remove = add_command(account, "remove", "去掉账号", _account_remove)
     remove.add_argument("name", metavar="账号")
-    _simple(account, "list", "列出账号", _account_list)
+    add_command(account, "list", "列出账号", _account_list)
 
     # Called by git, not by people: no help line.
-    below.add_parser("pre-receive").set_defaults(run=_wrap(lambda options: pre_receive(find_host(None), sys.stdin)))
-    below.add_parser("post-receive").set_defaults(run=_wrap(lambda options: post_receive(find_host(None), sys.stdin)))
-    shell = _simple(below, "shell", "sshd 为一把钥匙运行的命令", _shell)
+    below.add_parser("pre-receive").set_defaults(run=guarded(lambda options: pre_receive(find_host(None), sys.stdin)))
+    below.add_parser("post-receive").set_defaults(run=guarded(lambda options: post_receive(find_host(None), sys.stdin)))
+    shell = add_command(below, "shell", "sshd 为一把钥匙运行的命令", _shell)
     shell.add_argument("name", metavar="账号")
-
-
-def _simple(commands: "Commands", name: str, help: str, run: Run) -> ExactParser:
-    parser = commands.add_parser(name, help=help)
-    parser.add_argument("--dir", type=Path, metavar="文件夹", help="host init 准备的文件夹（默认是当前文件夹）")
-    parser.set_defaults(run=_wrap(lambda options: run(find_host(options.dir), options)))
-    return parser
 
 
 def _positive(text: str) -> int:
@@ -109,40 +102,9 @@ def _positive(text: str) -> int:
     return int(text)
 
 
-def _wrap(run: Command) -> Command:
-    """Decorate a command: a HostError is printed, and the exit status is 1."""
-
-    def command(options: argparse.Namespace) -> int:
-        # Whoever runs it, and however sshd or cron set it: what a web server reads, it can read.
-        os.umask(0o022)
-        try:
-            return run(options)
-        except HostError as error:
-            print(error, file=sys.stderr)
-            return 1
-        except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-                raise
-            print("服务器的磁盘满了，没有做完；已发布的内容不受影响。", file=sys.stderr)
-            return 1
-
-    return command
-
-
 def _init(options: argparse.Namespace) -> int:
     host = init(options.folder, options.site_url, options.tests)
-    path = host.root / "nginx.conf"
-    path.write_text(configuration(host), encoding="utf-8")
-    print(configuration(host))
-    print(f"准备好了：{host.root}，网址 {host.settings.site_url}（在 host.toml 里改）\n")
-    print("1. 上面是 nginx 的配置，由管理员（root）装上：")
-    print(f"     cp -i {path} /etc/nginx/conf.d/branchsite.conf && nginx -t && systemctl reload nginx")
-    print("2. 网站随日期变化，让服务器每小时看一次：运行 crontab -e，加上这一行")
-    print(f"     7 * * * * {host.launcher} host rebuild >/dev/null")
-    print("3. 在自己电脑的仓库里运行这一行，以后用 git push school main 发布")
-    print(f"     {remote(host)}")
-    for obstacle in obstacles(host.root):
-        print(f"\n注意：{obstacle}")
+    print("\n".join(next_steps(host)))
     return 0
 
 
@@ -159,6 +121,8 @@ def _status(host: Host, options: argparse.Namespace) -> int:
     if shown and shown.commit != landed:
         print(f"注意：main 已经到了提交 {landed[:7]}，正在显示的不是它。")
     print(f"程序：{host.program.resolve()}")
+    for line in mirror.mirror_lines(host):
+        print(f"另一处：{line}")
     print(f"磁盘：还剩 {shutil.disk_usage(host.root).free / 1_073_741_824:.1f} GB")
     print("版本：")
     for release in reversed(releases(host)):
@@ -239,8 +203,11 @@ def _unlock(host: Host, options: argparse.Namespace) -> int:
 
 def _rebuild(host: Host, options: argparse.Namespace) -> int:
     account = pushing(host).name
-    release = rebuild(host, account)
-    tidy(host, account)
+    try:
+        release = rebuild(host, account)
+        tidy(host, account)
+    finally:
+        push_mirrors(host)
     print(
         f"已重新生成：第 {release.number} 版。" if release else "没有变化，或者正显示着退回、锁定的版本：没有新的版本。"
     )

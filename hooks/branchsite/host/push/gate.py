@@ -27,6 +27,7 @@ from ..server.folder import Host, HostError
 from ..server.limits import OutOfTime, lift_limits, limited
 from ..server.lock import dismiss, guard, take, take_turn
 from ..server.log import keep_failure, note
+from ..server.mirrors import push_mirrors_in_background
 from .arrival import limit_input
 from .push import Push
 from .rules import changes_program, problems, ref_problems
@@ -212,6 +213,7 @@ def _show(host: Host, pushes: list[Push]) -> int:
     lines = _announcement(host, release, handover)
     (host.staging / _PUBLISHED).touch()
     tell("\n".join(["", *lines, ""]))
+    push_mirrors_in_background(host)
     return 0
 
 

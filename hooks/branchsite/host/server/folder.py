@@ -128,6 +128,11 @@ class Host:
         return self.root / "failures.log"
 
     @property
+    def mirrors(self) -> Path:
+        """The other places that get every published commit, and the ssh key for them."""
+        return self.root / "mirrors"
+
+    @property
     def launcher(self) -> Path:
         """Starts the installed program, whichever it is at the moment."""
         return self.root / "branchsite"

@@ -1,12 +1,15 @@
 """Questions to git about the bare repository."""
 
 import os
+import shlex
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NoReturn
+
+from .limits import CompletedRun, run_limited
 
 MAIN = "refs/heads/main"
 NOTHING = "0" * 40
@@ -166,6 +169,51 @@ def take_push(repository: Path, account: str, largest: int, limits: list[str], e
         return process.wait()
 
 
+_ELSEWHERE = " ".join(
+    f"-c {setting}"
+    for setting in (
+        f"core.hooksPath={os.devnull}",
+        "core.alternateRefsCommand=",
+        "core.fsmonitor=false",
+        "gc.autoDetach=false",
+        "maintenance.autoDetach=false",
+    )
+)
+"""Git's part at a repository on a disk of this machine: nothing that is set there runs."""
+
+
+def push_elsewhere(
+    repository: Path, commit: str, url: str, ssh: list[str], seconds: float, force: bool = False
+) -> CompletedRun:
+    """Make a commit main of another repository.
+
+    url: as `mirrors.mirror_url` gives it. ssh: the command that reaches it.
+    force: also where that loses commits there. seconds: of the clock.
+    """
+    arguments = ["push", "--quiet", *(["--force"] if force else []), *_other_side(url, "receive-pack")]
+    return _elsewhere(repository, [*arguments, "--", url, f"{commit}:{MAIN}"], url, ssh, seconds)
+
+
+def fetch_elsewhere(repository: Path, url: str, ssh: list[str], seconds: float) -> CompletedRun:
+    """Take main from another repository, with all its history; every object is examined."""
+    arguments = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", *_other_side(url, "upload-pack")]
+    return _elsewhere(repository, [*arguments, "--", url, f"{MAIN}:{MAIN}"], url, ssh, seconds)
+
+
+def _other_side(url: str, service: str) -> list[str]:
+    return [f"--{service}=git {_ELSEWHERE} {service}"] if url.startswith("/") else []
+
+
+def _elsewhere(repository: Path, arguments: list[str], url: str, ssh: list[str], seconds: float) -> CompletedRun:
+    opened = {
+        "GIT_ALLOW_PROTOCOL": "file" if url.startswith("/") else "ssh",
+        "GIT_SSH_COMMAND": shlex.join(ssh),
+        "GIT_SSH_VARIANT": "ssh",
+    }
+    command = ["git", f"--git-dir={repository}", *arguments]
+    return run_limited(command, Path("/"), {**environment("HOME"), **opened}, seconds)
+
+
 def _serving(configuration: Mapping[str, str]) -> dict[str, str]:
     closed = environment("HOME", "LOGNAME", "USER", configuration=configuration)
     version = os.environ.get("GIT_PROTOCOL", "")
@@ -293,6 +341,12 @@ def commits(repository: Path, old: str, new: str) -> list[str]:
     if len(listed) > MOST_COMMITS:
         raise TooMuchError(f"{MOST_COMMITS} 次提交")
     return listed
+
+
+def count(repository: Path, old: str, new: str) -> int:
+    """How many commits new has that old has not; all of them where old is not there."""
+    known = old != NOTHING and resolve(repository, old) != NOTHING
+    return int(git(repository, "rev-list", "--count", *_span(old if known else NOTHING, new), "--"))
 
 
 def brought(repository: Path, old: str, new: str) -> Iterator[Change]:
