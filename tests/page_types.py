@@ -6,7 +6,7 @@ LOST = "study/no-such-material/"
 TYPES = {
     "home": "",
     "news": "news/",
-    "news, second page": "news/page-2/",
+    "news, an archive page": "news/page-1/",
     "news of a month": "news/2024/04/",
     "news of a kind": "news/kind/youth/",
     "news of a strand": "news/strand/green/",

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from branchsite.views.listing import PAGE_SIZE, sheets
 from scripts_in_node import in_node
 
-PARTS = ("filters/choices", "filters/table")
+PARTS = ("filters/choices", "filters/table", "filters/cards")
 TABLE = {
     "months": [["2024-04", 2], ["2023-12", 1]],
     "columns": {
@@ -69,7 +70,7 @@ def test_what_an_address_asks_for() -> None:
 def test_the_address_of_choices() -> None:
     """On the hub in its address; on a plain list there while its own are among them, else where a plain page is."""
     hub, list_ = ["/news/", "/news/", {}], ["/news/kind/study/", "/news/kind/study/", {"kind": "study"}]
-    second = ["/news/kind/study/page-2/", "/news/kind/study/", {"kind": "study"}]
+    second = ["/news/kind/study/page-1/", "/news/kind/study/", {"kind": "study"}]
     cases: list[tuple[list[object], dict[str, str], str]] = [
         (hub, {}, "/news/"),
         (hub, {"kind": "study"}, "/news/?kind=study"),
@@ -130,3 +131,16 @@ def test_counts_within_a_group() -> None:
         (0, {"month": "2024-04"}, {"month=2024-04": 2, "year=2024": 2, "month=2023-12": 1, "year=2023": 1}),
     ]
     assert asked(function, [[TABLE, nth, chosen] for nth, chosen, _ in cases]) == [wanted for *_, wanted in cases]
+
+
+def test_where_a_card_stands() -> None:
+    """As the lists are laid out: each rank of lists of many lengths on the page that has it."""
+    counts = [0, 1, PAGE_SIZE, 2 * PAGE_SIZE - 1, 2 * PAGE_SIZE, 5 * PAGE_SIZE + 3]
+    cases = [[rank, count, PAGE_SIZE] for count in counts for rank in range(count)]
+    wanted = [
+        {"number": sheet.number or 0, "nth": nth}
+        for count in counts
+        for sheet in sheets(range(count), "")
+        for nth in range(len(sheet.items))
+    ]
+    assert asked("placeOf", cases) == wanted

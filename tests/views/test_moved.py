@@ -18,7 +18,7 @@ from sites import SHIPPED, TINY, TODAY, copy_site, parse
 RECORD = "news/2024/2024-03-05-yuanwen/"
 
 
-PAGED = "news/kind/reading/page-2/", "news/kind/study/page-2/"
+PAGED = "news/kind/reading/page-1/", "news/kind/study/page-1/"
 
 
 def words(group: str, slug: str, old: str) -> Edit:
@@ -37,7 +37,7 @@ def records(number: int) -> Edit:
     return all_of(*(writing(f"data/activities/2024/{day}-many.yml", text[day]) for day in text))
 
 
-many, more = records(14), records(26)
+some, many, more = records(10), records(14), records(26)
 
 
 def assets(folder: Path, *edits: Edit) -> Mapping[str, Asset]:
@@ -82,11 +82,12 @@ def assets(folder: Path, *edits: Edit) -> Mapping[str, Asset]:
         (nothing, "study/month/2024-06/", "study/"),
         (nothing, "study/month/09/", "study/"),
         (nothing, "study/type/policy/", "study/"),
-        (nothing, "news/page-2/", "news/"),
-        (many, "news/page-2/", "news/"),
-        (many, "news/kind/study/page-2/", "news/kind/study/"),
-        (many, "news/studied/sanhui-yike/", "study/sanhui-yike/"),
-        (more, "news/page-3/", "news/page-2/"),
+        (nothing, "news/page-1/", "news/"),
+        (nothing, "news/page-2/", None),
+        (many, "news/page-1/", "news/"),
+        (many, "news/kind/study/page-1/", "news/kind/study/"),
+        (some, "news/studied/sanhui-yike/", "study/sanhui-yike/"),
+        (more, "news/page-2/", "news/"),
         (all_of(more, setting(KINDS, "study", "旧网址", to=["news/kind/reading/"])), *PAGED),
     ],
 )

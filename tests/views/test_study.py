@@ -56,15 +56,15 @@ def test_long_shelves_have_several_pages(world) -> None:
     text = (TINY / "docs/study/sanhui-yike.md").read_text()
     more = {
         f"docs/study/more-{number:02}.md": text.replace("三会一课：各是什么", f"第{number}篇")
-        for number in range(PAGE_SIZE)
+        for number in range(2 * PAGE_SIZE)
     }
     library = world(more)
     pages = by_url(library)
-    first, second = (parse(pages[url].html) for url in (HUB, f"{HUB}page-2/"))
+    first, second = (parse(pages[url].html) for url in (HUB, f"{HUB}page-1/"))
     shown = [card.one("h3").text for page in (first, second) for card in page.all("article", class_="sheet")]
-    assert len(first.all("article", class_="sheet")) == PAGE_SIZE
+    assert len(second.all("article", class_="sheet")) == PAGE_SIZE
     assert sorted(shown) == sorted(one.title for one in library.materials)
-    assert f"{HUB}topic/organisation/page-2/" in pages and f"{HUB}topic/teaching/page-2/" not in pages
+    assert f"{HUB}topic/organisation/page-1/" in pages and f"{HUB}topic/teaching/page-1/" not in pages
 
 
 def test_no_empty_shelf(tiny: Library) -> None:
@@ -92,18 +92,18 @@ def test_a_material_that_was_studied_often(world) -> None:
             f"标题: 第{day}次\n类别: 集中学习\n活动日期: 2024-04-{day:02}\n发布日期: 2024-04-{day:02}\n对象: 党员\n"
             "摘要: 学。\n正文: |\n  学。\n审核: 支部书记\n学习资料: sanhui-yike\n"
         )
-        for day in range(1, PAGE_SIZE + 1)
+        for day in range(1, 2 * PAGE_SIZE + 1)
     }
     library = world(more)
     page = parse(by_url(library)["study/sanhui-yike/"].html)
     studied = next(one.studied_in for one in library.materials if one.id == "sanhui-yike")
-    assert len(studied) == PAGE_SIZE + 2
+    assert len(studied) == 2 * PAGE_SIZE + 2
     shown = page.one("ul", class_="evidence").all("a")
     assert [link.text for link in shown] == [one.title for one in studied[:PAGE_SIZE]]
     (link,) = [one for one in page.all("a") if one.text == f"全部 {len(studied)} 次活动"]
     assert link.attributes["href"] == "../../news/studied/sanhui-yike/"
     pages = {one.url: parse(one.html) for one in news_pages(library) if "/studied/" in one.url}
-    assert list(pages) == ["news/studied/sanhui-yike/", "news/studied/sanhui-yike/page-2/"]
+    assert list(pages) == ["news/studied/sanhui-yike/", "news/studied/sanhui-yike/page-1/"]
     cards = [card.one("h3").text for one in pages.values() for card in one.all("article", class_="story")]
     assert cards == [one.title for one in studied]
     assert not any(one.all("nav", class_="facets") for one in pages.values())

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Self
 
 from ..html.render import Piece
-from .listing import PAGE_SIZE, Sheet
+from .listing import PAGE_SIZE
 
 
 @dataclass(frozen=True)
@@ -57,24 +57,13 @@ class Subject:
     sprite: str
 
 
-class FacetBar:
-    """The facets as every page of one list shows them.
+def facet_bar(groups: Iterable[FacetGroup], url: str, subject: Subject) -> Piece | None:
+    """The facets as the newest page of a list shows them; None where there is nothing to choose from.
 
-    They are made twice at most: the first page lies one folder higher than the others, which all lie side by side.
+    Archive pages have none: counts would change them with every new item.
     """
-
-    def __init__(self, groups: Iterable[FacetGroup], url: str, subject: Subject) -> None:
-        self._groups = tuple(group.seen_from(url) for group in groups if group.facets)
-        self._url = url
-        self._subject = subject
-        self._made: dict[bool, Piece] = {}
-
-    def seen_from(self, sheet: Sheet[Any]) -> Piece | None:
-        """The facets on that page of the list; None where there is nothing to choose from."""
-        if not self._groups:
-            return None
-        arguments = (self._groups, self._subject, self._url, PAGE_SIZE)
-        return self._made.setdefault(sheet.number == 1, Piece("facets.html", "facets", sheet.url, arguments))
+    shown = tuple(group.seen_from(url) for group in groups if group.facets)
+    return Piece("facets.html", "facets", url, (shown, subject, url, PAGE_SIZE)) if shown else None
 
 
 def by_count(facets: Iterable[Facet]) -> Sequence[Facet]:

@@ -11,7 +11,7 @@ from ..library.library import Library
 from ..library.schedule import Schedule
 from ..models.base import Visibility
 from ..urls import relative
-from .listing import Sheet
+from .listing import Sheet, archive_url
 from .page import Asset
 
 
@@ -91,14 +91,14 @@ def _leading(former: Iterable[str], url: str) -> Iterator[tuple[str, str]]:
 def beside_list(library: Library, url: str, former: Sequence[str], listed: Sequence[Sheet[Any]]) -> Iterator[Asset]:
     """What leads to a list's pages: from those it had at former addresses, and from one that it may have had more.
 
-    A list grows for years, but a record that is withdrawn can take its last page away.
+    A list grows for years, but a record that is withdrawn can take its last archive page away; and the last one links
+    to the next before it is there.
     """
-    last = listed[-1]
     for sheet in listed[1:]:
         for old in former:
             yield leading(library, old + sheet.url.removeprefix(url), sheet.url)
     for base in (url, *former):
-        yield leading(library, f"{base}page-{last.number + 1}/", last.url, for_good=False)
+        yield leading(library, archive_url(base, len(listed)), url, for_good=False)
 
 
 def beside_lists(library: Library, wanted: Mapping[str, str], there: Collection[str]) -> Iterator[Asset]:
@@ -110,7 +110,7 @@ def beside_lists(library: Library, wanted: Mapping[str, str], there: Collection[
     for old, new in wanted.items():
         if old not in there and old not in taken:
             yield leading(library, old, new, for_good=False)
-            yield leading(library, f"{old}page-2/", new, for_good=False)
+            yield leading(library, archive_url(old, 1), new, for_good=False)
 
 
 def years(library: Library) -> Sequence[int]:

@@ -12,7 +12,7 @@ from ..library.record import Record
 from ..models.base import Visibility
 from ..models.date import spoken_month
 from ..models.vocabulary import Vocabulary
-from .facet import Facet, FacetBar, FacetGroup, Subject, by_count
+from .facet import Facet, FacetGroup, Subject, by_count, facet_bar
 from .facet_table import facet_table
 from .feeds import calendar, feeds
 from .list_page import Listing, list_page
@@ -113,15 +113,12 @@ def news_pages(library: Library) -> list[Page]:
     cards = _Cards(drawings.uri)
     pages = []
     for one, year in lists.each():
-        bar = FacetBar(lists.groups(year), one.url, subject)
-        listed = sheets(one.items, one.url)
-        for sheet in listed:
-            assets: tuple[Asset, ...] = ()
-            if sheet.number == 1:
-                assets = (*_subscriptions(library, one), *beside_list(library, one.url, one.former, listed))
-            if sheet.url == HUB:
-                assets += (drawings, table, *_emptied(library, lists))
-            pages.append(_page(one, sheet, bar.seen_from(sheet), cards, assets))
+        newest, *archives = listed = sheets(one.items, one.url)
+        assets = (*_subscriptions(library, one), *beside_list(library, one.url, one.former, listed))
+        if one.url == HUB:
+            assets += (drawings, table, *_emptied(library, lists))
+        pages.append(_page(one, newest, facet_bar(lists.groups(year), one.url, subject), cards, assets))
+        pages += (_page(one, sheet, None, cards, ()) for sheet in archives)
     return pages
 
 
@@ -143,7 +140,7 @@ def _context(one: Listing[Record], sheet: Sheet[Record], facets: Piece | None, c
         "sheet": replace(sheet, items=()),
         "months": _by_month(sheet, cards),
         "facets": facets,
-        "total": len(one.items),
+        "total": len(one.items) if sheet.number is None else 0,
         "feed": one.feed,
         "list_url": one.url,
     }

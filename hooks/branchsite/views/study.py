@@ -11,7 +11,7 @@ from ..library.material import Material
 from ..library.schedule import Schedule
 from ..models.date import spoken_month
 from ..models.vocabulary import Vocabulary
-from .facet import Facet, FacetBar, FacetGroup, Subject
+from .facet import Facet, FacetGroup, Subject, facet_bar
 from .facet_table import facet_table
 from .facts import of_material
 from .list_page import Listing, list_page
@@ -77,15 +77,13 @@ def _shelf_pages(library: Library) -> Iterator[Page]:
     subject = Subject(HUB, "篇", "资料", table.uri, drawings.uri)
     shelves = _shelves(materials, library.vocabulary)
     for shelf, year in shelves.each():
-        bar = FacetBar(shelves.groups(year), shelf.url, subject)
-        listed = sheets(shelf.items, shelf.url)
-        for sheet in listed:
-            assets: tuple[Asset, ...] = ()
-            if sheet.number == 1:
-                assets = tuple(beside_list(library, shelf.url, shelf.former, listed))
-            if sheet.url == HUB:
-                assets += (table, *_emptied(library, shelves))
-            yield _shelf_page(shelf, sheet, bar.seen_from(sheet), assets)
+        newest, *archives = listed = sheets(shelf.items, shelf.url)
+        assets = tuple(beside_list(library, shelf.url, shelf.former, listed))
+        if shelf.url == HUB:
+            assets += (table, *_emptied(library, shelves))
+        yield _shelf_page(shelf, newest, facet_bar(shelves.groups(year), shelf.url, subject), assets)
+        for sheet in archives:
+            yield _shelf_page(shelf, sheet, None, ())
 
 
 def _emptied(library: Library, shelves: _Shelves) -> Iterator[Asset]:
@@ -110,6 +108,7 @@ def _shelf_page(shelf: Listing[Material], sheet: Sheet[Any], facets: Piece | Non
         title=shelf.title,
         about=shelf.about,
         hub=HUB,
+        list_url=shelf.url,
         is_hub=shelf.url == HUB,
         sheet=replace(sheet, items=tuple(one.card for one in sheet.items)),
         facets=facets,

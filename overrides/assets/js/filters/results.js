@@ -21,9 +21,10 @@ async function showNext(filters, results) {
   const { page, table } = filters
   const { hits, shown, list, more } = results
   page.place.setAttribute("aria-busy", "true")
-  const indices = hits.slice(shown, shown + page.size)
+  // As many at first as the plain list of them would show.
+  const indices = hits.slice(shown, shown ? shown + page.size : newestOf(hits.length, page.size))
   try {
-    const cards = await cardsOf(indices, results.source, page)
+    const cards = await cardsOf(indices, results.source, page, table.months)
     if (results.turn !== filters.turn) return
     appendCards(list, cards, indices, table.months, hits)
     results.shown += indices.length
