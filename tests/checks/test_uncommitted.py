@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from branchsite.checks.uncommitted import check, promises
+from branchsite.checks.uncommitted import check
 from branchsite.errors import Severity
+from branchsite.library.promise_words import promises
 from branchsite.load.data import load
 from edits import PLAN, changed, found
 from sites import SHIPPED, copy_site, replace

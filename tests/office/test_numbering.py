@@ -100,7 +100,7 @@ def test_a_style_numbers_its_paragraphs() -> None:
 @pytest.mark.parametrize(
     ("level", "expected"),
     [
-        (level_xml(0, ("bullet", "•")), ["甲", "乙"]),
+        (level_xml(0, ("bullet", "•")), ["• 甲", "• 乙"]),
         (level_xml(0, ("none", "")), ["甲", "乙"]),
         (level_xml(0, ("decimal", "第%1条"), start=5), ["第5条甲", "第6条乙"]),
         (level_xml(0, ("unheardOf", "%1)")), ["1)甲", "2)乙"]),
@@ -109,7 +109,7 @@ def test_a_style_numbers_its_paragraphs() -> None:
     ids=["bullet", "none", "start", "unknown format", "a level that is not there"],
 )
 def test_single_levels(level: str, expected: list[str]) -> None:
-    """Bullets are no numbers; unknown formats are digits; a gap is empty, never an error."""
+    """Bullets are all alike; unknown formats are digits; a gap is empty, never an error."""
     document = numbered(
         PLAN,
         more=f'<w:abstractNum {nsdecls("w")} w:abstractNumId="9">{level}</w:abstractNum>',

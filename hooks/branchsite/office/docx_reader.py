@@ -1,23 +1,65 @@
 """A .docx as lines: paragraphs, tables and text boxes in their order, as if every tracked change were accepted."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from docx import Document
+from docx.oxml import parse_xml
 from docx.oxml.ns import nsmap, qn
 
 from .numbering import Numbering, style_of
 from .source import Source, SourceLine
 
-MOST_BYTES = 64 * 2**20
-"""Unpacked size over which a file is refused: a plan is text."""
+MOST_BYTES, MOST_BYTES_OF_TEXT = 64 * 2**20, 16 * 2**20
+"""Unpacked size, of the file and of each of its texts, over which it is refused."""
+
+_PLAIN_NAMES = (
+    # What Word calls “Strict Open XML” has its own names for all that python-docx looks for.
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
+    # A document with macros and a template are read as what they are otherwise.
+    (
+        b"application/vnd.ms-word.document.macroEnabled.main+xml",
+        b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    ),
+    (
+        b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+        b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    ),
+    (
+        b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+        b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    ),
+)
+"""What other programs and forms of the file write, and what python-docx expects instead."""
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SHAPES = f"{{{nsmap['w']}}}txbxContent"
 _SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:instrText"), qn("w:delText"), f"{_COMPATIBILITY}Fallback"}
 _BREAKS = {qn("w:br"), qn("w:cr")}
+_BESIDE = {
+    "header": ("header", "w:p"),
+    "footer": ("header", "w:p"),
+    "footnotes": ("footnotes", "w:footnote"),
+    "endnotes": ("footnotes", "w:endnote"),
+    "comments": ("comments", "w:comment"),
+}
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+_HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_NO_LEVEL = 10
+"""As Word writes that a style is text."""
+
 _DEEPEST = 100
 """Elements inside each other: a Word file has some twenty."""
 
@@ -30,9 +72,10 @@ def read_docx(content: bytes) -> Source:
     """The lines of a Word file. Raises UnreadableWordFileError."""
     _weigh(content)
     try:
-        document = Document(io.BytesIO(content))
+        document = Document(io.BytesIO(_with_plain_names(content)))
         reader = _Reader(document)
         lines = tuple(reader.block_lines(document.element.body))
+        reader.look_outside(document.part)
     except UnreadableWordFileError:
         raise
     except Exception as error:
@@ -48,10 +91,26 @@ def _weigh(content: bytes) -> None:
             parts = package.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableWordFileError("文件损坏了，或者不是 Word 文档") from error
-    if sum(one.file_size for one in parts) > MOST_BYTES:
+    texts = [one.file_size for one in parts if one.filename.endswith((".xml", ".rels"))]
+    if sum(one.file_size for one in parts) > MOST_BYTES or max(texts, default=0) > MOST_BYTES_OF_TEXT:
         raise UnreadableWordFileError("解压以后太大，不像一份计划")
     if any(one.flag_bits & 1 for one in parts):
         raise UnreadableWordFileError("文件设了密码")
+
+
+def _with_plain_names(content: bytes) -> bytes:
+    """The same package with the names that python-docx knows; the package itself where it has no others."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        texts = {one: package.read(one) for one in package.namelist() if one.endswith((".xml", ".rels"))}
+        if not any(other in text for text in texts.values() for other, _ in _PLAIN_NAMES):
+            return content
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as plain:
+            for name, text in texts.items():
+                for other, name_known in _PLAIN_NAMES:
+                    text = text.replace(other, name_known)
+                plain.writestr(name, text)
+    return made.getvalue()
 
 
 class _Reader:
@@ -72,10 +131,25 @@ class _Reader:
             "hidden": "有 {} 处隐藏的文字，没有读入",
             "pictures": "有 {} 张图片，图片里的字读不到",
             "objects": "有 {} 个嵌入的对象（公式、表格文件等），没有读入",
+            "header": "有 {} 处页眉、页脚里的文字，没有读入",
+            "footnotes": "有 {} 条脚注、尾注，没有读入",
+            "comments": "有 {} 条批注，没有读入",
         }
         for name, sentence in words.items():
             if self._seen.get(name):
                 yield sentence.format(self._seen[name])
+
+    def look_outside(self, part: Any) -> None:
+        """Note what stands beside the text: in headers and footers, in notes and comments."""
+        for relation in () if part is None else part.rels.values():
+            kind = relation.reltype.rpartition("/")[2]
+            if relation.is_external or kind not in _BESIDE:
+                continue
+            root = parse_xml(relation.target_part.blob)
+            name, tag = _BESIDE[kind]
+            for one in root.iter(qn(tag)):
+                if _HAN.search("".join(text.text or "" for text in one.iter(qn("w:t")))):
+                    self._note(name)
 
     def block_lines(self, container: Any, depth: int = 0) -> Iterator[SourceLine]:
         """The lines of a body, a cell or a text box."""
@@ -93,16 +167,15 @@ class _Reader:
                 yield from self.block_lines(element, depth + 1)
 
     def _paragraph(self, paragraph: Any, depth: int) -> Iterator[SourceLine]:
-        label = self._numbering.label(paragraph)
+        label, depth_in_list = self._numbering.label(paragraph), self._numbering.indent(paragraph)
         pieces = list(self._pieces(paragraph))
         text = "".join(text for text, _ in pieces)
         bold = bool(text.strip()) and all(strong for piece, strong in pieces if piece.strip())
         for number, line in enumerate(text.split("\n")):
             whole = (label if number == 0 else "") + line.strip()
             if line.strip():
-                yield SourceLine(
-                    whole.strip(), self._headings.get(style_of(paragraph) or "") or _own_level(paragraph), bold
-                )
+                level = self._headings.get(style_of(paragraph) or "") or _own_level(paragraph)
+                yield SourceLine(whole.strip(), level, bold, depth=depth_in_list if number == 0 else 0)
         for box in self._boxes(paragraph):
             self._note("boxes")
             yield from self.block_lines(box, depth + 1)
@@ -198,21 +271,31 @@ def _heading_levels(styles: Any) -> dict[str, int]:
     """The outline level of each style that has one, its own or by what it is based on."""
     if styles is None:
         return {}
-    own = {one.get(qn("w:styleId")): one for one in styles.findall(qn("w:style"))}
+    own = {str(one.get(qn("w:styleId"))): one for one in styles.findall(qn("w:style"))}
     found: dict[str, int] = {}
-    for name, style in own.items():
-        seen: set[str] = set()
-        current, key = style, name
-        while current is not None and key not in seen:
-            seen.add(key)
-            level = current.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+    for name in own:
+        trail: list[str] = []
+        key = name
+        while key in own and key not in found and len(trail) <= len(own):
+            trail.append(key)
+            level = _level_of_style(own[key])
             if level is not None:
-                found[name] = int(level.get(qn("w:val"))) + 1
+                found[key] = level
                 break
-            based = current.find(qn("w:basedOn"))
-            key = None if based is None else based.get(qn("w:val"))
-            current = own.get(key)
-    return {name: level for name, level in found.items() if level <= 9}
+            based = own[key].find(qn("w:basedOn"))
+            key = "" if based is None else str(based.get(qn("w:val")))
+        found.update(dict.fromkeys(trail, found.get(key, _NO_LEVEL)))
+    return {name: level for name, level in found.items() if level < _NO_LEVEL}
+
+
+def _level_of_style(style: Any) -> int | None:
+    """The outline level that a style sets itself, or that its name stands for; None where it leaves that open."""
+    level = style.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+    if level is not None:
+        return int(level.get(qn("w:val"))) + 1
+    name = style.find(qn("w:name"))
+    known = None if name is None else _HEADING_NAME.fullmatch((name.get(qn("w:val")) or "").strip())
+    return int(known[1]) if known else None
 
 
 def _own_level(paragraph: Any) -> int | None:

@@ -1,27 +1,33 @@
 """A plan's file proposed from its lines: parts, items, their own words, and commitments to confirm."""
 
+import datetime
+import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ..load.slips.untaken import untaken
-from .cadence import TermDays, by_date
+from .cadence import ONGOING, TermDays, by_date, milestones, stated_measure
 from .heading import PlanHeading, heading_of, title_of
-from .markers import marker_of
-from .outline import Node, Outline, outline_of
-from .proposals import Passage, Proposal, checked_evidence, dated, propose
-from .rules import RULES
-from .schedule import Task, split_tasks, tasks_of
+from .lines import prepared
+from .markers import DATED
+from .outline import Node, Outline, outline_of, plain_form, split_title
+from .proposals import Passage, Place, Proposal, checked_evidence, dated, propose, said
+from .rules import RULES, Rule
+from .schedule import Entry, Schedule, Task, due_of, schedule_of, split_tasks
 from .sentences import sentences_of
-from .source import Source, SourceLine
+from .signature import stands_below_title, without_signature
+from .source import Source
 from .words import short_name
 
 _GUIDING = re.compile("指导思想|总体要求|总体目标|工作目标|总体思路|工作思路|基本情况|现状|形势|背景|主题$")
 _CLOSING = re.compile("^(?:总之|新的(?:一年|学期|征程)|展望|让我们|“.{4,30}”)|(?:党支部|我们|我校)将")
-_SIGNATURE = re.compile(r"^(?:中共|中国共产党)?[^，。；：]{2,30}(?:支部|委员会|总支|学校|小学|中学|幼儿园)$")
-_DATE_LINE = re.compile(r"^(?:20\d\d|二[〇零○]..)\s*[年.\-/]\s*\S{1,4}\s*[月.\-/]?\s*\S{0,4}日?$")
 _MOST_SECTIONS = 10
-_FLAT = {"1.", "1）", "①", "（1）", "第一，", "小标题"}
+_FLAT = {"1.", "1）", "①", "（1）", "第一，", "一是", "•", "A.", "小标题"}
+_TABLE_FORMS = ("附", "表题")
+_IN_BRACKETS = re.compile("[（(][^（()）]{0,30}[）)]")
+_AND = re.compile("[、，,和及与]")
+_MEETINGS = {"general-meeting", "committee", "group-meeting", "life-meeting", "appraisal"}
 MAIN, SCHEDULE = "主要工作", "每月工作安排"
 
 
@@ -58,59 +64,58 @@ def draft_of(source: Source, kinds: Mapping[str, str], term: str | None = None) 
 
     None where neither the file nor the caller names a term.
     """
-    lines, signature = _without_signature(source.lines)
-    title, used = title_of([line.text for line in lines])
+    lines, signature = without_signature(prepared(source.lines))
+    title, used = title_of([line.text for line in itertools.takewhile(lambda line: not line.cells, lines)])
+    while len(lines) > used + 1 and used and not lines[used].cells and stands_below_title(lines[used].text):
+        signature.append(lines.pop(used))
     heading = heading_of(title, "\n".join(line.text for line in (*lines, *signature)), term)
     if heading is None:
         return None
     outline = outline_of(lines[used:])
     notes = list(source.notes)
-    sections, opening, closing = _sections(outline, heading.days, notes)
+    if signature:
+        notes.append(f"落款和日期不是计划的内容，没有放进原文：{'；'.join(line.text for line in signature)[:80]}")
+    sections, opening, closing = _sections(outline, heading, notes)
     proposals = propose(list(_passages(sections)), heading.days, kinds)
     proposals += _dated_proposals(sections, heading.days, kinds, tuple(proposals), notes)
     return Draft(heading, opening, closing, sections, tuple(proposals), tuple(notes))
 
 
-def _without_signature(lines: Sequence[SourceLine]) -> tuple[list[SourceLine], list[SourceLine]]:
-    """A plan's lines, and those at its end or right below its title that only say who and when."""
-    kept = [line for line in lines if line.text]
-    gone: list[SourceLine] = []
-    while len(kept) > 2 and not kept[-1].cells and _signs(kept[-1].text):
-        gone.insert(0, kept.pop())
-    return kept, gone
-
-
-def _signs(text: str) -> bool:
-    plain = re.sub(r"\s", "", text)
-    return bool(_SIGNATURE.match(plain) or _DATE_LINE.match(plain)) and marker_of(text) is None
-
-
 def _sections(
-    outline: Outline, term: TermDays, notes: list[str]
+    outline: Outline, heading: PlanHeading, notes: list[str]
 ) -> tuple[tuple[DraftSection, ...], tuple[str, ...], tuple[str, ...]]:
     """Sections, and the paragraphs before and after them."""
-    nodes = list(outline.nodes)
+    nodes, term = list(outline.nodes), heading.days
     closing = _closing(nodes)
+    table = _table(outline.rows, term, notes)
+    if not nodes and table:
+        return (DraftSection(_schedule_title(heading.title), (), items=table),), outline.opening, ()
     if not nodes:
         notes.append("没有认出编号和小标题，全文放在一条里；请自己分成部分和条目")
-        whole = DraftSection(
-            MAIN, (), items=(DraftItem("工作安排", outline.opening, _table(outline.rows, term, notes)),)
-        )
-        return (whole,), (), ()
-    if all(node.marker.form == "月" for node in nodes):
-        return (DraftSection(SCHEDULE, (), items=_months(nodes, term, notes)),), outline.opening, closing
-    flat = nodes[0].marker.form in _FLAT - {"小标题"} and not any(node.children for node in nodes)
-    if flat or len(nodes) > _MOST_SECTIONS:
-        notes.append(f"计划没有分部分，{len(nodes)} 条都放在“{MAIN}”里；可以自己分")
-        sections: tuple[DraftSection, ...] = (
-            DraftSection(MAIN, (), items=tuple(_item(node, term, notes) for node in nodes)),
-        )
-    else:
-        sections = tuple(_section(node, term, notes) for node in nodes)
-    tasks = _table(outline.rows, term, notes)
-    if tasks and len(sections) < _MOST_SECTIONS:
-        sections = (*sections, DraftSection(SCHEDULE, (), tasks))
+        return (DraftSection(MAIN, (), items=(DraftItem("工作安排", outline.opening),)),), (), ()
+    if all(plain_form(node.marker.form) in DATED for node in nodes):
+        months = _months(nodes, term, notes)
+        return (DraftSection(_schedule_title(heading.title), (), items=months),), outline.opening, closing
+    sections = (*_main_sections(nodes, term, notes),)
+    if table and len(sections) < _MOST_SECTIONS:
+        sections = (*sections, DraftSection(_schedule_title(heading.title), (), items=table))
     return sections, outline.opening, closing
+
+
+def _main_sections(nodes: Sequence[Node], term: TermDays, notes: list[str]) -> Iterator[DraftSection]:
+    """A section a part and an appendix; a flat list is one, and so are more parts than a plan has sections."""
+    main = [node for node in nodes if node.marker.form not in _TABLE_FORMS]
+    flat = main and plain_form(main[0].marker.form) in _FLAT - {"小标题"} and not any(node.children for node in main)
+    if flat or len(nodes) > _MOST_SECTIONS:
+        notes.append(f"计划没有分部分，{len(main)} 条都放在“{MAIN}”里；可以自己分")
+        yield DraftSection(MAIN, (), items=tuple(_item(node, term, notes) for node in main))
+        nodes = [node for node in nodes if node.marker.form in _TABLE_FORMS][: _MOST_SECTIONS - 1]
+    yield from (_section(node, term, notes) for node in nodes)
+
+
+def _schedule_title(title: str) -> str:
+    """What a section that is only a schedule is called: as the plan is, where its title says that."""
+    return "行事历" if "行事历" in title else SCHEDULE
 
 
 def _closing(nodes: Sequence[Node]) -> tuple[str, ...]:
@@ -131,23 +136,49 @@ def _closing(nodes: Sequence[Node]) -> tuple[str, ...]:
 
 
 def _section(node: Node, term: TermDays, notes: list[str]) -> DraftSection:
-    if node.children and all(child.marker.form == "月" for child in node.children):
-        return DraftSection(_title(node), tuple(node.paragraphs), items=_months(node.children, term, notes))
-    items = tuple(_item(child, term, notes) for child in node.children)
+    if node.children and all(plain_form(child.marker.form) in DATED for child in node.children):
+        title = _title(node)
+        return DraftSection(title, tuple(node.paragraphs), items=_months(node.children, term, notes))
+    items = [_item(child, term, notes) for child in node.children]
     title = _title(node)
-    return DraftSection(title, _own_text(node, title), _table(node.rows, term, notes), items)
+    items += _table(node.rows, term, notes)
+    return DraftSection(title, _own_text(node, title, term), items=tuple(items))
 
 
 def _item(node: Node, term: TermDays, notes: list[str]) -> DraftItem:
     title = _title(node)
     rows = [*node.rows, *(row for child in node.children for row in child.rows)]
-    text = tuple(node.texts()) or (f"{node.title}",)
-    return DraftItem(title, text, _table(rows, term, notes))
+    entries = _table(rows, term, notes)
+    dated = {id(child) for child in node.children if plain_form(child.marker.form) in DATED}
+    months = _months([child for child in node.children if id(child) in dated], term, notes) if len(dated) > 1 else ()
+    text = tuple(node.texts())
+    if not text or _says_when(title, term):
+        text = (_first_words(node, title), *text[1 if _begins_text(node, text) else 0 :])
+    return DraftItem(title, text, tuple(task for entry in (*entries, *months) for task in entry.tasks))
 
 
-def _own_text(node: Node, title: str) -> tuple[str, ...]:
+def _says_when(title: str, term: TermDays) -> bool:
+    """Whether a title is a promise itself: 每月召开一次支委会."""
+    # （5月—6月） says when a part is worked on, not what is done in it.
+    return stated_measure(_IN_BRACKETS.sub("", title), term) not in (None, ONGOING)
+
+
+def _begins_text(node: Node, text: Sequence[str]) -> bool:
+    """Whether the first paragraph is what followed the title on its line."""
+    return bool(text) and split_title(node.marker.rest)[1] == text[0]
+
+
+def _first_words(node: Node, title: str) -> str:
+    """The title with what follows it on its line, as it was typed."""
+    return node.marker.rest if node.marker.rest.startswith(title) else title
+
+
+def _own_text(node: Node, title: str, term: TermDays) -> tuple[str, ...]:
     """The paragraphs of a section; one without items that is a sentence itself is its own text."""
-    return tuple(node.paragraphs) or (() if node.children or node.rows else (title,))
+    text = tuple(node.paragraphs)
+    if text and _says_when(title, term) and plain_form(node.marker.form) not in _TABLE_FORMS:
+        return (_first_words(node, title), *text[1 if _begins_text(node, text) else 0 :])
+    return text or (() if node.children or node.rows else (title,))
 
 
 def _title(node: Node) -> str:
@@ -158,40 +189,49 @@ def _title(node: Node) -> str:
 
 
 def _months(nodes: Sequence[Node], term: TermDays, notes: list[str]) -> tuple[DraftItem, ...]:
-    """Months as items, each with what is to be done in it."""
+    """Months, weeks or quarters as items, each with what is to be done in it."""
     items = []
     for node in nodes:
+        label = node.marker.label.rstrip("：:、")
         text = tuple(line for line in (node.title, *node.texts()) if line)
-        due = term.month_end(node.marker.number)
-        tasks = tuple(Task(node.marker.label, task, due) for line in text for task in split_tasks(line))
+        due = due_of(label, term)
+        tasks = tuple(Task(label, task, due) for line in text for task in split_tasks(line))
         if due is None:
-            notes.append(f"“{node.marker.label}”不在学期里（{term.start} 到 {term.end}），请核对起止日期")
-        items.append(DraftItem(node.marker.label.rstrip("：:、"), text or (node.marker.label,), tasks))
+            notes.append(f"“{label}”不在学期里（{term.start} 到 {term.end}），请核对起止日期")
+        items.append(DraftItem(label, text or (label,), tasks))
     return tuple(items)
 
 
-def _table(rows: Sequence[tuple[str, ...]], term: TermDays, notes: list[str]) -> tuple[Task, ...]:
-    """The dated tasks of a table; one of another kind is only named."""
-    if not rows:
-        return ()
-    tasks, people = tasks_of(rows, term)
-    if people:
+def _table(rows: Sequence[tuple[str, ...]], term: TermDays, notes: list[str]) -> tuple[DraftItem, ...]:
+    """The months or projects of a table as items; one of another kind is only named."""
+    schedule = schedule_of(rows, term) if rows else Schedule(())
+    if schedule.names_people:
         notes.append("表里“责任人”一栏没有读入：网站只写岗位，不写姓名")
-    if not tasks:
+    if rows and not schedule.entries:
         notes.append(f"有一张 {len(rows)} 行的表认不出月份和内容，没有读入：{'｜'.join(rows[0])[:40]}")
-    return tuple(tasks)
+    return tuple(_as_item(entry) for entry in schedule.entries)
+
+
+def _as_item(entry: Entry) -> DraftItem:
+    return DraftItem(entry.title, entry.text, entry.tasks)
 
 
 def _passages(sections: Sequence[DraftSection]) -> Iterator[Passage]:
     """Every sentence with its place; months have tasks instead."""
     for number, section in enumerate(sections):
         guiding = _GUIDING.search(section.title) is not None
-        for sentence in sentences_of(section.text) if not section.tasks else ():
-            yield Passage(sentence, (number, None), section.title, guiding)
+        if not section.tasks:
+            yield from _of_part(section, (number, None), section.title, guiding)
         for index, item in enumerate(section.items):
-            heading = f"{section.title} {item.title}"
-            for sentence in sentences_of(item.text) if not item.tasks else ():
-                yield Passage(sentence, (number, index), heading, guiding or _GUIDING.search(item.title) is not None)
+            if not item.tasks:
+                heading = f"{section.title} {item.title}"
+                yield from _of_part(item, (number, index), heading, guiding or _GUIDING.search(item.title) is not None)
+
+
+def _of_part(part: DraftItem, place: Place, heading: str, guiding: bool) -> Iterator[Passage]:
+    for order, sentence in enumerate(sentences_of(part.text)):
+        lead = part.title if order == 0 and not sentence.startswith(part.title) else ""
+        yield Passage(sentence, place, heading, guiding, lead)
 
 
 def _dated_proposals(
@@ -206,33 +246,99 @@ def _dated_proposals(
     repeated = {
         rule.short for rule in RULES for one in before if one.id == rule.id and one.measure["方式"] == "按期覆盖"
     }
-    for place, task in _tasks(sections):
-        rule = next((one for one in RULES if one.matches(task.text)), None)
-        if rule is not None and rule.short in repeated:
-            notes.append(f"{task.label}“{task.text[:20]}”没有另列：“{rule.short}”已经按期考核")
+    series = {number: rule for number, section in enumerate(sections) if (rule := _series(section))}
+    for number, rule in series.items():
+        if rule.short in repeated:
+            notes.append(f"“{sections[number].title}”里各次的内容没有另列：“{rule.short}”已经按期考核")
             continue
-        passage = Passage(task.text, place, "")
-        measure = by_date(task.due) if task.due else {"方式": "持续推进"}
-        found = dated(passage, measure, kinds, taken)
-        if rule is not None:
-            sight, evidence = checked_evidence(rule.visibility, rule.evidence, kinds)
-            found = Proposal(
-                place,
-                task.text,
-                found.id,
-                found.short,
-                found.title,
-                sight,
-                tuple(rule.audience),
-                evidence,
-                measure,
-                found.basis,
-            )
+        found = _as_steps(sections[number], number, rule, term, kinds, taken)
         taken |= {found.id, found.short}
         yield found
+    for place, task in _tasks(sections):
+        if place[0] in series:
+            continue
+        for words in _things(task.text):
+            rule = _rule_of(words)
+            if rule is not None and rule.short in repeated:
+                notes.append(f"{task.label}“{words[:20]}”没有另列：“{rule.short}”已经按期考核")
+                continue
+            found = _of_task(place, task, words, rule, term, kinds, taken)
+            taken |= {found.id, found.short}
+            yield found
 
 
-def _tasks(sections: Sequence[DraftSection]) -> Iterator[tuple[tuple[int, int | None], Task]]:
+def _rule_of(words: str) -> Rule | None:
+    return next((one for one in RULES if one.matches(words)), None)
+
+
+def _things(text: str) -> list[str]:
+    """The parts of a task that names several things of their own: 组织生活会、民主评议党员; else all of it."""
+    pieces = [piece for piece in _AND.split(text) if piece]
+    rules = [_rule_of(piece) for piece in pieces]
+    known = {rule.id for rule in rules if rule}
+    return pieces if len(pieces) > 1 and None not in rules and len(known) == len(pieces) else [text]
+
+
+def _series(section: DraftSection) -> Rule | None:
+    """What all of a schedule's dates are for, where its title says that: 主题党日安排; else None."""
+    dated = [task for item in section.items for task in item.tasks if task.due]
+    rules = [rule for rule in RULES if rule.matches(section.title)]
+    if len(dated) < 2 or len(rules) != 1 or not all(item.tasks for item in section.items):
+        return None
+    others = {rule.id for task in dated if (rule := _rule_of(task.text)) and rule is not rules[0]}
+    meetings = sum(one in _MEETINGS for one in others)
+    return None if meetings or not re.search("安排|计划", section.title) else rules[0]
+
+
+def _as_steps(
+    section: DraftSection,
+    number: int,
+    rule: Rule,
+    term: TermDays,
+    kinds: Mapping[str, str],
+    taken: Collection[str],
+) -> Proposal:
+    """The dates of one activity as the steps of one commitment, at the first of its items."""
+    names: list[str] = []
+    steps: list[tuple[str, datetime.date]] = []
+    for task in (task for item in section.items for task in item.tasks):
+        if task.due:
+            names.append(untaken(short_name(task.text), names))
+            steps.append((names[-1], task.due))
+    sight, evidence = checked_evidence(rule.visibility, rule.evidence, kinds)
+    first = section.items[0].tasks[0].text
+    measure = milestones(steps)
+    return Proposal(
+        (number, 0),
+        first,
+        untaken(rule.id, taken),
+        untaken(rule.short, taken),
+        f"{section.title}，{said(measure, term)}",
+        sight,
+        tuple(rule.audience),
+        evidence,
+        measure,
+    )
+
+
+def _of_task(
+    place: Place,
+    task: Task,
+    words: str,
+    rule: Rule | None,
+    term: TermDays,
+    kinds: Mapping[str, str],
+    taken: Collection[str],
+) -> Proposal:
+    measure = by_date(task.due) if task.due else stated_measure(words, term) or {"方式": "持续推进"}
+    found = dated(Passage(words, place, ""), measure, term, kinds, taken)
+    if rule is None:
+        return replace(found, sentence=words)
+    sight, evidence = checked_evidence(rule.visibility, rule.evidence, kinds)
+    return replace(found, visibility=sight, audience=tuple(rule.audience), evidence=evidence)
+
+
+def _tasks(sections: Sequence[DraftSection]) -> Iterator[tuple[Place, Task]]:
     for number, section in enumerate(sections):
         for task in section.tasks:
             yield (number, None), task

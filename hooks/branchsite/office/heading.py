@@ -9,7 +9,7 @@ from .cadence import TermDays
 from .markers import fold
 from .numerals import DIGITS
 
-_PLAN = re.compile("计划|要点|方案|安排|规划")
+_PLAN = re.compile("计划|要点|方案|安排|规划|打算|行事历|思路|清单|日程|任务|一览表|配档表|工作表|历$")
 _CHINESE_YEAR = re.compile(r"[二][〇零○O0][一二三四五六七八九〇零○]{2}(?=\s*(?:年|学年|[-—–－~～至]))")
 _TO = r"\s*(?:年\s*)?[-—–－~～至/／]+\s*"
 _SCHOOL_YEAR = re.compile(rf"(20\d\d){_TO}(?:20)?(\d\d)\s*学?年度?")
@@ -21,6 +21,8 @@ _DAY = r"(20\d\d)?\s*[年./-]?\s*(\d{1,2})\s*[月./-]?\s*(?:(\d{1,2})\s*[日号]
 _SPAN = re.compile(
     rf"(20\d\d)\s*[年./-]\s*(\d{{1,2}})\s*[月./-]?\s*(?:(\d{{1,2}})\s*[日号]?)?\s*(?:[-—–－~～至到]+)\s*{_DAY}"
 )
+_IN_SENTENCES = re.compile("[。，；：:]")
+_LONGEST_OTHER = 40
 _ASSUMED = "计划没有写起止日期，这里是暂定，请按学校校历修改。"
 
 
@@ -40,8 +42,12 @@ def title_of(lines: Sequence[str]) -> tuple[str, int]:
     for count in (1, 2, 3):
         head = lines[:count]
         joined = "".join(head)
-        if len(head) == count and _PLAN.search(head[-1]) and len(joined) <= 80 and not re.search("[。，；]", joined):
+        if len(head) == count and _PLAN.search(head[-1]) and len(joined) <= 80 and not _IN_SENTENCES.search(joined):
             return re.sub(r"\s+", "", joined), count
+    first = "".join(lines[:1])
+    if len(first) <= _LONGEST_OTHER and not _IN_SENTENCES.search(first) and term_named(first):
+        # Called by a word that plans are seldom called by; what names a term at the top is the title.
+        return re.sub(r"\s+", "", first), 1
     return "", 0
 
 

@@ -16,7 +16,11 @@ from .numerals import DIGITS, chinese
 
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_NO_NUMBER = {"bullet", "none"}
+_MOST = 9999
+"""A number above it is written in digits."""
+
+BULLET = "• "
+"""What stands for any sign of a list without numbers."""
 
 
 def _roman(number: int) -> str:
@@ -85,6 +89,7 @@ class Level:
     """One level of a list: its format, its text such as “%1、”, its first number, and after which level it begins anew.
 
     restart: the level (from 1) that begins it anew; None for any higher one, 0 for never.
+    indent: how far it is set in, in twentieths of a point.
     """
 
     format: str
@@ -92,6 +97,7 @@ class Level:
     start: int
     restart: int | None
     plain_digits: bool
+    indent: int = 0
 
 
 class Numbering:
@@ -104,9 +110,17 @@ class Numbering:
         self._styles = {} if styles is None else _by(styles, "style", "styleId")
         self._counters: dict[str, dict[int, int]] = defaultdict(dict)
         self._begun: set[tuple[str, int]] = set()
+        self._known_levels: dict[str, tuple[str, dict[int, Level]]] = {}
+        self._known_places: dict[str | None, tuple[str | None, str | None]] = {}
+
+    def indent(self, paragraph: Any) -> int:
+        """How far a paragraph's list is set in, in twentieths of a point; 0 where it is of none."""
+        place = self._place(paragraph)
+        levels = self._levels(place[0])[1] if place else {}
+        return levels[place[1]].indent if place and place[1] in levels else 0
 
     def label(self, paragraph: Any) -> str:
-        """What Word prints in front of a paragraph, （一） or 1.; empty where nothing or a bullet."""
+        """What Word prints in front of a paragraph: （一）, 1., BULLET; empty where nothing."""
         place = self._place(paragraph)
         if place is None:
             return ""
@@ -131,6 +145,11 @@ class Numbering:
 
     def _style_place(self, style_id: str | None) -> tuple[str | None, str | None]:
         """The list that a style or one that it is based on belongs to, and its level there."""
+        if style_id not in self._known_places:
+            self._known_places[style_id] = self._found_style_place(style_id)
+        return self._known_places[style_id]
+
+    def _found_style_place(self, style_id: str | None) -> tuple[str | None, str | None]:
         seen: set[str] = set()
         first = style_id
         while style_id is not None and style_id not in seen:
@@ -165,6 +184,11 @@ class Numbering:
 
     def _levels(self, number_id: str) -> tuple[str, dict[int, Level]]:
         """The levels of a list and the name under which it counts: lists of one definition go on counting together."""
+        if number_id not in self._known_levels:
+            self._known_levels[number_id] = self._found_levels(number_id)
+        return self._known_levels[number_id]
+
+    def _found_levels(self, number_id: str) -> tuple[str, dict[int, Level]]:
         element = self._abstract_of(number_id)
         if element is None:
             return number_id, {}
@@ -186,8 +210,8 @@ class Numbering:
             restart = levels[deeper].restart if deeper in levels else None
             if restart is None or 0 < restart == depth + 1:
                 del counters[deeper]
-        for higher in range(depth):
-            if higher in levels:
+        for higher in levels:
+            if higher < depth:
                 counters.setdefault(higher, levels[higher].start)
 
     def _restart(self, number_id: str, depth: int) -> int | None:
@@ -230,19 +254,27 @@ def _level(element: Any) -> Level:
         int(_value(element, "start") or 0),
         None if restart is None else int(restart),
         element.find(qn("w:isLgl")) is not None,
+        _indent(element),
     )
+
+
+def _indent(level: Any) -> int:
+    """The left indent of a level; an older file calls it left, a newer one start."""
+    place = level.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+    value = None if place is None else place.get(qn("w:left")) or place.get(qn("w:start"))
+    return int(value) if value and value.isdigit() and len(value) < 6 else 0
 
 
 def _written(levels: Mapping[int, Level], depth: int, counters: Mapping[int, int]) -> str:
     """The text of a level with every %1, %2 … in its format."""
-    if levels[depth].format in _NO_NUMBER:
-        return ""
+    if levels[depth].format in ("bullet", "none"):
+        return BULLET if levels[depth].format == "bullet" else ""
 
     def number(match: re.Match[str]) -> str:
         place = int(match[1]) - 1
         if place not in levels or place not in counters:
             return ""
-        write = FORMATS.get(levels[place].format, str)
-        return str(counters[place]) if levels[depth].plain_digits else write(counters[place])
+        plain = levels[depth].plain_digits or not 0 <= counters[place] <= _MOST
+        return str(counters[place]) if plain else FORMATS.get(levels[place].format, str)(counters[place])
 
     return re.sub(r"%(\d)", number, levels[depth].text)

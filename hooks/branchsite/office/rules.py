@@ -3,14 +3,20 @@
 Everything here is a guess for a person to confirm. Cadences and visibility follow docs/dev/domain.md.
 """
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .cadence import BY_RULE, ONGOING, Measure, TermDays, by_date, count, coverage
 
+_compiled = functools.cache(re.compile)
 _ARTICLE = "《中国共产党支部工作条例（试行）》"
 OWN = ("本学期计划", "自定")
+_THEME_EDUCATION = (
+    "(?:^|(?<=[展进行入化续好贯抓在”将把、，。；“])|(?<=学习))主题教育(?!月|周|日|班|课|馆|基地|片|活动月|实践)"
+)
+"""What the whole Party does under that name, not what is about a theme: 师德主题教育月."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,7 @@ class Rule:
     visibility: 公, 计 or 内. audience, evidence: names of data/vocabulary.yml and data/kinds.yml.
     basis: where the cadence comes from, and how firm it is.
     keep: what the sentence says of how often is not taken over. unless: the id of a row that, found, says the same.
+    bare: only where nothing is said of how often. hours: the sentence's own hours count.
     """
 
     id: str
@@ -35,6 +42,8 @@ class Rule:
     basis: tuple[str, str] = OWN
     keep: bool = False
     unless: str = ""
+    bare: bool = False
+    hours: bool = False
 
     def measure_in(self, term: TermDays) -> Measure:
         """考核 for a term."""
@@ -42,7 +51,11 @@ class Rule:
 
     def matches(self, sentence: str) -> bool:
         """Whether a sentence has the words."""
-        return re.search(self.words, sentence) is not None
+        return _compiled(self.words).search(sentence) is not None
+
+    def find(self, sentence: str) -> list[re.Match[str]]:
+        """Where a sentence has the words."""
+        return list(_compiled(self.words).finditer(sentence))
 
 
 def _steps(*names: str) -> Callable[[TermDays], Measure]:
@@ -157,14 +170,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "study-hours", "集中学习学时", "党员集中学习",
-        "政治理论学习|学时|集中学习培训|教育培训",
+        "学时|学习时[间长][^，。；]{0,8}小时|集中学习培训|全体党员[^，。；]{0,4}(?:政治|理论)+学习",
         _hours, "计", [MEMBERS], (),
         ("《中国共产党党员教育管理工作条例》：党员每年集中学习培训一般不少于32学时", "法规"),
-        keep=True,
+        hours=True,
     ),
     Rule(
         "theory", "理论学习", "理论学习",
-        "第一议题|中心组|理论学习|政治学习|集体学习|习近平新时代|集中学习|学习制度|党章|党史",
+        "第一议题|中心组|理论学习|政治学习|集体学习|习近平新时代|集中学习(?!时间|时长|培训)|党员[^，。；]{0,4}学习(?!强国|笔记|随身|时间|时长|教育|培训)|学习制度|党章|党史",
         coverage("月"), "公", [MEMBERS], ["集中学习"],
         ("本学期计划；“每月一次”为暂定，支部可改", "自定"),
         unless="congress-spirit",
@@ -176,7 +189,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "platform", "平台学习与主题教育", "平台学习和主题教育",
-        "学习强国|主题教育|学习平台|先锋在线|远程教育",
+        rf"学习强国|{_THEME_EDUCATION}|学习平台|先锋在线|远程教育",
         ONGOING, "公", [MEMBERS], ["集中学习"],
     ),
     Rule(
@@ -220,6 +233,11 @@ RULES: tuple[Rule, ...] = (
         "先锋模范|模范作用|带头作用|亮身份|亮承诺",
         ONGOING, "公", [MEMBERS], ["主题党日", "教师发展"],
     ),
+    Rule(
+        "mental-health", "心理健康", "学生心理健康教育和关爱",
+        "心理(?:健康)?(?:教育|关爱|辅导|服务|咨询|疏导)",
+        ONGOING, "公", [PUPILS], ["育人工作"],
+    ),
     # 班子
     Rule(
         "collective", "集体决策", "班子分工协作、集体决策",
@@ -250,7 +268,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "integrity-study", "廉政专项学习", "廉政教育专项学习",
-        "廉政(?:教育|专题|文化|学习)|廉洁(?!从教)|警示教育|清廉",
+        "廉政(?:教育|专题|文化|学习)|廉洁(?!从教|谈话|自律)|警示教育|清廉",
         count(1), "公", [MEMBERS, STAFF], ["廉政教育"],
         ("本学期计划；次数为暂定，支部可改", "自定"),
     ),
@@ -262,7 +280,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "reports", "个人事项与三重一大", "个人事项报告、“三重一大”等制度",
-        "个人(?:有关)?事项|三重一大|诫勉|责任追究",
+        "个人(?:有关)?事项|三重一大|诫勉|责任追究|廉[政洁]谈话",
         BY_RULE, "内", [MEMBERS], (),
         ("本学期计划；适用范围和程序按上级规定", "自定"),
         keep=True,
@@ -272,8 +290,7 @@ RULES: tuple[Rule, ...] = (
         "意识形态",
         BY_RULE, "内", [MEMBERS], (),
         ("本学期计划；程序按上级规定", "自定"),
-        keep=True,
-    ),
+        ),
     Rule(
         "disclosure", "党务公开与党员权利", "党务公开，保障党员权利",
         "党务公开|校务公开|政务公开|知情权|公开栏",
@@ -308,7 +325,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "news", "活动报道", "活动报道",
-        "宣传(?:学校|工作|报道|学教育)|舆情|信息(?:报送|工作|宣传)|公众号|报道|新闻",
+        "宣传(?:学校|工作|报道|学教育)|舆情|信息(?:报送|工作|宣传)|公众号|报道|新闻|(?:上报|报送|发布|撰写)[^，。；]{0,4}信息|投稿|稿件",
         coverage("月"), "公", [PUBLIC], ["任何公开活动"],
         ("本学期计划；按月考核为暂定，支部可改", "惯例"),
     ),
@@ -321,7 +338,7 @@ RULES: tuple[Rule, ...] = (
     # 工会、团队
     Rule(
         "staff-congress", "教代会", "教职工代表大会",
-        "教职工代表大会|教代会|职代会",
+        "教职工代表大会|教职工大会|教代会|职代会",
         _at_end, "公", [STAFF], ["教代会"],
         ("《学校教职工代表大会规定》（教育部令第32号）：每学年至少一次", "法规"),
     ),
@@ -339,7 +356,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "pioneers", "团队活动", "共青团、少先队活动",
-        "少先队|共青团|队员|团员|入队|队日|六一|祭扫|研学|劳动教育|童心",
+        "少先队|共青团|队员|团员|入队|队日|队会|[庆迎]“?六一|六一[”节]?[^，。；]{0,6}(?:活动|庆祝|联欢|文艺|表彰)|学生[^，。；]{0,8}(?:祭扫|研学)|劳动教育|童心",
         ONGOING, "公", [PUPILS], ["团队活动"],
     ),
 )  # fmt: skip

@@ -1,25 +1,30 @@
-"""行事历: what a table or months as headings say is to be done when."""
+"""行事历: what a table, or months as headings, say is to be done when."""
 
 import datetime
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .cadence import TermDays
+from .cadence import TermDays, stated_measure
 from .markers import fold
 from .numerals import number_of
 
-_WHEN = re.compile("月份|时间|日期|周次|月$|时段")
-_WHAT = re.compile("内容|工作|活动|项目|事项|安排|任务|主题|要点|措施")
-_NOT_TASKS = re.compile("责任|负责|主持|备注|地点|参加|对象|序号|部门|牵头|形式")
-_PEOPLE = re.compile("责任人|负责人|主持人|牵头人")
+_WHEN = re.compile("月份|时间|日期|周次|[月周]$|时段|时限|期限|节点|进度|季度|完成")
+_WHAT = re.compile("内容|工作|活动|项目|事项|安排|任务|主题|要点|措施|课题|名称|目标")
+_NOT_TASKS = re.compile("责任|负责|主持|备注|地点|参加|对象|序号|部门|牵头|形式|主讲")
+_PEOPLE = re.compile("责任人|负责人|主持人|牵头人|主讲|责任者")
 _CN = "一二三四五六七八九十"
+_N = rf"(?:\d{{1,2}}|[{_CN}]{{1,3}})"
+_NUMBER = re.compile(rf"^(?:序号|编号|№|No\.?|\d{{1,3}}|[{_CN}]{{1,3}})$", re.IGNORECASE)
+_PERIOD = re.compile(rf"^(?:20\d\d\s*[年.])?\s*(?:{_N}\s*月份?|第?\s*[一二三四1-4]\s*季度|第?\s*{_N}\s*周)$")
 _MONTHS = re.compile(rf"(1[0-2]|0?[1-9]|[{_CN}]{{1,3}})\s*月")
 _DOTTED = re.compile(r"(?:20\d\d\s*[./年-]\s*)?(1[0-2]|0?[1-9])\s*[./-]\s*(\d{1,2})(?!\d)")
 _YEAR_MONTH = re.compile(r"20\d\d\s*[./-]\s*(1[0-2]|0?[1-9])(?!\d|\s*[./-])")
 _DAY = re.compile(rf"(1[0-2]|0?[1-9]|[{_CN}]{{1,3}})\s*月\s*(\d{{1,2}}|[{_CN}]{{1,3}})\s*[日号]")
-_WEEK = re.compile(rf"第?\s*(\d{{1,2}}|[{_CN}]{{1,3}})\s*周")
+_WEEK = re.compile(rf"第?\s*(?:{_N}\s*[-—–~～至到]\s*)?({_N})\s*周")
 _ITEM = re.compile(r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）、.．]|[①-⑳]|[·•●▪■◆※*-])\s*")
+_LONGEST_LABEL = 16
 
 
 @dataclass(frozen=True)
@@ -31,58 +36,165 @@ class Task:
     due: datetime.date | None
 
 
-def tasks_of(rows: Sequence[tuple[str, ...]], term: TermDays) -> tuple[list[Task], bool]:
-    """The tasks of a table's rows, and whether it names persons, who are not taken over."""
-    when, what, begin, people = _columns(rows)
-    if when is None or not what:
-        return [], False
-    found = []
-    for row in rows[begin:]:
-        label = " ".join(row[when].split()) if when < len(row) else ""
-        due = due_of(label, term)
-        for column in what:
-            if column < len(row):
-                found += [Task(label, text, due) for text in split_tasks(row[column])]
-    return found, people
+@dataclass(frozen=True)
+class Entry:
+    """A month of a schedule, or a row of a list of projects: its title, its words and what is to be done."""
+
+    title: str
+    text: tuple[str, ...]
+    tasks: tuple[Task, ...]
 
 
-def _columns(rows: Sequence[tuple[str, ...]]) -> tuple[int | None, list[int], int, bool]:
-    """The column of the dates, those of the tasks, the first row behind the head, and whether persons have a column."""
+@dataclass(frozen=True)
+class Schedule:
+    """What a table comes down to. names_people: it has a column of persons, who are not taken over."""
+
+    entries: tuple[Entry, ...]
+    names_people: bool = False
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Which columns say when and what; head: the names of the columns; begin: the first row behind them."""
+
+    when: int | None
+    what: tuple[int, ...]
+    begin: int
+    head: tuple[str, ...] = ()
+
+
+def schedule_of(rows: Sequence[tuple[str, ...]], term: TermDays) -> Schedule:
+    """What a table's rows ask for; no entries where it is of another kind."""
+    across = _across(rows, term)
+    if across:
+        return Schedule(across)
+    columns = _columns(rows, term)
+    if columns is None:
+        return Schedule(())
+    people = any(_PEOPLE.search(name) for name in columns.head)
+    body = _filled_down(rows[columns.begin :], columns.when)
+    if columns.when is None or min(columns.what) < columns.when:
+        entries = tuple(_project(row, columns, term) for row in body if row[columns.what[0]].strip())
+    else:
+        entries = tuple(_dated(body, columns.when, columns.what, term))
+    return Schedule(entries, people)
+
+
+def _across(rows: Sequence[tuple[str, ...]], term: TermDays) -> tuple[Entry, ...]:
+    """The entries of a table whose columns are the months or quarters."""
+    for number, row in enumerate(rows[:2]):
+        periods = [index for index, cell in enumerate(row) if _PERIOD.match(re.sub(r"\s", "", fold(cell)))]
+        if len(periods) > 1 and number + 1 < len(rows):
+            columns = (
+                (row[index].strip(), [one[index] for one in rows[number + 1 :] if index < len(one)])
+                for index in periods
+            )
+            return tuple(
+                _entry(label, "\n".join(cells), term) for label, cells in columns if any(map(str.strip, cells))
+            )
+    return ()
+
+
+def _entry(label: str, text: str, term: TermDays) -> Entry:
+    due = due_of(label, term)
+    tasks = tuple(Task(label, task, due) for task in split_tasks(text))
+    return Entry(label, tuple(task.text for task in tasks) or (label,), tasks)
+
+
+def _dated(rows: Sequence[tuple[str, ...]], when: int, what: Sequence[int], term: TermDays) -> Iterator[Entry]:
+    """An entry for each label, rows of one label together."""
+    for label, group in itertools.groupby(rows, key=lambda row: " ".join(row[when].split())):
+        cells = [row[column] for row in group for column in what if column < len(row)]
+        if label or any(map(str.strip, cells)):
+            yield _entry(label, "\n".join(cells), term)
+
+
+def _project(row: tuple[str, ...], columns: _Columns, term: TermDays) -> Entry:
+    """A row of a list of projects: its name, and all of its columns but numbers and persons as words."""
+    first = columns.what[0]
+    name = " ".join(row[first].split())
+    label = " ".join(row[columns.when].split()) if columns.when is not None and columns.when < len(row) else ""
+    others = [
+        index
+        for index in range(len(row))
+        if index != first and row[index].strip() and not _NUMBER.match(row[index].strip())
+    ]
+    named = (
+        (columns.head[index] if index < len(columns.head) else "", " ".join(row[index].split())) for index in others
+    )
+    more = tuple(f"{head}：{text}" if head else text for head, text in named if not _PEOPLE.search(head))
+    due = due_of(label, term)
+    return Entry(name[:60], (name, *more), (Task(label, name, due),))
+
+
+def _filled_down(rows: Sequence[tuple[str, ...]], when: int | None) -> list[tuple[str, ...]]:
+    """The rows, an empty date as in the row above."""
+    found: list[tuple[str, ...]] = []
+    above = ""
+    for row in rows:
+        if when is not None and when < len(row):
+            above = row[when] if row[when].strip() else above
+            found.append((*row[:when], above, *row[when + 1 :]))
+        elif when is None:
+            found.append(row)
+    return found
+
+
+def _columns(rows: Sequence[tuple[str, ...]], term: TermDays) -> _Columns | None:
+    """Where a table says when and what, by the names of its columns or what stands in them; None where nowhere."""
     for number, row in enumerate(rows[:3]):
-        names = [re.sub(r"\s", "", cell) for cell in row]
+        names = tuple(re.sub(r"\s", "", cell) for cell in row)
         when = next((index for index, name in enumerate(names) if _WHEN.search(name) and len(name) < 9), None)
-        what = [
+        what = tuple(
             index
             for index, name in enumerate(names)
             if index != when and _WHAT.search(name) and not _NOT_TASKS.search(name) and len(name) < 13
-        ]
-        if when is not None and what:
-            return when, what, number + 1, any(_PEOPLE.search(name) for name in names)
-    dated = [row for row in rows if len(row) > 1 and (_MONTHS.match(fold(row[0])) or _WEEK.match(fold(row[0])))]
-    return (0, [1], 0, False) if len(dated) > 1 else (None, [], 0, False)
+        )
+        numbered = any(_NUMBER.match(name) for name in names)
+        if what and number + 1 < len(rows) and (when is not None or (numbered and len(names) > 2)):
+            return _Columns(when, what, number + 1, names)
+    return _by_content(rows, term)
+
+
+def _by_content(rows: Sequence[tuple[str, ...]], term: TermDays) -> _Columns | None:
+    """Columns without names: one in which days stand, and the one with most words."""
+    width = min(map(len, rows), default=0)
+    dated = {index: sum(_is_label(row[index], term) for row in rows) for index in range(width)}
+    when = max(dated, key=lambda index: dated[index], default=None)
+    if when is None or width < 2 or dated[when] < 2 or dated[when] * 2 < len(rows):
+        return None
+    words = {index: sum(len(row[index]) for row in rows) for index in range(width) if index != when}
+    begin = next(index for index, row in enumerate(rows) if _is_label(row[when], term))
+    return _Columns(when, (max(words, key=lambda index: words[index]),), begin)
+
+
+def _is_label(cell: str, term: TermDays) -> bool:
+    """Whether a cell says when: short, with a day of the term in it."""
+    return 1 < len(cell.strip()) <= _LONGEST_LABEL and due_of(cell, term) is not None
 
 
 def due_of(label: str, term: TermDays) -> datetime.date | None:
-    """The last day that a label such as 三月, 3月5日, 9—10月, 3.1-3.7 or 第三周 means in a term."""
+    """The last day that a label such as 三月, 3月5日, 9—10月, 3.1-3.7, 第三周 or 第一季度 means in a term."""
     text = fold(label)
     days = [
         term.day(number_of(month) or 0, number_of(day) or 0) for month, day in _DAY.findall(text) if number_of(month)
     ]
-    if not days:
+    if not any(days):
+        stated = stated_measure(text, term) or {}
+        days = [stated.get("截止")]
+    if not any(days):
         months = [number_of(one) or 0 for one in _MONTHS.findall(text)] or [
             int(one) for one in _YEAR_MONTH.findall(text)
         ]
         days = [term.month_end(month) for month in months if 1 <= month <= 12]
-    if not days:
+    if not any(days):
         days = [term.day(int(month), int(day)) for month, day in _DOTTED.findall(text)]
     known = [day for day in days if day]
     if known:
         return max(known)
     week = _WEEK.search(text)
-    if week and (number := number_of(week[1])):
-        monday = term.start - datetime.timedelta(days=term.start.weekday())
-        return term.clamp(monday + datetime.timedelta(days=7 * number - 1))
-    return None
+    number = number_of(week[1]) if week else None
+    return term.week_end(number) if number else None
 
 
 def split_tasks(text: str) -> Iterator[str]:

@@ -10,12 +10,14 @@ class SourceLine:
     heading: the outline level that Word gives it, 1 for the highest; None for text.
     bold: all of it is.
     cells: what stands in each column, for a row of a table.
+    depth: how far Word's own list sets it in, in twentieths of a point; lists of one form differ by it.
     """
 
     text: str
     heading: int | None = None
     bold: bool = False
     cells: tuple[str, ...] = ()
+    depth: int = 0
 
 
 @dataclass(frozen=True)
