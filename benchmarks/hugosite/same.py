@@ -12,7 +12,8 @@ _OURS_ALONE = re.compile(r"sitemap\.xml\.gz|(search|pagefind)/.*")
 """MkDocs packs the site map; search is compared by itself."""
 
 _TABLE = re.compile(r"facets\.[0-9a-f]+\.json")
-_PAGER = re.compile(r"/page/(\d+)/index\.html")
+_PAGER = re.compile(r"/page/\d+/index\.html")
+_ARCHIVE = re.compile(r"/page[/-]\d+/index\.html")
 _UNSEEN = re.compile(r"<(script|style|head)\b.*?</\1>", re.DOTALL)
 _FACETS = re.compile(r'<nav class="facets.*?</nav>', re.DOTALL)
 """Links of equal count stand in either order."""
@@ -57,10 +58,15 @@ def _alike(ratio: float) -> bool:
 
 
 def compare(ours: Path, hugo: Path) -> Likeness:
-    """Compare two built sites. Hugo's pages of a list are at page/2/, ours at page-2/: that counts as the same."""
+    """Compare two built sites, but for the pages of lists that are longer than one page.
+
+    Hugo counts pages from the newest, we from the oldest: they hold other items, in about the same number.
+    """
     own, other = _files(ours), _files(hugo)
+    paged = {_PAGER.sub("/index.html", name) for name in other if _PAGER.search(name)}
+    own, other = ({name: files[name] for name in files if not _ARCHIVE.search(name)} for files in (own, other))
     sorts: dict[str, list[str]] = {}
-    for name in sorted(own.keys() & other.keys()):
+    for name in sorted(own.keys() & other.keys() - paged):
         if name.endswith((".html", "feed.xml", "feed.json", ".ics")):
             sorts.setdefault(sort_of(name), []).append(name)
     found = tuple(_compared(sort, names, own, other) for sort, names in sorts.items())
@@ -75,7 +81,7 @@ def _files(site: Path) -> dict[str, Path]:
 
 def _named(name: str) -> str:
     """A file's address, told the same way for both."""
-    return _TABLE.sub("facets.json", _PAGER.sub(r"/page-\1/index.html", name))
+    return _TABLE.sub("facets.json", name)
 
 
 def sort_of(name: str) -> str:
