@@ -38,7 +38,7 @@ def plan_data(library: Library, schedule: Schedule) -> Data:
 
 
 def _state(progress: CommitmentProgress) -> Data:
-    return {"slug": progress.state.slug, "label": progress.state_label}
+    return {"slug": progress.state.slug, "label": progress.label(USUAL_WORDING)}
 
 
 def _counts(tally: Tally) -> list[Data]:
