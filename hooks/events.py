@@ -17,6 +17,7 @@ import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
@@ -31,6 +32,7 @@ from branchsite.build import Build, empty_hubs, refuse_settings
 from branchsite.commands.build import PLAIN, begin, build_reminders
 from branchsite.errors import DataError
 from branchsite.output.scripts import join_scripts
+from branchsite.output.shell import address_code
 from branchsite.output.site import SiteWriter
 from branchsite.output.theme import (
     RenderedTheme,
@@ -314,6 +316,13 @@ def _page(files: Files, src_uri: str) -> Page:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Spare Python-Markdown the made pages."""
     return "" if page.file.src_uri in config.extra[_MADE] else markdown
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Add the QR code of the page's address; in a stand-in the mark that it takes the place of."""
+    if page.canonical_url:
+        context["qr_code"] = address_code(page.canonical_url, _FAST in config.extra)
+    return context
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -11,6 +11,7 @@ _FOLDER = "assets/js"
 
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "shell": ("shell",),
+    "share": ("common/element", "common/fill", *(f"share/{name}" for name in ("copy", "article", "panel"))),
     "gallery": ("common/element", "common/scripted", "common/click", "gallery/photos"),
     "filters": (
         *("common/element", "common/fill", "common/scripted", "common/click"),

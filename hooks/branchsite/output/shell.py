@@ -14,11 +14,17 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import escape
 
 from ..cache.digest import digest
+from ..html.qr_code import QrCode, qr_code
 from ..views.page import Page
 
-_TITLE, _DESCRIPTION, _IMAGE, _FACTS, _CONTENT = (f"\ue000{name}\ue001" for name in "tdifc")
+_TITLE, _DESCRIPTION, _IMAGE, _FACTS, _CONTENT, _QR_BOX, _QR_PATH = (f"\ue000{name}\ue001" for name in "tdifcbq")
 _MADE_UP = "_"
 """A part of a stand-in's address; nothing that has a page may be named so."""
+
+
+def address_code(address: str, in_stand_in: bool) -> QrCode:
+    """What a page's template shows as the code of its address; in a stand-in the marks that it takes the place of."""
+    return QrCode(_QR_BOX, _QR_PATH) if in_stand_in else qr_code(address)
 
 
 @dataclass(frozen=True)
@@ -86,18 +92,21 @@ class Shell:
     def __init__(self, place: ShellKey, html: str, site_url: str) -> None:
         self._site_url = site_url
         self._canonical = str(escape(site_url + place.url))
-        marks = [_TITLE, _DESCRIPTION, _IMAGE, re.escape(_facts({"@type": _FACTS})), _CONTENT]
+        marks = [_TITLE, _DESCRIPTION, _IMAGE, re.escape(_facts({"@type": _FACTS})), _CONTENT, _QR_BOX, _QR_PATH]
         marks += [re.escape(self._canonical)] if _MADE_UP in place.url else []
         self._pieces = re.split(f"({'|'.join(marks)})", html)
 
     def fill(self, page: Page) -> str:
         """The whole HTML of a page of this place."""
+        code = qr_code(self._site_url + page.url)
         values = {
             _TITLE: str(escape(page.title)),
             _DESCRIPTION: str(escape(page.description)),
             _IMAGE: str(escape(page.image)),
             _facts({"@type": _FACTS}): _facts(page.facts),
             _CONTENT: page.html,
+            _QR_BOX: code.view_box,
+            _QR_PATH: code.path,
             self._canonical: str(escape(self._site_url + page.url)),
         }
         pieces = list(self._pieces)

@@ -51,6 +51,10 @@ if (document.documentElement.className === "js") {
   }
   show()
 
+  // What the panel of sharing has with script is loaded when it is opened.
+  const share = document.querySelector(".share details")
+  if (share) share.addEventListener("toggle", () => import(new URL(share.dataset.script, location.href).href), { once: true })
+
   // Headings of prose had ids without h- once: links that others keep still lead to them.
   const former = location.hash.slice(1)
   if (former && !document.querySelector(":target")) {

@@ -1,0 +1,52 @@
+"""QR codes: the same as segno draws by itself, for every length and character that an address may have."""
+
+import re
+
+import pytest
+import segno
+
+from branchsite.html.qr_code import qr_code
+
+ADDRESSES = {
+    "short": "https://a.cn/",
+    "the front page": "https://example.com/",
+    "a record": "https://example.com/news/2024/2024-03-12-zhishu/",
+    "another record": "https://example.com/news/2024/2024-03-13-zhishu/",
+    "one longer": "https://example.com/news/2024/2024-03-12-zhishu2/",
+    "under a path": "http://192.168.1.20:8080/~zhibu/site/study/sanhui-yike/",
+    "every sign": "".join(map(chr, range(33, 127))),
+    "very long": "https://school.example/" + "x/" * 60,
+    "a Chinese domain": "https://江心小学.中国/news/",
+    "nothing": "",
+}
+
+
+def modules(path: str) -> set[tuple[int, int]]:
+    """The dark modules that a path draws, by row and column."""
+    found = set()
+    for row in path.split("M0 ")[1:]:
+        number, _, runs = row.partition(".5")
+        column = 0
+        for sign, count in re.findall(r"([mh])(\d+)", runs):
+            if sign == "h":
+                found |= {(int(number), one) for one in range(column, column + int(count))}
+            column += int(count)
+    return found
+
+
+@pytest.mark.parametrize("text", ADDRESSES.values(), ids=ADDRESSES)
+def test_as_segno_draws_it(text: str) -> None:
+    """Module by module, in any order of asking; the quiet zone is four modules wide."""
+    for _ in range(2):
+        code = qr_code(text)
+        drawn = segno.make(text, error="m", boost_error=False, micro=False, mode="byte", mask=4, encoding="utf-8")
+        wanted = {(y, x) for y, row in enumerate(drawn.matrix) for x, dark in enumerate(row) if dark}
+        assert modules(code.path) == wanted
+        size = len(drawn.matrix) + 8
+        assert code.view_box == f"-4 -4 {size} {size}"
+
+
+def test_too_long() -> None:
+    """No code holds more."""
+    with pytest.raises(segno.DataOverflowError):
+        qr_code("x" * 2332)
