@@ -9,23 +9,25 @@ from pathlib import Path
 from typing import Any
 
 from ..system.terminal import ExactParser, visible
-from . import mirror
+from . import account, edit, mirror, purge
 from .command import Commands, add_command, guarded
 from .init import init
 from .next_steps import next_steps
 from .nginx import configuration, redirects
+from .purge import finish_purge
 from .push.gate import post_receive, pre_receive
 from .push.receive import receive
 from .release.freeze import freeze, frozen, plain_reason, thaw
 from .release.program import clear_content
 from .release.rebuild import rebuild, tidy
 from .release.release import Release, before, find, live, prune, releases, showing, switch
-from .server.accounts import LABELS, Role, accounts, add_account, pushing, remove_account
+from .server.accounts import accounts, pushing
 from .server.folder import Host, HostError, find_host
 from .server.git import MAIN, resolve, upload
 from .server.lock import holding
 from .server.log import entries, note
 from .server.mirrors import push_mirrors
+from .server.purged import begun
 from .shell import allowed
 
 ABOUT = "学校自己的服务器：推送即发布"
@@ -41,6 +43,11 @@ _DID = {
     "mirrored": "加上另一处",
     "unmirrored": "去掉另一处",
     "restored": "恢复",
+    "purged": "从历史里清除",
+    "linked": "给了登录的链接",
+    "revoked": "让设备退出登录",
+    "edit on": "打开“写一条”",
+    "edit off": "关上“写一条”",
 }
 
 _KEPT = ("HOME", "LC_ALL", "LOGNAME", "PATH", "USER")
@@ -80,14 +87,9 @@ def fill(parser: ExactParser) -> None:
     server.add_argument("--moved", action="store_true", help="只打印改过网址的页面，旧网址怎样转到新的")
 
     mirror.fill(below)
-    account = below.add_parser("account", help="谁可以推送").add_subparsers(required=True, metavar="命令")
-    add = add_command(account, "add", "添加账号，或者换身份、换钥匙", _account_add)
-    add.add_argument("name", metavar="账号")
-    add.add_argument("role", choices=[role.value for role in Role], help="content 只改内容，maintainer 也改程序")
-    add.add_argument("--key", type=Path, action="append", default=[], metavar="文件", help="ssh 公钥文件（.pub）")
-    remove = add_command(account, "remove", "去掉账号", _account_remove)
-    remove.add_argument("name", metavar="账号")
-    add_command(account, "list", "列出账号", _account_list)
+    purge.fill(below)
+    account.fill(below)
+    edit.fill(below)
 
     # Called by git, not by people: no help line.
     below.add_parser("pre-receive").set_defaults(run=guarded(lambda options: pre_receive(find_host(None), sys.stdin)))
@@ -203,6 +205,9 @@ def _unlock(host: Host, options: argparse.Namespace) -> int:
 
 def _rebuild(host: Host, options: argparse.Namespace) -> int:
     account = pushing(host).name
+    if begun(host):
+        with holding(host.lock, host.settings.wait, account, host.settings.build_time):
+            finish_purge(host)
     try:
         release = rebuild(host, account)
         tidy(host, account)
@@ -233,42 +238,14 @@ def _nginx(host: Host, options: argparse.Namespace) -> int:
     return 0
 
 
-def _account_add(host: Host, options: argparse.Namespace) -> int:
-    keys = [line.strip() for path in options.key for line in _key_lines(path)]
-    add_account(host, options.name, Role(options.role), keys)
-    print(f"账号 {options.name}：{LABELS[Role(options.role)]}，{len(keys)} 把钥匙。钥匙写在 {host.authorized_keys}。")
-    return 0
-
-
-def _key_lines(path: Path) -> list[str]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise HostError(f"读不出 {path}") from None
-    return [line for line in text.splitlines() if line.strip()]
-
-
-def _account_remove(host: Host, options: argparse.Namespace) -> int:
-    if not remove_account(host, options.name):
-        raise HostError(f"没有账号“{options.name}”。")
-    print(f"去掉了账号 {options.name}，它的钥匙从现在起无效。")
-    return 0
-
-
-def _account_list(host: Host, options: argparse.Namespace) -> int:
-    for account in accounts(host):
-        print(f"{account.name}  {LABELS[account.role]}  {len(account.keys)} 把钥匙")
-    return 0
-
-
 def _shell(host: Host, options: argparse.Namespace) -> int:
-    account = next((one for one in accounts(host) if one.name == options.name), None)
-    if account is None:
+    who = next((one for one in accounts(host) if one.name == options.name), None)
+    if who is None:
         raise HostError(f"没有账号“{visible(options.name)}”。")
-    command = allowed(host, account, os.environ.get("SSH_ORIGINAL_COMMAND", ""))
+    command = allowed(host, who, os.environ.get("SSH_ORIGINAL_COMMAND", ""))
     if command[0] == "git":
         if command[1] == "receive-pack":
-            return receive(host, account.name)
+            return receive(host, who.name)
         upload(host.repository)
     kept = {name: value for name, value in os.environ.items() if name in _KEPT}
-    os.execvpe(command[0], command, {**kept, "BRANCHSITE_ACCOUNT": account.name})
+    os.execvpe(command[0], command, {**kept, "BRANCHSITE_ACCOUNT": who.name})

@@ -66,6 +66,9 @@ test_time = 3600        # 程序的测试最多多久
 memory = 2048           # 检查和生成最多用多少内存
 file_size = 20          # 一个文件最大多大
 push_size = 2048        # 全部文件最大多大
+# “写一条”（host edit on）只在这些网络里打得开；不写就是学校内部常用的几段。改完运行 host edit on。
+# edit_networks = ["10.1.0.0/16"]
+# edit_group = "www-data"   # nginx 的用户组
 """
 
 

@@ -114,6 +114,8 @@ DOORS = {
     "branchsite/office/plan_file.py": {"subprocess.run"},
     # MkDocs, where the theme is not known yet.
     "branchsite/commands/build.py": {"os.execv", "subprocess.run"},
+    # A working copy of the form, at home or on the server, where it reaches the gate and nothing else.
+    "branchsite/edit/repository.py": {"subprocess.Popen", "subprocess.run"},
     # A writer's own clone, never what was pushed.
     "branchsite/commands/baseline.py": {"subprocess.run"},
 }

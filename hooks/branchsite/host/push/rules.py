@@ -7,6 +7,8 @@ from ...system.terminal import visible
 from ..release.program import PARTS, differs
 from ..server import git
 from ..server.git import MAIN, NOTHING
+from ..server.history import there
+from ..server.purged import begun, purged
 from .arrival import amounts, sizes
 from .history import nothing_private_in_history
 from .names import other_computers, reserved
@@ -16,7 +18,11 @@ from .role import keeps_to_content
 
 def ref_problems(push: Push) -> list[Problem]:
     """Whether it is a push to main at all: the other rules ask about its tree."""
-    return [*_only_main(push), *_no_removal(push)] or list(_only_commits(push)) or list(_history_stays(push))
+    return [*_only_main(push), *_no_removal(push)] or list(_only_commits(push)) or _history(push)
+
+
+def _history(push: Push) -> list[Problem]:
+    return list(_stays_purged(push)) or list(_history_stays(push))
 
 
 def problems(push: Push) -> list[Problem]:
@@ -54,6 +60,20 @@ def _history_stays(push: Push) -> Iterator[Problem]:
     if push.old != NOTHING and not git.is_ancestor(push.host.repository, push.old, push.new):
         fix = "先拉取（git pull），再推送；不要用“强制推送”（--force）"
         yield Problem("main", 0, "这次推送会改掉已经收下的提交历史", fix=fix)
+
+
+def _stays_purged(push: Push) -> Iterator[Problem]:
+    """What was taken out of history comes back with no clone from before, and by nobody's hand."""
+    blobs = purged(push.host)
+    if begun(push.host):
+        yield Problem("main", 0, "维护人员正在从历史里清除撤下的文件", fix="过几分钟，先拉取（git pull），再推送一次")
+    elif blobs and there(push.host.repository, blobs):
+        why = "这次推送会带回已经撤下、并从历史里清除的文件"
+        fix = (
+            "这份副本是清除以前取的：先把还没推送的改动另存到别处，重新取一份仓库（git clone），"
+            "放进改动，再提交、推送。是又放进了同一张照片的，拿掉它；确实可以公开，就另存一份再放"
+        )
+        yield Problem("main", 0, why, fix=fix)
 
 
 def _plain_files(push: Push) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 from ...output.published import Published, from_report
 from ...system.terminal import visible
 from ...urls import is_program_asset
-from ..server.disk import sync, sync_folder
+from ..server.disk import sync, sync_folder, write_whole
 from ..server.folder import Host, HostError
 from ..server.git import MAIN
 from ..server.lock import holding
@@ -201,13 +201,40 @@ def prune(host: Host, keep: int, who: str) -> list[str]:
     return names
 
 
+def remove(host: Host, names: Collection[str], who: str) -> None:
+    """Remove certain releases; those that are gone already are passed over. The caller holds the lock.
+
+    Raises HostError where one of them is shown.
+    """
+    with showing(host, who):
+        shown = live(host)
+        if shown and shown.name in names:
+            raise HostError(
+                f"正在显示的就是要删掉的第 {shown.number} 版。先用 host unlock 或 host rollback 显示另一版。"
+            )
+        _set_aside(host, [one for one in releases(host) if one.name in names])
+    _clear(host)
+
+
+def recommit(host: Host, commits: Mapping[str, str]) -> None:
+    """Let releases come from other commits, which have the same files: old to new. The caller holds the lock."""
+    for release in releases(host):
+        if release.commit in commits:
+            about = asdict(replace(release, commit=commits[release.commit]))
+            write_whole(host.releases / release.name / _ABOUT, json.dumps(about, ensure_ascii=False, indent=1))
+
+
 def _retire(host: Host, keep: int) -> list[str]:
-    """Give old releases another name: what is half removed is no release, and to remove a large one takes a while."""
     shown = live(host)
     old = [one for one in releases(host)[:-keep] if one != shown]
+    _set_aside(host, old)
+    return [one.name for one in old]
+
+
+def _set_aside(host: Host, old: Iterable[Release]) -> None:
+    """Give releases another name: what is half removed is no release, and to remove a large one takes a while."""
     for release in old:
         (host.releases / release.name).rename(host.releases / f"removed-{release.name}")
-    return [one.name for one in old]
 
 
 def sweep(host: Host) -> None:

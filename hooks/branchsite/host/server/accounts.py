@@ -4,6 +4,7 @@ import getpass
 import os
 import re
 import shlex
+import shutil
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,6 +60,9 @@ def add_account(host: Host, name: str, role: Role, keys: list[str]) -> None:
     for key in keys:
         if not _KEY.fullmatch(key):
             raise HostError("这不是 ssh 公钥：应该是一行，以 ssh-ed25519 开头（文件名以 .pub 结尾的那个）")
+    if all(one.name != name for one in accounts(host)):
+        # Of somebody who had that name before.
+        forget_devices(host, name)
     folder = host.accounts / role
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(folder / f"{name}.pub", "".join(f"{key}\n" for key in keys))
@@ -74,7 +78,15 @@ def remove_account(host: Host, name: str) -> bool:
     for path in there:
         path.unlink()
     write_authorized_keys(host)
+    if there:
+        forget_devices(host, name)
     return bool(there)
+
+
+def forget_devices(host: Host, name: str) -> None:
+    """End every sign-in of an account, and void its links."""
+    for folder in (host.devices, host.links):
+        shutil.rmtree(folder / name, ignore_errors=True)
 
 
 def write_authorized_keys(host: Host) -> None:

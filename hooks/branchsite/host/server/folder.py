@@ -1,12 +1,17 @@
 """The host's folder: what lies where, and its settings."""
 
+import ipaddress
 import os
 import pwd
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+SCHOOL_NETWORKS = ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7", "fe80::/10")
+"""Addresses that nobody has on the internet: this machine's and those of a network within the house."""
 
 
 class HostError(Exception):
@@ -20,7 +25,8 @@ class Settings:
     site_url: the site's address, with a closing slash. python: the interpreter the program was
     installed with. tests: the command that judges a pushed program, run in its folder.
     keep: releases kept. wait, content_time, build_time, test_time: seconds; content_time is that of a
-    build with the installed program. memory, file_size, push_size: MB.
+    build with the installed program. memory, file_size, push_size: MB. edit_networks: where the form
+    may be opened from. edit_group: that of the web server, which alone reaches it.
     """
 
     site_url: str
@@ -34,6 +40,8 @@ class Settings:
     memory: int = 2048
     file_size: int = 20
     push_size: int = 2048
+    edit_networks: tuple[str, ...] = SCHOOL_NETWORKS
+    edit_group: str = "www-data"
 
 
 @dataclass(frozen=True)
@@ -133,6 +141,36 @@ class Host:
         return self.root / "mirrors"
 
     @property
+    def edit(self) -> Path:
+        """What the form keeps for each account: drafts, sign-ins."""
+        return self.root / "edit"
+
+    @property
+    def devices(self) -> Path:
+        """The signed-in devices, devices/NAME/ID.json each."""
+        return self.edit / "devices"
+
+    @property
+    def links(self) -> Path:
+        """The links that sign a device in, once: links/NAME/ID.json each."""
+        return self.edit / "links"
+
+    @property
+    def edit_switch(self) -> Path:
+        """The file that exists while the form is on."""
+        return self.edit / "on"
+
+    @property
+    def edit_socket(self) -> Path:
+        """Where the form answers: nginx alone reaches it."""
+        return self.root / "edit.socket"
+
+    @property
+    def copies(self) -> Path:
+        """A working copy for each account that uses the form; made anew where it is gone."""
+        return self.edit / "copies"
+
+    @property
     def launcher(self) -> Path:
         """Starts the installed program, whichever it is at the moment."""
         return self.root / "branchsite"
@@ -191,9 +229,25 @@ def read_settings(path: Path) -> Settings:
     for name, value in values.items():
         if name not in kinds:
             raise HostError(f"{path} 里不认识“{name}”，可以写的有：{'、'.join(kinds)}")
+        if name == "edit_networks":
+            values[name] = _networks(path, value)
+            continue
         if type(value) is not kinds[name] or (isinstance(value, int) and value <= 0):
             raise HostError(f"{path} 里的“{name}”要写{'大于零的整数' if kinds[name] is int else '引号里的文字'}")
+    if not re.fullmatch("[a-z_][a-z0-9_-]{0,31}", values.get("edit_group", "www-data")):
+        raise HostError(f"{path} 里的“edit_group”要写一个用户组的名称，如 www-data")
     missing = [name for name in ("site_url", "python") if name not in values]
     if missing:
         raise HostError(f"{path} 缺少“{'”“'.join(missing)}”")
     return Settings(**values)
+
+
+def _networks(path: Path, value: object) -> tuple[str, ...]:
+    """Networks as nginx and Python read them: they end up in a file that root installs. Raises HostError."""
+    how = f'{path} 里的“edit_networks”要写成 edit_networks = ["10.1.0.0/16"]'
+    if not isinstance(value, list) or not value or not all(isinstance(one, str) for one in value):
+        raise HostError(f"{how}，至少写一个")
+    try:
+        return tuple(str(ipaddress.ip_network(one)) for one in value)
+    except ValueError as error:
+        raise HostError(f"{how}：{error}") from None

@@ -159,17 +159,13 @@ def push_mirrors_in_background(host: Host) -> None:
         os._exit(0)
 
 
-def replace_history(host: Host) -> list[Mirror]:
-    """After a purge: make every place forget what main has forgotten. Gives those that have not yet.
+def replace_histories(host: Host) -> None:
+    """After a purge: have every place forget, with its next push, what main has forgotten.
 
     A repository on a disk loses the objects at once, another server when it next cleans up.
     """
-    _change(host, lambda found: [replace(one, force=True, since=one.since or now()) for one in found])
-    left = [one for one in push_mirrors(host) if one.force]
-    for one in mirrors(host):
-        if one.url.startswith("/") and not one.force:
-            forget_unreachable(Path(one.url))
-    return left
+    if mirrors(host):
+        _change(host, lambda found: [replace(one, force=True, since=one.since or now()) for one in found])
 
 
 def forget_unreachable(repository: Path) -> None:
@@ -293,6 +289,8 @@ def _push(host: Host, mirror: Mirror, known: bool = True) -> Mirror:
         why = why_not(git.push_elsewhere(host.repository, commit, mirror.url, ssh, _SECONDS, mirror.force))
     if why:
         return replace(mirror, since=mirror.since or now(), why=why)
+    if mirror.force and mirror.url.startswith("/"):
+        forget_unreachable(Path(mirror.url))
     return Mirror(mirror.url, commit)
 
 

@@ -1,0 +1,122 @@
+"""The door of the form on the school's server: a link signs a device in, then its cookie does."""
+
+import ipaddress
+import time
+from collections import deque
+from collections.abc import Callable, Collection
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from ..edit.door import Account
+from ..edit.page import page
+from .server.devices import DEVICE_SECONDS, is_link, signed_in, use_link
+from .server.folder import Host
+
+COOKIE = "__Host-branchsite"
+"""Browsers take a cookie of this name only over HTTPS, for one host, from that host itself."""
+
+WINDOW = 600
+"""Seconds for which a wrong guess counts."""
+
+GUESSES = 10
+ALL_GUESSES = 200
+"""Wrong guesses in that time: from one address, and from all. Then no link is looked at, right or wrong."""
+
+_CLOSED = "“写一条”现在没有打开。要打开，请维护人员运行 host edit on"
+_ELSEWHERE = "“写一条”只在学校的网络里打得开。连上学校的网络再试；还不行，请维护人员看看 host.toml 里的 edit_networks"
+_SPENT = "这个链接已经用过，或者过了 30 分钟。请维护人员再给一个（host account link）"
+_OTHER_PAGE = "这次登录不是从这里的网页来的，没有收下"
+_TOO_MANY = "试错的次数太多，过十分钟再试"
+
+
+class Guesses:
+    """Wrong guesses of the last minutes. clock: seconds."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._made: deque[tuple[float, str]] = deque()
+
+    def add(self, address: str) -> None:
+        """One more."""
+        self._made.append((self._clock(), address))
+        while len(self._made) > 2 * ALL_GUESSES:
+            self._made.popleft()
+
+    def too_many(self, address: str) -> bool:
+        """Whether another from there is not even looked at."""
+        while self._made and self._made[0][0] < self._clock() - WINDOW:
+            self._made.popleft()
+        return len(self._made) >= ALL_GUESSES or sum(one == address for _, one in self._made) >= GUESSES
+
+
+class DeviceDoor:
+    """Admits devices that are signed in, from the school's networks. base: the path that the form lies under."""
+
+    def __init__(self, host: Host, base: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self._host = host
+        self._base = base
+        self._in = f"{base}/in/"
+        self._networks = [ipaddress.ip_network(one) for one in host.settings.edit_networks]
+        self._guesses = Guesses(clock)
+        address = urlsplit(host.settings.site_url)
+        self._origin = f"{address.scheme}://{address.netloc}".lower()
+        self.hosts: Collection[str] = (address.netloc.lower(),)
+
+    def admit(self, request: Request) -> Account | Response | None:
+        """By its cookie. Under in/ a link asks for a press, and the press signs in: to look does not use it up."""
+        if not self._host.edit_switch.exists():
+            return self._refusal(503, _CLOSED)
+        address = self._address(request)
+        if address is None:
+            return self._refusal(403, _ELSEWHERE)
+        if request.url.path.startswith(self._in):
+            return self._sign_in(request, address)
+        cookie = request.cookies.get(COOKIE, "")
+        name = signed_in(self._host, cookie)
+        if name is not None:
+            return Account(name, cookie)
+        if cookie:
+            self._guesses.add(address)
+        return None
+
+    def _address(self, request: Request) -> str | None:
+        """Where a request comes from, a /64 of IPv6 as one; None where that is no network of the school's.
+
+        nginx says it; a client could say so too, but it cannot reach the socket.
+        """
+        named = request.headers.getlist("x-real-ip")
+        text = request.client.host if request.client else named[0] if len(named) == 1 else ""
+        try:
+            found = ipaddress.ip_address(text)
+        except ValueError:
+            return None
+        if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
+            found = found.ipv4_mapped
+        if not any(found in network for network in self._networks):
+            return None
+        return text if found.version == 4 else str(ipaddress.ip_network((found, 64), strict=False))
+
+    def _sign_in(self, request: Request, address: str) -> Response:
+        token = request.url.path.removeprefix(self._in)
+        if self._guesses.too_many(address):
+            return self._refusal(429, _TOO_MANY)
+        if not is_link(self._host, token):
+            self._guesses.add(address)
+            return self._refusal(403, _SPENT)
+        if request.method != "POST":
+            return page("sign_in.html", self._base, title="登录", account=token.partition(".")[0])
+        if request.headers.get("origin", "").lower() != self._origin:
+            return self._refusal(403, _OTHER_PAGE)
+        device = use_link(self._host, token, request.headers.get("user-agent", ""))
+        if device is None:
+            return self._refusal(403, _SPENT)
+        answer = RedirectResponse(f"{self._base}/", 303)
+        answer.set_cookie(
+            COOKIE, device, max_age=DEVICE_SECONDS, path="/", secure=True, httponly=True, samesite="strict"
+        )
+        return answer
+
+    def _refusal(self, status: int, text: str) -> Response:
+        return page("refused.html", self._base, status=status, title="不能打开", text=text)
