@@ -212,33 +212,44 @@ def _pictures_of_prose(data: Data) -> Iterator[Problem]:
     """Pictures beside the Markdown files are published as they are: they must be what they seem, and nothing more."""
     for file in data.files:
         if PICTURE_OF_PROSE.fullmatch(file.rpartition("/")[2]) and file.startswith("docs/") and file not in data.links:
-            yield from _picture(file, data.root / file)
+            yield from _picture(data, file)
 
 
-def _picture(file: str, path: Path) -> Iterator[Problem]:
+def _picture(data: Data, file: str) -> Iterator[Problem]:
+    """The problem of a picture, by its name and its content, which is looked at once."""
+    path = data.root / file
+    about = question(f"picture {path.name}", Path(__file__), *_NUMBERS)
+    try:
+        found = data.memo.ask(path, about, _objection)
+    except OSError:
+        found = ["图片打不开", "", "看看它的权限，让自己能读"]
+    if found:
+        yield Problem(file, 0, *found)
+
+
+def _objection(path: Path) -> list[str]:
+    """What is wrong with a picture, its text and its cure; nothing where nothing is."""
     try:
         with opened(path) as image:
             _decode(image)
             described = bool(image.getexif()) or is_located(image)
     except ImageError as error:
-        yield Problem(file, 0, f"图片{error.message}", fix=error.fix)
-        return
+        return [f"图片{error.message}", "", error.fix]
     content = path.read_bytes()
     format = format_of(content[:HEAD])
-    assert format is not None, file
+    assert format is not None, path
     endings = _ENDINGS[format]
     if not endings:
-        yield Problem(file, 0, "图片是 HEIC，浏览器看不了", fix="导出成 JPG 再放进来")
-        return
-    if file.rpartition(".")[2].lower() not in endings:
-        fix = f"改成 {path.stem}.{endings[0]}"
-        yield Problem(file, 0, f"图片的内容是 {format}，和名字的结尾不一样", path.name, fix)
+        return ["图片是 HEIC，浏览器看不了", "", "导出成 JPG 再放进来"]
+    if path.suffix[1:].lower() not in endings:
+        return [f"图片的内容是 {format}，和名字的结尾不一样", path.name, f"改成 {path.stem}.{endings[0]}"]
     if described:
-        yield Problem(file, 0, "图片带着拍摄信息，里面可能有位置", fix=_REDRAW)
-    elif others := besides_pixels(format, content):
-        yield Problem(file, 0, f"图片里除了画面还有别的东西：{'、'.join(others)}", fix=_REDRAW)
-    elif kinds := _numbers_in(format, content):
-        yield Problem(file, 0, f"图片里藏着{'、'.join(kinds)}", fix=_REDRAW)
+        return ["图片带着拍摄信息，里面可能有位置", "", _REDRAW]
+    if others := besides_pixels(format, content):
+        return [f"图片里除了画面还有别的东西：{'、'.join(others)}", "", _REDRAW]
+    if kinds := _numbers_in(format, content):
+        return [f"图片里藏着{'、'.join(kinds)}", "", _REDRAW]
+    return []
 
 
 def _numbers_in(format: Format, content: bytes) -> list[str]:

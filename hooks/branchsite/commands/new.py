@@ -3,7 +3,7 @@
 import argparse
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,22 +86,35 @@ def write_record(
             raise DataError([Problem("new", 0, f"“{kind.name}”不能兑现“{claim}”", claim, fix)])
     pictures = [(f"{number:02}.jpg", photo, alt) for number, (photo, alt) in enumerate(start.photos, 1)]
     content = {name: _picture(photo) for name, photo, _ in pictures}
+    text = record_text(kind, day, today, start, claims, [(name, alt) for name, _, alt in pictures])
+    photos = {folder / name: one for name, one in content.items()}
+    write_all(root, {path: text.encode(), **photos}, _ANOTHER)
+    return path
+
+
+def record_text(
+    kind: Kind,
+    day: datetime.date,
+    today: datetime.date,
+    start: Start = NOTHING,
+    claims: Sequence[str] = (),
+    photos: Sequence[tuple[str, str]] = (),
+) -> str:
+    """The file of a new record. claims: lines that 兑现 may hold. photos: each name with its 替代文字 or ""."""
     text = render_text(
         "new.yml.html",
         day=day,
         today=today,
         kind=kind,
-        public=public,
+        public=kind.visibility is Visibility.PUBLIC,
         title=as_yaml(start.title),
         place=as_yaml(start.place),
-        claims=claims,
+        claims=list(claims),
         proved=list(start.proved),
-        photos=[(name, as_yaml(alt)) for name, _, alt in pictures],
+        photos=[(name, as_yaml(alt)) for name, alt in photos],
         placeholder=PLACEHOLDER,
     )
-    photos = {folder / name: one for name, one in content.items()}
-    write_all(root, {path: text.rstrip("\n").encode() + b"\n", **photos}, _ANOTHER)
-    return path
+    return text.rstrip("\n") + "\n"
 
 
 def write_all(root: Path, files: Mapping[Path, bytes], instead: str) -> None:

@@ -121,9 +121,7 @@ class Workspace:
         try:
             self.repository.push(commit, tell)
         except GitError as error:
-            lines = [
-                line.removeprefix("remote:").strip() for line in error.said.split("\n") if line.startswith("remote:")
-            ]
+            lines = [line[len(_REMOTE) + 1 :].rstrip() for line in error.said.split("\n") if line.startswith(_REMOTE)]
             if "non-fast-forward" in error.said or "fetch first" in error.said or _FIRST in error.said:
                 return False
             if any(lines):
@@ -216,6 +214,8 @@ class Workspace:
     def _unmark(self) -> None:
         (self.drafts / _DOING).unlink(missing_ok=True)
 
+
+_REMOTE = "remote:"
 
 _FIRST = "别人已经发布了新的内容"
 """What the gate says to who comes second."""

@@ -1,6 +1,6 @@
 """One file to an entry, or to what is wrong with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from ..models.article import Article
 from ..models.brand import Brand
 from ..models.calendar import Calendar
 from ..models.disclosure import Disclosure
-from ..models.fields import field_names, needed_lines
+from ..models.fields import Shape, field_names, needed_lines
 from ..models.kind import Kinds
 from ..models.plan import Plan
 from ..models.site import Site
@@ -66,6 +66,20 @@ def model_of(file: str) -> type[BaseModel] | None:
     if not file.endswith(".md"):
         return None
     return Study if file.startswith("docs/study/") else Article
+
+
+def fields_in(file: str) -> Mapping[str, Shape]:
+    """The names of the fields that a file may have, at any depth, with their shapes; none where it is not read."""
+    model = model_of(file)
+    return field_names(model) if model else {}
+
+
+def entry_of(raw: bytes, file: str, words: Words = USUAL) -> Entry[Any]:
+    """What the bytes of a file say; it must be one that model_of knows. words: what the site's other files list.
+
+    Raises DataError with all that is wrong with it.
+    """
+    return _entry(raw, file, words)
 
 
 def read_file(root: Path, file: str, known: str, check_entry: EntryCheck, words: Words = USUAL) -> Reading | None:

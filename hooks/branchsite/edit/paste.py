@@ -1,0 +1,244 @@
+"""What was copied from Word, WPS, WeChat or a web page, as the Markdown that records are written in.
+
+Headings, lists, tables, bold and links stay; everything else goes, pictures as well.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+import nh3
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import PreformattedString
+from markdownify import MarkdownConverter
+
+LONGEST = 2_000_000
+"""Characters of HTML: Word writes a page of it before the first word."""
+
+DEEPEST = 200
+"""Elements within each other: no document has more, and each takes some of the stack."""
+
+_TAGS = {
+    *("p", "br", "h2", "h3", "strong", "a", "ul", "ol", "li", "blockquote"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+_GONE = ["script", "style", "head", "title", "meta", "link", "xml", "svg", "math", "iframe", "object", "button", "form"]
+_BLOCKS = ["div", "section", "article", "main", "figure", "figcaption", "center", "header", "footer", "dl", "dt", "dd"]
+_TRACKING = re.compile(
+    r"(?:utm_.*|spm|scm|from|isappinstalled|scene|chksm|clicktime|enterid|sessionid|subscene|share_.*|fbclid|gclid|"
+    r"wfr|_t|nsukey|exportkey|acctmode|pass_ticket|wx_header|devicetype|version|lang|ascene|poc_token)",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(r"mso-list:[^;]*level(\d)", re.IGNORECASE)
+_NUMBERED = re.compile(r"[(（]?(?:\d{1,3}[.)）、．]?|(?:[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[.)）、．])")
+_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all", re.IGNORECASE)
+_BOLD = re.compile(r"font-weight:\s*(?:bold|bolder|[6-9]00)", re.IGNORECASE)
+_NOT_BOLD = re.compile(r"font-weight:\s*(?:normal|lighter|[1-5]00)", re.IGNORECASE)
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """text: as Markdown. pictures: how many were left out."""
+
+    text: str
+    pictures: int
+
+
+def pasted(html: str) -> Pasted | None:
+    """What was copied; None where it is more than anybody writes, or wound up too deeply to be read."""
+    if len(html) > LONGEST or _depth(html) > DEEPEST:
+        return None
+    try:
+        soup = BeautifulSoup(html, "html.parser")
+        pictures = len(soup.find_all(["img", "v:imagedata"]))
+        _tidy(soup)
+        clean = nh3.clean(
+            str(soup), tags=_TAGS, attributes={"a": {"href"}, "td": set()}, url_schemes={"http", "https"}, link_rel=None
+        )
+        text = MarkdownConverter(**_STYLE).convert(clean)
+    except RecursionError:
+        return None
+    return Pasted(_lines(text), pictures)
+
+
+def _depth(html: str) -> int:
+    """How many elements are open at once, at most; those that nobody closes count as long as the text goes on."""
+    deepest = depth = 0
+    for match in re.finditer(r"<(/?)(\w+)[^<>]*?(/?)>", html):
+        if match[2].lower() in (
+            "br",
+            "img",
+            "hr",
+            "col",
+            "meta",
+            "link",
+            "input",
+            "p",
+            "li",
+            "td",
+            "tr",
+            "th",
+            "option",
+        ):
+            continue
+        depth += -1 if match[1] else 0 if match[3] else 1
+        deepest = max(deepest, depth := max(depth, 0))
+    return deepest
+
+
+def _tidy(soup: BeautifulSoup) -> None:
+    for one in soup.find_all(string=lambda text: isinstance(text, Comment | PreformattedString)):
+        one.extract()
+    for tag in soup.find_all(_GONE):
+        tag.decompose()
+    for tag in soup.find_all(style=_HIDDEN):
+        if not tag.decomposed:
+            tag.decompose()
+    for tag in soup.find_all(["b", "strong", "span", "font"]):
+        _bold(tag)
+    for level in range(1, 7):
+        for tag in soup.find_all(f"h{level}"):
+            tag.name = "h2" if level <= 2 else "h3"
+            for inner in tag.find_all(["strong", "b"]):
+                inner.unwrap()
+    _lists(soup)
+    _tables(soup)
+    for tag in soup.find_all(_BLOCKS):
+        _paragraph(tag)
+    for tag in soup.find_all("a"):
+        tag["href"] = _link(str(tag.get("href", "")))
+        if not tag["href"] or not tag.get_text(strip=True):
+            tag.unwrap()
+
+
+def _bold(tag: Tag) -> None:
+    """Bold by its name or by its style, and nothing that only looks so."""
+    style = str(tag.get("style", ""))
+    bold = (tag.name in ("b", "strong") and not _NOT_BOLD.search(style)) or bool(_BOLD.search(style))
+    if bold and tag.get_text(strip=True) and not tag.find_parent(["strong", "h1", "h2", "h3", "h4", "h5", "h6"]):
+        tag.name = "strong"
+    elif tag.name in ("b", "strong"):
+        tag.unwrap()
+
+
+def _paragraph(tag: Tag) -> None:
+    """A box with text of its own is a paragraph; one around others is nothing."""
+    if tag.find(["p", "ul", "ol", "table", "h2", "h3", *_BLOCKS]) or tag.find_parent(["td", "th", "li", "p"]):
+        tag.insert_before("\n")
+        tag.insert_after("\n")
+        tag.unwrap()
+    else:
+        tag.name = "p"
+
+
+def _lists(soup: BeautifulSoup) -> None:
+    """Word's lists are paragraphs that look like one: as lists, within each other by their levels."""
+    open_lists: list[tuple[int, Tag]] = []
+    before: Tag | None = None
+    for tag in soup.find_all("p"):
+        level = _level(tag)
+        if not level:
+            continue
+        if before is None or _next(before) is not tag:
+            open_lists = []
+        marker = _marker(tag)
+        while open_lists and open_lists[-1][0] > level:
+            open_lists.pop()
+        before = tag
+        item = soup.new_tag("li")
+        if not open_lists or open_lists[-1][0] < level:
+            listed = soup.new_tag("ol" if _NUMBERED.fullmatch(marker) else "ul")
+            items = open_lists[-1][1].find_all("li", recursive=False) if open_lists else []
+            if items:
+                items[-1].append(listed)
+            else:
+                tag.insert_before(listed)
+            open_lists.append((level, listed))
+        open_lists[-1][1].append(item)
+        for child in list(tag.children):
+            item.append(child.extract())
+        # Left as a mark of where it was, for the next one to be seen as its neighbour.
+        tag.name = "span"
+
+
+def _level(tag: Tag) -> int:
+    found = _LEVEL.search(str(tag.get("style", "")))
+    listed = any(str(one).startswith("MsoListParagraph") for one in tag.get("class") or ())
+    return int(found[1]) if found else 1 if listed and _first_marker(tag) else 0
+
+
+def _first_marker(tag: Tag) -> Tag | None:
+    return tag.find("span", style=re.compile("mso-list: *Ignore", re.IGNORECASE))
+
+
+def _marker(tag: Tag) -> str:
+    """The sign in front of an item, which goes."""
+    sign = _first_marker(tag)
+    text = sign.get_text(strip=True) if sign else ""
+    if sign:
+        sign.decompose()
+    return text
+
+
+def _next(tag: Tag) -> Tag | None:
+    found = tag.find_next_sibling()
+    return found if isinstance(found, Tag) else None
+
+
+def _tables(soup: BeautifulSoup) -> None:
+    """A cell is one line; a table that is only there for its layout is none."""
+    for cell in soup.find_all(["td", "th"]):
+        for inner in cell.find_all(["p", "br", "div", "section", "li"]):
+            inner.insert_after(" ")
+            inner.unwrap()
+        for text in cell.find_all(string=re.compile(r"[|\n]")):
+            text.replace_with(re.sub(r"\s*\n\s*", " ", text.replace("|", "｜")))
+    for table in reversed(soup.find_all("table")):
+        rows = table.find_all("tr")
+        if table.find("table") or all(len(row.find_all(["td", "th"])) < 2 for row in rows):
+            for one in table.find_all(["td", "th"]):
+                one.name = "p"
+            for one in [table, *table.find_all(["tbody", "thead", "tr"])]:
+                one.unwrap()
+
+
+def _link(address: str) -> str:
+    """A link without what follows its reader; "" for what is no page of the web."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not parts.netloc or "@" in parts.netloc:
+        return ""
+    kept = [(name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.fullmatch(name)]
+    fragment = "" if parts.fragment in ("rd", "wechat_redirect") else parts.fragment
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(kept), fragment)).replace(")", "%29")
+
+
+_STYLE: Any = {
+    "heading_style": "atx",
+    "bullets": "-",
+    "escape_asterisks": False,
+    "escape_underscores": False,
+    "escape_misc": False,
+    "table_infer_header": True,
+    "newline_style": "backslash",
+    "autolinks": False,
+}
+
+
+def _lines(text: str) -> str:
+    """Lines without what cannot be seen, and never two empty ones."""
+    text = _UNSEEN.sub("", text.replace("\xa0", " ").replace("\\\n", "\n"))
+    lines = [_bare(line) for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def _bare(line: str) -> str:
+    """A line without the blanks that set in its first word; those of a list within another stay."""
+    bare = line.rstrip(" \t\u3000")
+    if re.match(r" *(?:-|\d+\.) ", bare):
+        return bare
+    return bare.lstrip(" \t\u3000")
