@@ -42,7 +42,8 @@ class Secretary(Browser):
 def fields_in(html: str) -> list[tuple[str, str]]:
     """Names and values of the first form that has more than buttons."""
     forms = parse(html).all("form")
-    form = next((one for one in forms if one.attributes.get("id") == "form"), forms[0] if forms else None)
+    own = [one for one in forms if one.all("input", name="token")]
+    form = next((one for one in own if one.attributes.get("id") == "form"), own[0] if own else None)
     found = []
     for node in form.all() if form else ():
         name = node.attributes.get("name", "")

@@ -39,10 +39,16 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_once(tmp_path_factory, "origin", make)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _day() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_TODAY", TODAY.isoformat())
+        yield
+
+
 @pytest.fixture
-def folder(origin: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of both, of one's own; as of TODAY."""
-    monkeypatch.setenv("SITE_TODAY", TODAY.isoformat())
+def folder(origin: Path, tmp_path: Path) -> Path:
+    """A copy of both, of one's own."""
     shutil.copytree(origin, tmp_path / "school", symlinks=True)
     return tmp_path / "school"
 
@@ -58,9 +64,29 @@ def editor(workspace: Workspace) -> Editor:
 
 
 @pytest.fixture
-def secretary(workspace: Workspace) -> Iterator[Secretary]:
-    """Signed in."""
+def secretary(workspace: Workspace) -> Secretary:
+    return signed_in(workspace)
+
+
+@pytest.fixture(scope="module")
+def shared_folder(origin: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of both for a module whose tests publish nothing."""
+    return Path(shutil.copytree(origin, tmp_path_factory.mktemp("shared") / "school", symlinks=True))
+
+
+@pytest.fixture(scope="module")
+def shared_workspace(shared_folder: Path) -> Workspace:
+    return local_workspace(shared_folder / "clone", ADDRESS)
+
+
+@pytest.fixture(scope="module")
+def shared(shared_workspace: Workspace) -> Secretary:
+    return signed_in(shared_workspace)
+
+
+def signed_in(workspace: Workspace) -> Secretary:
+    """Somebody at the form of a working copy."""
     door = LocalDoor(HOST, "shuji")
     found = Secretary(create_app(lambda account: workspace, door))
     assert found.get(door.way_in).status == 303
-    yield found
+    return found

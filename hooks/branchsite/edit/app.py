@@ -1,7 +1,8 @@
 """The form as a web application: which page answers at which address. What is done there is in editor.py."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
@@ -74,7 +75,9 @@ def create_app(workspaces: Workspaces, door: Door, *, base_path: str = "") -> St
     ]
     guard = Middleware(Guard, door=door, base_path=base_path)
     handlers: Any = {HTTPException: pages.missing, DataError: pages.wrong_data, Exception: pages.failed}
-    return Starlette(routes=routes, middleware=[guard], exception_handlers=handlers)
+    app = Starlette(routes=routes, middleware=[guard], exception_handlers=handlers)
+    app.router.redirect_slashes = False
+    return app
 
 
 @dataclass
@@ -97,12 +100,13 @@ class _Pages:
         token = token_of(request.state.account)
         return page(template, self.base, status=status, title=title, token=token, **context)
 
-    async def _form(self, request: Request) -> FormData:
-        """What was sent, where our own page sent it. Raises HTTPException."""
-        sent = await request.form(max_files=_FILES, max_fields=_FIELDS, max_part_size=_TEXT)
-        if not is_ours(request.state.account, sent.get(TOKEN) or request.headers.get(f"x-{TOKEN}")):
-            raise HTTPException(403, "这个网页放得太久了，或者不是从这里打开的。回到上一页，重新打开再试；写的都在")
-        return sent
+    @asynccontextmanager
+    async def _form(self, request: Request) -> AsyncIterator[FormData]:
+        """What was sent, where our own page sent it; its files are gone afterwards. Raises HTTPException."""
+        async with request.form(max_files=_FILES, max_fields=_FIELDS, max_part_size=_TEXT) as sent:
+            if not is_ours(request.state.account, sent.get(TOKEN) or request.headers.get(f"x-{TOKEN}")):
+                raise HTTPException(403, "这个网页放得太久了，或者不是从这里打开的。回到上一页，重新打开再试；写的都在")
+            yield sent
 
     def _draft(self, request: Request) -> Draft:
         """The draft of an address. Raises HTTPException where there is none."""
@@ -178,10 +182,10 @@ class _Pages:
 
     async def begin(self, request: Request) -> Response:
         """Begin a record."""
-        sent = await self._form(request)
-        words = (_text(sent, name) for name in ("kind", "day", "proves"))
-        draft = await run_in_threadpool(self._editor(request).begin_record, *words)
-        return self._go(f"/draft/{draft.id}")
+        async with self._form(request) as sent:
+            words = (_text(sent, name) for name in ("kind", "day", "proves"))
+            draft = await run_in_threadpool(self._editor(request).begin_record, *words)
+            return self._go(f"/draft/{draft.id}")
 
     def list(self, request: Request) -> Response:
         """Everything that can be changed."""
@@ -191,22 +195,22 @@ class _Pages:
 
     async def open(self, request: Request) -> Response:
         """Begin to change a file."""
-        sent = await self._form(request)
-        place = _place(_text(sent, "place"))
-        draft = await run_in_threadpool(self._editor(request).open, _text(sent, "file"), place)
-        return self._go(f"/draft/{draft.id}")
+        async with self._form(request) as sent:
+            place = _place(_text(sent, "place"))
+            draft = await run_in_threadpool(self._editor(request).open, _text(sent, "file"), place)
+            return self._go(f"/draft/{draft.id}")
 
     def draft(self, request: Request) -> Response:
         """The form of a draft, checked."""
         draft = self._draft(request)
         if draft.rival:
             return self._rivals(request, draft)
-        return self._shown(request, draft)
+        return self._shown(request, draft, quiet=True)
 
     def _shown(
         self, request: Request, draft: Draft, notes: tuple[str, ...] = (), asks: str = "", quiet: bool = False
     ) -> Response:
-        """The form with what is wrong beside each field. quiet: an empty form is not scolded."""
+        """The form with what is wrong beside each field. quiet: nothing is said of what is not filled in yet."""
         editor = self._editor(request)
         shown = editor.form(draft)
         return self._page(
@@ -258,16 +262,16 @@ class _Pages:
 
     async def change(self, request: Request) -> Response:
         """What a button of the form asks for; what was typed is kept first, whatever it is."""
-        sent = await self._form(request)
-        draft = self._draft(request)
-        action, _, about = _text(sent, "do").partition(":")
-        if action in ("mine", "theirs", "both"):
-            await run_in_threadpool(self._editor(request).resolve, draft, action)
-            return self._go(f"/draft/{draft.rival['draft'] if draft.rival and draft.rival['draft'] else draft.id}")
-        if action == "discard":
-            await run_in_threadpool(self._editor(request).drafts.remove, draft)
-            return self._go("/")
-        return await run_in_threadpool(self._changed, request, sent, draft, action, about)
+        async with self._form(request) as sent:
+            draft = self._draft(request)
+            action, _, about = _text(sent, "do").partition(":")
+            if action in ("mine", "theirs", "both"):
+                await run_in_threadpool(self._editor(request).resolve, draft, action)
+                return self._go(f"/draft/{draft.rival['draft'] if draft.rival and draft.rival['draft'] else draft.id}")
+            if action == "discard":
+                await run_in_threadpool(self._editor(request).drafts.remove, draft)
+                return self._go("/")
+            return await run_in_threadpool(self._changed, request, sent, draft, action, about)
 
     def _changed(self, request: Request, sent: FormData, draft: Draft, action: str, about: str) -> Response:
         editor = self._editor(request)
@@ -352,9 +356,9 @@ class _Pages:
 
     async def check(self, request: Request) -> Response:
         """Keep what was typed so far, and say what is wrong with it: asked by a script while one types."""
-        sent = await self._form(request)
-        draft = self._draft(request)
-        return await run_in_threadpool(self._checked, request, sent, draft)
+        async with self._form(request) as sent:
+            draft = self._draft(request)
+            return await run_in_threadpool(self._checked, request, sent, draft)
 
     def _checked(self, request: Request, sent: FormData, draft: Draft) -> Response:
         editor = self._editor(request)
@@ -362,18 +366,16 @@ class _Pages:
             draft = editor.save(draft, _sent(sent))
         except RivalError as error:
             return JSONResponse({"go": f"{self.base}/draft/{error.draft.id}"})
-        found = editor.check(draft)
-        items = [
-            {"place": one.place, "html": html("finding.html", self.base, one=one)} for one in found.all if one.place
-        ]
-        rest = [html("finding.html", self.base, one=one) for one in found.all if not one.place]
+        shown = [one for one in editor.check(draft).all if not (_text(sent, "quiet") and one.missing)]
+        items = [{"place": one.place, "html": html("finding.html", self.base, one=one)} for one in shown if one.place]
+        rest = [html("finding.html", self.base, one=one) for one in shown if not one.place]
         return JSONResponse({"saved": repr(draft.saved), "day": draft.day, "found": items, "rest": rest})
 
     async def photo_sent(self, request: Request) -> Response:
         """Take photos in while one goes on writing; answers with the list of photos."""
-        sent = await self._form(request)
-        draft = self._draft(request)
-        return await run_in_threadpool(self._photos_taken, request, sent, draft)
+        async with self._form(request) as sent:
+            draft = self._draft(request)
+            return await run_in_threadpool(self._photos_taken, request, sent, draft)
 
     def _photos_taken(self, request: Request, sent: FormData, draft: Draft) -> Response:
         editor = self._editor(request)
@@ -429,14 +431,16 @@ class _Pages:
 
     async def withdraw(self, request: Request) -> Response:
         """Take something off the site."""
-        file = _text(await self._form(request), "file")
+        async with self._form(request) as sent:
+            file = _text(sent, "file")
         editor = self._editor(request)
         await run_in_threadpool(editor.refuse_withdrawal, file)
         return self._stream(request, lambda tell: editor.withdraw(file, tell), "撤下")
 
     async def undo(self, request: Request) -> Response:
         """Undo what was published."""
-        commit = _text(await self._form(request), "commit")
+        async with self._form(request) as sent:
+            commit = _text(sent, "commit")
         if not commit.isalnum() or len(commit) != 40:
             raise HTTPException(404, "没有这一次发布")
         editor = self._editor(request)
@@ -444,12 +448,12 @@ class _Pages:
 
     async def paste(self, request: Request) -> Response:
         """What was copied elsewhere, as it would be written here: to be shown before it is taken."""
-        sent = await self._form(request)
-        found = await run_in_threadpool(pasted, _text(sent, "html"))
-        if found is None:
-            return JSONResponse({"text": "", "shown": "", "pictures": 0})
-        shown = await run_in_threadpool(lambda: convert(found.text, "", "").html)
-        return JSONResponse({"text": found.text, "shown": shown, "pictures": found.pictures})
+        async with self._form(request) as sent:
+            found = await run_in_threadpool(pasted, _text(sent, "html"))
+            if found is None:
+                return JSONResponse({"text": "", "shown": "", "pictures": 0})
+            shown = await run_in_threadpool(lambda: convert(found.text, "", "").html)
+            return JSONResponse({"text": found.text, "shown": shown, "pictures": found.pictures})
 
 
 _FAILED = "程序出了错，不是您写错了；写的草稿都在。请告诉维护人员"

@@ -284,14 +284,14 @@ class Editor:
         return self.drafts.save(replace(draft, published=commit, refusal=()))
 
     def _refuse_changed(self, draft: Draft) -> None:
-        """Raises OvertakenError where the file is not what was opened: it was changed by hand, or by others."""
+        """Raises OvertakenError where somebody has changed the file by hand since it was opened, uncommitted."""
         path = self.workspace.root / draft.file
-        if not draft.file or path.is_symlink():
+        if not draft.file or path.is_symlink() or not path.is_file():
             return
-        text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
-        if text != draft.before:
-            rival = {"draft": "", "text": text, "blob": self.workspace.base(draft.file)}
-            self.drafts.save(replace(draft, rival=rival))
+        text, blob = path.read_bytes().decode("utf-8", "replace"), self.workspace.base(draft.file)
+        committed = self.workspace.repository.content(blob).decode("utf-8", "replace") if blob else ""
+        if text not in (draft.before, committed):
+            self.drafts.save(replace(draft, rival={"draft": "", "text": text, "blob": blob}))
             raise OvertakenError([draft.file], "HEAD")
 
     def _base(self, draft: Draft, file: str) -> str | None:
@@ -378,5 +378,6 @@ class Editor:
             kept = replace(draft, id=rival["draft"], rival=None, values=values, body=body)
             self.drafts.remove(draft)
             return self.drafts.save(kept) if other else self.drafts.save(replace(kept, id=""))
-        before = draft.before if choice == "mine" else rival["text"]
+        # Also of the own text: what the other wrote beside the fields, such as remarks, is nobody's to take away.
+        before = rival["text"] or draft.before
         return self.drafts.save(replace(draft, base=rival["blob"], before=before, values=values, body=body, rival=None))

@@ -3,6 +3,7 @@
 There is no other list of fields: a field of a model is one of its form.
 """
 
+import re
 import types
 import typing
 from collections.abc import Iterator, Mapping
@@ -104,8 +105,19 @@ def form_fields(
 def _field(name: str, info: FieldInfo, words: Words, choices: Mapping[str, tuple[Choice, ...]]) -> FormField:
     kind, metadata = _bare(info.annotation, list(info.metadata))
     made = _by_type(info.alias or name, kind, metadata, words, choices)
-    help = info.description or ""
+    help = for_form(info.description or "")
     return replace(made, help=help, required=info.is_required(), assumed=info.default is True)
+
+
+_OF_FILES = re.compile("冒号|文件名开头|Markdown|以 \\.jpg|不写就用类别|不写就是")
+"""Words that say how a file is typed, and nothing to who fills in a form."""
+
+
+def for_form(description: str) -> str:
+    """The description of a field without what it says of files; 写“是” is a box here."""
+    clauses = re.split("(?<=[，；])", description)
+    kept = "".join(one for one in clauses if not _OF_FILES.search(one)).rstrip("，；")
+    return re.sub("[就要]写“是”", lambda one: f"{one[0][0]}勾上", kept)
 
 
 def _by_type(

@@ -11,6 +11,9 @@ from .fields import FormField, Widget
 from .places import BODY, field_at
 from .record import PHOTOS
 
+_MISSING = re.compile("缺少?“|后面没有内容")
+_PROSE = (BODY, "正文")
+
 ELSEWHERE = ""
 """The place of what is wrong with no field of the form."""
 
@@ -33,19 +36,28 @@ class Finding:
         return bool(self.problem.mended)
 
     @property
+    def missing(self) -> bool:
+        """Whether nothing was filled in yet where something must be."""
+        return bool(_MISSING.search(self.problem.message))
+
+    @property
     def message(self) -> str:
         """What is wrong; with the file, where that is another."""
         public = self.problem.public()
-        return public.message if self.place else f"{public.place}：{public.message}"
+        text = re.sub(r"^从这一行到第 \d+ 行，", "", public.message)
+        return text if self.place else f"{public.place}：{text}"
 
     @property
     def cure(self) -> str:
-        """How to mend it, without the name of the field that it stands beside."""
-        fix: str = self.problem.public().fix
+        """How to mend it, without the name of the field that it stands beside, and without lines of a file."""
         name = self.place.rpartition("/")[2]
+        fix = self.problem.public().fix.strip()
+        if "\n" in fix and self.place not in _PROSE:
+            return ""
         # What to add to a file is to be filled in here.
-        fix = re.sub(r"^(?:在第 \d+ 行“[^”]*”前面|在“[^”]*”的内容后面|在这一项里)加一行 ", "", fix.strip())
-        return str(fix.removeprefix(f"{name}: ").removeprefix("- ") if name else fix)
+        fix = re.sub(r"^(?:在第 \d+ 行“[^”]*”前面|在“[^”]*”的内容后面|在这一项里)?加一行 ", "", fix)
+        fix = fix.removeprefix(f"{name}: ").removeprefix("- ") if name else fix
+        return "" if self.missing and fix.startswith("（") else str(fix)
 
     @property
     def key(self) -> str:
@@ -101,7 +113,7 @@ def findings(
 def _field_of(draft: Draft, fields: list[FormField], text: str, file: str, problem: Problem) -> str:
     names = {one.name: one for one in fields}
     quoted: list[str] = [one for one in re.findall("“([^”]+)”", problem.message) if one in names]
-    if quoted and re.search(r"缺少?“|要写“|没有写“", problem.message):
+    if quoted and _MISSING.search(problem.message):
         return quoted[-1]
     found = field_at(text, file, problem.line, draft.place) if problem.line else ELSEWHERE
     if found == BODY:

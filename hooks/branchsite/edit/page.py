@@ -29,7 +29,8 @@ def html(template: str, base: str, **context: Any) -> str:
 
 def pieces(template: str, base: str, **context: Any) -> Iterator[str]:
     """A template piece by piece, as what it is given comes."""
-    return _environment().get_template(template).generate(base=base, **context)
+    # Some are markup, which would escape what a plain text is added to.
+    yield from map(str.__str__, _environment().get_template(template).generate(base=base, **context))
 
 
 def page(template: str, base: str, *, status: int = 200, **context: Any) -> HTMLResponse:

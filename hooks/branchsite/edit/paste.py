@@ -16,6 +16,9 @@ from markdownify import MarkdownConverter
 LONGEST = 2_000_000
 """Characters of HTML: Word writes a page of it before the first word."""
 
+MOST = 40_000
+"""Tags: a document of thirty pages has fewer."""
+
 DEEPEST = 200
 """Elements within each other: no document has more, and each takes some of the stack."""
 
@@ -23,7 +26,23 @@ _TAGS = {
     *("p", "br", "h2", "h3", "strong", "a", "ul", "ol", "li", "blockquote"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
-_GONE = ["script", "style", "head", "title", "meta", "link", "xml", "svg", "math", "iframe", "object", "button", "form"]
+_GONE = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "head",
+    "title",
+    "meta",
+    "link",
+    "xml",
+    "svg",
+    "math",
+    "iframe",
+    "object",
+    "button",
+    "form",
+]
 _BLOCKS = ["div", "section", "article", "main", "figure", "figcaption", "center", "header", "footer", "dl", "dt", "dd"]
 _TRACKING = re.compile(
     r"(?:utm_.*|spm|scm|from|isappinstalled|scene|chksm|clicktime|enterid|sessionid|subscene|share_.*|fbclid|gclid|"
@@ -33,8 +52,8 @@ _TRACKING = re.compile(
 _LEVEL = re.compile(r"mso-list:[^;]*level(\d)", re.IGNORECASE)
 _NUMBERED = re.compile(r"[(（]?(?:\d{1,3}[.)）、．]?|(?:[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[.)）、．])")
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all", re.IGNORECASE)
-_BOLD = re.compile(r"font-weight:\s*(?:bold|bolder|[6-9]00)", re.IGNORECASE)
-_NOT_BOLD = re.compile(r"font-weight:\s*(?:normal|lighter|[1-5]00)", re.IGNORECASE)
+_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(?:bold|bolder|[6-9]00)", re.IGNORECASE)
+_NOT_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(?:normal|lighter|[1-5]00)", re.IGNORECASE)
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
@@ -48,10 +67,10 @@ class Pasted:
 
 def pasted(html: str) -> Pasted | None:
     """What was copied; None where it is more than anybody writes, or wound up too deeply to be read."""
-    if len(html) > LONGEST or _depth(html) > DEEPEST:
+    if len(html) > LONGEST or html.count("<") > MOST or _depth(html) > DEEPEST:
         return None
     try:
-        soup = BeautifulSoup(html, "html.parser")
+        soup = BeautifulSoup(html, "lxml")
         pictures = len(soup.find_all(["img", "v:imagedata"]))
         _tidy(soup)
         clean = nh3.clean(

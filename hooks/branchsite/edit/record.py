@@ -135,7 +135,8 @@ def new_file(data: Data, draft: Draft, today: datetime.date) -> str:
 
 def new_content(data: Data, draft: Draft, file: str, today: datetime.date) -> bytes:
     """The file of a new record: begun as `new activity` does, then filled in."""
-    kind = data.kinds_by_name[str(draft.values["类别"])]
+    # Of a kind that there is not the check speaks.
+    kind = data.kinds_by_name.get(str(draft.values["类别"])) or next(iter(data.kinds.values()))
     try:
         day = datetime.date.fromisoformat(str(draft.values.get("活动日期")))
     except ValueError:
