@@ -164,7 +164,7 @@ def tests_of(module: Path) -> list[Path]:
 
 
 def _own_test(module: Path) -> Path:
-    name = module.parent.name if module.stem == "__init__" else module.stem
+    name = module.parent.name if module.stem == "__init__" else module.stem.strip("_")
     return Path("tests") / module.parent / f"test_{name}.py"
 
 

@@ -76,6 +76,7 @@ def test_the_page_is_for_this_computer_alone(url: str) -> None:
     assert status == 200
     assert "抵制有偿补课：自查自纠" in text
     assert "<script" not in text
+    assert headers["Content-Length"] == str(len(text.encode()))
     assert headers["Cache-Control"] == "no-store"
     assert "default-src 'none'" in headers["Content-Security-Policy"]
 
