@@ -23,6 +23,7 @@ TYPES = {
     "search": "search/",
     "brand": "brand/",
     "about": "about/",
+    "interface": "api/",
     "handbook": "handbook/",
     "handbook chapter": "handbook/secretary/",
     "reference": "handbook/reference/",

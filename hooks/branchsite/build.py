@@ -27,6 +27,7 @@ from .search.index import make_index
 from .system.clock import SHANGHAI
 from .system.gc import pause_gc
 from .system.workers import WorkerError, run_in_background
+from .views.api import api_page
 from .views.article import article_pages
 from .views.brand import brand_page
 from .views.disclosure import disclosure_page
@@ -171,6 +172,7 @@ def pages_of(library: Library) -> list[Page]:
         *study_pages(library),
         brand_page(library),
         disclosure_page(library),
+        api_page(library),
         *article_pages(library),
         reference_page(library),
         search_page(library),

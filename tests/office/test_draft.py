@@ -7,14 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from branchsite.load.data import read
 from branchsite.office.draft import Draft, draft_of
 from branchsite.office.plan_file import read_plan_file
 from branchsite.office.source import Source, SourceLine
-from sites import ROOT
+from read_plans import KINDS, measured
 
 PLANS = Path(__file__).parent / "plans"
-KINDS = {kind.name: str(kind.visibility) for kind in read(ROOT / "tests/worlds/shipped")[0].kinds.values()}
 
 MONTHLY, QUARTERLY = "按期覆盖 月 1", "按期覆盖 季度 1"
 
@@ -327,16 +325,6 @@ def drafted(name: str) -> Draft:
     draft = draft_of(read_plan_file(PLANS / f"{name}.txt"), KINDS)
     assert draft is not None
     return draft
-
-
-def measured(draft: Draft) -> dict[str, str]:
-    return {one.short: described(one.measure) for one in draft.proposals}
-
-
-def described(measure: dict[str, object]) -> str:
-    """按期覆盖 月 1, 分主题 6, 限期 2024-03-31."""
-    values = [str(len(value)) if isinstance(value, list) else str(value) for value in measure.values()]
-    return " ".join([*values, "1"] if values[0] == "按期覆盖" and len(values) == 2 else values)
 
 
 @pytest.mark.parametrize("name", SHAPES)

@@ -33,6 +33,8 @@ def test_word_by_its_content(tmp_path: Path) -> None:
     assert [line.text for line in read_plan_file(path).lines] == ["一、学习"]
 
 
+OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+
 REFUSED = {
     "pdf": (b"%PDF-1.7", "PDF", "记事本"),
     "rtf": (b"{\\rtf1", "RTF", "另存为"),
@@ -41,8 +43,11 @@ REFUSED = {
     "word 2003 xml": (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', "2003", "另存为"),
     "zip": (b"PK\x05\x06" + b"\0" * 18, "损坏", "另存为"),
     "rar": (b"Rar!\x1a", "压缩包", "解压"),
+    "empty": (b"", "空的", "选错"),
+    "blank": ("　\n \n".encode(), "空的", "选错"),
+    "locked": (OLD_WORD + "EncryptedPackage".encode("utf-16-le"), "密码", "去掉密码"),
     "binary": (b"\x00\x01\x02\xff\xfe", "认不出", "另存为"),
-    "long": ("长" * 200_001).encode(),
+    "long": ("长" * 100_001).encode(),
 }  # fmt: skip
 
 
@@ -66,6 +71,40 @@ def test_long_missing_and_folder(tmp_path: Path) -> None:
     for path in (book, tmp_path / "没有.docx", tmp_path):
         with pytest.raises(DataError):
             read_plan_file(path)
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "cells"),
+    [
+        ("一、\t指导思想", "一、指导思想", ()),
+        ("\t1.\t每月学习", "1.每月学习", ()),
+        ("\t首行空两格", "首行空两格", ()),
+        ("　　首行空两格", "首行空两格", ()),
+        ("## 学习", "学习", ()),
+        ("三月\t学雷锋", "三月\t学雷锋", ("三月", "学雷锋")),
+        ("\t学雷锋\t示例甲", "\t学雷锋\t示例甲", ("", "学雷锋", "示例甲")),
+    ],
+)
+def test_what_a_tab_means(tmp_path: Path, line: str, text: str, cells: tuple[str, ...]) -> None:
+    """A tab sets a line in, stands behind a number, or parts the cells of a table."""
+    path = tmp_path / "计划.txt"
+    path.write_text(f"示例小学计划\n{line}\n", "utf-8")
+    read = read_plan_file(path).lines[1]
+    assert (read.text, read.cells) == (text, cells)
+
+
+def test_a_plan_of_a_thousand_pages_is_refused(tmp_path: Path) -> None:
+    """Too many lines, in a text and in a Word file."""
+    document = Document()
+    for _ in range(120):
+        document.add_paragraph("长" * 900)
+    path = tmp_path / "书.docx"
+    path.write_bytes(saved(document))
+    lines = tmp_path / "书.txt"
+    lines.write_text("学\n" * 5001, "utf-8")
+    for book in (path, lines):
+        with pytest.raises(DataError, match="文字太多"):
+            read_plan_file(book)
 
 
 def test_old_word_without_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

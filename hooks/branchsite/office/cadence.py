@@ -176,7 +176,7 @@ RULES: tuple[tuple[str, _Rule], ...] = (
     (rf"每(?:个)?(?:月|月度){_FAR}{_TIMES}", lambda match, term: coverage("月", _times(match))),
     (rf"每(?:个)?季度?{_FAR}{_TIMES}", lambda match, term: coverage("季度", _times(match))),
     (rf"每半年{_FAR}{_TIMES}", lambda match, term: coverage("半年", _times(match))),
-    (rf"上[、,]?下半年各{_FAR}{_TIMES}", lambda match, term: coverage("半年", _times(match))),
+    (rf"上(?:半年)?[、,和]?\s*下半年\s*(?:各|分别){_FAR}{_TIMES}", lambda match, term: coverage("半年", _times(match))),
     (rf"每(?:个)?学期{_FAR}{_TIMES}", _in_each_term),
     (rf"(?:本|这|全|一|整个)(?:个)?学期{_FAR}{_TIMES}", lambda match, term: count(_times(match))),
     (rf"(?:每|全|本|一|年)(?:个)?(?:学)?年度?(?:内)?{_FAR}{_TIMES}", _in_a_year),
@@ -205,7 +205,10 @@ RULES: tuple[tuple[str, _Rule], ...] = (
         rf"(?:不少于|至少|不低于|开展|组织|召开|举行|举办|进行|分别)[^，；每]{{0,10}}?({_N})\s*(?:{_UNITS})(?!课)",
         lambda match, term: count(_times(match)),
     ),
-    (rf"({_N})\s*(?:次|场)(?:以上|左右)?(?:[^数]|$)", lambda match, term: count(_times(match))),
+    (
+        rf"(?<![第\d一二三四五六七八九十])({_N})(?:\s*[-—–~～至到]\s*(?:{_N}))?\s*(?:次|场)(?:以上|左右)?(?:[^数]|$)",
+        lambda match, term: count(_times(match)),
+    ),
     (r"(?<![每])(上|下)半年", _half),
     (r"常态化|长期|经常|随时|日常|全学期|整个学期|全年(?!度)|贯穿|持续", lambda match, term: dict(ONGOING)),
 )
@@ -248,5 +251,14 @@ def stated_hours(sentence: str, term: TermDays) -> Measure | None:
     number = number_of(match[1]) if match else None
     if not number:
         return None
-    half = not term.whole_year and _YEARLY.search(sentence) is not None
-    return {"方式": "按学时", "目标": (number + 1) // 2 if half else number}
+    return {"方式": "按学时", "目标": _hours_in(term, number, sentence)}
+
+
+def _hours_in(term: TermDays, number: int, sentence: str) -> int:
+    """Hours of a term that are so many a year, a month or a week."""
+    days = (term.end - term.start).days
+    if re.search("每(?:个)?月", sentence):
+        return number * round(days / 30.4)
+    if re.search("每(?:个)?(?:周|星期)", sentence):
+        return number * round(days / 7)
+    return (number + 1) // 2 if not term.whole_year and _YEARLY.search(sentence) else number

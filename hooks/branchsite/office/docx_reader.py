@@ -101,16 +101,20 @@ def _weigh(content: bytes) -> None:
 def _with_plain_names(content: bytes) -> bytes:
     """The same package with the names that python-docx knows; the package itself where it has no others."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        texts = {one: package.read(one) for one in package.namelist() if one.endswith((".xml", ".rels"))}
-        if not any(other in text for text in texts.values() for other, _ in _PLAIN_NAMES):
-            return content
-        made = io.BytesIO()
-        with zipfile.ZipFile(made, "w") as plain:
-            for name, text in texts.items():
-                for other, name_known in _PLAIN_NAMES:
-                    text = text.replace(other, name_known)
-                plain.writestr(name, text)
+        parts = {name: package.read(name) for name in package.namelist()}
+    if not any(other in part for part in parts.values() for other, _ in _PLAIN_NAMES):
+        return content
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as plain:
+        for name, part in parts.items():
+            plain.writestr(name, _plain(part) if name.endswith((".xml", ".rels")) else part)
     return made.getvalue()
+
+
+def _plain(part: bytes) -> bytes:
+    for other, known in _PLAIN_NAMES:
+        part = part.replace(other, known)
+    return part
 
 
 class _Reader:

@@ -4,7 +4,7 @@ import datetime
 import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..load.slips.untaken import untaken
 from .cadence import ONGOING, TermDays, by_date, milestones, stated_measure
@@ -12,10 +12,10 @@ from .heading import PlanHeading, heading_of, title_of
 from .lines import prepared
 from .markers import DATED
 from .outline import Node, Outline, outline_of, plain_form, split_title
-from .proposals import Passage, Place, Proposal, checked_evidence, dated, propose, said
+from .proposals import DATE_IN_FRONT, MOST, Passage, Place, Proposal, checked_evidence, dated, of_rule, propose, said
 from .rules import RULES, Rule
 from .schedule import Entry, Schedule, Task, due_of, schedule_of, split_tasks
-from .sentences import sentences_of
+from .sentences import sentences_of, without_number
 from .signature import stands_below_title, without_signature
 from .source import Source
 from .words import short_name
@@ -76,7 +76,7 @@ def draft_of(source: Source, kinds: Mapping[str, str], term: str | None = None) 
     if signature:
         notes.append(f"落款和日期不是计划的内容，没有放进原文：{'；'.join(line.text for line in signature)[:80]}")
     sections, opening, closing = _sections(outline, heading, notes)
-    proposals = propose(list(_passages(sections)), heading.days, kinds)
+    proposals = propose(list(_passages(sections, heading.days)), heading.days, kinds)
     proposals += _dated_proposals(sections, heading.days, kinds, tuple(proposals), notes)
     return Draft(heading, opening, closing, sections, tuple(proposals), tuple(notes))
 
@@ -115,7 +115,8 @@ def _main_sections(nodes: Sequence[Node], term: TermDays, notes: list[str]) -> I
 
 def _schedule_title(title: str) -> str:
     """What a section that is only a schedule is called: as the plan is, where its title says that."""
-    return "行事历" if "行事历" in title else SCHEDULE
+    rule = _rule_of(title) if "安排" in title else None
+    return "行事历" if "行事历" in title else f"{rule.short}安排" if rule else SCHEDULE
 
 
 def _closing(nodes: Sequence[Node]) -> tuple[str, ...]:
@@ -216,22 +217,28 @@ def _as_item(entry: Entry) -> DraftItem:
     return DraftItem(entry.title, entry.text, entry.tasks)
 
 
-def _passages(sections: Sequence[DraftSection]) -> Iterator[Passage]:
+def _passages(sections: Sequence[DraftSection], term: TermDays) -> Iterator[Passage]:
     """Every sentence with its place; months have tasks instead."""
     for number, section in enumerate(sections):
         guiding = _GUIDING.search(section.title) is not None
         if not section.tasks:
-            yield from _of_part(section, (number, None), section.title, guiding)
+            yield from _of_part(section, (number, None), section.title, guiding, term)
         for index, item in enumerate(section.items):
             if not item.tasks:
                 heading = f"{section.title} {item.title}"
-                yield from _of_part(item, (number, index), heading, guiding or _GUIDING.search(item.title) is not None)
+                in_guiding = guiding or _GUIDING.search(item.title) is not None
+                yield from _of_part(item, (number, index), heading, in_guiding, term)
 
 
-def _of_part(part: DraftItem, place: Place, heading: str, guiding: bool) -> Iterator[Passage]:
-    for order, sentence in enumerate(sentences_of(part.text)):
-        lead = part.title if order == 0 and not sentence.startswith(part.title) else ""
-        yield Passage(sentence, place, heading, guiding, lead)
+def _of_part(part: DraftItem, place: Place, heading: str, guiding: bool, term: TermDays) -> Iterator[Passage]:
+    first = True
+    for paragraph in part.text:
+        date = DATE_IN_FRONT.match(without_number(paragraph))
+        due = due_of(date[0], term) if date else None
+        for sentence in sentences_of([paragraph]):
+            lead = part.title if first and not sentence.startswith(part.title) else ""
+            yield Passage(sentence, place, heading, guiding, lead, due)
+            first = False
 
 
 def _dated_proposals(
@@ -254,9 +261,13 @@ def _dated_proposals(
         found = _as_steps(sections[number], number, rule, term, kinds, taken)
         taken |= {found.id, found.short}
         yield found
+    made = len(before)
     for place, task in _tasks(sections):
         if place[0] in series:
             continue
+        if made >= MOST:
+            notes.append(f"已经提出 {made} 条承诺，后面的没有再提；这么多，请看看是不是选错了文件")
+            return
         for words in _things(task.text):
             rule = _rule_of(words)
             if rule is not None and rule.short in repeated:
@@ -264,6 +275,7 @@ def _dated_proposals(
                 continue
             found = _of_task(place, task, words, rule, term, kinds, taken)
             taken |= {found.id, found.short}
+            made += 1
             yield found
 
 
@@ -332,10 +344,7 @@ def _of_task(
 ) -> Proposal:
     measure = by_date(task.due) if task.due else stated_measure(words, term) or {"方式": "持续推进"}
     found = dated(Passage(words, place, ""), measure, term, kinds, taken)
-    if rule is None:
-        return replace(found, sentence=words)
-    sight, evidence = checked_evidence(rule.visibility, rule.evidence, kinds)
-    return replace(found, visibility=sight, audience=tuple(rule.audience), evidence=evidence)
+    return of_rule(found, rule, kinds) if rule else found
 
 
 def _tasks(sections: Sequence[DraftSection]) -> Iterator[tuple[Place, Task]]:

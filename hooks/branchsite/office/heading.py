@@ -22,6 +22,7 @@ _SPAN = re.compile(
     rf"(20\d\d)\s*[年./-]\s*(\d{{1,2}})\s*[月./-]?\s*(?:(\d{{1,2}})\s*[日号]?)?\s*(?:[-—–－~～至到]+)\s*{_DAY}"
 )
 _IN_SENTENCES = re.compile("[。，；：:]")
+_ISSUED = re.compile(r"(?:印发|下发|公布)[^《]{0,6}《([^》]*(?:计划|要点|方案|安排)[^》]*)》的?通知")
 _LONGEST_OTHER = 40
 _ASSUMED = "计划没有写起止日期，这里是暂定，请按学校校历修改。"
 
@@ -39,11 +40,16 @@ class PlanHeading:
 
 def title_of(lines: Sequence[str]) -> tuple[str, int]:
     """The title at the head of a plan, and how many lines it takes; "" and 0 where there is none."""
-    for count in (1, 2, 3):
+    for count in (1, 2, 3) if not _ISSUED.search("".join(lines[:2])) else ():
         head = lines[:count]
         joined = "".join(head)
         if len(head) == count and _PLAN.search(head[-1]) and len(joined) <= 80 and not _IN_SENTENCES.search(joined):
             return re.sub(r"\s+", "", joined), count
+    inner = _ISSUED.search("".join(lines[:2]))
+    if inner:
+        # A notice that issues the plan, which follows with its title.
+        titles = [index for index, line in enumerate(lines) if index and re.sub(r"\s", "", line) == inner[1]]
+        return inner[1], titles[0] + 1 if titles else 1
     first = "".join(lines[:1])
     if len(first) <= _LONGEST_OTHER and not _IN_SENTENCES.search(first) and term_named(first):
         # Called by a word that plans are seldom called by; what names a term at the top is the title.

@@ -19,6 +19,9 @@ _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _MOST = 9999
 """A number above it is written in digits."""
 
+_LONGEST_CHAIN = 100
+"""Styles based on each other: people have a few."""
+
 BULLET = "• "
 """What stands for any sign of a list without numbers."""
 
@@ -152,7 +155,7 @@ class Numbering:
     def _found_style_place(self, style_id: str | None) -> tuple[str | None, str | None]:
         seen: set[str] = set()
         first = style_id
-        while style_id is not None and style_id not in seen:
+        while style_id is not None and style_id not in seen and len(seen) < _LONGEST_CHAIN:
             seen.add(style_id)
             style = self._styles.get(style_id)
             properties = None if style is None else style.find(qn("w:pPr"))

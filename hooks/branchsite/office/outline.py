@@ -18,6 +18,7 @@ _NOT_HEADINGS = ("支部", "总支", "学校", "小学", "中学", "幼儿园", 
 _TITLE_ENDS = "。：:"
 _LONGEST_TITLE = 60
 _WORD_END, _WORD_BEGIN = re.compile(r"[\u4e00-\u9fff”》]"), re.compile(r"[\u4e00-\u9fff“《\d]")
+_BRACKETED = re.compile("^[【〖［\\[][^】〗］\\]]{2,20}[】〗］\\]]$")
 _PARTED = re.compile(r"([\u4e00-\u9fff“”《》、]{2,16})(?:\u3000+| {2,}|\t+)(\S.*)$")
 _ROOT_FORMS = ("部分", "一、", "阶段")
 _TABLE_FORMS = ("附", "表题")
@@ -183,7 +184,7 @@ def _with_bare_headings(
         return list(marked)
     found = dict.fromkeys(bare)
     return [
-        (line, Marker("小标题", 0, "", line.text) if index in found else marker)
+        (line, Marker("小标题", 0, "", line.text.strip("【】〖〗［］[]")) if index in found else marker)
         for index, (line, marker) in enumerate(marked)
     ]
 
@@ -193,6 +194,8 @@ def _heads(marked: Sequence[tuple[SourceLine, Marker | None]], index: int, befor
     if marker or line.cells or index + 1 >= len(marked) or not _looks_like_heading(line.text):
         return False
     after, next_marker = marked[index + 1]
+    if _BRACKETED.match(line.text):
+        return True
     if before_lists:
         # Numbers that begin anew under each heading.
         begins = next_marker is not None and (next_marker.number == 1 or plain_form(next_marker.form) == "•")

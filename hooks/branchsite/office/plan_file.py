@@ -1,5 +1,6 @@
 """A plan's file of any kind: what it is by its first bytes, and how it becomes lines."""
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -7,13 +8,15 @@ from pathlib import Path
 
 from ..errors import DataError, Problem
 from .docx_reader import UnreadableWordFileError, read_docx
+from .markers import DATED, marker_of
 from .source import Source, SourceLine
 
 MOST_BYTES = 32 * 2**20
-MOST_CHARACTERS = 200_000
+MOST_CHARACTERS, MOST_LINES = 100_000, 5_000
 SECONDS = 60
 """How long LibreOffice may take: some files hang it."""
 
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _SAVE_AS = "用 Word 或 WPS 打开，“另存为”，类型选“Word 文档（*.docx）”，再导入存好的那一份"
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (
@@ -28,7 +31,15 @@ _OTHERS = (
 
 def read_plan_file(path: Path) -> Source:
     """The lines of a plan. Raises DataError where it cannot be read, with what to do."""
-    content = _content(path)
+    source = _read(path, _content(path))
+    if sum(len(line.text) for line in source.lines) > MOST_CHARACTERS or len(source.lines) > MOST_LINES:
+        raise _refusal(path, "文字太多，不像一份计划", "只留计划本身")
+    return source
+
+
+def _read(path: Path, content: bytes) -> Source:
+    if content.startswith(_OLD) and "EncryptedPackage".encode("utf-16-le") in content:
+        raise _refusal(path, "文件设了密码", "在 Word 或 WPS 里打开，去掉密码，另存一份再导入")
     if content.startswith(_OLD):
         return _converted(path)
     if content.startswith(b"PK"):
@@ -41,6 +52,8 @@ def read_plan_file(path: Path) -> Source:
 
 def _content(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise _refusal(path, "这不是文件", "写上计划的文件名")
         if path.is_file() and path.stat().st_size > MOST_BYTES:
             raise _refusal(path, f"文件超过 {MOST_BYTES >> 20} MB，不像一份计划", "删掉里面的图片再存一次")
         return path.read_bytes()
@@ -91,20 +104,31 @@ def _plain(path: Path, content: bytes) -> Source:
     text = _decoded(content)
     if text is None or "\0" in text:
         raise _refusal(path, "认不出这是什么文件", f"{_SAVE_AS}；纯文本存成 .txt")
-    if len(text) > MOST_CHARACTERS:
-        raise _refusal(path, "文字太多，不像一份计划", "只留计划本身")
+    if not text.strip():
+        raise _refusal(path, "文件是空的", "看看是不是选错了文件")
     start = text.lstrip()[:300].lower()
     if start.startswith("<?xml") and "word.document" in start.replace(" ", ""):
         raise _refusal(path, "这是 Word 2003 的 XML 文档", _SAVE_AS)
     if start.startswith(("<!doctype html", "<html", "<?xml")):
         raise _refusal(path, "这是网页，不是文档", "把网页上的文字复制到记事本，存成 .txt 再导入")
-    lines = (line.strip() for line in text.splitlines())
-    return Source(tuple(_line(line) for line in lines if line))
+    # A tab in front of a line sets it in; an empty first cell has one behind it, too.
+    lines = (line.strip(" \u3000\ufeff\r\n") for line in text.splitlines())
+    return Source(tuple(_line(line) for line in lines if line.strip()))
 
 
 def _line(text: str) -> SourceLine:
-    """A line of plain text; one pasted from a table has tabs between its cells."""
-    cells = tuple(cell.strip() for cell in text.split("\t")) if "\t" in text else ()
+    """A line of plain text; one pasted from a table has tabs between its cells, a Markdown heading has # in front."""
+    heading = _HEADING.match(text)
+    if heading:
+        return SourceLine(text[heading.end() :].strip(), heading=len(heading[1]))
+    if "\t" not in text.strip("\t"):
+        return SourceLine(text.strip())
+    cells = tuple(cell.strip() for cell in text.split("\t"))
+    filled = [cell for cell in cells if cell]
+    marker = marker_of(filled[0]) if len(filled) == 2 else None
+    if marker and not marker.rest and marker.form not in DATED:
+        # Copied from Word, which sets a tab behind its numbers.
+        return SourceLine("".join(filled))
     return SourceLine(text, cells=cells)
 
 

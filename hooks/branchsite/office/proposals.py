@@ -1,5 +1,6 @@
 """Commitments proposed from a plan's sentences, each with the sentence that it was drawn from."""
 
+import datetime
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from ..library.promise_words import promises
 from ..load.slips.untaken import untaken
 from ..models.plan import numeral
-from .cadence import ONGOING, Measure, TermDays, count, milestones, stated_hours, stated_measure
+from .cadence import ONGOING, Measure, TermDays, by_date, count, coverage, milestones, stated_hours, stated_measure
 from .festivals import NAME, festivals_in
 from .numerals import number_of
 from .rules import MEMBERS, OWN, PUPILS, RULES, STAFF, Rule
 from .words import short_name, slug_of
 
+_COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _SEGMENTS = re.compile(
     rf"[，；：,;:]|、(?!\s*(?:(?:1[0-2]|[1-9]|[一二三四五六七八九十]{{1,3}})\s*月|[“\"]?(?:{NAME})))"
 )
@@ -27,6 +29,11 @@ _NUMBERED = re.compile(
     r"([二两三四五六七八九十]|\d{1,2})[个大项类]?(主题|专题|方面|板块|系列|模块|内容|课程)"
 )
 _PERSONS = re.compile("(?:书记|校长|委员|主任|组长|干部|支委|党员|教师|处室|支部|年级|班|小组|部门|团|队|园长|班子)$")
+DATE_IN_FRONT = re.compile(
+    rf"^(?:20\d\d年)?(?:第?(?:{_COUNT}[-—–~～至到])?{_COUNT}(?:月份?|周|季度)(?:[上中下]旬|[初中底末])?)[：:，,]\s*"
+)
+"""A date that is said of all that follows it: 三月份：……."""
+
 _EACH = re.compile(r"([\u4e00-\u9fff]{2,8}(?:[、和与及][\u4e00-\u9fff]{2,8}){1,8}?)[都均]?(?:分别|各)")
 _LIST_VERBS = re.compile(
     "^.*(?:围绕|进行|开展|包括|抓好|聚焦|通过|组织|加强|强化|以|对|的|在|和|及)(?=[\u4e00-\u9fff“《]{2,})"
@@ -48,6 +55,9 @@ _LEAST_WORDS = 4
 
 _DONE_BY = re.compile("(?:前|底|末)(?:全部)?(?:完成|做完|结束|到位)?。?$")
 _TIMES_EACH = re.compile("([一二两三四五六七八九十]|\\d{1,2})\\s*(?:次|场|堂|节|篇|期)")
+MOST = 500
+"""Commitments of a plan; one that has more is no plan, and what comes after them is not read."""
+
 _MOST_THEMES = 12
 
 AUDIENCES = ((PUPILS, "学生|少年|队员|团员|少先队|未成年"), (STAFF, "教师|教职工|师德|教工"), (MEMBERS, ""))
@@ -77,6 +87,7 @@ class Passage:
 
     guiding: it stands under 指导思想 or the like, where little is promised.
     lead: the title right in front of it, where it is the first of its part: 党费 in front of 每月交纳。
+    due: the last day of what its paragraph begins with, 三月份：……; None where it begins with no date.
     """
 
     sentence: str
@@ -84,6 +95,7 @@ class Passage:
     heading: str
     guiding: bool = False
     lead: str = ""
+    due: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -131,10 +143,14 @@ def propose(passages: Sequence[Passage], term: TermDays, kinds: Mapping[str, str
     for index, passage in enumerate(passages):
         if passage.guiding:
             continue
+        if len(found) >= MOST:
+            break
         if index not in covered:
             hollow = len(passage.sentence) < 9 and _HOLLOW.match(passage.sentence)
             if not hollow and (promises(passage.sentence) or stated_measure(passage.sentence, term)):
-                add(index, _of_itself(passage, term, kinds, taken))
+                itself = _of_itself(passage, term, kinds, taken)
+                if itself:
+                    add(index, itself)
             continue
         for clause, measure in _clauses_beside(passage, term):
             if index not in themed and measure not in consumed.get(index, []):
@@ -182,20 +198,22 @@ def _best(
     """
     ranked = []
     for index, passage in enumerate(passages):
-        found = rule.find(passage.sentence)
+        found = [] if passage.guiding else rule.find(passage.sentence)
         named = _named(passage.sentence, term) if found and index in themed else []
         counts: list[int] = []
         for match in found:
             if any(start <= match.start() < end for start, end in named):
                 continue
             stated = None if rule.keep else _stated(passage.sentence, match, rule, term)
+            if stated is None and passage.due and not rule.keep:
+                stated = by_date(passage.due)
             if rule.bare and stated_measure(_clause(passage.sentence, match.start()), term):
                 continue
             general = match[0].strip("“”") == "三会一课"
             if stated and stated["方式"] == "按次数":
                 counts.append(stated["目标"])
                 stated = count(sum(counts))
-            order = (passage.guiding, stated is None, general, index in themed, index, -len(counts))
+            order = (stated is None, general, index in themed, index, -len(counts))
             ranked.append((order, index, stated))
     if not ranked:
         return None
@@ -241,14 +259,14 @@ def _said_of(sentence: str, position: int, rule: Rule, term: TermDays) -> Measur
     start = 0
     reached = False
     yearly: Measure | None = None
-    segments = _segments(sentence)
+    segments, previous = _segments(sentence), ""
     for segment in segments:
         end = start + len(segment)
         own = start <= position <= end
         if reached and not own and _other_rule(segment, rule):
             break
         if own or reached:
-            stated = stated_measure(segment, term)
+            stated = _with_period(stated_measure(segment, term), segment, previous, term)
             if stated and yearly and _OWN_PART.search(segment):
                 return stated
             if stated and not yearly and not (_YEAR.search(segment) and not term.whole_year):
@@ -256,6 +274,7 @@ def _said_of(sentence: str, position: int, rule: Rule, term: TermDays) -> Measur
             yearly = yearly or stated
             reached = True
         start = end + 1
+        previous = segment
     if yearly:
         return yearly
     together = rule.measure_in(term)["方式"] == "限期" or _TOGETHER.match(_clause(sentence, position))
@@ -264,6 +283,15 @@ def _said_of(sentence: str, position: int, rule: Rule, term: TermDays) -> Measur
     last = segments[-1]
     for_all = _DONE_BY.search(last) and not _other_rule(last, rule)
     return stated_measure(last, term) if for_all else None
+
+
+def _with_period(stated: Measure | None, segment: str, before: str, term: TermDays) -> Measure | None:
+    """每月召开一次支委会、一次党小组会: the second is monthly, too."""
+    if stated and stated["方式"] == "按次数" and re.match(rf"{_COUNT}次", segment.strip()):
+        earlier = stated_measure(before, term)
+        if earlier and earlier["方式"] == "按期覆盖":
+            return coverage(earlier["周期"], stated["目标"])
+    return stated
 
 
 def _segments(sentence: str) -> list[str]:
@@ -351,7 +379,9 @@ def _theme_names(sentence: str, match: re.Match[str]) -> tuple[str, list[str]]:
         words = [*others, *re.split("[和与及]", last)]
     names = [_LIST_VERBS.sub("", words[0]), *words[1:]]
     if match.re is _NUMBERED:
-        return f"{_in_words(len(names))}个{match[3]}", names if number_of(match[2]) == len(names) else []
+        return f"{'两' if len(names) == 2 else _in_words(len(names))}个{match[3]}", names if number_of(match[2]) == len(
+            names
+        ) else []
     behind = re.split("[，。；]", sentence[match.end(1) :])[0]
     noun = "教育" if "教育" in behind else "学习" if "学习" in sentence else "活动"
     return f"{_in_words(len(names))}类{noun}", names
@@ -367,7 +397,10 @@ def _festivals(passage: Passage, term: TermDays, kinds: Mapping[str, str], taken
     if len(names) < 2:
         return None
     steps = [(name, day) for name in names if (day := term.festival(name))]
-    return _with_parts(passage, f"{_in_words(len(names))}个节日", milestones(steps), term, kinds, taken)
+    short = f"{_counted(len(steps))}个节日"
+    found = _with_parts(passage, short, milestones(steps), term, kinds, taken)
+    rule = next((one for one in RULES if one.matches(passage.sentence)), None)
+    return of_rule(found, rule, kinds) if rule else found
 
 
 def _with_parts(
@@ -399,10 +432,23 @@ def _enumerations(sentence: str) -> Iterator[re.Match[str]]:
     yield from _NUMBERED.finditer(sentence)
 
 
-def _of_itself(passage: Passage, term: TermDays, kinds: Mapping[str, str], taken: Collection[str]) -> Proposal:
-    """What no rule knows: how often as the sentence says, else 持续推进."""
-    measure = stated_measure(passage.sentence, term) or ONGOING
-    return dated(passage, measure, term, kinds, taken)
+def _of_itself(passage: Passage, term: TermDays, kinds: Mapping[str, str], taken: Collection[str]) -> Proposal | None:
+    """What no rule knows, or one knows that is used already: how often as the sentence says, else 持续推进.
+
+    None for a second mention of what is promised elsewhere that says nothing new.
+    """
+    stated = stated_measure(passage.sentence, term) or (by_date(passage.due) if passage.due else None)
+    rule = next((one for one in RULES if one.matches(passage.sentence)), None)
+    if rule and stated in (None, ONGOING):
+        return None
+    found = dated(passage, stated or ONGOING, term, kinds, taken)
+    return of_rule(found, rule, kinds) if rule else found
+
+
+def of_rule(proposal: Proposal, rule: Rule, kinds: Mapping[str, str]) -> Proposal:
+    """A commitment as public as what a rule knows, for the same people, proved by the same records."""
+    visibility, evidence = checked_evidence(rule.visibility, rule.evidence, kinds)
+    return replace(proposal, visibility=visibility, audience=tuple(rule.audience), evidence=evidence)
 
 
 def dated(
@@ -416,6 +462,7 @@ def dated(
     """A commitment in the words of its sentence, or of one clause of it."""
     clauses = [one for one in re.split("[，；。！？,;]", passage.sentence) if len(one) > 3]
     main = clause or next((one for one in clauses if promises(one)), clauses[0] if clauses else passage.sentence)
+    main = DATE_IN_FRONT.sub("", main) or main
     if passage.lead and len(_words_beside(main)) < _LEAST_NAME:
         main = f"{passage.lead}：{main}"
     text = f"{passage.sentence}{passage.heading}"
@@ -459,7 +506,12 @@ def said(measure: Measure, term: TermDays) -> str:
 
 
 def _how_often(times: int) -> str:
-    return "两次" if times == 2 else f"{_in_words(times)}次"
+    return f"{_counted(times)}次"
+
+
+def _counted(number: int) -> str:
+    """As one counts things: 两个, 三个."""
+    return "两" if number == 2 else _in_words(number)
 
 
 def _in_words(number: int) -> str:

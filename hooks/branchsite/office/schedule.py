@@ -4,7 +4,7 @@ import datetime
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .cadence import TermDays, stated_measure
 from .markers import fold
@@ -76,7 +76,7 @@ def schedule_of(rows: Sequence[tuple[str, ...]], term: TermDays) -> Schedule:
     if columns.when is None or min(columns.what) < columns.when:
         entries = tuple(_project(row, columns, term) for row in body if row[columns.what[0]].strip())
     else:
-        entries = tuple(_dated(body, columns.when, columns.what, term))
+        entries = tuple(_dated(body, columns, term))
     return Schedule(entries, people)
 
 
@@ -101,12 +101,25 @@ def _entry(label: str, text: str, term: TermDays) -> Entry:
     return Entry(label, tuple(task.text for task in tasks) or (label,), tasks)
 
 
-def _dated(rows: Sequence[tuple[str, ...]], when: int, what: Sequence[int], term: TermDays) -> Iterator[Entry]:
-    """An entry for each label, rows of one label together."""
-    for label, group in itertools.groupby(rows, key=lambda row: " ".join(row[when].split())):
-        cells = [row[column] for row in group for column in what if column < len(row)]
+def _dated(rows: Sequence[tuple[str, ...]], columns: _Columns, term: TermDays) -> Iterator[Entry]:
+    """An entry for each label, rows of one label together; what stands in other columns is only text."""
+    when = columns.when or 0
+    name = columns.head[when] if columns.head else ""
+    for label, group in itertools.groupby(rows, key=lambda row: _label(row[when], name)):
+        row_group = list(group)
+        cells = [row[column] for row in row_group for column in columns.what if column < len(row)]
         if label or any(map(str.strip, cells)):
-            yield _entry(label, "\n".join(cells), term)
+            entry = _entry(label or "其他", "\n".join(cells), term)
+            yield replace(entry, text=(*entry.text, *_others(row_group, columns)))
+
+
+def _others(rows: Sequence[tuple[str, ...]], columns: _Columns) -> Iterator[str]:
+    """The cells that say neither when nor what, with the names of their columns; none of persons."""
+    for row in rows:
+        for index, head in enumerate(columns.head):
+            known = index in columns.what or index == columns.when or _NUMBER.match(head) or _PEOPLE.search(head)
+            if not known and index < len(row) and row[index].strip() and not _WHEN.search(head):
+                yield f"{head}：{' '.join(row[index].split())}"
 
 
 def _project(row: tuple[str, ...], columns: _Columns, term: TermDays) -> Entry:
@@ -144,16 +157,31 @@ def _columns(rows: Sequence[tuple[str, ...]], term: TermDays) -> _Columns | None
     """Where a table says when and what, by the names of its columns or what stands in them; None where nowhere."""
     for number, row in enumerate(rows[:3]):
         names = tuple(re.sub(r"\s", "", cell) for cell in row)
-        when = next((index for index, name in enumerate(names) if _WHEN.search(name) and len(name) < 9), None)
+        dates = [index for index, name in enumerate(names) if _WHEN.search(name) and len(name) < 9]
         what = tuple(
             index
             for index, name in enumerate(names)
-            if index != when and _WHAT.search(name) and not _NOT_TASKS.search(name) and len(name) < 13
+            if index not in dates and _WHAT.search(name) and not _NOT_TASKS.search(name) and len(name) < 13
         )
         numbered = any(_NUMBER.match(name) for name in names)
-        if what and number + 1 < len(rows) and (when is not None or (numbered and len(names) > 2)):
+        if what and number + 1 < len(rows) and (dates or (numbered and len(names) > 2)):
+            body = rows[number + 1 :]
+            when = max(dates, key=lambda index: _days_in(body, index, names[index], term), default=None)
             return _Columns(when, what, number + 1, names)
     return _by_content(rows, term)
+
+
+def _days_in(rows: Sequence[tuple[str, ...]], column: int, name: str, term: TermDays) -> int:
+    """In how many rows a column says a day of the term."""
+    return sum(column < len(row) and due_of(_label(row[column], name), term) is not None for row in rows)
+
+
+def _label(cell: str, name: str) -> str:
+    """What a cell says under its column's name: 5 under 周次 is the fifth week."""
+    text = " ".join(cell.split())
+    if re.fullmatch(_N, fold(text)):
+        return f"第{text}周" if "周" in name else f"{text}月" if "月" in name else text
+    return text
 
 
 def _by_content(rows: Sequence[tuple[str, ...]], term: TermDays) -> _Columns | None:

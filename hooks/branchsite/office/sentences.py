@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from ..library.plan_text import sentences
 from .markers import DATED, marker_of
 
+LONGEST = 600
+"""Characters of a sentence; what is longer was never meant as one, and is cut there."""
+
 
 def sentences_of(paragraphs: Iterable[str]) -> list[str]:
     """The sentences of some paragraphs, each with the stop at its end, word for word but for a number in front."""
     found = (sentence for text in paragraphs for sentence, _ in sentences(without_number(text)))
-    return [sentence for sentence in found if len(sentence) > 3]
+    return [sentence[:LONGEST] for sentence in found if len(sentence) > 3]
 
 
 def without_number(text: str) -> str:
