@@ -20,6 +20,7 @@ TYPES = {
     "study": "study/",
     "study shelf": "study/topic/organisation/",
     "material": "study/sanhui-yike/",
+    "reading": "study/month/2024-03/read/",
     "search": "search/",
     "brand": "brand/",
     "about": "about/",

@@ -85,6 +85,17 @@ class RenderedProse:
         except TooSlowError:
             raise DataError([Problem(self.file, 0, TOO_SLOW[0], fix=TOO_SLOW[1])]) from None
 
+    def nested(self) -> str:
+        """The text as HTML among others: its headings a level lower, without the anchors of its own page."""
+        return _HEADING.sub(_lower, self.convert().html)
+
+
+_HEADING = re.compile(r'<(/?)h([234])(?: id="[^"]*")?>')
+
+
+def _lower(heading: re.Match[str]) -> str:
+    return f"<{heading[1]}h{int(heading[2]) + 1}>"
+
 
 def convert(
     text: str, folder: str, url: str, published: Mapping[str, Illustration] = _NOTHING, seconds: float = SECONDS

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ..blocks.quiz import read_quiz
 from ..cache import folder as cache_folder
 from ..cache.digest import Digested
 from ..load.album import album_of
@@ -318,7 +319,9 @@ def _material(data: Data, entry: Entry[Study], studied_in: tuple[Record, ...]) -
     study, words = entry.model, data.vocabulary
     topic = words.topic_names[study.topic]
     strand = data.brand.model.strand(words.topics[topic].strand)
-    return Material(entry.id, entry.file, study, entry.body, strand, topic, words.type_names[study.type], studied_in)
+    quiz = read_quiz(entry.body)
+    type_slug = words.type_names[study.type]
+    return Material(entry.id, entry.file, study, quiz.prose, strand, topic, type_slug, studied_in, quiz.questions)
 
 
 def _schedule(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..blocks.quiz import Question
 from ..cache.digest import Digested
 from ..models.brand import Strand
 from ..models.date import spoken, spoken_month
@@ -25,12 +26,17 @@ class MaterialCard(Digested):
         """2024年3月, or 每年3月."""
         return spoken_month(self.study.month)
 
+    @property
+    def anchor(self) -> str:
+        """Where it stands on a page with others."""
+        return self.url.split("/")[1]
+
 
 @dataclass(frozen=True)
 class Material(Digested):
     """id: the file's name. body: Markdown. strand: its topic's. topic_slug, type_slug: as addresses have them.
 
-    studied_in: the public records that studied it, newest first.
+    studied_in: the public records that studied it, newest first. questions: 自测, which stand behind the body.
     """
 
     id: str
@@ -41,6 +47,7 @@ class Material(Digested):
     topic_slug: str
     type_slug: str
     studied_in: tuple[Record, ...]
+    questions: tuple[Question, ...] = ()
 
     @property
     def url(self) -> str:

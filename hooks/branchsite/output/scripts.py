@@ -12,6 +12,7 @@ _FOLDER = "assets/js"
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "shell": ("shell",),
     "share": ("common/element", "common/fill", *(f"share/{name}" for name in ("copy", "article", "panel"))),
+    "quiz": ("common/element", "common/scripted", "quiz/questions"),
     "gallery": ("common/element", "common/scripted", "common/click", "gallery/photos"),
     "filters": (
         *("common/element", "common/fill", "common/scripted", "common/click"),

@@ -19,6 +19,7 @@ from .listing import PAGE_SIZE, Sheet, grouped, sheets
 from .moved import beside_list, beside_lists, years
 from .news import studied_url
 from .page import Asset, Page
+from .reading import QUIZ, calendar_url, reading_pages, reading_redirects, reading_url
 from .sprite import sprite
 
 HUB = "study/"
@@ -84,6 +85,7 @@ def _shelf_pages(library: Library) -> Iterator[Page]:
         yield _shelf_page(shelf, newest, facet_bar(shelves.groups(year), shelf.url, subject), assets)
         for sheet in archives:
             yield _shelf_page(shelf, sheet, None, ())
+    yield from reading_pages(library, (shelf for shelf, _ in shelves.each()), HUB)
 
 
 def _emptied(library: Library, shelves: _Shelves) -> Iterator[Asset]:
@@ -98,7 +100,9 @@ def _emptied(library: Library, shelves: _Shelves) -> Iterator[Asset]:
         "year": map(str, years(library)),
     }
     wanted = {f"{HUB}{key}/{value}/": HUB for key, those in values.items() for value in those}
-    return beside_lists(library, wanted, {shelf.url for shelf, _ in shelves.each()})
+    there = {shelf.url for shelf, _ in shelves.each()}
+    yield from beside_lists(library, wanted, there)
+    yield from reading_redirects(library, wanted, there, HUB)
 
 
 def _shelf_page(shelf: Listing[Material], sheet: Sheet[Any], facets: Piece | None, assets: tuple[Asset, ...]) -> Page:
@@ -110,6 +114,8 @@ def _shelf_page(shelf: Listing[Material], sheet: Sheet[Any], facets: Piece | Non
         hub=HUB,
         list_url=shelf.url,
         is_hub=shelf.url == HUB,
+        reading=reading_url(shelf),
+        calendar=calendar_url(shelf),
         sheet=replace(sheet, items=tuple(one.card for one in sheet.items)),
         facets=facets,
     )
@@ -217,4 +223,5 @@ def _material_page(library: Library, material: Material) -> Page:
         material.file,
         material.study.checked,
         facts=of_material(library, material),
+        scripts=(QUIZ,) if material.questions else (),
     )
