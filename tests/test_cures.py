@@ -68,6 +68,12 @@ def _cut_from_here(page: Page, match: re.Match[str]) -> None:
     page.save([*page.lines()[: page.said.line - 1], ""])
 
 
+def _before_the_quiz(page: Page, match: re.Match[str]) -> None:
+    lines = page.lines()
+    quiz, start = lines.index("## 自测"), page.said.line - 1
+    page.save([*lines[:quiz], *lines[start:], *lines[quiz:start], ""])
+
+
 def _photo_anew(page: Page, match: re.Match[str]) -> None:
     name = re.search(r"照片 (\S+)", page.said.message)
     path = page.path.with_suffix("") / name[1] if name and page.path.suffix == ".yml" else page.path
@@ -128,6 +134,7 @@ def _profile(page: Page, match: re.Match[str]) -> None:
 
 HANDS: Hands = (
     (r"知道的写在“概况”下面.*", _profile),
+    (r"把这一节移到“## 自测”的前面", _before_the_quiz),
     (r"打开官方网站上的这份原文.*", _in_line(lambda line: line.rstrip() + "zhengce/1.html")),
     (r"核对文件名", _in_line(lambda line: re.sub(r"\]\([^)]*\)", "](https://example.org/)", line))),
     (r"核对两个学期的“开始”和“结束”.*", _another_term),

@@ -14,6 +14,8 @@ SMALL = """least => {
     }
     return [...document.querySelectorAll("a[href], button, summary, label, select, input:not([type=radio])")]
         .filter(one => one.checkVisibility(open) && one.getClientRects().length)
+        // A box within its label is pressed by that.
+        .filter(one => !one.parentElement.closest("label"))
         .filter(one => !one.closest("svg, .body, .shell-skip, .shell-unseen"))
         .filter(one => !inline(one) && area(one) < least - .5)
         .map(one => `${one.textContent.trim().slice(0, 30)} ${one.className} ${area(one)}`)

@@ -17,4 +17,5 @@ def test_a_question_without_an_answer(tmp_path: Path) -> None:
     text = TEXT + RIGHT.replace("[x]", "[ ]")
     [problem] = found(check, changed(tmp_path / "b", {FILE: text}))
     assert text.split("\n")[problem.line - 1] == problem.text == "### a 几个？"
-    assert problem.message == "这一题没有对的答案" and problem.fix == "把对的那一项的 [ ] 改成 [x]"
+    assert problem.message == "这一题没有对的答案：对的写 [x]"
+    assert found(check, changed(tmp_path / "c", {FILE: text.replace(problem.text, problem.fix)})) == []

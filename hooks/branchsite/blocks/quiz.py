@@ -25,6 +25,8 @@ _PLAIN_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _OPTION = re.compile(r"[-*+－•·—]?\s{0,9}[\[［【]\s{0,3}([^\]］】\s]?)\s{0,3}[\]］】]\s*(.*)")
 _EXPLANATION = re.compile(r"(?:\*\*)?(?:解释|说明|解析)(?:\*\*)?\s*[:：](?:\*\*)?\s*(.*)")
 _RIGHT = "xXｘＸ√✓✔☑"
+_RIGHT_LINE, _WRONG_LINE, _WHY_LINE = "- [x] 对的", "- [ ] 错的", "解释：写明为什么这样答"
+_SKELETON = f"\n{_RIGHT_LINE}\n{_WRONG_LINE}\n{_WHY_LINE}"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_OPTIONS = 8
 
@@ -98,7 +100,8 @@ def _stray(lines: list[str]) -> Iterator[QuizSlip]:
     for number, line in enumerate(lines):
         option = _OPTION.fullmatch(line.strip())
         if option and line.strip()[0] in "-*+" and (option[1] == "" or option[1] in _RIGHT):
-            yield QuizSlip(number, "自测题的选项要写在“## 自测”的后面", "在第一道题前面加一行：## 自测")
+            fix = f"## 自测\n### q1 题目？\n{_WHY_LINE}\n{line.strip()}"
+            yield QuizSlip(number, "自测题的选项要写在“## 自测”的后面", fix)
             return
 
 
@@ -119,26 +122,25 @@ class _Reader:
             self._begin(number, question[1].strip())
         elif _OTHER_HEADING.match(line):
             again = _HEADING.fullmatch(line)
-            fix = "删掉这一行，题目接着写" if again else "把这一节移到“## 自测”的前面"
+            fix = "删掉这一行" if again else "把这一节移到“## 自测”的前面"
             self._slip(number, "“自测”写了两次" if again else "“自测”要放在资料的最后", fix)
         elif not self.questions:
-            self._slip(number, "“## 自测”后面先写题目，再写别的", "### q1 题目？")
+            self._slip(number, "“## 自测”后面先写题目，再写别的", f"### {self._free('q')} {line}{_SKELETON}")
         elif explanation := _EXPLANATION.fullmatch(line):
-            self._explain(number, explanation[1])
+            self._explain(explanation[1])
         elif option := _OPTION.fullmatch(line):
             self._add(number, line, option[1], option[2].strip())
         elif self._explaining:
             self._change(explanation=self.questions[-1].explanation + line)
         else:
-            options = self.questions[-1].options
-            fix = f"解释：{line}" if options and not self.questions[-1].explanation else f"- [ ] {line.lstrip('-*+• ')}"
+            fix = f"- [ ] {line.lstrip('-*+• ')}" if line[0] in "-*+•" else f"解释：{line}"
             self._slip(number, "看不出这一行是选项还是解释", fix)
 
     def end(self, heading: int) -> None:
         """There are no more lines. heading: the line of 自测."""
         self._close()
         if not self.questions and not self.slips:
-            self._slip(heading, "“## 自测”下面没有题目", "删掉这一行，或者在下面写题目：### q1 题目？")
+            self._slip(heading, "“## 自测”下面没有题目", f"## 自测\n### q1 题目？{_SKELETON}")
 
     def _begin(self, number: int, typed: str) -> None:
         self._close()
@@ -177,22 +179,16 @@ class _Reader:
             self._slip(number, "这一题有两个一样的选项", f"- [{'x' if right else ' '}] {text}（改成别的）")
         elif line[0] not in "-*+":
             self._slip(number, "选项前面要有一个短横线和一个空格", f"- [{'x' if right else ' '}] {text}")
-        elif question.explanation:
-            self._slip(number, "选项要写在解释的前面", "把这一行移到“解释”的上面")
         elif len(question.options) == MOST_OPTIONS:
             self._slip(number, f"一道题最多 {MOST_OPTIONS} 个选项", "删掉这一行")
         else:
             letter = _LETTERS[len(question.options)]
             self._change(options=(*question.options, Option(letter, text, right)))
 
-    def _explain(self, number: int, text: str) -> None:
-        if self.questions[-1].explanation:
-            self._slip(number, "一道题只写一个解释", "和上面的解释写成一段")
-        elif not text:
-            self._slip(number, "解释没有内容", "解释：写明为什么这样答")
-        else:
-            self._change(explanation=text)
-            self._explaining = True
+    def _explain(self, text: str) -> None:
+        """What stands behind 解释; more of it goes on where it ended."""
+        self._change(explanation=self.questions[-1].explanation + text)
+        self._explaining = True
 
     def _close(self) -> None:
         """Whether the question that ends here is whole. Of one with a slip in its lines nothing more is said."""
@@ -202,17 +198,19 @@ class _Reader:
         if any(one.line >= question.line for one in self.slips):
             return
         right = sum(one.right for one in question.options)
+        missing = [_RIGHT_LINE] * (not right) + [_WRONG_LINE] * (right == len(question.options))
         if len(question.options) < 2:
-            message, fix = "一道题至少两个选项", "在题目下面加选项，一行一个，对的写 [x]：- [x] 对的\n- [ ] 错的"
+            message = "一道题至少两个选项，有对有错"
         elif not right:
-            message, fix = "这一题没有对的答案", "把对的那一项的 [ ] 改成 [x]"
+            message = "这一题没有对的答案：对的写 [x]"
         elif right == len(question.options):
-            message, fix = "这一题每一项都对，看不出会不会", "加一行错的选项：- [ ] 错的"
+            message = "这一题每一项都对，看不出会不会"
         elif not question.explanation:
-            message, fix = "这一题没有解释", "在选项下面空一行，加一行：解释：写明为什么这样答"
+            message, missing = "这一题没有解释", [_WHY_LINE]
         else:
             return
-        self._slip(question.line, message, fix)
+        typed = f"### {question.id} {question.text}"
+        self._slip(question.line, message, "\n".join([typed, *missing]))
 
     def _slip(self, number: int, message: str, fix: str) -> None:
         self.slips.append(QuizSlip(number, message, fix))
