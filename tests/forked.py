@@ -1,7 +1,8 @@
 """Commands of the program, each in a fork of a process that has imported it: as fresh as a new one, without its start.
 
 `python -m branchsite check` takes longer to import than to check. The process here has imported everything and
-read nothing; each command is a child of it with its own environment, folder, limits and end.
+read nothing; each command is a child of it with its own environment, folder, limits and end. Where several are asked
+for, it also compiles what a build compiles.
 """
 
 import atexit
@@ -24,6 +25,9 @@ IMPORTED = frozenset(["branchsite", "branchsite.load.settings", "mkdocs"])
 
 PATIENCE = 300
 """Seconds that a command may take."""
+
+_SEVERAL = 4
+"""So many commands pay for the time in which it compiles."""
 
 Limits = Mapping[int, int]
 """What the system enforces, by the numbers of the module resource."""
@@ -86,8 +90,10 @@ def main() -> None:
     import branchsite.html.render  # noqa: F401
 
     answers = os.dup(1)
-    for line in iter(sys.stdin.readline, ""):
+    for number, line in enumerate(iter(sys.stdin.readline, "")):
         request = json.loads(line)
+        if number == _SEVERAL:
+            _warm_up()
         child = os.fork()
         if child == 0:
             os.close(answers)
@@ -95,6 +101,26 @@ def main() -> None:
             return
         _, status = os.waitpid(child, 0)
         os.write(answers, f"{os.waitstatus_to_exitcode(status)}\n".encode())
+
+
+def _warm_up() -> None:
+    from warm import warm
+
+    with tempfile.TemporaryDirectory(prefix="warm-") as folder:
+        warm(lambda: _build_tiny(Path(folder)))
+
+
+def _build_tiny(folder: Path) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    from sites import TINY, TODAY, copy_site
+
+    os.environ.update(SITE_TODAY=TODAY.isoformat(), NO_MKDOCS_2_WARNING="1", BRANCHSITE_CACHE=str(folder / "cache"))
+    os.chdir(copy_site(folder / "site", TINY))
+    # What it says is nobody's answer.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    build(load_config(site_dir=str(folder / "out")))
 
 
 def _become(

@@ -13,13 +13,23 @@ from branchsite.errors import Problem, Severity
 from incremental.places import PHOTO, RIVER
 from sites import TINY, copy_site, replace, run, tree
 
+SEVERAL = 20
+"""So many copies of tiny are waited for at once."""
+
+
+@pytest.fixture(scope="module")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Of tiny, left alone for a while; each is for one test."""
+    made = [copy_site(tmp_path_factory.mktemp("answer") / "site", TINY) for _ in range(SEVERAL)]
+    settle(made[-1])
+    return made
+
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Tiny, left alone for a while, with a cache of its own."""
-    made = copy_site(tmp_path / "site", TINY)
+def root(copies: list[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One of them, with a cache of its own."""
+    made = copies.pop()
     monkeypatch.setenv("BRANCHSITE_CACHE", str(made / ".cache"))
-    settle(made)
     return made
 
 

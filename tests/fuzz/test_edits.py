@@ -170,7 +170,7 @@ def begin(start: State) -> State:
 
 
 @settings(
-    max_examples=times(6, 400),
+    max_examples=times(3, 400),
     derandomize=not FULL,
     deadline=None,
     database=None,

@@ -2,9 +2,11 @@
 
 The process imports everything and reads nothing but templates; each build is a fork of it, as fresh as a
 new process would be, and without MkDocs where `branchsite build` needs none. With "stays" the builds are its own,
-one after the other, as those of mkdocs serve are.
+one after the other, as those of mkdocs serve are. What resvg draws is drawn once for all of them: it is no part of the
+program, and gives the same pixels for the same arguments.
 """
 
+import hashlib
 import io
 import json
 import logging
@@ -12,6 +14,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +68,8 @@ class SiteBuilder:
         kill_after: seconds after which it is killed. small: with a small theme in MkDocs' place.
         env: its environment besides.
         """
+        # In one process: to fork takes a build that small as long as its half of the work.
+        env = {"BRANCHSITE_WORKERS": "1", **env} if small else env
         request = {
             "out": str(out),
             "ahead": ahead,
@@ -89,7 +94,9 @@ def main(stays: bool) -> None:
     from mkdocs.config import load_config
 
     load_config()
-    _warm_up()
+    if not stays:
+        _warm_up()
+    _draw_once(Path(os.environ["TMPDIR"]))
     requests, answers = sys.stdin, os.dup(1)
     # Whatever a build says goes elsewhere.
     os.dup2(2, 1)
@@ -147,16 +154,35 @@ def build(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _warm_up() -> None:
-    """What costs each fork the most: to compile templates and to import what reads pictures."""
+    """What costs each fork the most."""
     from PIL import Image
 
-    from branchsite.html import render
     from incremental import small_theme  # noqa: F401
+    from warm import warm
 
     Image.init()
-    environment = render._environment()
-    for name in environment.list_templates(filter_func=lambda name: name.startswith(("pages/", "drawings/"))):
-        environment.get_template(name)
+    with tempfile.TemporaryDirectory() as folder:
+        env = {"BRANCHSITE_CACHE": f"{folder}/cache", "SITE_TODAY": "2024-05-10", "SITE_URL": "https://example.com/"}
+        request = {"out": f"{folder}/out", "ahead": 0, "small": False, "stays": False, "env": env}
+        warm(lambda: build(request))
+
+
+def _draw_once(store: Path) -> None:
+    """Keep what resvg gives for all that it is given."""
+    import resvg_py
+
+    draw = resvg_py.svg_to_bytes
+
+    def drawn(**arguments: Any) -> bytes:
+        name = hashlib.sha256(json.dumps(arguments, sort_keys=True).encode()).hexdigest()
+        path = store / f"drawn-{name}"
+        if not path.exists():
+            part = path.with_suffix(f".{os.getpid()}")
+            part.write_bytes(draw(**arguments))
+            part.replace(path)
+        return path.read_bytes()
+
+    resvg_py.svg_to_bytes = drawn  # type: ignore[assignment]
 
 
 _now, _now_ns = time.time, time.time_ns

@@ -60,6 +60,11 @@ class World:
         ran = self._builders[FRESH].build(out, caches, small=small, **_environment(env))
         return ran, tree(out)
 
+    @property
+    def data_alone_differs(self) -> bool:
+        """Whether all that is not as at first lies in data/."""
+        return all(file.startswith("data/") for file in differing(self._editable(), self._files))
+
     def restore(self) -> None:
         """Take all edits back: only the files that differ are written."""
         now = self._editable()

@@ -23,7 +23,8 @@ pytestmark = pytest.mark.slow
 
 DAY = 86_400
 KEEP = 3
-FILE_TIMES = (1_700_000_000, 1_700_000_000, 1_600_000_000, 1_700_000_001)[: times(3, 4)]
+FILE_TIMES = (1_700_000_000, 1_700_000_000, 1_600_000_000, 1_700_000_001)[: times(2, 4)]
+"""The first is long before the release that is shown already."""
 
 
 def test_pushes_under_a_clock_that_jumps(
@@ -31,7 +32,7 @@ def test_pushes_under_a_clock_that_jumps(
 ) -> None:
     """Back a year, forward two, between pushes and during them: order, rollback and what is kept follow the pushes."""
     set_up(host, keep=KEEP)
-    clock, jumps = Clock(tmp_path / "clock"), times(3, 30)
+    clock, jumps = Clock(tmp_path / "clock"), times(2, 30)
     for number in range(jumps):
         clock.set(chance.choice([-1, 1]) * chance.randrange(2 * 365 * DAY))
         person.commit({**activity(f"c{number}"), **renamed(person, f"示例支部 {number}")})
@@ -62,19 +63,19 @@ def test_a_browser_gets_the_new_page_whatever_the_clock_says(host: Host, person:
     set_up(host, python=str(stopped_clock(tmp_path, host.settings.python)))
     seen: dict[str, str] = {}
     with nginx(host.root) as address:
-        for number, stamp in enumerate(FILE_TIMES):
-            person.commit({**activity("same", 标题=f"示例 {number}"), **renamed(person, f"示例支部 {number}")})
-            answer = person.push(FILE_TIME=str(stamp))
-            assert answer.accepted, answer.said
-            page = "news/2024/2024-04-15-same/"
+        for number, stamp in enumerate(("", *FILE_TIMES)):
+            if stamp:
+                person.commit({**activity("same", 标题=f"示例 {number}"), **renamed(person, f"示例支部 {number}")})
+                answer = person.push(FILE_TIME=str(stamp))
+                assert answer.accepted, answer.said
             for known, body in seen.items():
-                status, _, new = ask(address + page, known)
+                status, _, new = ask(address, known)
                 assert status == 200 and f"示例支部 {number}" in new, (number, known, body)
-            status, tag, body = ask(address + page, "")
+            status, tag, body = ask(address, "")
             assert status == 200
-            assert ask(address + page, tag)[0] == 304
+            assert ask(address, tag)[0] == 304
             seen[tag] = body
-    assert len(seen) == len(FILE_TIMES)
+    assert len(seen) == len(FILE_TIMES) + 1
 
 
 class Clock:

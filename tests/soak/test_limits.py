@@ -20,7 +20,7 @@ exec {python} "$@"
 @pytest.mark.parametrize(
     ("settings", "instead", "said"),
     [
-        ({"build_time": 5}, "import subprocess; subprocess.run(['sleep', '60'])", "生成网站超过了 5 秒"),
+        ({"build_time": 2}, "import subprocess; subprocess.run(['sleep', '60'])", "生成网站超过了 2 秒"),
         ({"memory": 500}, "bytearray(600 * 1024 * 1024)", "生成网站用的内存超过了 500 MB"),
     ],
     ids=["time", "memory"],

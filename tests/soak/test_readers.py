@@ -40,7 +40,7 @@ def test_readers_never_meet_a_failed_or_mixed_answer(
 ) -> None:
     """Every answer is whole and of a release shown at that moment, and all that a page loads is that release's own."""
     host, person = school
-    pushes = times(10, 100)
+    pushes = times(5, 100)
     with nginx(host.root) as address:
         audience = Audience(host, address)
         audience.remember()

@@ -14,7 +14,8 @@ from ..cache.digest import digest
 from ..errors import DataError, Problem
 from ..library.library import EXAMPLE
 from ..output.published import Published, published
-from ..output.theme import kept_theme, read_settings, settings_key, theme_key
+from ..output.site import state_of
+from ..output.theme import Settings, kept_theme, read_settings, settings_key, theme_key
 from ..output.write import folder_state
 from ..views.page import Page
 from .answer import question, recall, remember
@@ -78,7 +79,7 @@ def build_without_mkdocs(root: Path, site_dir: Path | None) -> bool:
         return False
     out, day = site_dir or Path(settings.site_dir), today()
     name = f"build-{digest(str(out.resolve()))}"
-    asked = question(root, "build", day, settings_key(root), os.environ.get(SEARCH)) if REPORT not in os.environ else ""
+    asked = _question(root, settings, day) if REPORT not in os.environ else ""
     if answer := recall(root, name, _with_folder(asked, out)):
         _tell(reminders(root, day, answer.notices, lambda: answer.published), answer.pages, 0)
         return True
@@ -95,6 +96,12 @@ def build_without_mkdocs(root: Path, site_dir: Path | None) -> bool:
     if build.library.today == day:
         remember(root, name, _with_folder(asked, out), build.notices, build.pages)
     return True
+
+
+def _question(root: Path, settings: Settings, day: datetime.date) -> str:
+    """All that the site follows from. The theme of the settings need not be the one beside the program."""
+    theme = state_of(Path(settings.overrides))
+    return question(root, "build", day, settings_key(root), theme, os.environ.get(SEARCH))
 
 
 def build_reminders(build: Build) -> list[str]:
