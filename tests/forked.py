@@ -119,7 +119,8 @@ def _build_tiny(folder: Path) -> None:
     os.environ.update(SITE_TODAY=TODAY.isoformat(), NO_MKDOCS_2_WARNING="1", BRANCHSITE_CACHE=str(folder / "cache"))
     os.chdir(copy_site(folder / "site", TINY))
     # What it says is nobody's answer.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    for number in (1, 2):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), number)
     build(load_config(site_dir=str(folder / "out")))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import branchsite
+from rows import over
 from sites import ROOT
 
 PACKAGE = Path(branchsite.__file__).parent
@@ -81,7 +82,7 @@ def test_every_module_is_in_a_layer() -> None:
     assert len(RANK) <= MOST_ROOMS
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
+@over("path", MODULES)
 def test_imports_go_downwards(path: Path) -> None:
     """Within one's own room, or from one below."""
     here = own_room(path)
@@ -89,7 +90,7 @@ def test_imports_go_downwards(path: Path) -> None:
         assert other == here or RANK[other] < RANK[here], f"{name(path)} imports {other}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
+@over("path", MODULES)
 def test_the_program_knows_nothing_of_mkdocs(path: Path) -> None:
     """Nor of any other generator: hooks/events.py alone does."""
     tops = {one.split(".")[0] for one in imports(path)}
@@ -148,7 +149,7 @@ def test_tests_mirror_the_program() -> None:
         assert place in modules, f"tests/{place} mirrors no module"
 
 
-@pytest.mark.parametrize("path", MIRRORS, ids=lambda path: path.relative_to(TESTS).as_posix())
+@over("path", MIRRORS)
 def test_every_test_says_what_it_proves(path: Path) -> None:
     """In its docstring; a module in its first line."""
     tree = ast.parse(path.read_text(encoding="utf-8"))

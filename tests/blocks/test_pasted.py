@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from branchsite.html.prose import convert
 from branchsite.search.text import plain
+from rows import over
 
 S = "\u3000"
 
@@ -438,7 +439,7 @@ SHOWN = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("typed", "shown"), [*LISTS, *PARAGRAPHS, *SIGNATURES, *TABLES, *SHOWN])
+@over(("typed", "shown"), [*LISTS, *PARAGRAPHS, *SIGNATURES, *TABLES, *SHOWN])
 def test_shown_as_meant(typed: str, shown: str) -> None:
     """Lists, paragraphs, tables and signs, however they were pasted."""
     assert made(typed) == shown
@@ -451,7 +452,7 @@ def test_cells_name_their_columns() -> None:
     assert [html.unescape(one) for one in labels] == ["时间", '"a" <b> & 页']
 
 
-@pytest.mark.parametrize("typed", [*AS_TYPED, *NO_LISTS])
+@over("typed", [*AS_TYPED, *NO_LISTS])
 def test_shown_as_typed(typed: str) -> None:
     """What is no markup stands on the page and in the search to the letter."""
     assert made(typed) in (p(html.escape(typed, quote=False).replace("\xa0", "&nbsp;").strip()), p(typed.strip()))
@@ -482,7 +483,7 @@ ALL = [
 ]
 
 
-@pytest.mark.parametrize("typed", ALL)
+@over("typed", ALL)
 def test_the_search_finds_what_the_page_shows(typed: str) -> None:
     """The same words, in their order, whatever the signs around them."""
     assert letters(read(typed)) == letters(plain(typed))

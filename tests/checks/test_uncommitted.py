@@ -9,6 +9,7 @@ from branchsite.errors import Severity
 from branchsite.library.promise_words import promises
 from branchsite.load.data import load
 from edits import PLAN, changed, found
+from rows import over
 from sites import SHIPPED, copy_site, replace
 
 PROMISES = """
@@ -82,7 +83,7 @@ def test_promises(sentence: str) -> None:
     assert promises(sentence)
 
 
-@pytest.mark.parametrize("sentence", OTHERS.split())
+@over("sentence", OTHERS.split())
 def test_no_promises(sentence: str) -> None:
     """What was, what is, what heads or leads on to something."""
     assert not promises(sentence)

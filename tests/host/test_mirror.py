@@ -16,6 +16,7 @@ from branchsite.host.server.git import MAIN, resolve
 from branchsite.host.server.log import now
 from branchsite.host.server.mirrors import behind, late, mirror_url, mirrors, push_mirrors
 from pushes import SITE_URL, Person, activity, ask, settle
+from rows import over
 from ssh_server import sshd
 
 ADDRESSES = [
@@ -109,7 +110,7 @@ def test_addresses(address: str) -> None:
     assert mirror_url(address) == address
 
 
-@pytest.mark.parametrize("address", HOSTILE, ids=lambda one: ascii(one)[:30])
+@over("address", HOSTILE)
 def test_addresses_that_are_none(address: str) -> None:
     """What git, ssh or a shell would obey, or get elsewhere by: refused with a word, and no password in it."""
     with pytest.raises(HostError) as caught:

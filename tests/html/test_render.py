@@ -8,6 +8,7 @@ from jinja2 import UndefinedError
 from branchsite.html.render import Piece, render, render_text, render_xml, unbroken
 from branchsite.load.data import OVERRIDES
 from branchsite.views.listing import sheets
+from rows import over
 from sites import ROOT
 
 NOTHING = sheets((), "")[0]
@@ -60,7 +61,7 @@ def test_plain_text_is_not_escaped() -> None:
     assert "类别: 读书 & 交流\n" in text
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+@over("template", TEMPLATES)
 def test_opens_with_its_context(template) -> None:
     """Every template opens with a comment that lists what it is given (docs/dev/decisions.md)."""
     assert template.read_text(encoding="utf-8").startswith("{#")

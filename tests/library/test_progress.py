@@ -14,6 +14,7 @@ from branchsite.models.activity import Activity
 from branchsite.models.brand import Strand
 from branchsite.models.kind import Kind
 from branchsite.models.plan import Commitment
+from rows import over
 
 TERM = ("2024-02-19", "2024-06-30")
 BEFORE, EARLY, MIDDLE, LATE, LAST, AFTER, LONG_AFTER = (
@@ -152,7 +153,7 @@ TABLE: list[tuple[dict[str, Any], str, str, str, str, str | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("measure", "today", "records", "state", "figure", "due"), TABLE)
+@over(("measure", "today", "records", "state", "figure", "due"), TABLE)
 def test_states(measure: dict[str, Any], today: str, records: str, state: str, figure: str, due: str | None) -> None:
     """State, figure and next deadline follow from measure, records and day alone."""
     found = progress(measure, today, records)

@@ -11,6 +11,7 @@ from branchsite.load.text import text_of
 from branchsite.load.unseen import has_unseen, is_unseen, without_codes, without_escapes
 from branchsite.models.activity import Activity
 from branchsite.models.fields import field_names
+from rows import over
 
 KEYS = field_names(Activity)
 
@@ -128,7 +129,7 @@ CODES = [
 ]
 
 
-@pytest.mark.parametrize("code", CODES)
+@over("code", CODES)
 def test_codes_are_taken_out(code: str) -> None:
     """However the character is written; between backticks it is shown as it is typed."""
     assert without_codes(f"甲{code}乙") == "甲乙"

@@ -23,6 +23,7 @@ from branchsite.models.plan import Plan
 from branchsite.models.site import Site
 from branchsite.models.study import Study
 from branchsite.models.vocabulary import Vocabulary
+from rows import over
 from sites import TINY
 
 FILES: dict[str, tuple[type[BaseModel], Path]] = {
@@ -239,7 +240,7 @@ SAID = [
 ]
 
 
-@pytest.mark.parametrize(("name", "right", "typed", "line", "message", "cure"), SAID)
+@over(("name", "right", "typed", "line", "message", "cure"), SAID)
 def test_what_is_said(name: str, right: str, typed: str, line: int, message: str, cure: str) -> None:
     """A right file with one thing wrong gives that message, on that line, with that cure."""
     text = text_of(name)

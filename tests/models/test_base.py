@@ -12,6 +12,7 @@ from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 
 import branchsite.models
 from branchsite.models.base import Line, Model, Slug, WebAddress, half_width, split_list
+from rows import over
 
 FOLDER = Path(branchsite.models.__file__).parent
 
@@ -38,7 +39,7 @@ def test_the_models_are_found() -> None:
     assert len(FIELDS) > 80
 
 
-@pytest.mark.parametrize(("model", "name"), FIELDS)
+@over(("model", "name"), FIELDS)
 def test_every_field_has_a_chinese_name_and_a_description(model: type[BaseModel], name: str) -> None:
     """Messages, schema and handbook live on them."""
     field = model.model_fields[name]
@@ -48,7 +49,7 @@ def test_every_field_has_a_chinese_name_and_a_description(model: type[BaseModel]
     assert re.search("[\u4e00-\u9fff]", field.description)
 
 
-@pytest.mark.parametrize("model", models())
+@over("model", models())
 def test_models_are_frozen_and_closed(model: type[BaseModel]) -> None:
     """No record changes once it is read, and no key passes unread."""
     if not issubclass(model, RootModel):
@@ -56,7 +57,7 @@ def test_models_are_frozen_and_closed(model: type[BaseModel]) -> None:
         assert model.model_config["extra"] == "forbid"
 
 
-@pytest.mark.parametrize("model", models())
+@over("model", models())
 def test_names_do_not_repeat(model: type[BaseModel]) -> None:
     """Two fields of one model with one name would lose one of them."""
     aliases = [field.alias for field in model.model_fields.values()]

@@ -7,6 +7,7 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from branchsite.models.date import MONTH_PATTERN, parse_date, parse_month, spoken, spoken_month, weekday
+from rows import over
 
 DAY = datetime.date(2024, 3, 5)
 
@@ -76,7 +77,7 @@ MONTHS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("typed", "month"), MONTHS)
+@over(("typed", "month"), MONTHS)
 def test_months(typed: str, month: str) -> None:
     """Of one year, or of every year, however they are written."""
     assert parse_month(typed) == month

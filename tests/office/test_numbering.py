@@ -6,6 +6,7 @@ from docx.oxml.ns import nsdecls
 from branchsite.office.docx_reader import read_docx
 from branchsite.office.numbering import FORMATS
 from branchsite.office.numerals import chinese, number_of
+from rows import over
 from word_files import add, level_xml, numbered, saved
 
 PLAN = [("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."), ("decimalEnclosedCircle", "%4")]
@@ -45,7 +46,7 @@ def test_formats(form: str, number: int, written: str) -> None:
     assert FORMATS[form](number) == written
 
 
-@pytest.mark.parametrize("number", [*range(1, 112), 120, 199, 250, 305, 900, 999])
+@over("number", [*range(1, 112), 120, 199, 250, 305, 900, 999])
 def test_numerals_come_back(number: int) -> None:
     """What is counted is read again as the same number."""
     assert number_of(chinese(number)) == number

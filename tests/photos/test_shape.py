@@ -13,6 +13,7 @@ from branchsite.photos.container import besides_pixels
 from branchsite.photos.format import HEAD, format_of
 from edits import changed, found
 from pictures import chunk, described, icc, image, jpeg, png, segment
+from rows import over
 from sites import SHIPPED
 
 WORDS = "某某 13800001234 示例路1号".encode()
@@ -159,7 +160,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 """(the picture, what is named)"""
 
 
-@pytest.mark.parametrize("case", HOSTILE)
+@over("case", HOSTILE)
 def test_places_to_hide_in(case: str) -> None:
     """Each is found, and called by its name."""
     content, name = HOSTILE[case]

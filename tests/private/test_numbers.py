@@ -27,6 +27,7 @@ from number_forms import (
     identity,
     spaced,
 )
+from rows import over
 from soak.scale import times
 
 
@@ -56,7 +57,7 @@ PREFIXES = [f"1{one}" for one in "3456789"]
 KINDS = [f"{prefix}{one}" for prefix in PREFIXES for one in "0123456789"]
 
 
-@pytest.mark.parametrize("prefix", KINDS)
+@over("prefix", KINDS)
 def test_every_operator_and_group(prefix: str) -> None:
     """All beginnings from 130 to 199, in all groups and signs, in four kinds of digits, with 86 and without."""
     number = f"{prefix}00001234"
@@ -158,7 +159,7 @@ def test_a_run_of_digits_is_read_from_its_beginning() -> None:
     assert private_numbers("1" + ID) == []
 
 
-@pytest.mark.parametrize(("kind", "text"), PRIVATE)
+@over(("kind", "text"), PRIVATE)
 def test_masked_and_gone(kind: str, text: str) -> None:
     """Three digits and two stay; what is masked has no number any more, and around it nothing changed."""
     numbers = private_numbers(text)
@@ -170,7 +171,7 @@ def test_masked_and_gone(kind: str, text: str) -> None:
         assert shown[0] + shown[-1] == "前后"
 
 
-@pytest.mark.parametrize("text", PUBLIC)
+@over("text", PUBLIC)
 def test_nothing_else_is_masked(text: str) -> None:
     """Names of files, addresses, sums."""
     if not private_numbers(text):
@@ -203,7 +204,7 @@ SLOW = (
 )
 
 
-@pytest.mark.parametrize("part", [*SLOW.split("|"), "|1", "| 138 ", "|138|0000|1234|x"])
+@over("part", [*SLOW.split("|"), "|1", "| 138 ", "|138|0000|1234|x"])
 def test_long_texts_cost_no_more_than_their_length(part: str) -> None:
     """The work on a text four times as long is about four times as much: it is counted, not clocked."""
     assert _steps(part, 800) < 6 * _steps(part, 200) + 2000

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from branchsite.private.names import Likely, likely, words
 from branchsite.private.pupils import PupilMention, Reader
 from pupil_forms import NAMED, TOGETHER, UNNAMED
+from rows import over
 from sites import SHIPPED
 from soak.scale import times
 
@@ -66,7 +67,7 @@ def test_every_way_to_put_them_together(name: str) -> None:
             assert read(f"{name}{link}{one}"), (one, link)
 
 
-@pytest.mark.parametrize("surname", sorted(words()))
+@over("surname", sorted(words()))
 def test_no_everyday_word_is_an_error(surname: str) -> None:
     """Behind a class, alone: of all words known to begin like a surname, none is taken for a name for certain."""
     for second in words()[surname]:

@@ -3,10 +3,11 @@
 import pytest
 
 from branchsite.search.words import INITIALS, fold, initials_of, words_of
+from rows import over
 from search.word_table import TABLE
 
 
-@pytest.mark.parametrize("case", TABLE["cut"])
+@over("case", TABLE["cut"])
 def test_words(case: str) -> None:
     """Neighbours, and each by itself with its end."""
     assert words_of(TABLE["cut"][case]["text"]) == set(TABLE["cut"][case]["indexed"])

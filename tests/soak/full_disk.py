@@ -16,7 +16,7 @@ from branchsite.host.server.folder import Host
 from branchsite.host.server.git import MAIN, resolve
 from pushes import Answer, Person, activity, clone, settle
 from pushes import host as command
-from soak.scale import SEED, times
+from soak.scale import FULL, SEED, times
 from soak.school import assert_swept, assert_whole, open_school, renamed, shown_tree
 
 SIZE = 40
@@ -68,6 +68,8 @@ def push_with(host: Host, writer: Person, number: int, free: int) -> str:
     (host.root / "ballast").unlink()
     assert_swept(host)
     assert_whole(host)
+    if not FULL and number < len(FREE) - 1:
+        return outcome
     writer.commit(activity(f"after-{number}"))
     answer = writer.push()
     assert answer.accepted, answer.said

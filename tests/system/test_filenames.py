@@ -7,6 +7,7 @@ import pytest
 from branchsite.commands.schema import SCHEMAS
 from branchsite.models.schema_files import SCHEMA_FILES
 from branchsite.system.filenames import LONGEST, collisions, first_objection, is_gits, objection, usable
+from rows import over
 
 GITS = [
     ".git",
@@ -48,7 +49,7 @@ GITS = [
 NOBODYS = ["git", "git.md", "a.git", "digit~1", "config", "legit", "g.it", "_git", "gi.md", "龘.md", ".DS_Store", "a~1"]
 
 
-@pytest.mark.parametrize("name", GITS, ids=ascii)
+@over("name", GITS)
 def test_gits_own(name: str) -> None:
     """In all forms that Windows, a Mac and git itself take for the same."""
     assert is_gits(name)
@@ -109,7 +110,7 @@ USABLE += [
 ]
 
 
-@pytest.mark.parametrize("name", UNUSABLE, ids=ascii)
+@over("name", UNUSABLE)
 def test_unusable(name: str) -> None:
     """Each gets a name like it, to which nobody objects."""
     assert objection(name)

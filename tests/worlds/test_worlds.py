@@ -14,6 +14,7 @@ from branchsite.checks import CHECKS, Check, run_checks
 from branchsite.errors import DataError, Severity, report
 from branchsite.load.data import load
 from sites import TINY, TODAY
+from rows import over
 
 WORLDS = Path(__file__).parent
 BROKEN = WORLDS / "broken"
@@ -46,7 +47,7 @@ def test_every_message_of_the_checks() -> None:
     hold("broken", report(run_checks(load(BROKEN), TODAY)))
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda one: one.name)
+@over("check", CHECKS)
 def test_every_check_has_a_bad_entry(check: Check) -> None:
     """A check that objects to nothing here is untested: add a bad record to tests/worlds/broken."""
     assert list(check.whole(load(BROKEN), TODAY))

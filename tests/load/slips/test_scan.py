@@ -13,6 +13,7 @@ from branchsite.models.fields import field_names
 from branchsite.models.kind import Kinds
 from branchsite.models.plan import Plan
 from branchsite.models.site import Site
+from rows import over
 from sites import TINY
 
 DATA = TINY / "data"
@@ -168,7 +169,7 @@ LEFT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "mended"), MENDED)
+@over(("text", "mended"), MENDED)
 def test_a_slip_is_mended(text: str, mended: str) -> None:
     """The first slip's message gives the line as it should be."""
     found = find_slips(text, "a.yml", KEYS | field_names(Brand))
@@ -177,7 +178,7 @@ def test_a_slip_is_mended(text: str, mended: str) -> None:
     assert found[0].message
 
 
-@pytest.mark.parametrize(("text", "mended"), MENDED)
+@over(("text", "mended"), MENDED)
 def test_what_is_mended_can_be_read(text: str, mended: str) -> None:
     """Doing what the messages say, again and again if need be, ends in YAML that is read."""
     lines = text
@@ -193,13 +194,13 @@ def test_what_is_mended_can_be_read(text: str, mended: str) -> None:
         parse(lines, "a.yml", KEYS | field_names(Brand))
 
 
-@pytest.mark.parametrize("text", LEFT)
+@over("text", LEFT)
 def test_what_is_right_is_left_alone(text: str) -> None:
     """Prose, comments, addresses, times and quoted values are no slips."""
     assert find_slips(text, "a.yml", KEYS | field_names(Brand)) == []
 
 
-@pytest.mark.parametrize("text", [text for text in LEFT if not text.startswith("#") and text])
+@over("text", [text for text in LEFT if not text.startswith("#") and text])
 def test_what_is_left_alone_is_yaml(text: str) -> None:
     """The table of right lines is itself right: YAML reads every one of them."""
     parse(text, "a.yml", KEYS)
