@@ -6,6 +6,8 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -52,6 +54,29 @@ def copy_site(to: Path, of: Path = SHIPPED) -> Path:
         (to / name).symlink_to(ROOT / name, target_is_directory=True)
     shutil.copy(ROOT / "mkdocs.yml", to)
     return to
+
+
+@contextmanager
+def put_back(root: Path) -> Iterator[Path]:
+    """A site that many tests change: whatever one does to data/ and docs/ is undone.
+
+    Files that it left alone keep their times, so what the program remembers of them holds for the next test.
+    """
+    folders = [root / "data", root / "docs"]
+    before = {folder: tree(folder) for folder in folders}
+    try:
+        yield root
+    finally:
+        for folder in folders:
+            now, first = tree(folder), before[folder]
+            for name in now.keys() - first.keys():
+                (folder / name).unlink()
+            for name in (name for name, content in first.items() if now.get(name) != content):
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_bytes(first[name])
+            for path in sorted((one for one in folder.rglob("*") if one.is_dir()), reverse=True):
+                if not any(path.iterdir()):
+                    path.rmdir()
 
 
 def copy_without_records(to: Path) -> Path:

@@ -18,7 +18,6 @@ from branchsite.urls import fingerprint, is_fingerprinted, plain
 from branchsite.views.page import Page
 from sites import (
     ROOT,
-    SHIPPED,
     TINY,
     TODAY,
     Built,
@@ -290,30 +289,36 @@ def test_properdocs_builds_the_same(built: Built, shipped_root: Path, tmp_path: 
 
 @pytest.fixture(scope="module")
 def door(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped site's pages as Markdown, in docs/, beside a configuration of three lines."""
+    """Tiny's pages, of every kind, as Markdown in docs/, beside a configuration of three lines."""
     root = tmp_path_factory.mktemp("door")
-    ran = run("branchsite", "--root", SHIPPED, "pages", "--out", root / "docs", root=root)
+    ran = run("branchsite", "--root", TINY, "pages", "--out", root / "docs", root=root)
     assert ran.returncode == 0, ran.stdout
     (root / "mkdocs.yml").write_text("site_name: 出口\nuse_directory_urls: true\ntheme: mkdocs\n")
     return root
 
 
+@pytest.fixture(scope="module")
+def tiny_pages() -> dict[str, Page]:
+    """By address."""
+    return {page.url: page for page in build_pages(TINY, TODAY)}
+
+
 @pytest.mark.slow
-def test_plain_mkdocs_builds_the_exit_door(door: Path, pages: dict[str, Page]) -> None:
+def test_plain_mkdocs_builds_the_exit_door(door: Path, tiny_pages: dict[str, Page]) -> None:
     """No hooks, no theme of ours, no extensions: our HTML passes through Markdown unchanged, in every page."""
     ran = run("mkdocs", "build", "-q", root=door)
     assert ran.returncode == 0, ran.stdout
-    for url, page in pages.items():
+    for url, page in tiny_pages.items():
         built = parse((door / "site" / url / "index.html").read_text("utf-8"))
         assert same(ours(built)) == same(parse(page.html).all("div", class_="page")[0]), url
         assert not url or page.title in built.one("head").one("title").text, url
-    for page in pages.values():
+    for page in tiny_pages.values():
         for asset in page.assets:
             assert (door / "site" / asset.uri).read_bytes() == asset.read(), asset.uri
 
 
 @pytest.mark.slow
-def test_zensical_builds_the_exit_door(door: Path, pages: dict[str, Page]) -> None:
+def test_zensical_builds_the_exit_door(door: Path, tiny_pages: dict[str, Page]) -> None:
     """Material's successor, which runs no hooks, shows the same words on the same addresses."""
     if importlib.util.find_spec("zensical") is None:
         assert not os.environ.get("CI"), "自动检查里必须装有 zensical（requirements-dev.txt）"
@@ -322,15 +327,15 @@ def test_zensical_builds_the_exit_door(door: Path, pages: dict[str, Page]) -> No
     config.write_text("site_name: 出口\nsite_dir: zensical\ntheme:\n  name: material\n  language: zh\n  font: false\n")
     ran = run("zensical", "build", "--clean", "-f", config, root=door)
     assert ran.returncode == 0, ran.stdout
-    for url, page in pages.items():
+    for url, page in tiny_pages.items():
         built = parse((door / "zensical" / url / "index.html").read_text("utf-8"))
         # Its own search reads this attribute, and takes it away.
         wanted = same(parse(page.html).all("div", class_="page")[0], "data-search-exclude")
         assert same(ours(built), "data-search-exclude") == wanted, url
 
 
-def test_exit_door_is_for_anybody(tmp_path: Path) -> None:
+def test_exit_door_is_for_anybody(tiny_pages: dict[str, Page]) -> None:
     """The small world's pages: front matter and one block of HTML, no word of MkDocs in them."""
-    for page in build_pages(TINY, TODAY):
+    for page in tiny_pages.values():
         assert page.markdown.startswith("---\ntitle: ")
         assert "mkdocs" not in page.markdown.lower() or page.url.startswith("handbook/")

@@ -1,4 +1,7 @@
-"""The reading paths in the engines that readers have: two old Chromiums, today's, and Debian's Firefox ESR."""
+"""The reading paths in the engines that readers have: two old Chromiums, today's, and Debian's Firefox ESR.
+
+Today's Chromium is asked here for its pages alone: all other tests of this folder are run in it.
+"""
 
 import re
 import time
@@ -90,6 +93,9 @@ def here(request: pytest.FixtureRequest, address: str, playwright: Playwright, c
         yield running
 
 
+elsewhere = pytest.mark.parametrize("here", [one for one in NAMES if one != "chromium"], indirect=True, scope="module")
+
+
 @pytest.fixture
 def old(here: Engine, request: pytest.FixtureRequest) -> bool:
     """Whether the engine is older than what can search."""
@@ -119,6 +125,7 @@ def test_pages(here: Engine, width: int) -> None:
     assert [one for one in here.complaints() if lost not in one] == []
 
 
+@elsewhere
 def test_without_script(here: Engine) -> None:
     """The same, on a phone, where no script runs: the menu and the lists lead on."""
     found = {}
@@ -133,6 +140,7 @@ def test_without_script(here: Engine) -> None:
     here.arrive("/study/")
 
 
+@elsewhere
 def test_the_menu(here: Engine) -> None:
     """It opens on the screen, shuts again by its own button, and each link of it leads where it says."""
     here.open("news/", SMALL)
@@ -150,6 +158,7 @@ def test_the_menu(here: Engine) -> None:
     here.arrive("/plan/")
 
 
+@elsewhere
 @pytest.mark.parametrize("width", [SMALL, LARGE])
 def test_filters(here: Engine, width: int) -> None:
     """Two choices combine, the count and the cards agree, ✕ takes one back."""
@@ -171,6 +180,7 @@ def test_filters(here: Engine, width: int) -> None:
     assert here.complaints() == []
 
 
+@elsewhere
 @pytest.mark.parametrize("width", [SMALL, LARGE])
 def test_the_gallery(here: Engine, width: int) -> None:
     """A photo opens over the whole window, whole; the next one comes; it shuts."""
@@ -194,6 +204,7 @@ def test_the_gallery(here: Engine, width: int) -> None:
     assert here.complaints() == []
 
 
+@elsewhere
 @pytest.mark.parametrize("width", [SMALL, LARGE])
 def test_the_settings(here: Engine, width: int) -> None:
     """The panel is within the window; larger letters and the dark are seen at once and on the next page."""
@@ -214,6 +225,7 @@ def test_the_settings(here: Engine, width: int) -> None:
         here.evaluate("() => localStorage.clear()")
 
 
+@elsewhere
 def test_search(here: Engine, old: bool) -> None:
     """植树 is found, from the page and from the panel; a browser that is too old says so, and shows the ways on."""
     here.open("search/", SMALL)

@@ -171,12 +171,14 @@ def test_every_single_filter(open_page, hub: Hub) -> None:
 
 
 def test_combinations_by_their_address(open_page, hub: Hub) -> None:
-    """A shared link opens the filtered list; twenty at random, and each is where clicks one by one lead too."""
+    """A shared link opens the filtered list; twenty at random, and every third is where clicks one by one lead, too."""
     visit = open_page()
     page = visit.page
-    for chosen in combinations(hub, 20):
+    for number, chosen in enumerate(combinations(hub, 20)):
         visit.go(f"{hub.url}?{urlencode(chosen)}")
         filtered(page, hub, chosen)
+        if number % 3:
+            continue
         visit.go(hub.url)
         for index, (key, value) in enumerate(chosen.items(), 1):
             facet(page, key, value).click()

@@ -7,6 +7,7 @@ import pty
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,15 +24,22 @@ from branchsite.errors import DataError, errors
 from branchsite.library.progress import CommitmentState
 from branchsite.load.data import load
 from branchsite.models.base import Visibility
-from sites import ROOT, SHIPPED, TINY, copy_site, replace, tree
+from sites import ROOT, SHIPPED, TINY, copy_site, put_back, replace, tree
 
 TODAY = datetime.date(2024, 5, 10)
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped site: it has every kind."""
-    return copy_site(tmp_path / "site")
+    return copy_site(tmp_path_factory.mktemp("new") / "site")
+
+
+@pytest.fixture
+def root(shared: Path) -> Iterator[Path]:
+    """It, as it was before each test."""
+    with put_back(shared):
+        yield shared
 
 
 KINDS = {kind.name: kind for kind in load(SHIPPED).kinds.values()}
