@@ -1,5 +1,6 @@
 """The photos of a record, as they will be published."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,6 @@ from branchsite.cache.memo import Memo
 from branchsite.library.picture import Picture, pictures
 from branchsite.load.album import AlbumItem
 from branchsite.models.activity import Photo
-from branchsite.photos import encode as photo
 from branchsite.urls import plain
 
 FOLDER = "news/2024/2024-03-12-a/"
@@ -88,11 +88,12 @@ def test_the_name_follows_from_the_photo(tmp_path: Path) -> None:
     assert uri(tmp_path / "1", "red") != first
 
 
-def test_the_name_follows_from_the_encoder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A photo that will be encoded otherwise has another name."""
-    first = uri(tmp_path / "1", "green")
-    monkeypatch.setattr(photo, "_ENCODER", b"another")
-    assert uri(tmp_path / "2", "green") != first
+def test_the_name_follows_from_the_encoder(tmp_path: Path) -> None:
+    """Each file is called as its original has it, which is otherwise where it will be encoded otherwise."""
+    [one] = made(tmp_path, item("01.png"))
+    other = dataclasses.replace(one.original, encoder=b"another")
+    for file in one.files:
+        assert file.uri == FOLDER + one.original.name(file.size) != FOLDER + other.name(file.size)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +19,11 @@ from hypothesis import strategies as st
 from branchsite import cache
 from branchsite.checks import run_checks, run_entry_checks
 from branchsite.errors import Problem
-from branchsite.load import store as module
 from branchsite.load.data import Data, read
-from branchsite.load.reading import Reading
-from branchsite.load.store import Store
-from branchsite.load.tree import TreeFile
+from branchsite.load.entry import Entry
+from branchsite.load.store import EntryUnpickler, Store, program_version
+from branchsite.load.tree import State, TreeFile
+from opened_files import opened_below
 from sites import ROOT, TINY, TODAY, WORLDS, copy_site, replace
 from soak.scale import times
 
@@ -33,23 +32,14 @@ RECORD = "data/activities/2024/2024-03-05-yuanwen.yml"
 Said = tuple[Data | None, list[Problem], list[Problem]]
 
 
-@pytest.fixture(autouse=True)
-def forgetful() -> Iterator[None]:
-    """Each test begins as a new process would."""
-    forget()
-    yield
-    forget()
+def later() -> int:
+    """Long after any file was written: each is trusted at once, so that no test must wait."""
+    return time.time_ns() + 10**12
 
 
-def forget() -> None:
-    """Nothing in this process's memory."""
-    module._Memory.of, module._Memory.known = None, {}
-
-
-@pytest.fixture
-def settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file just written is trusted at once, so that no test must wait."""
-    monkeypatch.setattr(module, "_SETTLED", -(10**12))
+def settled(place: Path, **more: Any) -> Store:
+    """What one process keeps, and another finds: neither remembers anything itself."""
+    return Store(place, in_memory=False, clock=later, **more)
 
 
 @pytest.fixture
@@ -64,17 +54,8 @@ def said(root: Path, store: Store) -> Said:
     return data, problems, run_checks(data, TODAY) if data else []
 
 
-def refuse(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """From now on tell which files are opened."""
-    opened: list[str] = []
-    real = module.read_file
-
-    def watched(root: Path, file: str, *more: Any) -> Reading | None:
-        opened.append(file)
-        return real(root, file, *more)
-
-    monkeypatch.setattr(module, "read_file", watched)
-    return opened
+TEXTS = (".yml", ".md")
+"""What the store reads; checks open photos besides."""
 
 
 @pytest.mark.parametrize("name", ["tiny", "broken", "broken-typing"])
@@ -82,99 +63,91 @@ def test_however_it_is_read(name: str, tmp_path: Path, monkeypatch: pytest.Monke
     """By one process, by three, from what was kept, and from memory."""
     root, place = WORLDS / name, tmp_path / "entries"
     plain = said(root, Store())
-    monkeypatch.setattr(module, "_LEAST", 2)
     monkeypatch.setenv("BRANCHSITE_WORKERS", "3")
-    for store in (Store(), Store(place), Store(place)):
+    for store in (Store(least=2), Store(place, least=2), Store(place, least=2), Store(place, in_memory=False)):
         assert said(root, store) == plain
-    forget()
-    assert said(root, Store(place)) == plain
 
 
-def test_an_unchanged_file_is_not_opened(
-    root: Path, tmp_path: Path, settled: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Neither in this process nor in the next; a changed one alone is."""
-    place = tmp_path / "entries"
-    first = said(root, Store(place))
-    opened = refuse(monkeypatch)
-    assert said(root, Store(place)) == first
-    forget()
-    assert said(root, Store(place)) == first
-    assert opened == []
-    replace(root / RECORD, "标题: ", "标题: 又")
-    data, _, _ = said(root, Store(place))
-    assert opened == [RECORD]
+@pytest.mark.parametrize("in_memory", [True, False], ids=["in this process", "in the next"])
+def test_an_unchanged_file_is_not_opened(root: Path, tmp_path: Path, in_memory: bool) -> None:
+    """A changed one alone is."""
+    store = Store(tmp_path / "entries", in_memory=in_memory, clock=later)
+    first = said(root, store)
+    with opened_below(root, TEXTS) as opened:
+        assert said(root, store) == first
+        assert opened == []
+        replace(root / RECORD, "标题: ", "标题: 又")
+        opened.clear()
+        data, _, _ = said(root, store)
+        assert opened == [root / RECORD]
     assert data and data.activities["2024-03-05-yuanwen"].model.title == "又一起读原文"
-    forget()
-    assert said(root, Store(place)) == said(root, Store())
+    assert said(root, store) == said(root, Store())
 
 
-def test_files_come_and_go(root: Path, tmp_path: Path, settled: None) -> None:
+def test_files_come_and_go(root: Path, tmp_path: Path) -> None:
     """A new one is read, one that is gone is no longer known, one that was moved is another."""
-    place = tmp_path / "entries"
-    said(root, Store(place))
+    store = settled(tmp_path / "entries")
+    said(root, store)
     (root / RECORD).rename(root / RECORD.replace("03-05", "03-06"))
     (root / "docs/study/sanhui-yike.md").unlink()
     (root / "docs/neu").mkdir()
     (root / "docs/neu/index.md").write_text("---\n标题: 一\n摘要: 二\n---\n三\n", encoding="utf-8")
     for _ in range(2):
-        assert said(root, Store(place)) == said(root, Store())
-        forget()
+        assert said(root, store) == said(root, Store())
 
 
-def test_a_checkout_elsewhere_is_only_compared(
-    root: Path, tmp_path: Path, settled: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_checkout_elsewhere_is_only_compared(root: Path, tmp_path: Path) -> None:
     """Another folder with the same bytes, as on a server: files are opened, and nothing is read in them."""
-    place = tmp_path / "entries"
-    said(root, Store(place))
+    store = settled(tmp_path / "entries")
+    first = said(root, store)[0]
     other = copy_site(tmp_path / "other", TINY)
-    monkeypatch.setattr("branchsite.load.reading._entry", None)
-    data, problems, _ = said(other, Store(place))
-    assert data and data.root == other and not problems
-    assert data.activities == said(root, Store(place))[0].activities  # type: ignore[union-attr]
+    new: list[Entry[Any]] = []
+    with opened_below(other, TEXTS) as opened:
+        data, problems = read(other, store, new.append)
+    assert data and first and data.root == other and not problems
+    assert data.activities == first.activities
+    assert other / RECORD in opened and new == []
 
 
-def test_what_changed_just_now_is_looked_at_again(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+NOW = 1_700_000_000_000_000_000
+SAME = (1, 1, 1, NOW, NOW)
+OLD = (1, 1, 1, 1, 1)
+"""States of a file."""
+
+
+def test_what_changed_just_now_is_looked_at_again(root: Path, tmp_path: Path) -> None:
     """A file could change twice within a tick of the clock and look the same: until it is settled, its bytes count."""
-    place = tmp_path / "entries"
-    same = (1, 1, 1, time.time_ns(), time.time_ns())
-    monkeypatch.setattr("branchsite.load.tree._state", lambda one: same)
-    said(root, Store(place))
+    store = Store(tmp_path / "entries", in_memory=False, clock=lambda: NOW)
+
+    def title(state: State) -> str:
+        entry = store.readings(root, [TreeFile(RECORD, False, state)], run_entry_checks)[RECORD].entry
+        assert entry
+        return str(entry.model.title)
+
+    assert title(SAME) == "一起读原文"
     replace(root / RECORD, "一起读原文", "一起读元文")
-    for _ in range(2):
-        data = said(root, Store(place))[0]
-        assert data and data.activities["2024-03-05-yuanwen"].model.title == "一起读元文"
-        forget()
-    old = (1, 1, 1, 1, 1)
-    monkeypatch.setattr("branchsite.load.tree._state", lambda one: old)
-    opened = refuse(monkeypatch)
-    said(root, Store(place))
-    assert RECORD in opened
-    opened.clear()
-    said(root, Store(place))
-    assert opened == []
+    assert title(SAME) == title(SAME) == "一起读元文"
+    with opened_below(root, TEXTS) as opened:
+        title(OLD)
+        assert opened == [root / RECORD]
+        title(OLD)
+        assert opened == [root / RECORD]
 
 
-def test_another_program_knows_nothing(
-    root: Path, tmp_path: Path, settled: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_program_knows_nothing(root: Path, tmp_path: Path) -> None:
     """Whatever of models, loading or rules is changed: what the old program found is not believed."""
     place = tmp_path / "entries"
-    said(root, Store(place))
-    forget()
-    monkeypatch.setattr(module, "_version", lambda: b"another")
-    opened = refuse(monkeypatch)
-    assert said(root, Store(place)) == said(root, Store())
-    assert RECORD in opened
+    said(root, settled(place))
+    with opened_below(root, TEXTS) as opened:
+        assert said(root, settled(place, version=b"another")) == said(root, Store())
+    assert opened.count(root / RECORD) == 2
 
 
 @pytest.mark.parametrize("spoil", ["cut", "empty", "turned", "junk", "list"])
-def test_a_spoilt_file_is_a_miss(spoil: str, root: Path, tmp_path: Path, settled: None) -> None:
+def test_a_spoilt_file_is_a_miss(spoil: str, root: Path, tmp_path: Path) -> None:
     """Cut off, overwritten, a bit turned, or whole and nonsense: everything is read anew, and kept well again."""
     place = tmp_path / "entries"
-    right = said(root, Store(place))
-    forget()
+    right = said(root, settled(place))
     for path in place.iterdir():
         raw = path.read_bytes()
         if spoil == "cut":
@@ -184,10 +157,13 @@ def test_a_spoilt_file_is_a_miss(spoil: str, root: Path, tmp_path: Path, settled
         elif spoil == "turned":
             path.write_bytes(raw[:-9] + bytes([raw[-9] ^ 1]) + raw[-8:])
         else:
-            cache.write(path, module._version() + (b"junk" if spoil == "junk" else pickle.dumps([1])))
-    assert said(root, Store(place)) == right
-    forget()
-    assert all(module._load(path) for path in place.iterdir())
+            cache.write(path, program_version() + (b"junk" if spoil == "junk" else pickle.dumps([1])))
+    with opened_below(root, TEXTS) as opened:
+        assert said(root, settled(place)) == right
+        assert root / RECORD in opened
+        opened.clear()
+        assert said(root, settled(place)) == right
+        assert opened == []
 
 
 class Evil:
@@ -202,17 +178,14 @@ class Evil:
     "load", [pickle.dumps(Evil()), b"cbuiltins\neval\n(V1/0\ntR.", b"cbranchsite.load.store\nos.system\n(V1\ntR.",
              b"cbranchsite.models.activity\nre.sys.exit\n(tR.", b"cbranchsite.errors\nreport\n((ltR."],
 )  # fmt: skip
-def test_nothing_kept_can_run(
-    load: bytes, root: Path, tmp_path: Path, settled: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_kept_can_run(load: bytes, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even with the right checksum and version: only classes of entries are made."""
     place = tmp_path / "entries"
-    right = said(root, Store(place))
-    forget()
+    right = said(root, settled(place))
     monkeypatch.chdir(tmp_path)
     for path in place.iterdir():
-        cache.write(path, module._version() + load)
-    assert said(root, Store(place)) == right
+        cache.write(path, program_version() + load)
+    assert said(root, settled(place)) == right
     assert not (tmp_path / "evil").exists()
 
 
@@ -233,7 +206,7 @@ CALLABLE: dict[str, tuple[str, str]] = {
 @pytest.mark.parametrize("case", CALLABLE)
 def test_what_is_never_unpickled(case: str) -> None:
     """Only classes that entries are made of, each from the module that defines it."""
-    reader = module._Unpickler(io.BytesIO())
+    reader = EntryUnpickler(io.BytesIO())
     with pytest.raises(pickle.UnpicklingError):
         reader.find_class(*CALLABLE[case])
     assert reader.find_class("branchsite.errors", "Problem") is Problem
@@ -248,17 +221,19 @@ def test_a_cache_that_cannot_be_written(root: Path, tmp_path: Path) -> None:
 
 def test_without_a_place_nothing_is_kept(root: Path) -> None:
     """Neither on the disk nor in memory."""
-    said(root, Store())
-    assert module._Memory.of is None
+    said(root, Store(clock=later))
+    with opened_below(root, TEXTS) as opened:
+        said(root, Store(clock=later))
+    assert root / RECORD in opened
     assert not (root / ".cache").exists()
 
 
-def test_readings_come_in_the_order_asked_for(root: Path, tmp_path: Path, settled: None) -> None:
+def test_readings_come_in_the_order_asked_for(root: Path, tmp_path: Path) -> None:
     """Whichever of them were known."""
-    store = Store(tmp_path / "entries")
+    store = settled(tmp_path / "entries")
     files = ["docs/about.md", "data/site.yml", RECORD]
-    store.readings(root, [TreeFile(RECORD, False, (1, 1, 1, 1, 1))], run_entry_checks)
-    found = [TreeFile(file, False, (1, 1, 1, 1, 1)) for file in files]
+    store.readings(root, [TreeFile(RECORD, False, OLD)], run_entry_checks)
+    found = [TreeFile(file, False, OLD) for file in files]
     assert list(store.readings(root, found, run_entry_checks)) == files
 
 
@@ -266,7 +241,8 @@ READ = """
 import sys
 from pathlib import Path
 from branchsite.load.data import read
-from branchsite.load.store import Store
+from branchsite.load.entry import Entry
+from branchsite.load.store import EntryUnpickler, Store, program_version
 from branchsite.checks import run_entry_checks
 read(Path(sys.argv[1]), Store(Path(sys.argv[2])), run_entry_checks)
 """
@@ -279,7 +255,7 @@ def reader(root: Path, place: Path) -> subprocess.Popen[bytes]:
 
 
 @pytest.mark.slow
-def test_killed_at_any_time(world: Path, tmp_path: Path, settled: None) -> None:
+def test_killed_at_any_time(world: Path, tmp_path: Path) -> None:
     """What a killed build leaves is as good as nothing, or as good as all."""
     place = tmp_path / "entries"
     right = said(world, Store())
@@ -289,19 +265,18 @@ def test_killed_at_any_time(world: Path, tmp_path: Path, settled: None) -> None:
         time.sleep(chance.uniform(0.1, 1.2))
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        forget()
-        assert said(world, Store(place)) == right
+        assert said(world, settled(place)) == right
         for path in list(place.iterdir())[::2]:
             path.unlink()
 
 
 @pytest.mark.slow
-def test_two_at_once(world: Path, tmp_path: Path, settled: None) -> None:
+def test_two_at_once(world: Path, tmp_path: Path) -> None:
     """Both read what is there, whoever wrote last."""
     place = tmp_path / "entries"
     readers = [reader(world, place) for _ in range(3)]
     assert [one.wait() for one in readers] == [0, 0, 0]
-    assert said(world, Store(place)) == said(world, Store())
+    assert said(world, settled(place)) == said(world, Store())
 
 
 @pytest.fixture(scope="module")
@@ -370,9 +345,6 @@ def test_whatever_is_done_to_the_files(
             file.unlink()
     monkeypatch.setenv("BRANCHSITE_WORKERS", "1")
     right = said(world, Store())
-    monkeypatch.setattr(module, "_LEAST", 20)
     monkeypatch.setenv("BRANCHSITE_WORKERS", "2")
-    assert said(world, Store()) == right
-    assert said(world, Store(place)) == right
-    forget()
-    assert said(world, Store(place)) == right
+    for store in (Store(least=20), Store(place, least=20), Store(place, in_memory=False, least=20)):
+        assert said(world, store) == right

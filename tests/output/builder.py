@@ -9,7 +9,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from branchsite.output import write
 from branchsite.output.write import OutputFile, PendingFiles, Stamp, write_site
 from branchsite.system import workers
 
@@ -27,11 +26,10 @@ def still(state: os.stat_result) -> Stamp:
 def build(out: Path, caches: Path, number: int) -> None:
     """Write them."""
     files = [OutputFile(uri, f"{number} {uri}", text.encode) for uri, text in many(number).items()]
-    write_site(files, PendingFiles("search/", list), out, caches, "1")
+    write_site(files, PendingFiles("search/", list), out, caches, "1", still)
 
 
 if __name__ == "__main__":
     os.environ[workers.VARIABLE] = "3"
-    write._stamp = still
     build(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
     print("done")

@@ -1,5 +1,6 @@
 """A folder brought to hold a site: exactly that, whatever was there, and nothing touched that is right already."""
 
+import fcntl
 import multiprocessing
 import os
 import resource
@@ -8,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,8 +17,7 @@ import pytest
 
 from branchsite import cache
 from branchsite.cache.digest import digest_of
-from branchsite.output import write
-from branchsite.output.write import OutputFile, PendingFiles, write_site
+from branchsite.output.write import OutputFile, PendingFiles, Stamp, stamp_of, write_site
 from branchsite.system import workers
 from branchsite.system.workers import WorkerError
 from output import builder
@@ -50,7 +50,8 @@ NAMELESS = ("robots.txt",)
 class Folder:
     """A folder to write into, a cache, and which files were made."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, stamp: Callable[[os.stat_result], Stamp] = stamp_of) -> None:
+        self.stamp = stamp
         self.out = place / "site"
         self.caches = place / "cache"
         self.made: list[str] = []
@@ -59,7 +60,11 @@ class Folder:
         """Bring it to hold this. late: below search/, given when it is asked for."""
         self.made = []
         coming = PendingFiles(LATE.folder, lambda: self._files(late()))
-        return write_site(self._files(site), coming, self.out, self.caches, version)
+        return write_site(self._files(site), coming, self.out, self.caches, version, self.stamp)
+
+    def write_files(self, files: Sequence[OutputFile], version: str = "1") -> int:
+        """The same for files as they are."""
+        return write_site(files, LATE, self.out, self.caches, version, self.stamp)
 
     def _files(self, site: Site) -> list[OutputFile]:
         return [self._file(uri, text) for uri, text in site.items()]
@@ -95,17 +100,21 @@ class Folder:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Folder:
+def stamp() -> Callable[[os.stat_result], Stamp]:
+    """What tells a file that somebody has touched."""
+    return stamp_of
+
+
+@pytest.fixture
+def folder(tmp_path: Path, stamp: Callable[[os.stat_result], Stamp]) -> Folder:
     """A folder that holds SITE."""
-    made = Folder(tmp_path)
+    made = Folder(tmp_path, stamp)
     assert made.write(SITE) == len(SITE)
     return made
 
 
-@pytest.fixture
-def still_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A clock that always gives the same time, as a coarse or a set back one may: then a file's time tells nothing."""
-    monkeypatch.setattr(write, "_stamp", builder.still)
+still_clock = pytest.mark.parametrize("stamp", [builder.still], ids=["still"])
+"""A clock that always gives the same time, as a coarse or a set back one may: then a file's time tells nothing."""
 
 
 def test_into_nothing(folder: Folder) -> None:
@@ -244,8 +253,9 @@ MEMORIES: dict[str, Callable[[Path], object]] = {
 }
 
 
+@still_clock
 @pytest.mark.parametrize("what", MEMORIES)
-def test_without_a_memory_everything_is_written(folder: Folder, still_clock: None, what: str) -> None:
+def test_without_a_memory_everything_is_written(folder: Folder, what: str) -> None:
     """Nothing is trusted of which nobody knows what it was made of."""
     (folder.out / ONE).write_text("?")
     MEMORIES[what](folder.memory)
@@ -253,13 +263,14 @@ def test_without_a_memory_everything_is_written(folder: Folder, still_clock: Non
     assert folder.holds(SITE)
 
 
-def test_another_program_trusts_nothing(folder: Folder, still_clock: None) -> None:
+@still_clock
+def test_another_program_trusts_nothing(folder: Folder) -> None:
     """Neither the newer of the older, nor the older of the newer where one goes back."""
     other = {uri: text.upper() for uri, text in SITE.items()}
     for version, site in (("2", other), ("1", SITE)):
         # The templates differ, so the same digest stands for other bytes.
         files = [OutputFile(uri, f"digest of {uri}", site[uri].encode) for uri in site]
-        assert write_site(files, LATE, folder.out, folder.caches, version) == len(SITE)
+        assert folder.write_files(files, version) == len(SITE)
         assert folder.holds(site)
 
 
@@ -289,9 +300,10 @@ def test_two_folders_share_a_cache(folder: Folder, tmp_path: Path) -> None:
     assert second.out.is_symlink()
 
 
+@still_clock
 @pytest.mark.parametrize("wrong", [*SITE, None])
 @pytest.mark.parametrize("then", [SITE, OTHER, SMALLER], ids=["back", "on", "less"])
-def test_after_a_build_that_failed(folder: Folder, still_clock: None, wrong: str | None, then: Site) -> None:
+def test_after_a_build_that_failed(folder: Folder, wrong: str | None, then: Site) -> None:
     """Half of it is written, as long as before and of the same time. What comes next is right all the same."""
 
     def make(uri: str) -> bytes:
@@ -302,9 +314,9 @@ def test_after_a_build_that_failed(folder: Folder, still_clock: None, wrong: str
     files = [OutputFile(uri, "another", lambda uri=uri: make(uri)) for uri in SITE]
     if wrong:
         with pytest.raises(ValueError, match="no"):
-            write_site(files, LATE, folder.out, folder.caches, "1")
+            folder.write_files(files)
     else:
-        write_site(files, LATE, folder.out, folder.caches, "1")
+        folder.write_files(files)
     folder.write(then)
     assert folder.holds(then)
 
@@ -320,24 +332,24 @@ def test_any_number_of_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
         assert folder.write(many(number)) == 0
 
 
-def test_an_error_in_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, still_clock: None) -> None:
+def test_an_error_in_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Is known here, and mended by the next build."""
     monkeypatch.setenv(workers.VARIABLE, "3")
-    folder = Folder(tmp_path)
+    folder = Folder(tmp_path, builder.still)
     folder.write(many(1))
     files = [OutputFile(uri, "another", text.encode) for uri, text in many(2).items()]
     files[100] = OutputFile(files[100].uri, "another", lambda: b"%d" % (1 // 0))
     with pytest.raises(WorkerError, match="ZeroDivisionError"):
-        write_site(files, LATE, folder.out, folder.caches, "1")
+        folder.write_files(files)
     assert not multiprocessing.active_children()
     folder.write(many(1))
     assert folder.holds(many(1))
 
 
 @pytest.mark.parametrize("room", [10_000, 2_000], ids=["for the memory only", "for neither"])
-def test_a_full_disk(tmp_path: Path, still_clock: None, room: int) -> None:
+def test_a_full_disk(tmp_path: Path, room: int) -> None:
     """A file that finds no room is an error, never half a page that is taken for whole. Then there is room again."""
-    folder = Folder(tmp_path)
+    folder = Folder(tmp_path, builder.still)
     long = {**SITE, ONE: "long " * 3_000}
     folder.write({**long, ONE: "LONG " * 3_000})
     with at_most(room), pytest.raises(OSError, match="File too large"):
@@ -346,9 +358,9 @@ def test_a_full_disk(tmp_path: Path, still_clock: None, room: int) -> None:
     assert folder.holds(long)
 
 
-def test_a_memory_without_room(tmp_path: Path, still_clock: None) -> None:
+def test_a_memory_without_room(tmp_path: Path) -> None:
     """Where it cannot be kept, the one before is not kept either: it would say what is no longer so."""
-    folder = Folder(tmp_path)
+    folder = Folder(tmp_path, builder.still)
     short = {uri: text[:10] for uri, text in many(1).items()}
     folder.write(short)
     with at_most(1_000):
@@ -374,11 +386,23 @@ def start(folder: Folder, number: int, caches: Path | None = None) -> subprocess
     return subprocess.Popen([sys.executable, builder.__file__, *arguments], stdout=subprocess.PIPE)
 
 
+@contextmanager
+def lock_on(out: Path) -> Iterator[None]:
+    """As a build has it: the folder itself is locked."""
+    place = os.open(out, os.O_RDONLY)
+    fcntl.flock(place, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        os.close(place)
+
+
 def test_it_waits_for_what_a_killed_build_left_running(tmp_path: Path) -> None:
     """Where workers outlive their parent, they hold the lock: nothing is written under their hands."""
     folder = Folder(tmp_path)
     ready, go = os.pipe()
-    with write._locked(folder.out):
+    folder.out.mkdir()
+    with lock_on(folder.out):
         orphan = os.fork()
         if orphan == 0:
             os.close(go)
@@ -413,9 +437,10 @@ INDEX = {"search/parts.json": "parts", "search/1/a": "a", "search/2/b": "b"}
     ],
     ids=["same", "changed", "moved", "none", "a file for a folder"],
 )
-def test_what_comes_late(folder: Folder, still_clock: None, after: Site, written: list[str]) -> None:
+@still_clock
+def test_what_comes_late(folder: Folder, after: Site, written: list[str]) -> None:
     """It is written and removed as everything else is; the page beside it stays."""
-    assert folder.write(PAGE, late=lambda: INDEX) == len(PAGE) + len(INDEX)
+    assert folder.write(PAGE, late=lambda: INDEX) == len(PAGE) - len(SITE) + len(INDEX)
     assert folder.holds({**PAGE, **INDEX})
     assert folder.write(PAGE, late=lambda: after) == len(written)
     assert [uri for uri in folder.made if uri not in NAMELESS] == written
@@ -433,7 +458,8 @@ def test_nothing_waits_for_what_comes_late(folder: Folder) -> None:
     assert folder.holds({**PAGE, **INDEX})
 
 
-def test_late_files_that_fail(folder: Folder, still_clock: None) -> None:
+@still_clock
+def test_late_files_that_fail(folder: Folder) -> None:
     """What was written stays, also of the index before; the next build is right."""
     folder.write(PAGE, late=lambda: INDEX)
 
@@ -455,9 +481,9 @@ def interruptible() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
-def test_interrupted(tmp_path: Path, still_clock: None, interruptible: None) -> None:
+def test_interrupted(tmp_path: Path, interruptible: None) -> None:
     """Ctrl+C: whoever pressed it builds again."""
-    folder = Folder(tmp_path)
+    folder = Folder(tmp_path, builder.still)
     folder.write(SITE)
 
     def make() -> bytes:
@@ -465,6 +491,6 @@ def test_interrupted(tmp_path: Path, still_clock: None, interruptible: None) -> 
         return b"never"
 
     with pytest.raises(KeyboardInterrupt):
-        write_site([OutputFile(ONE, "x", make)], LATE, folder.out, folder.caches, "1")
+        folder.write_files([OutputFile(ONE, "x", make)])
     folder.write(SITE)
     assert folder.holds(SITE)

@@ -1,10 +1,12 @@
 """Photos as they come out of a phone, and as they are published."""
 
+import dataclasses
 import hashlib
 import io
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from branchsite.photos.encode import EDGE, Original, Size, prepare, sizes
 from branchsite.photos.image import ImageError, opened
 from branchsite.photos.upright import upright_size
 from branchsite.urls import is_fingerprinted, plain
+from opened_files import opened_below
 
 ORIENTATION, GPS, MAKER = 0x0112, 0x8825, 0x010F
 
@@ -216,52 +219,59 @@ def test_names_say_nothing(tmp_path: Path) -> None:
     assert original(save(tmp_path / "c.jpg", picture((82, 40)))).name(Size("jpg", 80, 40)) not in names
 
 
+Encoded = Callable[[], list[str]]
+
+
 @pytest.fixture
-def encoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the photos that have been encoded, in the order in which that began."""
-    names: list[str] = []
-    real = photo._encode
+def encoded(tmp_path: Path) -> Iterator[Encoded]:
+    """Gives the names of the photos that were opened since it was last asked: to encode one it is opened once."""
+    with opened_below(tmp_path) as found:
 
-    def noting(one: Original) -> dict[Size, bytes]:
-        names.append(one.path.name)
-        return real(one)
+        def names() -> list[str]:
+            photos = [path.name for path in found if path.suffix == ".jpg" and path.parent == tmp_path]
+            found.clear()
+            return photos
 
-    monkeypatch.setattr(photo, "_encode", noting)
-    photo._encoded.cache_clear()
-    return names
+        yield names
 
 
 def read_all(one: Original) -> list[bytes]:
-    """Every file of a photo, from another process's point of view."""
-    photo._encoded.cache_clear()
+    """Every file of a photo."""
     return [photo.published(one, size) for size in sizes(one.width, one.height)]
 
 
-def test_an_unchanged_photo_is_never_processed_twice(tmp_path: Path, encoded: list[str]) -> None:
+def test_an_unchanged_photo_is_never_processed_twice(tmp_path: Path, encoded: Encoded) -> None:
     """Neither under another name, nor elsewhere; a changed one is."""
     one = original(save(tmp_path / "a.jpg", picture()))
-    prepare([one, one])
     (tmp_path / "b.jpg").write_bytes((tmp_path / "a.jpg").read_bytes())
-    assert read_all(one) == read_all(original(tmp_path / "b.jpg"))
-    prepare([one, original(tmp_path / "b.jpg")])
-    assert encoded == ["a.jpg"]
-    prepare([original(save(tmp_path / "b.jpg", picture((90, 40))))])
-    assert encoded == ["a.jpg", "b.jpg"]
+    other = original(tmp_path / "b.jpg")
+    encoded()
+    prepare([one, one])
+    assert encoded() == ["a.jpg"]
+    assert read_all(one) == read_all(other)
+    prepare([one, other])
+    assert encoded() == []
+    changed = original(save(tmp_path / "b.jpg", picture((90, 40))))
+    encoded()
+    prepare([changed])
+    assert encoded() == ["b.jpg"]
 
 
-def test_without_preparation(tmp_path: Path, encoded: list[str]) -> None:
+def test_without_preparation(tmp_path: Path, encoded: Encoded) -> None:
     """The first file that is read makes them all."""
     one = original(save(tmp_path / "a.jpg", picture((1280, 800))))
+    encoded()
     assert read_all(one) == read_all(one)
-    assert encoded == ["a.jpg"]
+    assert encoded() == ["a.jpg"]
 
 
-def test_where_no_cache_can_be_written(tmp_path: Path, encoded: list[str]) -> None:
+def test_where_no_cache_can_be_written(tmp_path: Path, encoded: Encoded) -> None:
     """Each photo is still encoded only once, as its files are read one after the other."""
     (tmp_path / "in the way").write_text("x")
     one = original(save(tmp_path / "a.jpg", picture((1280, 800))), tmp_path / "in the way")
+    encoded()
     assert len(read_all(one)) == 5
-    assert encoded == ["a.jpg"]
+    assert encoded() == ["a.jpg"]
 
 
 @pytest.mark.parametrize("damage", [b"", b"x" * 100, None], ids=["empty", "other bytes", "gone"])
@@ -275,15 +285,15 @@ def test_a_damaged_entry_is_made_again(tmp_path: Path, damage: bytes | None) -> 
     assert read_all(one) == before
 
 
-def test_another_encoder_has_another_entry(tmp_path: Path, encoded: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_encoder_has_another_entry(tmp_path: Path, encoded: Encoded) -> None:
     """Other settings or another Pillow: other names, other entries."""
     one = original(save(tmp_path / "a.jpg", picture()))
     prepare([one])
-    name = one.name(Size("jpg", 80, 40))
-    monkeypatch.setattr(photo, "_ENCODER", b"another")
-    assert one.name(Size("jpg", 80, 40)) != name
-    prepare([one])
-    assert len(encoded) == 2
+    other = dataclasses.replace(one, encoder=b"another")
+    assert other.name(Size("jpg", 80, 40)) != one.name(Size("jpg", 80, 40))
+    encoded()
+    prepare([other])
+    assert encoded() == ["a.jpg"]
 
 
 def test_all_that_makes_the_bytes_is_in_the_name(tmp_path: Path) -> None:

@@ -11,19 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from branchsite.output import write
 from output import builder
 from output.builder import build, many
 from sites import tree
 from soak.scale import Record, times
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(autouse=True)
-def still_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Here, too."""
-    monkeypatch.setattr(write, "_stamp", builder.still)
 
 
 def start(out: Path, caches: Path, number: int) -> subprocess.Popen[bytes]:

@@ -15,8 +15,8 @@ import io
 import pickle
 import sys
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache as once
 from pathlib import Path
 from typing import Any, ClassVar
@@ -28,9 +28,6 @@ from .reading import EntryCheck, Reading, read_file
 from .tree import State, TreeFile
 from .validate import USUAL
 
-_LEAST = 200
-"""So few files are read before a second process would have begun."""
-
 _SETTLED = 2_000_000_000
 """Nanoseconds for which a file must have been left alone. The coarsest clock of a disk ticks every two seconds."""
 
@@ -40,125 +37,8 @@ Kept = tuple[State | None, Reading]
 _Known = dict[str, Kept]
 
 
-@dataclass(frozen=True)
-class Store:
-    """Readings of files. place: the folder where they are kept; None to keep nothing.
-
-    words: what the site's lists allow the files to say; under others they are read anew. in_memory:
-    whether a process that reads again and again remembers what it has read last by this store.
-    """
-
-    place: Path | None = None
-    words: Words = USUAL
-    in_memory: bool = True
-
-    def readings(self, root: Path, found: Sequence[TreeFile], check_entry: EntryCheck) -> Mapping[str, Reading]:
-        """What the files give, by path. check_entry: called with each entry that is new, in any process."""
-        now = time.time_ns()
-        before = self._before(root, found)
-        after: _Known = {}
-        doubtful: list[TreeFile] = []
-        for one in found:
-            was = before.get(one.file)
-            if was is not None and one.state is not None and was[0] == one.state:
-                after[one.file] = was
-            else:
-                doubtful.append(one)
-        contents = {one.file: before[one.file][1].content if one.file in before else "" for one in doubtful}
-        for file, reading in _read(root, contents, check_entry, self.words).items():
-            after[file] = (None, reading or before[file][1])
-        for one in doubtful:
-            after[one.file] = (_settled(one.state, now), after[one.file][1])
-        self._keep(root, before, after)
-        return {one.file: after[one.file][1] for one in found}
-
-    def _before(self, root: Path, found: Sequence[TreeFile]) -> _Known:
-        """What is known from earlier builds."""
-        if self.place is None:
-            return {}
-        if _Memory.of == (root.resolve(), self.place, self.words):
-            return _Memory.known
-        known: _Known = {}
-        for folder in dict.fromkeys(_folder(one.file) for one in found):
-            known |= _load(self.place / self._key(folder))
-        return known
-
-    def _keep(self, root: Path, before: _Known, after: _Known) -> None:
-        """Write the folders in which anything is new."""
-        if self.place is None:
-            return
-        changed = {_folder(file) for file, kept in after.items() if before.get(file) is not kept}
-        changed |= {_folder(file) for file in before.keys() - after.keys()}
-        folders: dict[str, _Known] = {folder: {} for folder in changed}
-        for file, kept in after.items() if changed else ():
-            if (folder := _folder(file)) in changed:
-                folders[folder][file] = kept
-        for folder, known in folders.items():
-            cache.write(self.place / self._key(folder), _version() + pickle.dumps(known, 5))
-        if self.in_memory:
-            _Memory.of, _Memory.known = (root.resolve(), self.place, self.words), after
-
-    def _key(self, folder: str) -> str:
-        return cache.key(self.words.digest, folder)
-
-
-class _Memory:
-    """What this process has read last, for mkdocs serve: it reads the same site again and again."""
-
-    of: ClassVar[tuple[Path, Path, Words] | None] = None
-    known: ClassVar[_Known] = {}
-
-
-def _folder(file: str) -> str:
-    return file.rpartition("/")[0]
-
-
-def _settled(state: State | None, now: int) -> State | None:
-    """A state that can be trusted next time."""
-    return state if state is not None and max(state[3:]) < now - _SETTLED else None
-
-
-def _read(root: Path, contents: Mapping[str, str], check_entry: EntryCheck, words: Words) -> dict[str, Reading | None]:
-    """Files by path, on all processors; None where a content is still the known one."""
-
-    def work(share: Sequence[tuple[str, str]]) -> dict[str, Reading | None]:
-        return {file: read_file(root, file, known, check_entry, words) for file, known in share}
-
-    return {file: one for share in map_shares(work, list(contents.items()), _LEAST) for file, one in share.items()}
-
-
-def _load(path: Path) -> _Known:
-    """What is kept of a folder; nothing where that is missing, of another program, or not whole."""
-    raw = cache.read(path)
-    if raw is None or not raw.startswith(_version()):
-        return {}
-    try:
-        known: _Known = _Unpickler(io.BytesIO(raw[len(_version()) :])).load()
-        return known if all(isinstance(reading, Reading) for _, reading in known.values()) else {}
-    except Exception:
-        # Whatever a wrong pickle raises: it is as if it were not there.
-        return {}
-
-
-class _Unpickler(pickle.Unpickler):
-    """Knows the classes that entries are made of."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """A class by its name. Raises UnpicklingError for any other."""
-        if (module, name) == ("datetime", "date"):
-            return datetime.date
-        found = getattr(sys.modules.get(module), name, None) if module.startswith(_MODULES) else None
-        if isinstance(found, type) and found.__module__ == module:
-            return found
-        raise pickle.UnpicklingError(f"{module}.{name}")
-
-
-_PACKAGE = __name__.split(".")[0]
-_MODULES = tuple(f"{_PACKAGE}.{part}" for part in ("errors", "models.", "load.entry", "load.reading", "checks."))
-
-
 @once
-def _version() -> bytes:
+def program_version() -> bytes:
     """Of all that decides what an entry is and what is said of it."""
     program = Path(__file__).parents[1]
     parts = (
@@ -173,3 +53,128 @@ def _version() -> bytes:
     )
     files = [file for part in parts for file in sorted(program.glob(part))]
     return cache.version(files, ("pydantic", "PyYAML")).encode()
+
+
+@dataclass(frozen=True)
+class Store:
+    """Readings of files. place: the folder where they are kept; None to keep nothing.
+
+    words: what the site's lists allow the files to say; under others they are read anew. in_memory:
+    whether a process that reads again and again remembers what it has read last by this store. least: so few
+    files are read before a second process would have begun. clock: nanoseconds now, as the disk counts them.
+    version: of the program; what another one has kept is not believed.
+    """
+
+    place: Path | None = None
+    words: Words = USUAL
+    in_memory: bool = True
+    least: int = 200
+    clock: Callable[[], int] = time.time_ns
+    version: bytes = field(default_factory=program_version)
+
+    def readings(self, root: Path, found: Sequence[TreeFile], check_entry: EntryCheck) -> Mapping[str, Reading]:
+        """What the files give, by path. check_entry: called with each entry that is new, in any process."""
+        now = self.clock()
+        before = self._before(root, found)
+        after: _Known = {}
+        doubtful: list[TreeFile] = []
+        for one in found:
+            was = before.get(one.file)
+            if was is not None and one.state is not None and was[0] == one.state:
+                after[one.file] = was
+            else:
+                doubtful.append(one)
+        contents = {one.file: before[one.file][1].content if one.file in before else "" for one in doubtful}
+        for file, reading in self._read(root, contents, check_entry).items():
+            after[file] = (None, reading or before[file][1])
+        for one in doubtful:
+            after[one.file] = (_settled(one.state, now), after[one.file][1])
+        self._keep(root, before, after)
+        return {one.file: after[one.file][1] for one in found}
+
+    def _before(self, root: Path, found: Sequence[TreeFile]) -> _Known:
+        """What is known from earlier builds."""
+        if self.place is None:
+            return {}
+        if self.in_memory and _Memory.of == self._of(root):
+            return _Memory.known
+        known: _Known = {}
+        for folder in dict.fromkeys(_folder(one.file) for one in found):
+            known |= kept_in(self.place / self._key(folder), self.version)
+        return known
+
+    def _keep(self, root: Path, before: _Known, after: _Known) -> None:
+        """Write the folders in which anything is new."""
+        if self.place is None:
+            return
+        changed = {_folder(file) for file, kept in after.items() if before.get(file) is not kept}
+        changed |= {_folder(file) for file in before.keys() - after.keys()}
+        folders: dict[str, _Known] = {folder: {} for folder in changed}
+        for file, kept in after.items() if changed else ():
+            if (folder := _folder(file)) in changed:
+                folders[folder][file] = kept
+        for folder, known in folders.items():
+            cache.write(self.place / self._key(folder), self.version + pickle.dumps(known, 5))
+        if self.in_memory:
+            _Memory.of, _Memory.known = self._of(root), after
+
+    def _of(self, root: Path) -> tuple[object, ...]:
+        return root.resolve(), self.place, self.words, self.version
+
+    def _read(self, root: Path, contents: Mapping[str, str], check_entry: EntryCheck) -> dict[str, Reading | None]:
+        """Files by path, on all processors; None where a content is still the known one."""
+
+        def work(share: Sequence[tuple[str, str]]) -> dict[str, Reading | None]:
+            return {file: read_file(root, file, known, check_entry, self.words) for file, known in share}
+
+        shares = map_shares(work, list(contents.items()), self.least)
+        return {file: one for share in shares for file, one in share.items()}
+
+    def _key(self, folder: str) -> str:
+        return cache.key(self.words.digest, folder)
+
+
+class _Memory:
+    """What this process has read last, for mkdocs serve: it reads the same site again and again."""
+
+    of: ClassVar[tuple[object, ...] | None] = None
+    known: ClassVar[_Known] = {}
+
+
+def _folder(file: str) -> str:
+    return file.rpartition("/")[0]
+
+
+def _settled(state: State | None, now: int) -> State | None:
+    """A state that can be trusted next time."""
+    return state if state is not None and max(state[3:]) < now - _SETTLED else None
+
+
+def kept_in(path: Path, version: bytes) -> _Known:
+    """What is kept of a folder; nothing where that is missing, of another program, or not whole."""
+    raw = cache.read(path)
+    if raw is None or not raw.startswith(version):
+        return {}
+    try:
+        known: _Known = EntryUnpickler(io.BytesIO(raw[len(version) :])).load()
+        return known if all(isinstance(reading, Reading) for _, reading in known.values()) else {}
+    except Exception:
+        # Whatever a wrong pickle raises: it is as if it were not there.
+        return {}
+
+
+class EntryUnpickler(pickle.Unpickler):
+    """Knows the classes that entries are made of."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """A class by its name. Raises UnpicklingError for any other."""
+        if (module, name) == ("datetime", "date"):
+            return datetime.date
+        found = getattr(sys.modules.get(module), name, None) if module.startswith(_MODULES) else None
+        if isinstance(found, type) and found.__module__ == module:
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+_PACKAGE = __name__.split(".")[0]
+_MODULES = tuple(f"{_PACKAGE}.{part}" for part in ("errors", "models.", "load.entry", "load.reading", "checks."))

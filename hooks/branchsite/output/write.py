@@ -55,15 +55,27 @@ class PendingFiles:
     files: Callable[[], Sequence[OutputFile]]
 
 
-def write_site(files: Sequence[OutputFile], pending: PendingFiles, out: Path, caches: Path, version: str) -> int:
+def stamp_of(state: os.stat_result) -> Stamp:
+    """What tells a file that somebody has touched from the one that was written."""
+    return state.st_size, state.st_mtime_ns
+
+
+def write_site(
+    files: Sequence[OutputFile],
+    pending: PendingFiles,
+    out: Path,
+    caches: Path,
+    version: str,
+    stamp: Callable[[os.stat_result], Stamp] = stamp_of,
+) -> int:
     """Make out hold these files and no others, but for hidden ones at its top. Gives how many were written.
 
-    caches: where to remember it. version: of the program; what another wrote is not trusted.
+    caches: where to remember it. version: of the program; what another wrote is not trusted. stamp: of a file's state.
     Raises what make and pending raise; then out is half old and half new, and known to be.
     """
     with _locked(out):
         memory = _Memory(caches / "output" / digest_of(os.fsencode(out.resolve())), version)
-        state = _SiteFolder(out, memory, memory.read(), _files_in(out))
+        state = _SiteFolder(out, memory, memory.read(), _files_in(out, stamp), stamp)
         known_uris = {file.uri for file in files}
 
         def is_pending(uri: str) -> bool:
@@ -112,12 +124,16 @@ class _Memory:
 
 @dataclass
 class _SiteFolder:
-    """A folder while it is brought to hold a site. known: what is remembered of it. there: the files it has."""
+    """A folder while it is brought to hold a site.
+
+    known: what is remembered of it. there: the files it has. stamp: of a file's state.
+    """
 
     out: Path
     memory: _Memory
     known: dict[str, Written]
     there: Mapping[str, Stamp]
+    stamp: Callable[[os.stat_result], Stamp]
 
     def bring(self, files: Sequence[OutputFile], ours: Callable[[str], bool]) -> int:
         """Write those that are not there, and remove what else is. ours: of which addresses these are all."""
@@ -148,7 +164,7 @@ class _SiteFolder:
             def work(share: Sequence[OutputFile]) -> dict[str, Written]:
                 written = {}
                 for file in share:
-                    written[file.uri] = _write(file, self.out, file.uri in self.there)
+                    written[file.uri] = _write(file, self.out, file.uri in self.there, self.stamp)
                     progress.step()
                 return written
 
@@ -160,7 +176,7 @@ def folder_state(out: Path) -> str:
     return digest(list(_files_in(out).items()))
 
 
-def _files_in(out: Path) -> dict[str, Stamp]:
+def _files_in(out: Path, stamp: Callable[[os.stat_result], Stamp] = stamp_of) -> dict[str, Stamp]:
     """Every file in the folder, whoever put it there, and every empty folder with a slash behind its name.
 
     Not what is hidden at the top, such as .git: MkDocs leaves it alone when it empties the folder.
@@ -176,14 +192,10 @@ def _files_in(out: Path) -> dict[str, Stamp]:
             if entry.is_dir(follow_symlinks=False):
                 folders.append(f"{uri}/")
             else:
-                found[uri] = _stamp(entry.stat(follow_symlinks=False))
+                found[uri] = stamp(entry.stat(follow_symlinks=False))
         if below and not inside:
             found[below] = (0, 0)
     return found
-
-
-def _stamp(state: os.stat_result) -> Stamp:
-    return state.st_size, state.st_mtime_ns
 
 
 def _with_digest(file: OutputFile) -> OutputFile:
@@ -192,7 +204,7 @@ def _with_digest(file: OutputFile) -> OutputFile:
     return OutputFile(file.uri, digest_of(content), lambda: content)
 
 
-def _write(file: OutputFile, out: Path, there: bool) -> Written:
+def _write(file: OutputFile, out: Path, there: bool, stamp: Callable[[os.stat_result], Stamp]) -> Written:
     """Write a file; where one is there, its reader keeps the old one. Gives what to remember."""
     path = f"{out}/{file.uri}"
     if there:
@@ -200,7 +212,7 @@ def _write(file: OutputFile, out: Path, there: bool) -> Written:
         replace(f"{path}{_NEW}", path)
     else:
         _put(path, file.make())
-    return file.digest, *_stamp(os.stat(path))
+    return file.digest, *stamp(os.stat(path))
 
 
 def _put(path: str, content: bytes) -> None:

@@ -78,6 +78,7 @@ class Original:
     """A photo as it was handed in.
 
     path: where it lies. content: the digest of its bytes. width, height: upright, in pixels. store: the cache's folder.
+    encoder: names what encodes it.
     """
 
     path: Path
@@ -85,14 +86,15 @@ class Original:
     width: int
     height: int
     store: Path
+    encoder: bytes = _ENCODER
 
     def name(self, size: Size) -> str:
         """The file's name: made from its content only: the name that people give a photo may reveal who is on it."""
-        return fingerprint(f"photo-{size.width}.{size.ending}", self.content.encode(), _ENCODER)
+        return fingerprint(f"photo-{size.width}.{size.ending}", self.content.encode(), self.encoder)
 
     def entry(self, size: Size) -> Path:
         """Where the cache keeps it."""
-        key = cache.key(self.content, _ENCODER)
+        key = cache.key(self.content, self.encoder)
         return self.store / key[:2] / f"{key[2:]}-{size.width}.{size.ending}"
 
 
