@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,19 +18,31 @@ from .errors import DataError, Problem
 from .system.faults import fault
 from .system.terminal import ExactParser, replace_unencodable, visible
 
+_STOPPED = 130
+"""As a shell says of a program that somebody stopped."""
+
 _POSIX = {"fcntl", "grp", "pwd", "resource"}
 """Modules of Python that Windows' has not, and a host needs."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command. Returns 0, or 1 where the data has errors."""
+    """Run one command. Returns 0, 1 where the data has errors, 130 where somebody stopped it."""
     replace_unencodable()
     typed = sys.argv[1:] if arguments is None else arguments
     options = _parser("host" in typed).parse_args(typed)
     try:
         status: int = options.run(options)
+        sys.stdout.flush()
     except DataError as error:
         print(error, file=sys.stderr)
+        return 1
+    except (KeyboardInterrupt, EOFError):
+        # Ctrl+C, or Ctrl+Z at a question: what was being written is taken away by whoever was writing it.
+        print("\n停了。", file=sys.stderr)
+        return _STOPPED
+    except BrokenPipeError:
+        # Whoever read the output has read enough: due | head.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:
         # Whatever nobody foresaw: a writer can do nothing with a traceback.

@@ -5,8 +5,8 @@ What puts the frame around the pages is handed in, a Theme; hooks/events.py has 
 """
 
 import datetime
-from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from .checks import run_checks, run_entry_checks
 from .errors import DataError, Problem, errors
 from .library.library import EXAMPLE, Library, build_library
 from .library.reminders import reminders
-from .load.data import read
+from .load.data import Data, read
+from .load.entry import Entry, M
 from .load.settings import page_problems, settings_problems
 from .load.store import Store
 from .output.site import SiteWriter, Theme, asset_file
@@ -42,6 +43,9 @@ from .views.sitemap import sitemap
 from .views.study import study_pages
 from .views.terms import terms_pages
 
+_WRITTEN_BY_AND_BY = ("data/activities/", "docs/study/")
+"""Where files lie that are begun by a command and finished by hand."""
+
 
 def today_in_shanghai(fixed: str | None) -> datetime.date:
     """The day the site stands for: fixed (YYYY-MM-DD, from SITE_TODAY) or the day it is in Shanghai.
@@ -64,15 +68,45 @@ def read_library(root: Path, today: datetime.date, address: str = EXAMPLE) -> tu
     Raises DataError where anything stops publication: then there is nothing to show.
     """
     with pause_gc():
-        data, problems = read(root, Store(cache.folder(root) / "entries"), run_entry_checks)
-        if data is not None:
-            problems = [*problems, *run_checks(data, today)]
-            # Also where something is wrong: who mends it should not wait for all the photos again.
-            data.memo.save()
+        data, problems = _checked(root, today)
         if data is None or errors(problems):
             raise DataError(problems)
         library = build_library(data, today, address)
     return library, sorted({*problems, *reminders(library)})
+
+
+def read_without_unfinished(root: Path, today: datetime.date, address: str = EXAMPLE) -> tuple[Library, list[Problem]]:
+    """As read_library, but without the records and materials that have errors: those that somebody is still writing.
+
+    Their errors are among the problems. Raises DataError where anything else is wrong.
+    """
+    with pause_gc():
+        data, problems = _checked(root, today)
+        wrong = {problem.file for problem in errors(problems)}
+        if data is None or not all(file.startswith(_WRITTEN_BY_AND_BY) for file in wrong):
+            raise DataError(problems)
+        library = build_library(without(data, wrong), today, address)
+    return library, sorted({*problems, *reminders(library)})
+
+
+def without(data: Data, files: Container[str]) -> Data:
+    """The same without the records and materials of some files; a record goes with its photos, too."""
+    of_photos = {f"{file.rpartition('/')[0]}.yml" for file in data.files if file in files}
+
+    def kept(entries: Mapping[str, Entry[M]]) -> dict[str, Entry[M]]:
+        return {id: one for id, one in entries.items() if one.file not in files and one.file not in of_photos}
+
+    return replace(data, activities=kept(data.activities), studies=kept(data.studies))
+
+
+def _checked(root: Path, today: datetime.date) -> tuple[Data | None, list[Problem]]:
+    """The data under root, and everything that is to be said of them."""
+    data, problems = read(root, Store(cache.folder(root) / "entries"), run_entry_checks)
+    if data is not None:
+        problems = [*problems, *run_checks(data, today)]
+        # Also where something is wrong: who mends it should not wait for all the photos again.
+        data.memo.save()
+    return data, problems
 
 
 def refuse_settings(root: Path) -> None:

@@ -2,6 +2,7 @@
 
 import http.client
 import threading
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,8 +10,8 @@ import pytest
 from icalendar import Calendar
 
 from branchsite.__main__ import main
-from branchsite.build import read_library
-from branchsite.commands.due import cure, due_list, page, report
+from branchsite.build import read_library, read_without_unfinished
+from branchsite.commands.due import calendar, cure, due_list, page, report
 from branchsite.commands.local_page import server_for
 from branchsite.commands.office import FOLDER
 from branchsite.library.due import due_entries
@@ -48,6 +49,49 @@ def test_the_calendar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = [one.day for one in due_entries(read_library(root, TODAY)[0]) if one.day and one.day >= TODAY]
     assert sorted(event["DTSTART"].dt for event in events) == sorted(expected)
     assert len({event["UID"] for event in events}) == len(events)
+
+
+def test_an_event_keeps_its_id(tmp_path: Path) -> None:
+    """A calendar imported again takes the old one's place: the id does not tell how much is done; each has an alarm."""
+    library, problems = read_library(SHIPPED, TODAY)
+    due = due_list(library, problems)
+    partly = replace(due, entries=tuple(replace(one, what=f"{one.what}又一次") for one in due.entries))
+    books = [Calendar.from_ical(calendar(one, library)) for one in (due, partly)]
+    ids = [{str(event["UID"]) for event in book.walk("VEVENT")} for book in books]
+    assert ids[0] == ids[1]
+    assert len(list(books[0].walk("VALARM"))) == len(ids[0])
+
+
+def test_a_record_that_is_not_finished_is_due(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What `new` began and nobody wrote stands in the list, which is otherwise as before; a broken plan stops it."""
+    root = copy_site(tmp_path / "site")
+    monkeypatch.setenv("SITE_TODAY", TODAY.isoformat())
+    words = [
+        "new",
+        "activity",
+        "--kind",
+        "主题党日",
+        "--date",
+        "2024-05-08",
+        "--title",
+        "示例：没写完",
+        "--slug",
+        "meixie",
+    ]
+    assert main(["--root", str(root), *words]) == 0
+    capsys.readouterr()
+    assert main(["--root", str(root), "due"]) == 0
+    text = capsys.readouterr().out
+    assert "没有写好的记录和材料（1 份）" in text
+    assert "data/activities/2024/2024-05-08-meixie.yml：“主题党日”有自己的页面，还缺“摘要”" in text
+    assert "已经逾期（3 项）" in text
+    shown = page(due_list(*read_without_unfinished(root, TODAY)))
+    assert "2024-05-08-meixie.yml" in shown
+    plan = root / "data/plans/2023-2024-2.yml"
+    plan.write_text(plan.read_text("utf-8").replace("开始:", "开头:", 1), "utf-8")
+    assert main(["--root", str(root), "due"]) == 1
 
 
 def asked(url: str, **changes: str) -> tuple[int, str, dict[str, str]]:

@@ -98,7 +98,8 @@ def test_without_samples_no_word_on_them(root: Path, tmp_path: Path) -> None:
 
 def test_a_month(root: Path, library: Library) -> None:
     """All records of the month, titles only where they are public; a month without any says so."""
-    held = [one for one in library.held if one.month == "2024-03"]
+    held = [one for one in library.happened if one.month == "2024-03"]
+    assert not all(one.public for one in held)
     text = words(root / FOLDER / "党建工作信息-2024-03.docx")
     assert f"2024年3月，共有活动记录{len(held)}次" in text
     for record in held:
@@ -126,8 +127,11 @@ def test_the_ledger_is_the_library_cell_by_cell(root: Path, library: Library) ->
     assert all(isinstance(row[0], datetime.date) for row in expected[3].rows)
     schedule = library.schedule
     assert schedule is not None
-    held = [one for one in library.held if schedule.term.start <= one.date <= schedule.term.as_of]
+    held = [one for one in library.happened if schedule.term.start <= one.date <= schedule.term.as_of]
     assert len(expected[3].rows) == len(held)
+    meetings = {row[2] for row in expected[0].rows}
+    assert {"支部党员大会", "支委会", "党课"} <= meetings
+    assert all(row[3] is None for row in expected[0].rows if row[2] != "党课")
     assert len(expected[5].rows) >= len(schedule.late)
 
 

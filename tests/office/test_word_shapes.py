@@ -152,6 +152,21 @@ def nested() -> Any:
     return document
 
 
+def table_at_the_end() -> Any:
+    """A schedule right behind the last item: the item keeps what it promises itself."""
+    document = titled()
+    for text in (
+        "一、学习",
+        "1.每月集中学习一次。",
+        "二、组织生活",
+        "1.支委会每月一次。",
+        "2.12月底前召开组织生活会。",
+    ):
+        document.add_paragraph(text)
+    table(document, ("月份", "工作内容", "责任人"), ("9月", "师德承诺", "示例甲"), ("10月", "慰问老党员", "示例乙"))
+    return document
+
+
 SHAPES: dict[str, tuple[Callable[[], Any], list[tuple[str, int]], dict[str, str]]] = {
     "two lists": (
         two_lists,
@@ -200,6 +215,17 @@ SHAPES: dict[str, tuple[Callable[[], Any], list[tuple[str, int]], dict[str, str]
         {"支委会": "限期 2024-09-22", "学习会": "限期 2024-09-22", "书记讲党课": "限期 2024-10-20"},
     ),
     "quarters": (quarters, [("学习安排", 0), ("主题党日安排", 2)], {"主题党日": "分节点 2"}),
+    "table at the end": (
+        table_at_the_end,
+        [("学习", 1), ("组织生活", 2), ("每月工作安排", 2)],
+        {
+            "理论学习": "按期覆盖 月 1",
+            "支委会": "按期覆盖 月 1",
+            "组织生活会": "限期 2024-12-31",
+            "师德承诺": "限期 2024-09-30",
+            "慰问老党员": "限期 2024-10-31",
+        },
+    ),
     "nested": (nested, [("每月工作安排", 2)], {"支委会": "限期 2024-09-30", "书记讲党课": "限期 2024-10-31"}),
 }
 

@@ -104,7 +104,7 @@ def test_a_term(secretary: Person, capsys: pytest.CaptureFixture[str]) -> None:
     report = "\n".join(one.text for one in Document(str(root / FOLDER / "工作总结-2023-2024-2.docx")).paragraphs)
     assert f"已完成{schedule.tally.done}项" in report
     book = load_workbook(root / FOLDER / "台账-2023-2024-2.xlsx")
-    assert book["全部记录"].max_row - 1 == len([one for one in closed.held])
+    assert book["全部记录"].max_row - 1 == len(closed.happened)
 
     typed(secretary, AFTER, "new", "plan", "--from", "2023-2024-2")
     confirm(root / "data/plans/2024-2025-1.yml")

@@ -2,14 +2,15 @@
 
 import argparse
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event
 
-from ..build import read_library
-from ..errors import Problem
+from ..build import read_without_unfinished
+from ..errors import Problem, Severity, errors
 from ..html.render import render
 from ..library.due import DueEntry, DueGroup, due_entries, stale_kinds
 from ..library.library import Library
@@ -22,12 +23,16 @@ from .office import free, written
 
 @dataclass(frozen=True)
 class DueList:
-    """All that is to be done: by the plan, columns that grew old, reminders of the data."""
+    """All that is to be done: by the plan, records to finish, columns that grew old, reminders of the data.
+
+    unfinished: the files that have errors, each with what is wrong.
+    """
 
     day: datetime.date
     entries: tuple[DueEntry, ...]
     stale: tuple[tuple[str, int], ...]
     reminders: tuple[Problem, ...]
+    unfinished: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def groups(self) -> Iterator[tuple[DueGroup, tuple[DueEntry, ...]]]:
         """The groups that have something, but for what is owed after this month."""
@@ -39,12 +44,18 @@ class DueList:
 
 def due_list(library: Library, problems: Sequence[Problem]) -> DueList:
     """What is due in a library. problems: what its reading reminds of."""
-    return DueList(library.today, due_entries(library), tuple(stale_kinds(library)), tuple(problems))
+    unfinished: dict[str, list[str]] = {}
+    for problem in errors(problems):
+        shown = problem.public()
+        unfinished.setdefault(shown.file, []).append(shown.message)
+    reminders = tuple(one for one in problems if one.severity is not Severity.ERROR)
+    wrong = tuple((file, tuple(messages)) for file, messages in unfinished.items())
+    return DueList(library.today, due_entries(library), tuple(stale_kinds(library)), reminders, wrong)
 
 
 def run_due(options: argparse.Namespace) -> int:
     """Say what is due. options: root, ics, serve. Raises DataError where the data cannot be read."""
-    library, problems = read_library(options.root, today(), address())
+    library, problems = read_without_unfinished(options.root, today(), address())
     due = due_list(library, problems)
     if options.ics:
         path = free(options.root, f"到期-{due.day}", ".ics")
@@ -65,6 +76,11 @@ def report(due: DueList) -> str:
             lines.append(f"    → {cure(one)}")
     if not any(True for _ in due.groups()):
         lines.append("\n计划里没有到期、逾期的任务。")
+    if due.unfinished:
+        lines.append(f"\n没有写好的记录和材料（{len(due.unfinished)} 份）")
+        for file, messages in due.unfinished:
+            lines.append(f"  {file}：{'；'.join(messages)}")
+        lines.append(f"    → 打开它写完，再运行 {command('check')}")
     if due.stale:
         lines.append(f"\n半年以上没有新记录的类别（{len(due.stale)} 类）")
         lines += [f"  {name}：最近一次在 {days} 天前" for name, days in due.stale]
@@ -83,7 +99,14 @@ def label(entry: DueEntry) -> str:
 
 def begin(entry: DueEntry) -> str:
     """The command that begins the record that is wanted; empty where no kind of record proves it."""
-    return program(f"new activity --kind {entry.kind} --proves {entry.proves}") if entry.kind else ""
+    if not entry.kind:
+        return ""
+    return program(f"new activity --kind {_word(entry.kind)} --proves {_word(entry.proves)}")
+
+
+def _word(text: str) -> str:
+    """A word as every shell takes it for one."""
+    return text if re.fullmatch(r"[\w/.·-]+", text) else '"' + text.replace('"', "") + '"'
 
 
 def cure(entry: DueEntry) -> str:
@@ -98,7 +121,10 @@ def page(due: DueList) -> str:
 
 
 def calendar(due: DueList, library: Library) -> bytes:
-    """The days that are still to come, as whole-day events with a reminder of their own on the phone."""
+    """The days that are still to come, as whole-day events; the phone reminds of each at nine the day before.
+
+    An event keeps its id however much of it is done: imported again, it takes the old one's place.
+    """
     book = Calendar()
     book.add("prodid", "-//branchsite//due//ZH")
     book.add("version", "2.0")
@@ -107,13 +133,22 @@ def calendar(due: DueList, library: Library) -> bytes:
         if one.day is None or one.day < due.day:
             continue
         event = Event()
-        event.add("uid", f"due-{one.proves}-{one.what}-{one.day}@branchsite")
+        event.add("uid", f"due-{one.proves}-{one.day}@branchsite")
         event.add("dtstamp", datetime.datetime.combine(due.day, datetime.time(), datetime.UTC))
         event.add("dtstart", one.day)
         event.add("summary", f"到期：{label(one)}")
         event.add("description", cure(one))
+        event.add_component(_alarm(label(one)))
         book.add_component(event)
     return bytes(book.to_ical())
+
+
+def _alarm(text: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", text)
+    alarm.add("trigger", datetime.timedelta(hours=-15))
+    return alarm
 
 
 def _write(path: Path, content: bytes) -> None:

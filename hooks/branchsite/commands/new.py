@@ -2,6 +2,7 @@
 
 import argparse
 import datetime
+import errno
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -118,24 +119,43 @@ def record_text(
 
 
 def write_all(root: Path, files: Mapping[Path, bytes], instead: str) -> None:
-    """Write new files; where one cannot be, none stays. instead: what to do where one is there already.
+    """Write new files; where one cannot be, or somebody stops it, none stays, nor a folder made for them.
 
-    Raises DataError.
+    instead: what to do where one is there already. Raises DataError.
     """
     done: list[Path] = []
+    folders: list[Path] = []
     try:
         for path, content in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            folders += _made_folders(path.parent)
             # Whatever comes between, a file that is there is not overwritten.
             with path.open("xb") as made:
                 done.append(path)
                 made.write(content)
-    except OSError as error:
+    except BaseException as error:
         for one in done:
             one.unlink(missing_ok=True)
-        there = isinstance(error, FileExistsError)
-        message, fix = (TAKEN, instead) if there else ("新建不了：没有写这个文件夹的权限", WRITABLE)
-        raise DataError([Problem(path.relative_to(root).as_posix(), 0, message, fix=fix)]) from None
+        for folder in reversed(folders):
+            folder.rmdir()
+        if not isinstance(error, OSError):
+            raise
+        raise DataError([unwritten(path.relative_to(root).as_posix(), error, instead)]) from None
+
+
+def _made_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it. Returns those that were not there, from the top."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
+
+
+def unwritten(file: str, error: OSError, instead: str) -> Problem:
+    """Why a new file could not be written, and what to do. instead: where one of its name is there already."""
+    if isinstance(error, FileExistsError):
+        return Problem(file, 0, TAKEN, fix=instead)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Problem(file, 0, "新建不了：磁盘满了", fix="删掉不用的文件，腾出地方，再来一次")
+    return Problem(file, 0, "新建不了：没有写这个文件夹的权限", fix=WRITABLE)
 
 
 def _picture(path: Path) -> bytes:

@@ -14,9 +14,9 @@ from ..office.form import form
 from ..office.ledger import sheets, write_workbook
 from ..office.official_document import free_path, write_document
 from ..office.report import month_report, term_report
-from ..system.replace import WRITABLE
 from .choose_plan import choose_plan
 from .environment import address, today
+from .new import unwritten
 
 FOLDER = "校内"
 """Where the files go, under the site's root; .gitignore names it."""
@@ -76,12 +76,18 @@ def free(root: Path, name: str, suffix: str) -> Path:
 
 
 def written(root: Path, path: Path, write: Callable[[], None]) -> int:
-    """Write the file and say where it is. Raises DataError where that is not allowed."""
+    """Write a file that is not there yet, and say where it is. Raises DataError; then nothing of it stays."""
+    file = path.relative_to(root).as_posix()
     try:
         path.parent.mkdir(exist_ok=True)
         write()
-    except OSError:
-        file = path.relative_to(root).as_posix()
-        raise DataError([Problem(file, 0, "写不了这个文件", fix=WRITABLE)]) from None
-    print(f"写好了 {path.relative_to(root).as_posix()}（“{FOLDER}”里的文件不会提交，也不会发布）。")
+    except FileExistsError as error:
+        # Somebody else's, made meanwhile: it stays.
+        raise DataError([unwritten(file, error, "再来一次")]) from None
+    except BaseException as error:
+        path.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
+        raise DataError([unwritten(file, error, "再来一次")]) from None
+    print(f"写好了 {file}（“{FOLDER}”里的文件不会提交，也不会发布）。")
     return 0

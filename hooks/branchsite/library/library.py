@@ -128,6 +128,11 @@ class Library:
         return tuple(record for record in self.records if not record.announced)
 
     @cached_property
+    def happened(self) -> tuple[Record, ...]:
+        """The records of all that has taken place, newest first: also those of which only day and kind are public."""
+        return tuple(record for record in self.ledger if not record.announced)
+
+    @cached_property
     def news(self) -> tuple[Record, ...]:
         """What has taken place and has a page, newest first, without 公示, which stand by themselves for a time."""
         return tuple(one for one in self.held if not one.period)

@@ -33,11 +33,15 @@ MAIN, SCHEDULE = "主要工作", "每月工作安排"
 
 @dataclass(frozen=True)
 class DraftItem:
-    """An item with its own words, by paragraphs, and what is to be done by a day."""
+    """An item with its own words, by paragraphs, and what is to be done by a day.
+
+    scheduled: it is a month or a row of a table; all that it promises are its tasks.
+    """
 
     title: str
     text: tuple[str, ...]
     tasks: tuple[Task, ...] = ()
+    scheduled: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ def _sections(
     """Sections, and the paragraphs before and after them."""
     nodes, term = list(outline.nodes), heading.days
     closing = _closing(nodes)
-    table = _table(outline.rows, term, notes)
+    table = _table((*outline.rows, *_rows_at_the_end(nodes, term)), term, notes)
     if not nodes and table:
         return (DraftSection(_schedule_title(heading.title), (), items=table),), outline.opening, ()
     if not nodes:
@@ -117,6 +121,22 @@ def _schedule_title(title: str) -> str:
     """What a section that is only a schedule is called: as the plan is, where its title says that."""
     rule = _rule_of(title) if "安排" in title else None
     return "行事历" if "行事历" in title else f"{rule.short}安排" if rule else SCHEDULE
+
+
+def _rows_at_the_end(nodes: Sequence[Node], term: TermDays) -> tuple[tuple[str, ...], ...]:
+    """A schedule behind the last item, which is about the whole plan: taken out of the item."""
+    last, depth = (nodes[-1], 1) if nodes else (None, 0)
+    while last and last.children:
+        last, depth = last.children[-1], depth + 1
+    own_section = depth == 1 and last is not None and plain_form(last.marker.form) not in _FLAT
+    if last is None or own_section or last.marker.form in _TABLE_FORMS or not last.rows:
+        return ()
+    entries = schedule_of(last.rows, term).entries
+    if sum(any(task.due for task in entry.tasks) for entry in entries) < 2:
+        return ()
+    rows = tuple(last.rows)
+    last.rows.clear()
+    return rows
 
 
 def _closing(nodes: Sequence[Node]) -> tuple[str, ...]:
@@ -199,7 +219,7 @@ def _months(nodes: Sequence[Node], term: TermDays, notes: list[str]) -> tuple[Dr
         tasks = tuple(Task(label, task, due) for line in text for task in split_tasks(line))
         if due is None:
             notes.append(f"“{label}”不在学期里（{term.start} 到 {term.end}），请核对起止日期")
-        items.append(DraftItem(label, text or (label,), tasks))
+        items.append(DraftItem(label, text or (label,), tasks, scheduled=True))
     return tuple(items)
 
 
@@ -214,25 +234,26 @@ def _table(rows: Sequence[tuple[str, ...]], term: TermDays, notes: list[str]) ->
 
 
 def _as_item(entry: Entry) -> DraftItem:
-    return DraftItem(entry.title, entry.text, entry.tasks)
+    return DraftItem(entry.title, entry.text, entry.tasks, scheduled=True)
 
 
 def _passages(sections: Sequence[DraftSection], term: TermDays) -> Iterator[Passage]:
-    """Every sentence with its place; months have tasks instead."""
+    """Every sentence with its place, but for those that are tasks."""
     for number, section in enumerate(sections):
         guiding = _GUIDING.search(section.title) is not None
-        if not section.tasks:
-            yield from _of_part(section, (number, None), section.title, guiding, term)
+        yield from _of_part(section, (number, None), section.title, guiding, term)
         for index, item in enumerate(section.items):
-            if not item.tasks:
-                heading = f"{section.title} {item.title}"
-                in_guiding = guiding or _GUIDING.search(item.title) is not None
-                yield from _of_part(item, (number, index), heading, in_guiding, term)
+            heading = f"{section.title} {item.title}"
+            in_guiding = guiding or _GUIDING.search(item.title) is not None
+            yield from _of_part(item, (number, index), heading, in_guiding, term)
 
 
 def _of_part(part: DraftItem, place: Place, heading: str, guiding: bool, term: TermDays) -> Iterator[Passage]:
     first = True
+    tasks = {task.text for task in part.tasks}
     for paragraph in part.text:
+        if part.scheduled or not tasks.isdisjoint(split_tasks(paragraph)):
+            continue
         date = DATE_IN_FRONT.match(without_number(paragraph))
         due = due_of(date[0], term) if date else None
         for sentence in sentences_of([paragraph]):

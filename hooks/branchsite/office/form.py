@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from ..library.record import Record
 from .official_document import Block, Style, Table, Text
 
-_LABEL, _VALUE = 26, 52
-_ROOM = "\n" * 9
+_LABEL, _VALUE, _ROW = 26, 52, 10
+_ROOM = "\n" * 8
 _INSIDE = "本表填好后存在校内，不要放进网站的文件夹。"
 
 
@@ -23,6 +23,7 @@ def form(record: Record, site_name: str) -> Iterator[Block]:
             ("列席人员", "", "缺席人员和原因", ""),
         ),
         (_LABEL, _VALUE, _LABEL, _VALUE),
+        _ROW,
     )
     whole = _LABEL + 2 * _VALUE
     for label, text in (
@@ -31,5 +32,5 @@ def form(record: Record, site_name: str) -> Iterator[Block]:
         ("决议", _ROOM),
         ("签名", "\n\n"),
     ):
-        yield Table(((label, text),), (_LABEL, whole))
+        yield Table(((label, text),), (_LABEL, whole), _ROW)
     yield Text(Style.BODY, _INSIDE)

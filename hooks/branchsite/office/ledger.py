@@ -21,6 +21,10 @@ PARTY_DAY, STUDY = "主题党日", "集中学习"
 """Kinds by their names in data/kinds.yml; a site that calls them otherwise finds its records under 全部记录."""
 
 
+_LINE = 15
+"""Points of a line in a cell."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A sheet: its name, the heads of its columns with their widths in characters, its rows."""
@@ -31,7 +35,7 @@ class Sheet:
 
 
 RECORD_COLUMNS = (
-    ("日期", 11), ("星期", 7), ("类别", 13), ("标题", 34), ("地点", 14), ("学时", 6), ("对应任务", 24), ("网址", 30),
+    ("日期", 11), ("星期", 7), ("类别", 13), ("标题", 34), ("地点", 14), ("学时", 6), ("对应任务", 24), ("网址", 44),
     ("示例", 5),
 )  # fmt: skip
 PLAN_COLUMNS = (
@@ -43,7 +47,9 @@ MISSING_COLUMNS = (("任务", 18), ("缺什么", 30), ("期限", 12), ("所在",
 
 def sheets(library: Library, schedule: Schedule | None) -> tuple[Sheet, ...]:
     """All sheets: of a plan's term, or of all records where there is none."""
-    held = [one for one in library.held if schedule is None or schedule.term.start <= one.date <= schedule.term.as_of]
+    held = [
+        one for one in library.happened if schedule is None or schedule.term.start <= one.date <= schedule.term.as_of
+    ]
     records = sorted(held, key=lambda one: (one.date, one.id))
 
     def of(name: str, keep: Callable[[Record], bool]) -> Sheet:
@@ -129,6 +135,8 @@ def _write_sheet(made: Any, sheet: Sheet, styles: dict[str, Any]) -> None:
         made.set_column(column, column, width)
         made.write_string(0, column, head, styles["head"])
     for number, row in enumerate(sheet.rows, 1):
+        # Excel fits a row to its words by itself; other programs keep what the file says.
+        made.set_row(number, _LINE * _lines(row, sheet.columns))
         _write_row(made, number, row, styles)
     made.freeze_panes(1, 0)
     made.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.columns) - 1)
@@ -137,6 +145,12 @@ def _write_sheet(made: Any, sheet: Sheet, styles: dict[str, Any]) -> None:
     made.set_paper(9)
     made.fit_to_pages(1, 0)
     made.set_footer("&C第 &P 页，共 &N 页")
+
+
+def _lines(row: Sequence[Cell], columns: Sequence[tuple[str, int]]) -> int:
+    """How many lines the fullest cell of a row needs; a Chinese character is as wide as two others."""
+    widths = (sum(2 if ord(one) > 0x2E7F else 1 for one in value) if isinstance(value, str) else 0 for value in row)
+    return max(1, *(-(-width // (room - 1)) for width, (_, room) in zip(widths, columns, strict=True)))
 
 
 def _write_row(made: Any, number: int, row: Iterable[Cell], styles: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -47,10 +47,14 @@ class Text:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells; the first row is the head and is repeated on each page. widths: in millimetres."""
+    """Rows of cells; the first row is the head and is repeated on each page. widths, height: in millimetres.
+
+    height: the least of a row, with room to write by hand; 0 for what its words need.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
+    height: int = 0
 
 
 Block = Text | Table
@@ -136,9 +140,13 @@ def _table(document: Any, block: Table) -> None:
         column.width = Mm(width)
     for number, row in enumerate(block.rows):
         cells = table.add_row()
+        if block.height:
+            cells.height, cells.height_rule = Mm(block.height), WD_ROW_HEIGHT_RULE.AT_LEAST
         _row(cells, head=number == 0)
         for cell, text, width in zip(cells.cells, row, block.widths, strict=True):
             cell.width = Mm(width)
+            if block.height:
+                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(0)
             _font(paragraph.add_run(text), LEVEL_FONT if number == 0 else BODY_FONT, 12, False)

@@ -18,9 +18,9 @@ _MOST_DAYS = 40
 
 def term_report(library: Library, schedule: Schedule) -> Iterator[Block]:
     """The draft for a term."""
-    yield Text(Style.TITLE, f"{library.site.name}{schedule.plan.term}党建工作总结")
+    yield Text(Style.TITLE, f"{library.site.name}\n{schedule.plan.term}党建工作总结")
     yield Text(Style.BODY, _opening(library, schedule))
-    yield from _samples(library.records_in(schedule.term))
+    yield from _samples(_in_term(library, schedule))
     for section in schedule.sections:
         yield from _section(schedule, section)
     number = len(schedule.sections)
@@ -34,8 +34,8 @@ def term_report(library: Library, schedule: Schedule) -> Iterator[Block]:
 
 def month_report(library: Library, month: str) -> Iterator[Block]:
     """The digest of a month, 2024-05, for the district."""
-    held = sorted((one for one in library.held if one.month == month), key=lambda one: (one.date, one.id))
-    yield Text(Style.TITLE, f"{library.site.name}党建工作信息（{spoken_month(month)}）")
+    held = sorted((one for one in library.happened if one.month == month), key=lambda one: (one.date, one.id))
+    yield Text(Style.TITLE, f"{library.site.name}\n党建工作信息（{spoken_month(month)}）")
     yield Text(Style.BODY, f"{spoken_month(month)}，{_activities(held)}")
     yield from _samples(held)
     for number, record in enumerate(held, 1):
@@ -47,12 +47,17 @@ def month_report(library: Library, month: str) -> Iterator[Block]:
 
 def _opening(library: Library, schedule: Schedule) -> str:
     term, tally = schedule.term, schedule.tally
-    held = [one for one in library.records_in(term) if not one.announced]
+    held = _in_term(library, schedule)
     days = f"{spoken(term.start)}至{spoken(term.as_of)}"
     return (
         f"{days}，{_activities(held)}《{schedule.plan.title}》中可以考核的任务共{tally.measured}项，"
         f"已完成{tally.done}项，逾期{tally.behind}项。"
     )
+
+
+def _in_term(library: Library, schedule: Schedule) -> list[Record]:
+    """What has taken place in a plan's term, meetings too, of which only the day is public."""
+    return [one for one in library.happened if schedule.term.start <= one.date <= schedule.term.as_of]
 
 
 def _activities(records: Sequence[Record]) -> str:
