@@ -69,7 +69,12 @@ def running(root: Path, here: Path) -> Iterator[str]:
 def prepare(root: Path, here: Path, port: int) -> list[str]:
     """Write the configuration into a folder; gives the command that nginx is called by."""
     site = TEMPLATE.read_text("utf-8")
-    values = {"@ROOT@": str(root), "@SERVER_NAME@": "_", LISTEN: f"listen 127.0.0.1:{port};", LOGS: f"{here}/"}
+    values = {
+        "@ROOT@": str(root),
+        "@SERVER_NAME@": "_",
+        LISTEN: f"listen 127.0.0.1:{port}{_tls(here)};",
+        LOGS: f"{here}/",
+    }
     values["include /etc/nginx/snippets/"] = f"include {here}/"
     for name, value in values.items():
         assert name in site, name
@@ -79,6 +84,12 @@ def prepare(root: Path, here: Path, port: int) -> list[str]:
     user = "user root;" if os.geteuid() == 0 else ""
     (here / "nginx.conf").write_text(MAIN.format(user=user, here=here), "utf-8")
     return [_executable(), "-p", str(here), "-c", str(here / "nginx.conf"), "-e", str(here / "error.log")]
+
+
+def _tls(here: Path) -> str:
+    """HTTPS, where the folder has a certificate and its key."""
+    kept = f"ssl_certificate {here}/cert.pem; ssl_certificate_key {here}/key.pem"
+    return f" ssl; {kept}" if (here / "cert.pem").exists() else ""
 
 
 def _executable() -> str:

@@ -92,6 +92,8 @@ def test_a_link_signs_in(server: Server) -> None:
     assert cookie.startswith(f"{COOKIE}=shuji.")
     assert {"HttpOnly", "Secure", "SameSite=strict", "Path=/", "Max-Age=7776000"} <= set(cookie.split("; "))
     assert browser.get("/bian/").status == 200
+    assert server.browser().get("/bian/assets/edit.css").status == 200
+    assert server.browser().get("/bian/assets/edit.js").status == 403
     again = server.browser().sign_in(link)
     assert again.status == 403 and "已经用过" in again.text
 
@@ -248,6 +250,6 @@ def test_every_answer_is_closed(server: Server) -> None:
         browser.get("/x", host="y"),
     ]
     for reply in [*replies, browser.sign_in(server.link())]:
-        assert reply.header("x-frame-options") == "DENY" and reply.header("referrer-policy") == "no-referrer"
+        assert reply.header("x-frame-options") == "DENY" and reply.header("referrer-policy") == "same-origin"
         assert reply.header("cache-control") == "no-store"
         assert "frame-ancestors 'none'" in reply.header("content-security-policy")

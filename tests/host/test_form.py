@@ -2,8 +2,10 @@
 
 import grp
 import http.client
+import json
 import os
 import re
+import shutil
 import signal
 import socket
 import stat
@@ -12,10 +14,12 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Playwright
 
 from branchsite.edit.door import Account
 from branchsite.edit.workspace import FileChange, RefusedError
@@ -26,6 +30,7 @@ from branchsite.host.server.accounts import Role, add_account
 from branchsite.host.server.folder import Host
 from branchsite.host.server.git import MAIN, files, resolve
 from branchsite.host.server.log import entries
+from branchsite.system.clock import SHANGHAI
 from nginx_site import running
 from pushes import activity, ask, copy_host, settle
 
@@ -144,6 +149,7 @@ def test_from_a_link_to_the_form(school: School) -> None:
     assert school.ask("POST", link, Origin=ORIGIN).status == 403
     said = ask(school.host, "account", "devices", "shuji").said
     assert "微信，安卓手机" in said and "登录，" in said
+    assert "写一条：打开着，" in ask(school.host, "status").said
     secrets = {link.rpartition(".")[2], cookie.partition(";")[0].rpartition(".")[2]}
     assert "/bian/in/" in school.logs
     assert not [secret for secret in secrets if secret in school.logs or secret in school.host.log.read_text()]
@@ -269,6 +275,30 @@ def test_off(school: School) -> None:
     assert school.ask("GET", "/bian/", Cookie=cookie).status == 200
 
 
+@pytest.mark.browser
+def test_a_browser_signs_in(school: School, playwright: Playwright, chromium: str, tmp_path: Path) -> None:
+    """Over HTTPS: a real one sends the origin, takes the cookie, and has it on the next day."""
+    subject = ["-subj", f"/CN={NAME}", "-keyout", str(tmp_path / "key.pem"), "-out", str(tmp_path / "cert.pem")]
+    made = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", *subject]
+    subprocess.run(made, check=True, capture_output=True)
+    shutil.copy(school.here / "branchsite-edit.conf", tmp_path)
+    with running(school.host.root, tmp_path) as address:
+        rules = f"--host-resolver-rules=MAP {NAME}:443 {urlsplit(address).netloc}"
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", rules])
+        try:
+            context = browser.new_context(ignore_https_errors=True)
+            page = context.new_page()
+            page.goto(ORIGIN + school.link())
+            page.get_by_role("button", name="在这台设备上登录").click()
+            page.wait_for_url(f"{ORIGIN}/bian/")
+            assert page.get_by_role("heading", level=1).inner_text().startswith("今天")
+            (cookie,) = context.cookies()
+            assert cookie["name"] == COOKIE and cookie["secure"] and cookie["httpOnly"]
+            assert page.context.new_page().goto(f"{ORIGIN}/bian/").status == 200  # type: ignore[union-attr]
+        finally:
+            browser.close()
+
+
 def test_the_unit_is_sound(host: Host) -> None:
     """Not root, no network to be reached by, nothing to be written but the host's folder; every place is filled."""
     unit = service(host)
@@ -297,6 +327,20 @@ def test_it_writes_what_the_account_could_push(host: Host) -> None:
     assert resolve(host.repository, MAIN) == before
     subprocess.run(["rm", "-r", workspace.root], check=True)
     assert (workspaces(Account("shuji", "x")).root / "data/site.yml").exists()
+
+
+def test_another_place_that_is_behind(host: Host, tmp_path: Path) -> None:
+    """今天 tells of it after a day; the day before it does not."""
+    workspace = Workspaces(host)(Account("shuji", "x"))
+    assert ask(host, "mirror", "add", str(tmp_path / "site.git")).accepted
+    assert workspace.refresh() == ""
+    path = host.mirrors / "mirrors.json"
+    (listed,) = json.loads(path.read_text("utf-8"))
+    for days, told in ((0.5, False), (2, True)):
+        since = datetime.now(SHANGHAI) - timedelta(days=days)
+        path.write_text(json.dumps([{**listed, "commit": "0" * 40, "since": since.isoformat(), "why": "没有网络"}]))
+        assert ("落后" in workspace.refresh()) == told
+    path.unlink()
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import sys
 from pathlib import Path
 
 from .command import Commands, add_command
@@ -70,7 +71,9 @@ def _link(host: Host, options: argparse.Namespace) -> int:
     note(host, "linked", pushing(host).name, reason=options.name)
     drawn = io.StringIO()
     segno.make(address, error="m").terminal(drawn, compact=True)
-    print(drawn.getvalue())
+    for line in drawn.getvalue().splitlines():
+        # Light is drawn, dark is left: also where the terminal's own colours are the other way round.
+        print(f"\x1b[97;40m{line}\x1b[0m" if sys.stdout.isatty() else line)
     print(address)
     print(f"\n给 {options.name} 本人，只能用一次，{LINK_SECONDS // 60} 分钟以内：扫码，或者打开这个链接，再按“登录”。")
     return 0

@@ -22,6 +22,7 @@ from .release.program import clear_content
 from .release.rebuild import rebuild, tidy
 from .release.release import Release, before, find, live, prune, releases, showing, switch
 from .server.accounts import accounts, pushing
+from .server.devices import clear_expired, devices
 from .server.folder import Host, HostError, find_host
 from .server.git import MAIN, resolve, upload
 from .server.lock import holding
@@ -125,6 +126,8 @@ def _status(host: Host, options: argparse.Namespace) -> int:
     print(f"程序：{host.program.resolve()}")
     for line in mirror.mirror_lines(host):
         print(f"另一处：{line}")
+    if host.edit_switch.exists():
+        print(f"写一条：打开着，{len(devices(host))} 台设备登录")
     print(f"磁盘：还剩 {shutil.disk_usage(host.root).free / 1_073_741_824:.1f} GB")
     print("版本：")
     for release in reversed(releases(host)):
@@ -212,6 +215,7 @@ def _rebuild(host: Host, options: argparse.Namespace) -> int:
         release = rebuild(host, account)
         tidy(host, account)
     finally:
+        clear_expired(host)
         push_mirrors(host)
     print(
         f"已重新生成：第 {release.number} 版。" if release else "没有变化，或者正显示着退回、锁定的版本：没有新的版本。"

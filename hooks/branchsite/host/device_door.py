@@ -10,12 +10,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from ..edit.door import Account
-from ..edit.page import page
+from ..edit.page import asset, page
 from .server.devices import DEVICE_SECONDS, is_link, signed_in, use_link
 from .server.folder import Host
 
 COOKIE = "__Host-branchsite"
 """Browsers take a cookie of this name only over HTTPS, for one host, from that host itself."""
+
+_STYLE = "edit.css"
 
 WINDOW = 600
 """Seconds for which a wrong guess counts."""
@@ -73,6 +75,9 @@ class DeviceDoor:
             return self._refusal(403, _ELSEWHERE)
         if request.url.path.startswith(self._in):
             return self._sign_in(request, address)
+        if request.url.path == f"{self._base}/assets/{_STYLE}":
+            # What the page that signs in looks like: nothing of anybody is in it.
+            return Response(asset(_STYLE), media_type="text/css")
         cookie = request.cookies.get(COOKIE, "")
         name = signed_in(self._host, cookie)
         if name is not None:

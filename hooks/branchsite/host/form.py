@@ -1,6 +1,7 @@
 """The form on the school's server: a working copy for each account, and turns for those who publish."""
 
 import contextlib
+import datetime
 import shlex
 import shutil
 import threading
@@ -12,9 +13,11 @@ from urllib.parse import urlsplit
 from ..edit.door import Account
 from ..edit.repository import Repository, Tell
 from ..edit.workspace import FileChange, Workspace
+from ..system.clock import SHANGHAI
 from .server.disk import make_private, write_whole
 from .server.folder import Host
 from .server.git import environment
+from .server.mirrors import late
 
 _SSH = """#!/bin/sh
 # git 在“写一条”里用它代替 ssh：和一把钥匙走同一道门，能做的一样多。
@@ -60,9 +63,14 @@ class Turns:
 
 @dataclass(frozen=True)
 class SharedWorkspace(Workspace):
-    """A working copy on the server, where others publish, too."""
+    """A working copy on the server, where others publish, too. host: the server."""
 
+    host: Host = field(kw_only=True, compare=False, repr=False)
     turns: Turns = field(default_factory=Turns, compare=False, repr=False)
+
+    def refresh(self) -> str:
+        """The same, and where that worked, which other place has been behind for more than a day."""
+        return super().refresh() or "；".join(late(self.host, datetime.datetime.now(SHANGHAI)))
 
     def publish(self, changes: Sequence[FileChange], message: str, tell: Tell) -> str:
         """The same, when it is this one's turn: nobody publishes in between, and no build is begun in vain."""
@@ -105,7 +113,9 @@ class Workspaces:
         drafts, scratch = self._host.edit / "drafts" / name, self._host.edit / "scratch" / name
         for folder in (drafts.parent, scratch.parent, drafts, scratch):
             make_private(folder)
-        return SharedWorkspace(repository, drafts, scratch, self._host.settings.site_url, turns=self._turns)
+        return SharedWorkspace(
+            repository, drafts, scratch, self._host.settings.site_url, host=self._host, turns=self._turns
+        )
 
     def _repository(self, name: str, root: Path) -> Repository:
         """Its git reaches this server as the account's key would, and nothing else; nobody's settings count."""

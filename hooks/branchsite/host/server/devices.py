@@ -49,9 +49,6 @@ def new_link(host: Host, account: str) -> str:
     """The token of a link that signs one device in to an account, for half an hour. Raises HostError for no account."""
     if all(one.name != account for one in accounts(host)):
         raise HostError(f"没有账号“{account}”；host account list 列出全部。")
-    for path in (host.links / account).glob("*.json"):
-        if _read(path).get("until", 0) < time.time():
-            path.unlink(missing_ok=True)
     return _keep(host.links, account, secrets.token_urlsafe(16), {"until": time.time() + LINK_SECONDS})
 
 
@@ -111,6 +108,14 @@ def revoke(host: Host, id: str) -> Device | None:
     if found:
         (host.devices / found.account / f"{found.id}.json").unlink(missing_ok=True)
     return found
+
+
+def clear_expired(host: Host) -> None:
+    """Remove what is over: it opens nothing any more."""
+    for folder in (host.links, host.devices):
+        for path in folder.glob("*/*.json"):
+            if _read(path).get("until", 0) < time.time():
+                path.unlink(missing_ok=True)
 
 
 def _keep(folder: Path, account: str, secret: str, about: dict[str, object]) -> str:
