@@ -21,6 +21,7 @@ TYPES = {
     "study shelf": "study/topic/organisation/",
     "material": "study/sanhui-yike/",
     "reading": "study/month/2024-03/read/",
+    "notes": "notes/",
     "search": "search/",
     "brand": "brand/",
     "about": "about/",

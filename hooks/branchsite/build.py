@@ -34,6 +34,7 @@ from .views.brand import brand_page
 from .views.disclosure import disclosure_page
 from .views.home import home_page
 from .views.news import news_pages
+from .views.notes import notes_page
 from .views.page import Asset, Page
 from .views.plan import plan_pages
 from .views.record import record_pages
@@ -207,6 +208,7 @@ def pages_of(library: Library) -> list[Page]:
         brand_page(library),
         disclosure_page(library),
         api_page(library),
+        notes_page(),
         *article_pages(library),
         reference_page(library),
         search_page(library),

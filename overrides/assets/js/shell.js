@@ -51,9 +51,19 @@ if (document.documentElement.className === "js") {
   }
   show()
 
-  // What the panel of sharing has with script is loaded when it is opened.
+  // What the panel of sharing has with script is loaded when it is opened; 摘抄 when words of an article are selected.
   const share = document.querySelector(".share details")
-  if (share) share.addEventListener("toggle", () => import(new URL(share.dataset.script, location.href).href), { once: true })
+  const need = name => import(new URL(share.dataset[name], location.href).href)
+  if (share) {
+    share.addEventListener("toggle", () => need("script"), { once: true })
+    const take = () => {
+      const { anchorNode: from, isCollapsed } = getSelection()
+      if (isCollapsed || !from.parentNode.closest(".report .body, .handout .body")) return
+      document.removeEventListener("selectionchange", take)
+      need("take")
+    }
+    document.addEventListener("selectionchange", take)
+  }
 
   // Headings of prose had ids without h- once: links that others keep still lead to them.
   const former = location.hash.slice(1)
