@@ -14,6 +14,7 @@ def test_answered_in_place(open_page) -> None:
     visit = open_page(390)
     page = visit.page
     visit.go(URL)
+    page.locator(".quiz").scroll_into_view_if_needed()
     question = page.locator(".quiz__question").first
     verdict = question.get_by_role("status")
     expect(page.locator(".quiz__answers")).to_be_hidden()
@@ -38,6 +39,8 @@ def test_nothing_is_kept(open_page) -> None:
     visit = open_page()
     page = visit.page
     visit.go(URL)
+    page.locator(".quiz").scroll_into_view_if_needed()
+    expect(page.locator(".quiz button")).to_have_count(3)
     asked: list[str] = []
     page.on("request", lambda one: asked.append(one.url))
     before = page.evaluate("[JSON.stringify(localStorage), document.cookie]")
@@ -52,6 +55,7 @@ def test_several_answers(open_page) -> None:
     """All of them and no other are right."""
     visit = open_page()
     visit.go(MONTH)
+    visit.page.locator(".quiz").scroll_into_view_if_needed()
     question = visit.page.locator(".quiz__question", has_text="处理办法对程序有哪些要求").first
     boxes = question.get_by_role("checkbox")
     boxes.nth(0).check()
@@ -79,6 +83,7 @@ def test_on_paper(open_page, tmp_path: Path) -> None:
     for answered in (False, True):
         visit.go(URL)
         if answered:
+            visit.page.locator(".quiz").scroll_into_view_if_needed()
             visit.page.locator(".quiz label").first.click()
             visit.page.locator(".quiz button").first.click()
         visit.page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)

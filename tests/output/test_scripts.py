@@ -40,7 +40,7 @@ NEWER_CALLS = {"at", "any", "timeout", "with", "union", "try"}
 GLOBALS = {
     *("Array", "Boolean", "DOMParser", "Error", "JSON", "Map", "Math", "Number", "Object", "Promise", "RegExp"),
     *("Response", "Set", "String", "URL", "URLSearchParams", "Uint8Array", "WebAssembly", "Worker", "undefined"),
-    *("Blob", "Date", "TextEncoder", "crypto", "getSelection", "indexedDB", "print"),
+    *("Blob", "Date", "TextEncoder", "IntersectionObserver", "crypto", "getSelection", "indexedDB", "print"),
     *("addEventListener", "clearTimeout", "decodeURIComponent", "document", "fetch", "history", "innerHeight"),
     *(
         "localStorage",
@@ -176,7 +176,7 @@ def test_no_string_goes_over_several_lines() -> None:
     assert {name: one["long"] for name, one in facts().items() if one["long"]} == {}
 
 
-ON_DEMAND = {"search-view", "search-worker", "share", "take", "notes", "docx"}
+ON_DEMAND = {"search-view", "search-worker", "share", "take", "notes", "docx", "quiz"}
 """What is only loaded when a reader asks for it."""
 
 

@@ -14,9 +14,6 @@ from .list_page import Listing
 from .moved import leading
 from .page import Asset, Page
 
-QUIZ = "assets/js/quiz.js"
-"""The script of pages with questions."""
-
 _KINDS = ("topic", "audience", "month")
 """What one reads by."""
 
@@ -79,7 +76,6 @@ def _page(library: Library, listing: Listing[Material], url: str, hub: str) -> P
         f"讲义“{listing.title}”",
         searchable=False,
         assets=(_calendar(library, calendar, shown),) if calendar else (),
-        scripts=(QUIZ,) if asked else (),
     )
 
 

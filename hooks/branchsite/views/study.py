@@ -19,7 +19,7 @@ from .listing import PAGE_SIZE, Sheet, grouped, sheets
 from .moved import beside_list, beside_lists, years
 from .news import studied_url
 from .page import Asset, Page
-from .reading import QUIZ, calendar_url, reading_pages, reading_redirects, reading_url
+from .reading import calendar_url, reading_pages, reading_redirects, reading_url
 from .sprite import sprite
 
 HUB = "study/"
@@ -223,5 +223,4 @@ def _material_page(library: Library, material: Material) -> Page:
         material.file,
         material.study.checked,
         facts=of_material(library, material),
-        scripts=(QUIZ,) if material.questions else (),
     )

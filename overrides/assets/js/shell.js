@@ -63,6 +63,14 @@ if (document.documentElement.className === "js") {
       need("take")
     }
     document.addEventListener("selectionchange", take)
+    // 自测 becomes answerable shortly before it is reached.
+    const quiz = document.querySelector(".quiz")
+    const near = (seen, observer) => {
+      if (!seen.some(one => one.isIntersecting)) return
+      observer.disconnect()
+      need("quiz")
+    }
+    if (quiz) new IntersectionObserver(near, { rootMargin: "600px" }).observe(quiz)
   }
 
   // Headings of prose had ids without h- once: links that others keep still lead to them.
