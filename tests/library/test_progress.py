@@ -14,6 +14,7 @@ from branchsite.models.activity import Activity
 from branchsite.models.brand import Strand
 from branchsite.models.kind import Kind
 from branchsite.models.plan import Commitment
+from branchsite.models.vocabulary import USUAL_WORDING
 from rows import over
 
 TERM = ("2024-02-19", "2024-06-30")
@@ -436,11 +437,11 @@ def test_words(measure: dict[str, Any], unit: str, label: str) -> None:
 
 def test_more_words() -> None:
     """State with its figure where there is something still to do; deadlines; certainty; visibility."""
-    assert progress(TWICE, MIDDLE, "03-01").state_label == "进行中 1/2"
-    assert progress(TWICE, MIDDLE, "03-01 03-02").state_label == "已完成"
+    assert progress(TWICE, MIDDLE, "03-01").label(USUAL_WORDING) == "进行中 1/2"
+    assert progress(TWICE, MIDDLE, "03-01 03-02").label(USUAL_WORDING) == "已完成"
     assert progress(TWICE, MIDDLE).next_due_label == "2024年6月30日前"
     assert progress(TWICE, MIDDLE, "03-01 03-02").next_due_label == ""
-    assert progress(ONGOING, MIDDLE).state_label == "持续推进"
+    assert progress(ONGOING, MIDDLE).label(USUAL_WORDING) == "持续推进"
     assert progress(STEPS, MIDDLE).parts[0].due_label == "2024年3月15日前"
     assert progress(TWICE, MIDDLE).strip[0].due_label == ""
     assert progress(TWICE, MIDDLE).certainty_label == "本支部自定"

@@ -12,6 +12,7 @@ from branchsite.library.tally import tally
 from branchsite.library.term import term_on
 from branchsite.library.terms import Dates, SchoolYears
 from branchsite.load.data import load
+from branchsite.models.vocabulary import USUAL_WORDING
 from edits import PLAN, changed
 from library.test_progress import (
     BY_APRIL,
@@ -83,7 +84,7 @@ def test_what_was_before_the_records(
 ) -> None:
     """Nothing is owed for it; what is on record all the same counts."""
     found = progress(measure, today, start, records)
-    assert (found.state_label, marks(found)) == (state, signs)
+    assert (found.label(USUAL_WORDING), marks(found)) == (state, signs)
     if found.state is CommitmentState.UNCOUNTED:
         assert "不计" in found.note
         assert found.next_due is None
@@ -108,7 +109,7 @@ LATENESS = [
 def test_without_lateness(measure: dict[str, Any], today: str, records: str, state: str, signs: str, note: str) -> None:
     """Only what is overdue is told in another word, and its cells with it."""
     found = without_lateness(progress(measure, today, "", records))
-    assert (found.state_label, marks(found), found.note) == (state, signs, note)
+    assert (found.label(USUAL_WORDING), marks(found), found.note) == (state, signs, note)
     assert all(part.mark.slug != "missed" for part in (*found.strip, *found.deadlines))
 
 
