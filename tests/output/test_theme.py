@@ -99,6 +99,25 @@ def test_with_mkdocs(root: Path) -> None:
     assert_same(root)
 
 
+def test_a_copy_of_the_site(root: Path, tmp_path: Path) -> None:
+    """Knows the theme as the site does, and writes into its own folder."""
+    copy = tmp_path / "copy"
+    shutil.copytree(root, copy, symlinks=True)
+    shutil.rmtree(copy / "site")
+    assert WITHOUT in build(copy)
+    assert tree(copy / "site") == tree(root / "site")
+
+
+def test_a_copy_with_a_folder_outside(root: Path, tmp_path: Path) -> None:
+    """Where mkdocs.yml says so, beside the copy as it was beside the site."""
+    replace(root / "mkdocs.yml", "site_name:", "site_dir: ../public\nsite_name:")
+    assert WITHOUT not in build(root)
+    copy = tmp_path / "copy"
+    shutil.copytree(root, copy, symlinks=True)
+    assert WITHOUT in build(copy)
+    assert tree(tmp_path / "public") == tree(root.parent / "public")
+
+
 def test_the_environment(root: Path) -> None:
     """What mkdocs.yml takes from it is asked again; another day is not."""
     assert WITHOUT in build(root, SITE_TODAY=str(TODAY.replace(day=11)))

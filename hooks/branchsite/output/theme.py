@@ -54,18 +54,32 @@ class Settings:
 
 def read_settings(root: Path) -> Settings | None:
     """What MkDocs made of the settings of a site, as they are now; None where that is not known."""
-    key = settings_key(root)
-    kept = cache.read(_place(root, key)) if key else None
+    kept = next(filter(None, (cache.read(_place(root, key)) for key in _settings_keys(root))), None)
     if kept is None:
         return None
     found = json.loads(kept)
-    return Settings(**{**found, "nav": tuple(found["nav"]), "joined": tuple(found["joined"])})
+    folders = {name: str(root.resolve() / found[name]) for name in _FOLDERS}
+    return Settings(**{**found, **folders, "nav": tuple(found["nav"]), "joined": tuple(found["joined"])})
 
 
 def keep_settings(root: Path, settings: Settings) -> None:
-    """Keep what MkDocs made of them."""
-    if key := settings_key(root):
-        cache.write(_place(root, key), json.dumps(asdict(settings)).encode())
+    """Keep what MkDocs made of them: for a copy of the site as well, where all folders lie within it."""
+    if keys := _settings_keys(root):
+        here, found = root.resolve(), asdict(settings)
+        folders = {name: Path(found[name]) for name in _FOLDERS}
+        within = {name: str(one.relative_to(here)) for name, one in folders.items() if one.is_relative_to(here)}
+        key = keys[0] if len(within) == len(folders) else keys[1]
+        cache.write(_place(root, key), json.dumps({**found, **within}).encode())
+
+
+_FOLDERS = ("site_dir", "overrides")
+"""The settings that name folders; kept by their way from the site's, where they lie within it."""
+
+
+def _settings_keys(root: Path) -> tuple[str, ...]:
+    """The names of settings of a site wherever it lies, and of one that lies here alone."""
+    key = settings_key(root)
+    return (key, cache.key(key, str(root.resolve()))) if key else ()
 
 
 def names_for_theme(pages: Iterable[Page]) -> dict[str, str]:
@@ -157,7 +171,7 @@ def settings_key(root: Path) -> str:
 
     "" where one of them cannot be read.
     """
-    parts = [str(root.resolve())]
+    parts: list[str] = []
     file: Path | None = root / "mkdocs.yml"
     try:
         while file:

@@ -97,7 +97,9 @@ def reading_redirects(library: Library, lists: Iterable[str], there: Iterable[st
 
 def _calendar(library: Library, url: str, materials: Sequence[Material]) -> Asset:
     kept = [(one.id, one.study) for one in materials]
-    return Asset(url, lambda: _ics(library, materials), digest(library.address, library.site.name, kept))
+    return Asset(
+        url, lambda: _ics(library, materials), digest(library.address, library.site.name, library.site.short, kept)
+    )
 
 
 def _ics(library: Library, materials: Sequence[Material]) -> bytes:
