@@ -48,6 +48,9 @@ UNSEEN = frozenset(
 )
 """Nobody reads these on the site."""
 
+RELEASE = "api/v1/index.json"
+"""Names the content of the files beside it by what they follow from, so it may change where they do not."""
+
 _STAYING_TOO = 5
 """One in so many fields is tried with the second builder, too; every edit of files is."""
 
@@ -89,7 +92,8 @@ def test_an_edit(world: World, number: int, name: str) -> None:
     assert differing(world.again(FRESH, small=small), wanted) == []
     if name in FILES or number % _STAYING_TOO == 0:
         assert differing(world.again(STAYING, small=small), wanted) == []
-    assert (wanted == (world.first_small if small else world.first)) == (name in UNSEEN)
+    changed = set(differing(wanted, world.first_small if small else world.first)) - {RELEASE}
+    assert (not changed) == (name in UNSEEN)
 
 
 def test_all_taken_back(world: World) -> None:
