@@ -10,7 +10,7 @@ from sites import TINY, TODAY
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "tiny"
 DRAWN = re.compile(r'(<svg class="(?:pic|scene|wordmark)"[^>]*>).*?(</svg>)', re.DOTALL)
-MARK = re.compile(r"\.[0-9a-f]{8}(?=\.(?:jpg|avif|json|svg)\b)")
+MARK = re.compile(r"\.[0-9a-f]{8}(?=\.(?:jpg|avif|json|png|svg)\b)")
 
 
 def normal(html: str) -> str:
