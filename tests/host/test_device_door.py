@@ -183,6 +183,14 @@ def test_guessed_cookies_count(server: Server) -> None:
     assert server.browser("fd00::99").get(server.link()).status == 429
 
 
+def test_an_old_cookie(server: Server) -> None:
+    """Sent again and again it is one guess: whoever has it can still sign in anew."""
+    browser = server.browser()
+    browser.cookies = {COOKIE: f"shuji.00000000.{'A' * 43}"}
+    assert {browser.get("/bian/").status for _ in range(3 * GUESSES)} == {403}
+    assert browser.sign_in(server.link()).status == 303 and browser.get("/bian/").status == 200
+
+
 def test_how_a_sign_in_ends(server: Server) -> None:
     """Revoked, the account removed, the form turned off: at once."""
     first, second = server.browser(), server.browser()

@@ -13,6 +13,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,6 +27,7 @@ from branchsite.edit.workspace import FileChange, RefusedError
 from branchsite.host.device_door import COOKIE
 from branchsite.host.edit import location, service
 from branchsite.host.form import Workspaces
+from branchsite.host.release.release import link
 from branchsite.host.server.accounts import Role, add_account
 from branchsite.host.server.folder import Host
 from branchsite.host.server.git import MAIN, files, resolve
@@ -121,19 +123,25 @@ def school(host: Host, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sch
     here = tmp_path_factory.mktemp("nginx")
     (here / "branchsite-edit.conf").write_text(location(host), "utf-8")
     output = here / "form.out"
+    with serving(host, output), running(host.root, here) as address:
+        yield School(host, address, here, output)
+
+
+@contextmanager
+def serving(host: Host, output: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """`host edit serve` from when it answers; output: what it writes."""
     with output.open("w") as file:
         command = [host.launcher, "host", "edit", "serve"]
-        serving = subprocess.Popen(command, stdout=file, stderr=file, start_new_session=True)
+        process = subprocess.Popen(command, stdout=file, stderr=file, start_new_session=True)
     try:
         until = time.monotonic() + PATIENCE
         while not host.edit_socket.exists():
-            assert serving.poll() is None and time.monotonic() < until, output.read_text()
+            assert process.poll() is None and time.monotonic() < until, output.read_text()
             time.sleep(0.05)
-        with running(host.root, here) as address:
-            yield School(host, address, here, output)
+        yield process
     finally:
-        serving.send_signal(signal.SIGTERM)
-        serving.wait(PATIENCE)
+        process.send_signal(signal.SIGTERM)
+        process.wait(PATIENCE)
 
 
 def test_from_a_link_to_the_form(school: School) -> None:
@@ -327,6 +335,18 @@ def test_it_writes_what_the_account_could_push(host: Host) -> None:
     assert resolve(host.repository, MAIN) == before
     subprocess.run(["rm", "-r", workspace.root], check=True)
     assert (workspaces(Account("shuji", "x")).root / "data/site.yml").exists()
+
+
+def test_another_program(published: Host, tmp_path: Path) -> None:
+    """Once it is installed the form ends by itself; the unit starts it anew, and it is that one."""
+    host = copy_host(published, tmp_path / "host")
+    with (host.root / "host.toml").open("a") as file:
+        file.write(f'edit_group = "{grp.getgrgid(os.getegid()).gr_name}"\n')
+    assert ask(host, "edit", "on").accepted and "\nRestart=always\n" in service(Host(host.root))
+    (host.programs / "other").mkdir()
+    with serving(host, tmp_path / "out") as process:
+        link(host.program, Path("programs/other"))
+        assert process.wait(PATIENCE) == 0
 
 
 def test_another_place_that_is_behind(host: Host, tmp_path: Path) -> None:

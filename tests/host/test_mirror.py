@@ -4,6 +4,7 @@ import getpass
 import json
 import os
 import shutil
+import socket
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -144,11 +145,19 @@ def test_a_disk(host: Host, secretary: Person, tmp_path: Path) -> None:
     assert resolve(disk, MAIN) == resolve(host.repository, MAIN)
     assert "已经在里面了" in ask(host, "mirror", "add", f"{disk}/").said
     assert f"另一处：{disk}：已跟上" in ask(host, "status").said
-    secretary.commit(activity("er"))
-    assert secretary.push().accepted
-    settle(host)
-    push_mirrors(host)
+    listed = json.loads((host.mirrors / "mirrors.json").read_text("utf-8"))
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        slow = f"ssh://127.0.0.1:{silent.getsockname()[1]}/x.git"
+        (host.mirrors / "mirrors.json").write_text(json.dumps([*listed, {"url": slow}]))
+        (host.mirrors / "key").touch(0o600)
+        secretary.commit(activity("er"))
+        assert secretary.push().accepted
+        # It has been answered, and the slow one is still being asked.
+        silent.settimeout(60)
+        silent.accept()[0].close()
     assert resolve(disk, MAIN) == resolve(host.repository, MAIN) == mirrors(host)[0].commit
+    settle(host)
+    assert ask(host, "mirror", "remove", slow).accepted
 
     disk.rename(tmp_path / "unplugged")
     land(host.repository)

@@ -34,15 +34,18 @@ _TOO_MANY = "试错的次数太多，过十分钟再试"
 
 
 class Guesses:
-    """Wrong guesses of the last minutes. clock: seconds."""
+    """Wrong guesses of the last minutes. The same one again, such as an old cookie, counts once. clock: seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._made: deque[tuple[float, str]] = deque()
+        self._made: deque[tuple[float, str, int]] = deque()
 
-    def add(self, address: str) -> None:
+    def add(self, address: str, what: str) -> None:
         """One more."""
-        self._made.append((self._clock(), address))
+        guess = hash(what)
+        if any(made[1:] == (address, guess) for made in self._made):
+            return
+        self._made.append((self._clock(), address, guess))
         while len(self._made) > 2 * ALL_GUESSES:
             self._made.popleft()
 
@@ -50,7 +53,7 @@ class Guesses:
         """Whether another from there is not even looked at."""
         while self._made and self._made[0][0] < self._clock() - WINDOW:
             self._made.popleft()
-        return len(self._made) >= ALL_GUESSES or sum(one == address for _, one in self._made) >= GUESSES
+        return len(self._made) >= ALL_GUESSES or sum(made[1] == address for made in self._made) >= GUESSES
 
 
 class DeviceDoor:
@@ -83,7 +86,7 @@ class DeviceDoor:
         if name is not None:
             return Account(name, cookie)
         if cookie:
-            self._guesses.add(address)
+            self._guesses.add(address, cookie)
         return None
 
     def _address(self, request: Request) -> str | None:
@@ -108,7 +111,7 @@ class DeviceDoor:
         if self._guesses.too_many(address):
             return self._refusal(429, _TOO_MANY)
         if not is_link(self._host, token):
-            self._guesses.add(address)
+            self._guesses.add(address, token)
             return self._refusal(403, _SPENT)
         if request.method != "POST":
             return page("sign_in.html", self._base, title="登录", account=token.partition(".")[0])

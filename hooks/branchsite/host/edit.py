@@ -6,17 +6,27 @@ import fcntl
 import grp
 import os
 import socket
+import threading
+import time
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from .account import BASE
 from .command import Commands, add_command
-from .init import INSTALLED
+from .init import INSTALLED, write_launcher
 from .server.accounts import pushing
 from .server.disk import make_private, sync_folder
 from .server.folder import Host, HostError
 from .server.git import MAIN, NOTHING, resolve
 from .server.log import note
+
+if TYPE_CHECKING:
+    import uvicorn
+
+_LOOK = 2
+"""Seconds between two looks at which program is installed."""
 
 _MOST = 64
 """Requests at once; nginx lets others wait."""
@@ -39,6 +49,8 @@ def _on(host: Host, options: argparse.Namespace) -> int:
         )
     if resolve(host.repository, MAIN) == NOTHING:
         raise HostError("main 里还没有内容，先推送一次，再打开。")
+    # One from before the form lets a running program change under itself.
+    write_launcher(host, host.settings.python)
     make_private(host.edit)
     host.edit_switch.touch(0o600)
     sync_folder(host.edit)
@@ -74,6 +86,7 @@ def _serve(host: Host, options: argparse.Namespace) -> int:
     if not host.edit_switch.exists():
         raise HostError("“写一条”没有打开，先运行 host edit on。")
     os.umask(0o077)
+    program = host.program.resolve()
     with alone(host), listening(host) as at:
         app = create_app(Workspaces(host), DeviceDoor(host, BASE), base_path=BASE)
         # No log of requests: the first of each device has its link in the address.
@@ -87,8 +100,17 @@ def _serve(host: Host, options: argparse.Namespace) -> int:
             limit_concurrency=_MOST,
             timeout_graceful_shutdown=30,
         )
-        uvicorn.Server(config).run(sockets=[at])
+        server = uvicorn.Server(config)
+        threading.Thread(target=_stop_when_replaced, args=(host, program, server), daemon=True).start()
+        server.run(sockets=[at])
     return 0
+
+
+def _stop_when_replaced(host: Host, program: Path, server: "uvicorn.Server") -> None:
+    """End when another program was installed: systemd starts that one. Whoever publishes is done first."""
+    while host.program.resolve() == program:
+        time.sleep(_LOOK)
+    server.should_exit = True
 
 
 @contextlib.contextmanager

@@ -39,9 +39,11 @@ exec setpriv --pdeathsig KILL {launcher} host {hook}
 _LAUNCHER = """#!/bin/sh
 # 本服务器上装好的程序，例如：{launcher} host status
 root={root}
-python=$root/program/.venv/bin/python
+# 运行到一半换了程序，也还是从头到尾同一份。
+program=$(readlink -f "$root/program")
+python=$program/.venv/bin/python
 [ -x "$python" ] || python={python}
-export BRANCHSITE_HOST=$root PYTHONPATH=$root/program/hooks PYTHONUTF8=1 PYTHONDONTWRITEBYTECODE=1
+export BRANCHSITE_HOST=$root PYTHONPATH="$program/hooks" PYTHONUTF8=1 PYTHONDONTWRITEBYTECODE=1
 module=branchsite
 # 只读要用的一半程序，推送时少等一会儿。
 [ "$1" != host ] || {{ module=branchsite.host; shift; }}
@@ -100,10 +102,15 @@ def init(folder: Path, site_url: str, tests: str) -> Host:
     _settings(host, site_url.rstrip("/") + "/", tests)
     if not host.program.is_symlink():
         host.program.symlink_to(INSTALLED)
-    _script(host.launcher, _LAUNCHER.format(root=root, launcher=host.launcher, python=shlex.quote(sys.executable)))
+    write_launcher(host, sys.executable)
     _repository(host)
     add_account(host, getpass.getuser(), Role.MAINTAINER, [])
     return host
+
+
+def write_launcher(host: Host, python: str) -> None:
+    """What starts the installed program, whichever it is then. python: for one that has no environment of its own."""
+    _script(host.launcher, _LAUNCHER.format(root=host.root, launcher=host.launcher, python=shlex.quote(python)))
 
 
 def remote(host: Host) -> str:

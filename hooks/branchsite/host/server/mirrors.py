@@ -138,7 +138,11 @@ def push_mirrors(host: Host) -> list[Mirror]:
 
 def push_mirrors_in_background(host: Host) -> None:
     """The same in a process of its own that outlives a hook: whoever pushes does not wait for it."""
-    if not mirrors(host):
+    try:
+        if not mirrors(host):
+            return
+    except HostError:
+        # `status` tells of it; what was published is so.
         return
     child = os.fork()
     if child:
