@@ -12,12 +12,14 @@ from rows import over
 from sites import ROOT
 
 NOTHING = sheets((), "")[0]
+LISTED = {"hub": "", "is_hub": True, "sheet": NOTHING, "reading": None, "calendar": None}
+"""What the page of a list needs besides title, sentence and facets."""
 TEMPLATES = sorted((ROOT / "overrides" / "pages").glob("*.html"))
 
 
 def test_escapes_what_it_prints() -> None:
     """A title with markup in it is text."""
-    html = render("study.html", "", title="<b>", about='"&', hub="", is_hub=True, sheet=NOTHING, facets=None).html
+    html = render("study.html", "", title="<b>", about='"&', facets=None, **LISTED).html
     assert "<h1>&lt;b&gt;</h1>" in html
     assert "&#34;&amp;" in html
 
@@ -25,7 +27,7 @@ def test_escapes_what_it_prints() -> None:
 def test_refuses_a_name_that_the_context_lacks() -> None:
     """A forgotten value is an error, not an empty place on the page."""
     with pytest.raises(UndefinedError, match="title"):
-        _ = render("study.html", "", about="", hub="", is_hub=True, sheet=NOTHING, facets=None).html
+        _ = render("study.html", "", about="", facets=None, **LISTED).html
 
 
 def test_ways_start_at_the_page() -> None:
@@ -76,7 +78,7 @@ def test_a_piece_is_made_once_and_is_html() -> None:
     """Not before it is shown, then kept; links start from the address it was given; escaped once, not twice."""
     piece = Piece("parts.html", "crumbs", "news/-/", ([("<b>", None)],))
     assert "_html" not in vars(piece)
-    page = render("study.html", "", title="", about="", hub="", is_hub=True, sheet=NOTHING, facets=piece).html
+    page = render("study.html", "", title="", about="", facets=piece, **LISTED).html
     assert 'href="../../">首页' in page and "&lt;b&gt;" in page
     made = piece.__html__()
     assert made in page and piece.__html__() is made
