@@ -33,7 +33,15 @@ def build_preview(shadow: Shadow, changes: Mapping[str, bytes | None]) -> str:
     words = [sys.executable, "-m", "branchsite", "--root", str(shadow.place), "build", "--site-dir", str(site(shadow))]
     outer = {name: value for name, value in os.environ.items() if name not in (REPORT, "BRANCHSITE_CACHE")}
     hooks = str(Path(__file__).parents[2])
-    environment = {**outer, SEARCH: "0", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": hooks, "PYTHONUTF8": "1"}
+    environment = {
+        **outer,
+        SEARCH: "0",
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONPATH": hooks,
+        # What lies in the folder is no module, whatever it is called.
+        "PYTHONSAFEPATH": "1",
+        "PYTHONUTF8": "1",
+    }
     try:
         ran = subprocess.run(
             words, cwd=shadow.place, env=environment, capture_output=True, timeout=_SECONDS, check=False

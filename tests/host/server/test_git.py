@@ -116,6 +116,8 @@ DOORS = {
     "branchsite/commands/build.py": {"os.execv", "subprocess.run"},
     # A working copy of the form, at home or on the server, where it reaches the gate and nothing else.
     "branchsite/edit/repository.py": {"subprocess.Popen", "subprocess.run"},
+    # The build of a preview: on the server it is the unit that limits it.
+    "branchsite/edit/preview.py": {"subprocess.run"},
     # A writer's own clone, never what was pushed.
     "branchsite/commands/baseline.py": {"subprocess.run"},
 }
