@@ -88,9 +88,12 @@ freeze: ## 把 data/ 和 docs/ 抄成测试用的资料（学校有了自己的�
 schema: $(base) ## 由模型重新生成 data/_schema/，编辑器靠它提示字段
 	@$(branchsite) schema
 	@$(branchsite) --root $(frozen) schema
+	@$(bin)/python tools/quick_reference.py
+	@$(MAKE) --no-print-directory freeze PARTS=docs/handbook
 
 pictures: $(dev) ## 重画使用手册和 README 里的图：真的推送一遍，把看到的画下来
 	@$(bin)/python tools/handbook_pictures.py
+	@$(bin)/python tools/term_pictures.py
 	@$(MAKE) --no-print-directory freeze PARTS=docs/handbook
 	@$(bin)/python tools/readme_pictures.py
 

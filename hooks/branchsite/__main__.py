@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns 0, 1 where the data has errors, 130 where somebody stopped it."""
     replace_unencodable()
     typed = sys.argv[1:] if arguments is None else arguments
-    options = _parser("host" in typed).parse_args(typed)
+    options = command_line("host" in typed).parse_args(typed)
     try:
         status: int = options.run(options)
         sys.stdout.flush()
@@ -59,7 +59,8 @@ def run() -> int:
     return status
 
 
-def _parser(hosting: bool) -> ExactParser:
+def command_line(hosting: bool) -> ExactParser:
+    """The parser of everything that can be typed. hosting: with what `host` takes, which only Linux has."""
     parser = ExactParser(prog="branchsite", description="党支部网站：检查资料，生成页面")
     parser.add_argument("--version", action="version", version=f"branchsite {__version__}", help="显示程序的版本")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="网站的文件夹（默认是当前文件夹）")

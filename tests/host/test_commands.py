@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from branchsite.__main__ import _parser, main
+from branchsite.__main__ import command_line, main
 from branchsite.host.release.release import live, releases, switch
 from branchsite.host.server.folder import Host
 from pushes import Person, activity, ask, new_host, settle, shown
@@ -225,7 +225,7 @@ def _open_files(process: int) -> set[int]:
 
 def test_options_are_written_out() -> None:
     """No command takes an abbreviation for an option, wherever in the tree of commands it stands."""
-    parsers: list[argparse.ArgumentParser] = [_parser(hosting=True)]
+    parsers: list[argparse.ArgumentParser] = [command_line(hosting=True)]
     for parser in parsers:
         assert not parser.allow_abbrev, parser.prog
         for action in parser._actions:

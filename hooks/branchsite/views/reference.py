@@ -17,7 +17,9 @@ from ..models.article import Article
 from ..models.calendar import Calendar, Holiday, TermDates
 from ..models.disclosure import Approval, DisclosedItem, Disclosure
 from ..models.fields import one_of
-from ..models.plan import Commitment
+from ..models.kind import Kind
+from ..models.measure import ByDate, ByRule, Count, Coverage, Hours, Milestone, Milestones, Ongoing, Themes
+from ..models.plan import Basis, Commitment, Item, Plan, Section
 from ..models.site import Contact, Filing, Post, Profile, Site
 from ..models.study import Source, Study
 from ..models.words import Words
@@ -28,9 +30,24 @@ URL = "handbook/reference/"
 TITLE = "填写参考"
 ABOUT = "每个文件能写哪些字段、类别、承诺简称和插图。"
 
-_TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
+TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("活动记录 data/activities/年份/日期-拼音.yml", Activity),
     ("活动记录的“照片”", Photo),
+    ("学期计划 data/plans/学期.yml", Plan),
+    ("计划的“部分”", Section),
+    ("部分的“条目”", Item),
+    ("部分和条目的“承诺”", Commitment),
+    ("承诺的“依据”", Basis),
+    ("承诺的“考核”：按期覆盖", Coverage),
+    ("承诺的“考核”：按次数", Count),
+    ("承诺的“考核”：按学时", Hours),
+    ("承诺的“考核”：限期", ByDate),
+    ("承诺的“考核”：分节点", Milestones),
+    ("分节点的“节点”", Milestone),
+    ("承诺的“考核”：分主题", Themes),
+    ("承诺的“考核”：持续推进", Ongoing),
+    ("承诺的“考核”：按规定", ByRule),
+    ("类别 data/kinds.yml 的每一项", Kind),
     ("学习资料 docs/study/名称.md 的开头", Study),
     ("学习资料的“来源”", Source),
     ("其他文章 docs/*.md 的开头", Article),
@@ -46,6 +63,7 @@ _TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("概况的“联系方式”", Contact),
     ("网站设置的“备案”", Filing),
 )
+"""What is written where: a file or a part of one, and the model of its fields."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +82,7 @@ def reference_page(library: Library) -> Page:
     html = render(
         "reference.html",
         URL,
-        tables=[(title, field_rows(model, words)) for title, model in _TABLES],
+        tables=[(title, field_rows(model, words)) for title, model in TABLES],
         kinds=list(library.data.kinds.values()),
         plans=_plans(library),
         drawings=[(name, NAMES.get(name, name)) for name in drawings()],
