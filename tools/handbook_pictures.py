@@ -61,6 +61,14 @@ TEXT = """\
 审核: 支部书记
 示例: 是
 """
+FILLED = {
+    "时间": "下午 3:40—4:40",
+    "地点": "党员活动室，电话 13812345678",
+    "标题": "示例：一起读一章书",
+    "参加": "全体党员",
+    "正文": "每人读一章，说一句想在课堂上做的事。",
+    "摘要": "每人读一章，说一句想在课堂上做的事。",
+}
 WRONG = TEXT.replace("标题: ", "标题：").replace("- 文件: 01.jpg", "-文件: 01.jpg")
 
 
@@ -94,6 +102,7 @@ def draw(browser: Browser, folder: Path) -> None:
         person.write({RECORD: TEXT})
         window(browser, "record-file", RECORD.rpartition("/")[2], TEXT, numbered=True)
         window(browser, "push-accepted", "终端", shell.publish("改好冒号和空格"))
+        form(browser, shell)
     # The server built as of today, when the record's term is long over.
     assert host(server, "rebuild").accepted
     with nginx(server.root) as address:
@@ -145,6 +154,37 @@ class Shell:
     def publish(self, message: str) -> list[dict[str, str]]:
         """The three lines of the handbook."""
         return [self.run(one) for one in ("git add -A", f'git commit -m "{message}"', "git push")]
+
+
+def form(browser: Browser, shell: Shell) -> None:
+    """The form as it is filled in, with a mistake; and what it says when the record is published."""
+    environment = {**shell.environment, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUNBUFFERED": "1"}
+    words = [sys.executable, "-m", "branchsite", "--root", str(shell.folder), "edit", "--no-open"]
+    with subprocess.Popen(words, cwd=shell.folder, env=environment, stdout=subprocess.PIPE, text=True) as serving:
+        assert serving.stdout is not None
+        try:
+            fill_in(browser, serving.stdout.readline().split("：", 1)[1].strip())
+        finally:
+            serving.terminate()
+
+
+def fill_in(browser: Browser, address: str) -> None:
+    """Write one record at the form that has this address."""
+    page = browser.new_page(viewport={"width": WIDTH, "height": 900}, device_scale_factor=2, locale="zh-CN")
+    page.set_default_timeout(120_000)
+    page.goto(address)
+    page.get_by_role("link", name="写一条活动记录").click()
+    page.get_by_role("button", name="主题党日", exact=True).click()
+    for name, text in FILLED.items():
+        page.locator(f"[id='f/{name}']").fill(text)
+    page.locator("[name='f/兑现']").first.check()
+    page.get_by_text("这里有手机号").wait_for()
+    save("form", page.screenshot(), 128)
+    page.locator("[id='f/地点']").fill("党员活动室")
+    page.get_by_role("button", name="发布", exact=True).click()
+    page.get_by_role("heading", name="发布好了").wait_for()
+    save("form-published", page.screenshot(), 64)
+    page.close()
 
 
 def window(browser: Browser, name: str, title: str, content: object, numbered: bool = False) -> None:

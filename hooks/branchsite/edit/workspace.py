@@ -104,11 +104,13 @@ class Workspace:
         with self.lock:
             self.recover()
             for _ in range(_TRIES):
+                tell("先看看别人有没有新发布的……")
                 self.repository.fetch()
                 parent = self._parent()
                 gone = [one.file for one in changes if self.repository.blob(parent, one.file) != one.base]
                 if gone:
                     raise OvertakenError(gone, parent)
+                tell("交给服务器检查、生成……")
                 commit = self.repository.commit(parent, {one.file: one.content for one in changes}, message)
                 if self._push(commit, tell):
                     # Had it been a mere copy: the same bytes are in the commit.
@@ -222,12 +224,15 @@ _FIRST = "别人已经发布了新的内容"
 
 
 def _is_alive(process: int) -> bool:
+    """Whether a process runs. On Windows, where to ask would end it, no other is thought to."""
+    if os.name == "nt":
+        return False
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
-    except OSError:
-        return os.name != "nt"
+    except PermissionError:
+        return True
     return True
 
 

@@ -193,7 +193,7 @@
   }
 
   // ---- The bar of five, and what is pasted ----
-  const PUT = { head: ["\n## ", "", "小标题"], list: ["\n- ", "", "一项"], bold: ["**", "**", "加粗的字"], link: ["[", "](https://)", "链接的字"], table: ["\n| 项目 | 内容 |\n| --- | --- |\n| ", " | |\n", "一"] };
+  const PUT = { head: ["## ", "", "小标题"], list: ["- ", "", "一项"], bold: ["**", "**", "加粗的字"], link: ["[", "](https://)", "链接的字"], table: ["| 项目 | 内容 |\n| --- | --- |\n| ", " | |\n", "一"] };
   all(".tools").forEach(bar => {
     const field = document.getElementById(bar.dataset.for);
     bar.hidden = false;
@@ -202,13 +202,18 @@
       if (!put) return;
       const from = field.selectionStart, to = field.selectionEnd;
       const chosen = field.value.slice(from, to) || put[2];
-      const lead = put[0].startsWith("\n") && (from === 0 || field.value[from - 1] === "\n") ? put[0].slice(1) : put[0];
-      const blank = put[0].startsWith("\n") && lead !== put[0] && from > 1 && field.value[from - 2] !== "\n" && event.target.dataset.put !== "list" ? "\n" : "";
-      insert(field, from, to, blank + lead + chosen + put[1]);
-      const start = from + blank.length + lead.length;
+      const lead = apart(event.target.dataset.put, field.value.slice(0, from)) + put[0];
+      insert(field, from, to, lead + chosen + put[1]);
+      const start = from + lead.length;
       field.setSelectionRange(start, start + chosen.length);
     });
   });
+  // A heading and a table have an empty line above them, an item of a list has a line of its own.
+  function apart(what, before) {
+    if (!before || what === "bold" || what === "link") return "";
+    const wanted = what === "list" ? 1 : 2;
+    return "\n".repeat(Math.max(0, wanted - /\n*$/.exec(before)[0].length));
+  }
   function insert(field, from, to, text) {
     field.focus();
     field.setSelectionRange(from, to);
