@@ -220,7 +220,8 @@ def test_refused_by_the_server(secretary: Secretary, folder: Path) -> None:
     path = secretary.open(RECORD)
     reply = secretary.act(path, "publish", {"f/地点": "别处", "f/不用更正": "是"})
     assert "这一天放假" in reply.text and "发布好了" not in reply.text
-    assert "这一天放假" in secretary.get(path).text
+    found = shown_problems(secretary.get(path).text)
+    assert any("服务器说：这一天放假" in one for one in found["活动日期"]), found
     assert run_git(folder / "clone", "status", "--porcelain") == ""
     hook.unlink()
     assert "发布好了" in secretary.act(path, "publish").text

@@ -113,6 +113,8 @@ class _Pages:
         found = self._editor(request).drafts.get(request.path_params["id"])
         if found is None:
             raise HTTPException(404, "没有这份草稿，可能已经删掉了")
+        if found.published:
+            raise HTTPException(404, "这一份已经发布了。要改，请在“改已有的”里打开它")
         return found
 
     def _go(self, path: str) -> Response:

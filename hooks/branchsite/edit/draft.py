@@ -13,6 +13,9 @@ from typing import Any
 from .whole import write_whole
 
 _ID = re.compile(r"[0-9a-f]{16}")
+_KEPT = 30 * 24 * 60 * 60
+"""Seconds for which a draft is kept that was published."""
+
 _PICTURE = re.compile(r"[0-9]{2,3}\.jpg")
 
 
@@ -57,9 +60,13 @@ class Drafts:
     folder: Path
 
     def all(self) -> Iterator[Draft]:
-        """Every draft that can be read and is not published, the newest first."""
-        found = (self.get(path.stem) for path in self.folder.glob("*.json") if _ID.fullmatch(path.stem))
-        yield from sorted((one for one in found if one and not one.published), key=lambda one: -one.saved)
+        """Every draft that can be read and is not published, the newest first. What was, is forgotten in time."""
+        known = (self.get(path.stem) for path in self.folder.glob("*.json") if _ID.fullmatch(path.stem))
+        found = [one for one in known if one]
+        for one in found:
+            if one.published and one.saved < time.time() - _KEPT:
+                self.remove(one)
+        yield from sorted((one for one in found if not one.published), key=lambda one: -one.saved)
 
     def get(self, id: str) -> Draft | None:
         """A draft by its id; None where there is none."""

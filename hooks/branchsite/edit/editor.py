@@ -13,7 +13,7 @@ from ..build import read_library
 from ..commands.due import DueList, due_list
 from ..commands.environment import today
 from ..commands.new import kind_of
-from ..errors import DataError, Problem
+from ..errors import DataError, Problem, Severity
 from ..library.library import EXAMPLE, Library
 from ..load.data import Data
 from ..load.tree import walk_states
@@ -29,7 +29,7 @@ from .photo import sent_photo
 from .repository import Commit, GitError, Tell
 from .shadow import Shadow
 from .values import Sent, sent_values
-from .workspace import FileChange, OvertakenError, Workspace
+from .workspace import FileChange, OvertakenError, RefusedError, Workspace
 from .yaml_edit import NotEditableError
 
 STAMP = "saved"
@@ -58,6 +58,14 @@ class FormShown:
     def fields(self) -> tuple[FormField, ...]:
         """All of them."""
         return (*self.first, *self.more)
+
+
+def _refused(draft: Draft) -> list[Problem]:
+    """What the server said the last time: it stops nobody from asking again."""
+    return [
+        Problem(one["file"], one["line"], f"服务器说：{one['message']}", "", one["fix"], Severity.NOTICE)
+        for one in draft.refusal
+    ]
 
 
 class RivalError(Exception):
@@ -235,7 +243,7 @@ class Editor:
         files = self.files(draft)
         with self._lock:
             problems = self.shadow.problems(files, self.workspace.address)
-        return findings(draft, fields, files, problems)
+        return findings(draft, fields, files, [*problems, *_refused(draft)])
 
     def mend(self, draft: Draft, key: str) -> Draft:
         """A draft with one mistake mended, where there is only one way."""
@@ -268,8 +276,15 @@ class Editor:
 
     def publish(self, draft: Draft, tell: Tell) -> Draft:
         """Publish a draft; gives it as published. Raises as Workspace.publish; OvertakenError leaves a rival."""
-        draft = self.dated(draft)
+        with self.workspace.lock:
+            now = self.drafts.get(draft.id)
+            if now and now.published:
+                raise RefusedError(["这一份已经发布了，不用再按。"])
+            return self._publish(self.dated(draft), tell)
+
+    def _publish(self, draft: Draft, tell: Tell) -> Draft:
         self._refuse_changed(draft)
+        draft = self.drafts.save(replace(draft, refusal=()))
         files = self.files(draft)
         changes = [FileChange(file, content, self._base(draft, file)) for file, content in files.items()]
         verb = "改" if draft.file else "写"

@@ -56,8 +56,8 @@ class Repository:
         """What is known of the branch on the server."""
         return f"refs/remotes/{self.remote}/{self.branch}"
 
-    def run(self, *words: str, content: bytes | None = None, **variables: str) -> bytes:
-        """The output of a command. Raises GitError where it fails."""
+    def run(self, *words: str, content: bytes | None = None, seconds: float = _SECONDS, **variables: str) -> bytes:
+        """The output of a command. Raises GitError where it fails, or takes longer."""
         try:
             ran = subprocess.run(
                 [*_GIT, *words],
@@ -66,7 +66,7 @@ class Repository:
                 input=content,
                 stdin=None if content is not None else subprocess.DEVNULL,
                 capture_output=True,
-                timeout=_SECONDS,
+                timeout=seconds,
                 check=False,
             )
         except subprocess.TimeoutExpired:
@@ -106,9 +106,9 @@ class Repository:
         found = self.run("ls-tree", "-r", "-z", "--name-only", commit, "--", f"{folder}/")
         return [one for one in found.decode("utf-8", "surrogateescape").split("\0") if one]
 
-    def fetch(self) -> None:
-        """Ask the server what there is."""
-        self.run("fetch", "--quiet", "--no-tags", self.remote, self.branch)
+    def fetch(self, seconds: float = _SECONDS) -> None:
+        """Ask the server what there is. Raises GitError, also where it does not answer in time."""
+        self.run("fetch", "--quiet", "--no-tags", self.remote, self.branch, seconds=seconds)
 
     def commit(self, parent: str, changes: Mapping[str, bytes | None], message: str) -> str:
         """Make a commit on top of another, with some files changed or, where they are None, gone; gives its id.

@@ -18,6 +18,9 @@ from .whole import write_whole
 _TRIES = 5
 """How often somebody else may be first."""
 
+_SOON = 8.0
+"""Seconds that a page waits for the server: what it has to say is news, and the page is not."""
+
 _DOING = "doing.json"
 """Beside the drafts while the working copy is brought up to what was published: who does it."""
 
@@ -85,7 +88,7 @@ class Workspace:
         with self.lock:
             try:
                 self.recover()
-                self.repository.fetch()
+                self.repository.fetch(_SOON)
             except GitError as error:
                 return why(error)
             return self._bring_up()
