@@ -298,7 +298,7 @@ class _Pages:
     def _publish(self, request: Request, editor: Editor, draft: Draft) -> Response:
         if editor.needs_correction(draft):
             return self._shown(request, draft, asks="更正")
-        found = editor.check(editor.dated(draft))
+        found = editor.check(draft)
         if found.stops:
             return self._shown(request, draft, notes=("还没有发布：先把下面标出的几处改好。",))
 

@@ -223,7 +223,7 @@ class Editor:
     def files(self, draft: Draft) -> dict[str, bytes | None]:
         """What a draft becomes. Raises DataError where its file cannot be written."""
         try:
-            return form.files_of(self.data(), draft, self.drafts.pictures(draft), self.today)
+            return form.files_of(self.data(), self.dated(draft), self.drafts.pictures(draft), self.today)
         except NotEditableError:
             raise DataError([Problem(draft.file, 0, "这个文件的写法比较特别，这里改不了；请用编辑器改")]) from None
 
@@ -270,7 +270,7 @@ class Editor:
             return draft
         before = form.opened_values(self.data(), draft)
         same = draft.values.get("更新日期") == before.get("更新日期")
-        if not same or all(draft.values.get(name) == before.get(name) for name in record.FACTS):
+        if not same or all(draft.values.get(name) == before.get(name) for name in (*record.FACTS, "更正")):
             return draft
         return replace(draft, values={**draft.values, "更新日期": str(self.today)})
 
@@ -280,7 +280,7 @@ class Editor:
             now = self.drafts.get(draft.id)
             if now and now.published:
                 raise RefusedError(["这一份已经发布了，不用再按。"])
-            return self._publish(self.dated(draft), tell)
+            return self._publish(draft, tell)
 
     def _publish(self, draft: Draft, tell: Tell) -> Draft:
         self._refuse_changed(draft)

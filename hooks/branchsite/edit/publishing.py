@@ -56,6 +56,8 @@ class Publication:
 
     def _tell(self, line: str) -> None:
         shown = line.removeprefix("remote:").strip()
+        if shown.startswith("Resolving"):
+            return
         if line.startswith("remote:"):
             self._said.append(line.removeprefix("remote:").removeprefix(" ").rstrip())
         elif line.startswith(_SILENT) or not shown:

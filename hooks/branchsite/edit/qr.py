@@ -9,5 +9,7 @@ def qr_code(address: str) -> str:
     """An address as an SVG of its own."""
     out = io.BytesIO()
     code = segno.make(address, error="m", micro=False)
-    code.save(out, kind="svg", xmldecl=False, svgns=True, scale=5, border=3, dark="#000", light="#fff", svgclass="code")
+    code.save(
+        out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=4, dark="#000", light="#fff", svgclass="code"
+    )
     return out.getvalue().decode()
