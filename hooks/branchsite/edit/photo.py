@@ -10,7 +10,7 @@ from typing import BinaryIO
 from PIL import Image
 
 from ..photos.image import LARGEST, ImageError
-from ..photos.intake import taken_in
+from .take_photo import take_photo
 
 SMALL = 480
 """Pixels of the longest edge of the small one."""
@@ -39,7 +39,7 @@ def sent_photo(file: BinaryIO, place: Path) -> bytes:
         if size > LARGEST:
             raise ImageError(f"太大，超过 {LARGEST // 1024 // 1024} MB", "用微信或画图缩小后再放进来")
         with _one_by_one:
-            return taken_in(path)
+            return take_photo(path)
     finally:
         path.unlink(missing_ok=True)
 
