@@ -220,6 +220,8 @@ def test_axe_and_the_keyboard(played: Played) -> None:
             page.set_viewport_size({"width": width, "height": 844})
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             page.evaluate("style => { document.documentElement.style.fontSize = style ? '27px' : '' }", style)
+            # What the bar of buttons covers is scrolled from under it: to axe it would be half a target.
+            page.evaluate("document.querySelectorAll('.ending').forEach(one => { one.style.position = 'static' })")
             page.evaluate(program)
             found += [f"{url} {name}: {one}" for one in page.evaluate(RULES)]
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (url, name)
