@@ -18,7 +18,8 @@ _DAY = datetime.timedelta(days=1)
 _LONGEST = 400
 """Days of a term: a plan may be for a whole school year, no more."""
 
-_YEARS = (2000, 2099)
+YEARS = (2000, 2099)
+"""The first and the last that a term may lie in; others are typing errors."""
 
 _Days = tuple[datetime.date, datetime.date]
 """The first and the last."""
@@ -58,14 +59,12 @@ def possible(entry: Entry[M], start: datetime.date, end: datetime.date, *path: s
     if end <= start:
         fix = f"结束: （{start} 以后的一天）"
         yield entry.problem("学期的结束要在开始之后", *path, "结束", fix=fix)
-    elif (end - start).days > _LONGEST or not _YEARS[0] <= start.year <= end.year <= _YEARS[1]:
+    elif (end - start).days > _LONGEST or not YEARS[0] <= start.year <= end.year <= YEARS[1]:
         message = f"学期从 {start} 到 {end}，是不是年份写错了"
         fix = (
-            f"结束: （{start} 以后半年左右的一天）"
-            if start.year >= _YEARS[0]
-            else f"开始: （{end} 以前半年左右的一天）"
+            f"结束: （{start} 以后半年左右的一天）" if start.year >= YEARS[0] else f"开始: （{end} 以前半年左右的一天）"
         )
-        yield entry.problem(message, *path, "结束" if start.year >= _YEARS[0] else "开始", fix=fix)
+        yield entry.problem(message, *path, "结束" if start.year >= YEARS[0] else "开始", fix=fix)
 
 
 def _plan(data: Data, entry: Entry[Plan]) -> Iterator[Problem]:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from ..errors import Problem, Severity
 from ..load.data import Data, Entry
 from ..models.plan import Plan
+from .plans import YEARS
 
 _MONTH = datetime.timedelta(days=31)
-_YEARS = (2000, 2099)
 
 
 def check(data: Data, today: datetime.date) -> Iterator[Problem]:
@@ -18,7 +18,7 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
         day = entry.model.recorded_from
         if day is None:
             yield from _missing(data, entry)
-        elif not _YEARS[0] <= day.year <= _YEARS[1]:
+        elif not YEARS[0] <= day.year <= YEARS[1]:
             message = f"记录起点 {day}，是不是年份写错了"
             yield entry.problem(message, "记录起点", fix=f"记录起点: {entry.model.start}")
 
