@@ -17,6 +17,7 @@ _KINDS = {
     ".svg": "image/svg+xml",
     ".jpg": "image/jpeg",
     ".png": "image/png",
+    ".avif": "image/avif",
     ".webp": "image/webp",
     ".woff2": "font/woff2",
 }
