@@ -148,7 +148,8 @@ def propose(passages: Sequence[Passage], term: TermDays, kinds: Mapping[str, str
         if index not in covered:
             hollow = len(passage.sentence) < 9 and _HOLLOW.match(passage.sentence)
             if not hollow and (promises(passage.sentence) or stated_measure(passage.sentence, term)):
-                itself = _of_itself(passage, term, kinds, taken)
+                only = all(one.place != passage.place for _, one in found)
+                itself = _of_itself(passage, term, kinds, taken, only=only and passage.place[1] is not None)
                 if itself:
                     add(index, itself)
             continue
@@ -432,14 +433,17 @@ def _enumerations(sentence: str) -> Iterator[re.Match[str]]:
     yield from _NUMBERED.finditer(sentence)
 
 
-def _of_itself(passage: Passage, term: TermDays, kinds: Mapping[str, str], taken: Collection[str]) -> Proposal | None:
+def _of_itself(
+    passage: Passage, term: TermDays, kinds: Mapping[str, str], taken: Collection[str], *, only: bool
+) -> Proposal | None:
     """What no rule knows, or one knows that is used already: how often as the sentence says, else 持续推进.
 
-    None for a second mention of what is promised elsewhere that says nothing new.
+    None for a second mention of what is promised elsewhere that says nothing new, but where its item promises
+    nothing else. only: whether that is so.
     """
     stated = stated_measure(passage.sentence, term) or (by_date(passage.due) if passage.due else None)
     rule = next((one for one in RULES if one.matches(passage.sentence)), None)
-    if rule and stated in (None, ONGOING):
+    if rule and stated in (None, ONGOING) and not (only and rule.visibility == "公"):
         return None
     found = dated(passage, stated or ONGOING, term, kinds, taken)
     return of_rule(found, rule, kinds) if rule else found
