@@ -53,7 +53,7 @@ def api_page(library: Library) -> Page:
     """What there is, field by field; carries the files."""
     html = render("api.html", URL, folder=FOLDER, address=library.address, files=_documented())
     about = "别的网站和程序可以直接读取的数据：支部、计划和进度、活动、学习资料、党务公开目录。"
-    return Page(URL, "数据接口", about, html, "about/", "数据接口", assets=api_files(library))
+    return Page(URL, "数据接口", about, html, "about/", "数据接口", searchable=False, assets=api_files(library))
 
 
 def api_files(library: Library) -> tuple[Asset, ...]:
