@@ -2,7 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Coroutine, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
@@ -68,11 +69,17 @@ class Browser:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         given = {"host": self.host, "content-length": str(len(body)), **({"cookie": cookie} if cookie else {}), **named}
-        reply = asyncio.run(answer(self.app, method, path, [body], given))
+        reply = to_its_end(answer(self.app, method, path, [body], given))
         for name, value in reply.headers:
             if name == "set-cookie":
                 self.cookies |= {key: one.value for key, one in SimpleCookie(value).items()}
         return reply
+
+
+def to_its_end(work: Coroutine[Any, Any, Reply]) -> Reply:
+    """What a coroutine gives. In a thread of its own: a browser's driver keeps a loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 async def answer(app: Any, method: str, path: str, body: Iterable[bytes | float], headers: Mapping[str, str]) -> Reply:

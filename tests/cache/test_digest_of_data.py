@@ -58,6 +58,8 @@ def another(value: Any) -> Any:
             return f"{value}…"
         case int() | float():
             return value + 1
+        case bytes():
+            return value + b"."
         case datetime.date():
             return value + datetime.timedelta(days=1)
         case None:

@@ -1,6 +1,5 @@
 """What somebody may send to the form who means no good: nothing of it is done, kept, shown as markup, or taken out."""
 
-import asyncio
 import io
 import json
 import struct
@@ -11,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from PIL import Image
 
-from asgi import Browser, answer
+from asgi import Browser, answer, to_its_end
 from branchsite.edit import guard
 from branchsite.edit.draft import Drafts
 from branchsite.edit.workspace import Workspace
@@ -218,7 +217,7 @@ def slow(secretary: Secretary, draft: str, body: list[bytes | float]) -> int:
         "content-type": "application/x-www-form-urlencoded",
         "cookie": "; ".join(f"{name}={value}" for name, value in secretary.cookies.items()),
     }
-    return asyncio.run(answer(secretary.app, "POST", draft, body, headers)).status
+    return to_its_end(answer(secretary.app, "POST", draft, body, headers)).status
 
 
 def test_a_body_that_never_ends(secretary: Secretary, draft: str, monkeypatch: pytest.MonkeyPatch) -> None:

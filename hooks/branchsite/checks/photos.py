@@ -216,40 +216,41 @@ def _pictures_of_prose(data: Data) -> Iterator[Problem]:
 
 
 def _picture(data: Data, file: str) -> Iterator[Problem]:
-    """The problem of a picture, by its name and its content, which is looked at once."""
+    """The problems of a picture, by its name and its content, which is looked at once."""
     path = data.root / file
     about = question(f"picture {path.name}", Path(__file__), *_NUMBERS)
     try:
-        found = data.memo.ask(path, about, _objection)
+        found = data.memo.ask(path, about, _objections)
     except OSError:
-        found = ["图片打不开", "", "看看它的权限，让自己能读"]
-    if found:
-        yield Problem(file, 0, *found)
+        found = [["图片打不开", "", "看看它的权限，让自己能读"]]
+    for message, text, fix in found:
+        yield Problem(file, 0, message, text, fix)
 
 
-def _objection(path: Path) -> list[str]:
-    """What is wrong with a picture, its text and its cure; nothing where nothing is."""
+def _objections(path: Path) -> list[list[str]]:
+    """What is wrong with a picture, each with its text and its cure; nothing where nothing is."""
     try:
         with opened(path) as image:
             _decode(image)
             described = bool(image.getexif()) or is_located(image)
     except ImageError as error:
-        return [f"图片{error.message}", "", error.fix]
+        return [[f"图片{error.message}", "", error.fix]]
     content = path.read_bytes()
     format = format_of(content[:HEAD])
     assert format is not None, path
     endings = _ENDINGS[format]
     if not endings:
-        return ["图片是 HEIC，浏览器看不了", "", "导出成 JPG 再放进来"]
+        return [["图片是 HEIC，浏览器看不了", "", "导出成 JPG 再放进来"]]
+    found = []
     if path.suffix[1:].lower() not in endings:
-        return [f"图片的内容是 {format}，和名字的结尾不一样", path.name, f"改成 {path.stem}.{endings[0]}"]
+        found.append([f"图片的内容是 {format}，和名字的结尾不一样", path.name, f"改成 {path.stem}.{endings[0]}"])
     if described:
-        return ["图片带着拍摄信息，里面可能有位置", "", _REDRAW]
-    if others := besides_pixels(format, content):
-        return [f"图片里除了画面还有别的东西：{'、'.join(others)}", "", _REDRAW]
-    if kinds := _numbers_in(format, content):
-        return [f"图片里藏着{'、'.join(kinds)}", "", _REDRAW]
-    return []
+        found.append(["图片带着拍摄信息，里面可能有位置", "", _REDRAW])
+    elif others := besides_pixels(format, content):
+        found.append([f"图片里除了画面还有别的东西：{'、'.join(others)}", "", _REDRAW])
+    elif kinds := _numbers_in(format, content):
+        found.append([f"图片里藏着{'、'.join(kinds)}", "", _REDRAW])
+    return found
 
 
 def _numbers_in(format: Format, content: bytes) -> list[str]:

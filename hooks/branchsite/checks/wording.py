@@ -57,6 +57,9 @@ _TITLE = re.compile("《[^《》\n]{2,80}》")
 _TRIAL = re.compile(r"》(（(?:试行|暂行|草案|修订)）)")
 _NEAR = 0.86
 _DATE = re.compile(r"(?<![A-Za-z0-9_.\-/])(20\d\d)([.\-/])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])(?![\d.\-/])")
+_QUESTION = re.compile(r"\s*###\s+[a-z0-9-]+\s+(?=\S)")
+"""What stands before the words of a question of 自测: its id, and the blank behind it, are no words."""
+
 _CODE = re.compile(r"^\s*(?:```|~~~)")
 
 
@@ -96,7 +99,8 @@ def prose(entry: Entry[Any]) -> Iterator[tuple[int, str, str]]:
         if number >= body or (block >= 0 and (indent > block or not line.strip())):
             code ^= bool(_CODE.match(line))
             if not code and line.strip():
-                yield number, line[:indent], line[indent:]
+                words = match.end() if (match := _QUESTION.match(line)) else indent
+                yield number, line[:words], line[words:]
             continue
         block = -1
         if quoted >= 0 and (indent > quoted or not line.strip()):

@@ -69,15 +69,30 @@ _FIXED = {
 """The values of settings that the program relies on."""
 
 _PAGES = (
-    *("article", "brand", "card-foot.svg", "contact", "disclosure", "drawing.svg", "due", "facets", "feed.xml", "home"),
-    *("icon.svg", "implementation", "material", "moved", "new-material.yml", "new.yml", "news", "parts", "plan"),
-    *("plan_none", "plan_part", "plan_text", "profile", "record", "reference", "search", "share.svg", "sitemap.xml"),
-    *("sprite.svg", "study", "summary", "terms", "wordmark"),
+    *(
+        "api",
+        "article",
+        "brand",
+        "card-foot.svg",
+        "contact",
+        "disclosure",
+        "drawing.svg",
+        "due",
+        "facets",
+        "feed.xml",
+        "home",
+    ),
+    *("icon.svg", "implementation", "material", "moved", "new-material.yml", "new.yml", "news", "notes", "parts"),
+    *("plan", "plan_none", "plan_part", "plan_text", "profile", "quiz", "reading", "record", "reference", "search"),
+    *("share.svg", "sitemap.xml", "sprite.svg", "study", "summary", "terms", "wordmark"),
 )
 TEMPLATES = (
     *("404.html", "main.html"),
     *(f"pages/{name}.html" for name in _PAGES),
-    *(f"partials/{name}.html" for name in ("footer", "header", "language", "logo", "nav", "reading", "search", "top")),
+    *(
+        f"partials/{name}.html"
+        for name in ("footer", "header", "language", "logo", "nav", "reading", "search", "share", "top")
+    ),
     *(f"partials/javascripts/{name}.html" for name in ("base", "content", "first")),
     *(f"drawings/{name}.html" for name in ("empty", "lost", "mark", "scene")),
 )
