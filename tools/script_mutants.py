@@ -32,6 +32,9 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "filters": (("tests/scripts/test_filters.py",), (f"{BROWSER}/test_filters.py",)),
     "gallery": ((f"{BROWSER}/test_gallery.py",),),
     "search": (("tests/scripts/test_search.py",), ("tests/search/test_readings.py",), (f"{BROWSER}/test_search.py",)),
+    "notes": ((f"{BROWSER}/test_notes.py",),),
+    "quiz": ((f"{BROWSER}/test_quiz.py",),),
+    "share": ((f"{BROWSER}/test_share.py",),),
     "shell": ((f"{BROWSER}/test_use.py",),),
     "common": ((f"{BROWSER}/test_gallery.py", f"{BROWSER}/test_filters.py", f"{BROWSER}/test_search.py"),),
 }

@@ -118,6 +118,8 @@ DOORS = {
     "branchsite/edit/repository.py": {"subprocess.Popen", "subprocess.run"},
     # The build of a preview: on the server it is the unit that limits it.
     "branchsite/edit/preview.py": {"subprocess.run"},
+    # A photo that was sent to the form, taken in apart from it.
+    "branchsite/edit/take_photo.py": {"subprocess.run"},
     # A writer's own clone, never what was pushed.
     "branchsite/commands/baseline.py": {"subprocess.run"},
 }

@@ -125,6 +125,7 @@ if (isScripted) {
   search.addEventListener("input", show)
   order.addEventListener("change", show)
   // Another window may have added some.
+  show()
   addEventListener("focus", () => { if (!place.contains(document.activeElement) || document.activeElement.tagName !== "TEXTAREA") refresh() })
   refresh()
 }
