@@ -52,6 +52,7 @@ def test_problems_come_sorted_and_once(tmp_path: Path) -> None:
     assert [one.line for one in problems if one.file == "docs/A.md"] == [0, 5, 6]
 
 
+@pytest.mark.no_cover  # Counting lines would double its time; others go over the same ones.
 @pytest.mark.parametrize("part", ["[", "[a", "[a](", "![a] ", "] (", "（ ", "1 ", "三（2）班", "王", "<img", "`"])
 def test_no_line_takes_long(part: str, tmp_path: Path) -> None:
     """The longest line that is read, made of what patterns stumble over, costs no more than seconds."""

@@ -7,7 +7,7 @@ import pytest
 from branchsite.__main__ import main
 from branchsite.commands import check
 from branchsite.system.faults import fault
-from sites import TINY
+from sites import TINY, copy_site
 
 
 def raised() -> Exception:
@@ -33,10 +33,13 @@ def test_where_nothing_can_be_written(tmp_path: Path) -> None:
     assert "细节存不下来" in fault(tmp_path / "file" / "below", raised())
 
 
-def test_no_command_ends_in_a_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whatever happens in it."""
+def test_no_command_ends_in_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever happens in it; in a copy, whose last answer nobody remembers."""
+    root = copy_site(tmp_path / "site", TINY)
     monkeypatch.setattr(check, "pages_of", lambda library: {}["x"])
-    assert main(["--root", str(TINY), "check"]) == 1
+    assert main(["--root", str(root), "check"]) == 1
     captured = capsys.readouterr()
     assert "程序出了错，不是资料的问题（KeyError" in captured.err
     assert "Traceback" not in captured.out + captured.err
