@@ -75,7 +75,10 @@ def _page(library: Library, listing: Listing[Material], url: str, hub: str) -> P
         hub,
         f"讲义“{listing.title}”",
         searchable=False,
-        assets=(_calendar(library, calendar, shown),) if calendar else (),
+        assets=(
+            *([_calendar(library, calendar, shown)] if calendar else []),
+            *(leading(library, f"{old}read/", url) for old in listing.former if old.startswith(hub)),
+        ),
     )
 
 
