@@ -61,6 +61,14 @@ def today_in_shanghai(fixed: str | None) -> datetime.date:
         raise DataError([Problem("SITE_TODAY", 0, "要写成年-月-日", fixed, "SITE_TODAY=2024-05-10")]) from None
 
 
+def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
+    """What can be read of the data under root, and the problems of its files; what is unchanged is not read again.
+
+    None where a file is wrong without which nothing can be judged.
+    """
+    return read(root, Store(cache.folder(root) / "entries"), run_entry_checks)
+
+
 def read_library(root: Path, today: datetime.date, address: str = EXAMPLE) -> tuple[Library, list[Problem]]:
     """The linked data under root as of a day, and what to remind its writer of.
 
@@ -102,7 +110,7 @@ def without(data: Data, files: Container[str]) -> Data:
 
 def _checked(root: Path, today: datetime.date) -> tuple[Data | None, list[Problem]]:
     """The data under root, and everything that is to be said of them."""
-    data, problems = read(root, Store(cache.folder(root) / "entries"), run_entry_checks)
+    data, problems = read_data(root)
     if data is not None:
         problems = [*problems, *run_checks(data, today)]
         # Also where something is wrong: who mends it should not wait for all the photos again.

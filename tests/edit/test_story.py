@@ -97,7 +97,10 @@ def played(school: Person, browser: Browser) -> Iterator[Played]:
 
 
 def test_a_record_with_six_photos(played: Played, tmp_path: Path) -> None:
-    """Refused at a field, mended, published: at most twelve actions besides typing, and not one line of YAML."""
+    """Refused at a field, mended, published: at most twelve actions besides typing, and not one line of YAML.
+
+    Then corrected and withdrawn: in one test, for two processes share the tests of a file between them.
+    """
     page = played.page
     photos = [tmp_path / f"IMG_{number}.jpg" for number in range(6)]
     for number, path in enumerate(photos):
@@ -132,9 +135,11 @@ def test_a_record_with_six_photos(played: Played, tmp_path: Path) -> None:
     html = shown(played.host, address.removeprefix("https://school.example/"))
     assert html.count("一片绿色") >= 6 and "说一句想在课堂上做的事" in html
     assert played.visit.complaints == []
+    correct_it(played)
+    withdraw_it(played)
 
 
-def test_its_correction_with_a_preview(played: Played) -> None:
+def correct_it(played: Played) -> None:
     """The page is looked at as it will be, without leaving the form's own address; then it is published."""
     page = played.page
     page.goto(f"{played.visit.address}list?q=读一章书")
@@ -238,7 +243,7 @@ def test_axe_and_the_keyboard(played: Played) -> None:
     played.visit.complaints.clear()
 
 
-def test_withdrawn(played: Played) -> None:
+def withdraw_it(played: Played) -> None:
     """Taken off the site, and back again by undoing."""
     page = played.page
     page.goto(f"{played.visit.address}list?q=读一章书")

@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from ..errors import DataError
 from ..html.prose import convert
+from ..html.qr_code import qr_code
 from ..photos.image import ImageError
 from ..views.brand import stylesheet
 from . import form, list_action, record
@@ -32,7 +33,6 @@ from .paste import pasted
 from .photo import small
 from .preview import build_preview, preview_file
 from .publishing import Publication
-from .qr import qr_code
 from .values import PREFIX
 from .workspace import Workspace
 
@@ -342,7 +342,7 @@ class _Pages:
             kept = [{"file": one.file, "line": one.line, "message": one.message, "fix": one.fix} for one in told]
             now = editor.drafts.get(draft.id)
             if now:
-                editor.drafts.save(_with_refusal(now, kept))
+                editor.drafts.save(replace(now, refusal=tuple(kept)))
         address = "" if outcome.problem else _address(outcome.said) or (editor.url(found.file) if found else "")
         commit = "" if outcome.problem else getattr(outcome.done, "published", "")
         return {
@@ -351,7 +351,7 @@ class _Pages:
             "said": outcome.said,
             "overtaken": outcome.overtaken,
             "address": address,
-            "code": qr_code(address) if address else "",
+            "code": qr_code(address) if address else None,
             "commit": commit,
             "draft": draft.id if draft else "",
         }
@@ -409,7 +409,7 @@ class _Pages:
             return self._shown(request, draft, notes=("先把标出的几处改好，才能预览。",))
         with editor.workspace.lock:
             problem = build_preview(editor.shadow, editor.files(draft))
-        path = _path_of(found.file)
+        path = form.page_of(found.file)
         return self._page(request, "preview.html", "预览", draft=draft, problem=problem, path=path)
 
     def previewed(self, request: Request) -> Response:
@@ -520,16 +520,6 @@ def _groups(data: Any, asked: str) -> list[tuple[str, list[tuple[str, str, str, 
     return [(name, those) for name, those in found if those]
 
 
-def _path_of(file: str) -> str:
-    """The address of a file's page in the preview; the front page where it has none of its own."""
-    name = file.rpartition("/")[2].removesuffix(".yml")
-    if file.startswith("data/activities/"):
-        return f"news/{name[:4]}/{name}/"
-    if file.startswith("docs/"):
-        return file.removeprefix("docs/").removesuffix(".md").removesuffix("index") + "/"
-    return "plan/" if file.startswith("data/plans/") else ""
-
-
 def _address(said: tuple[str, ...]) -> str:
     """The first address that the server has named."""
     for line in said:
@@ -537,10 +527,6 @@ def _address(said: tuple[str, ...]) -> str:
             if sign in line:
                 return line.partition(sign)[2].strip()
     return ""
-
-
-def _with_refusal(draft: Draft, kept: list[dict[str, Any]]) -> Draft:
-    return replace(draft, refusal=tuple(kept))
 
 
 def _whole(parts: Iterator[str]) -> Iterator[str]:

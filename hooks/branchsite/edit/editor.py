@@ -139,10 +139,7 @@ class Editor:
         """Begin a record. Raises DataError where there is no such kind."""
         data = self.data()
         kind = kind_of(data, kind_name)
-        try:
-            when = datetime.date.fromisoformat(day)
-        except ValueError:
-            when = self.today
+        when = record.day_of(day, self.today)
         return self.drafts.save(Draft("", form.RECORD, values=record.new_values(kind, when, self.today, proved)))
 
     def open(self, file: str, place: form.Path) -> Draft:
@@ -313,15 +310,8 @@ class Editor:
         return draft.base if file == draft.file else self.workspace.base(file)
 
     def url(self, file: str) -> str:
-        """The address of the page of a file; "" where it has none, or the site's is not known."""
-        if not self.workspace.address:
-            return ""
-        name = file.rpartition("/")[2]
-        if file.startswith("data/activities/"):
-            return f"{self.workspace.address}news/{name[:4]}/{name.removesuffix('.yml')}/"
-        if file.startswith("docs/"):
-            return f"{self.workspace.address}{file.removeprefix('docs/').removesuffix('.md').removesuffix('index')}/"
-        return self.workspace.address
+        """The address of the page that shows a file; "" where the site's is not known."""
+        return f"{self.workspace.address}{form.page_of(file)}" if self.workspace.address else ""
 
     def withdraw(self, file: str, tell: Tell) -> str:
         """Take a file, and a record's photos, off the site; gives the commit.

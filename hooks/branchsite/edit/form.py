@@ -51,6 +51,17 @@ def form_of(file: str) -> str | None:
     return _FORMS.get(model) if model and not file.startswith("docs/handbook/") else None
 
 
+def page_of(file: str) -> str:
+    """The page that shows a file, from the site's top: the front page where it has none of its own."""
+    name = file.rpartition("/")[2].removesuffix(".yml")
+    if file.startswith("data/activities/"):
+        return f"news/{name[:4]}/{name}/"
+    if file.startswith("docs/"):
+        path = file.removeprefix("docs/").removesuffix(".md").removesuffix("index").rstrip("/")
+        return f"{path}/" if path else ""
+    return "plan/" if file.startswith("data/plans/") else ""
+
+
 def open_file(workspace: Workspace, data: Data, file: str, place: Path = ()) -> Draft:
     """A draft, not kept yet, that shows a file, or the part of it at a place.
 
@@ -105,9 +116,7 @@ def _plain(text: str, file: str) -> Any:
 
 def _prose(draft: Draft) -> str:
     """The prose below the fields."""
-    if draft.file.startswith("data/"):
-        return ""
-    return split_front_matter(text_of(draft.before.encode(), draft.file), draft.file).body.strip("\n")
+    return prose_of(text_of(draft.before.encode(), draft.file), draft.file)
 
 
 def _at(value: Any, place: Path) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .repository import GitError
+from .repository import GitError, from_server
 from .workspace import OvertakenError, RefusedError, why
 
 _SILENT = (
@@ -55,12 +55,13 @@ class Publication:
             yield line
 
     def _tell(self, line: str) -> None:
-        shown = line.removeprefix("remote:").strip()
+        said = from_server(line)
+        shown = (line if said is None else said).strip()
         if shown.startswith("Resolving"):
             return
-        if line.startswith("remote:"):
-            self._said.append(line.removeprefix("remote:").removeprefix(" ").rstrip())
-        elif line.startswith(_SILENT) or not shown:
+        if said is not None:
+            self._said.append(said)
+        elif line.startswith(_SILENT):
             return
         if shown:
             self._lines.put(shown)

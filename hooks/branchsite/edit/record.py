@@ -17,6 +17,7 @@ from ..load.slips.untaken import untaken
 from ..models.activity import Activity
 from ..models.base import Visibility
 from ..models.kind import Kind
+from ..models.words import Words
 from ..office.words import slug_of
 from .draft import Draft
 from .fields import ORIGIN, Choice, FormField, form_fields, read_values
@@ -43,6 +44,14 @@ FACTS = (
 """What a reader may have read and relied on."""
 
 
+def day_of(typed: str, today: datetime.date) -> datetime.date:
+    """The day that was typed; today where that is none: the check speaks of it."""
+    try:
+        return datetime.date.fromisoformat(typed)
+    except ValueError:
+        return today
+
+
 def new_values(kind: Kind, day: datetime.date, today: datetime.date, proved: str) -> dict[str, Any]:
     """What the form of a new record shows at first."""
     found = read_values(_all(), _typed(_text(kind, day, today)))
@@ -50,8 +59,6 @@ def new_values(kind: Kind, day: datetime.date, today: datetime.date, proved: str
 
 
 def _all() -> tuple[FormField, ...]:
-    from ..models.words import Words
-
     return form_fields(Activity, Words(), {})
 
 
@@ -137,10 +144,7 @@ def new_content(data: Data, draft: Draft, file: str, today: datetime.date) -> by
     """The file of a new record: begun as `new activity` does, then filled in."""
     # Of a kind that there is not the check speaks.
     kind = data.kinds_by_name.get(str(draft.values["类别"])) or next(iter(data.kinds.values()))
-    try:
-        day = datetime.date.fromisoformat(str(draft.values.get("活动日期")))
-    except ValueError:
-        day = today
+    day = day_of(str(draft.values.get("活动日期")), today)
     text = _text(kind, day, today).replace(PLACEHOLDER, "")
     fields = form_fields(Activity, words_of(data), {})
     values = {**{one.name: one.empty for one in fields}, **draft.values}

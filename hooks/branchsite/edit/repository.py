@@ -20,6 +20,14 @@ Tell = Callable[[str], None]
 """Called with each line that the server says, as it comes."""
 
 
+_SERVER = "remote:"
+
+
+def from_server(line: str) -> str | None:
+    """What the server says in a line of a push; None where the line is git's own."""
+    return line.removeprefix(_SERVER).removeprefix(" ").rstrip() if line.startswith(_SERVER) else None
+
+
 class GitError(Exception):
     """A command of git failed. said: what it wrote about that."""
 

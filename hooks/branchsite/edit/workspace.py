@@ -6,13 +6,12 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
+from ..build import read_data
 from ..errors import DataError
-from ..load.data import Data, read
-from ..load.store import Store
-from .repository import GitError, Repository, Tell
+from ..load.data import Data
+from .repository import GitError, Repository, Tell, from_server
 from .whole import write_whole
 
 _TRIES = 5
@@ -71,14 +70,9 @@ class Workspace:
         """The site's folder."""
         return self.repository.root
 
-    @cached_property
-    def store(self) -> Store:
-        """What was read of it before."""
-        return Store(self.root / ".cache" / "entries")
-
     def data(self) -> Data:
         """Everything that can be read of it. Raises DataError where nothing can be judged without what cannot."""
-        data, problems = read(self.root, self.store)
+        data, problems = read_data(self.root)
         if data is None:
             raise DataError(problems)
         return data
@@ -126,7 +120,7 @@ class Workspace:
         try:
             self.repository.push(commit, tell)
         except GitError as error:
-            lines = [line[len(_REMOTE) + 1 :].rstrip() for line in error.said.split("\n") if line.startswith(_REMOTE)]
+            lines = [said for line in error.said.split("\n") if (said := from_server(line)) is not None]
             if "non-fast-forward" in error.said or "fetch first" in error.said or _FIRST in error.said:
                 return False
             if any(lines):
@@ -219,8 +213,6 @@ class Workspace:
     def _unmark(self) -> None:
         (self.drafts / _DOING).unlink(missing_ok=True)
 
-
-_REMOTE = "remote:"
 
 _FIRST = "别人已经发布了新的内容"
 """What the gate says to who comes second."""

@@ -9,7 +9,7 @@ from .command import Commands, add_command
 from .server.accounts import LABELS, Role, accounts, add_account, pushing, remove_account
 from .server.devices import LINK_SECONDS, devices, new_link, revoke
 from .server.folder import Host, HostError
-from .server.log import note
+from .server.log import note, plain_time
 
 BASE = "/bian"
 """Where the form lies on the site's name."""
@@ -87,9 +87,10 @@ def _devices(host: Host, options: argparse.Namespace) -> int:
         note(host, "revoked", pushing(host).name, reason=f"{device.account} {device.id}")
         print(f"{device.account} 的 {device.browser}（{device.id}）已退出登录。")
         return 0
-    for one in devices(host, options.name):
-        since, seen = (time[:16].replace("T", " ") for time in (one.since, one.seen))
+    found = devices(host, options.name)
+    for one in found:
+        since, seen = plain_time(one.since), plain_time(one.seen)
         print(f"{one.id}  {one.account}  {one.browser}  {since} 登录，{seen} 最后一次用")
-    if not devices(host, options.name):
+    if not found:
         print("没有登录着的设备。")
     return 0

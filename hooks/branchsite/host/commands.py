@@ -26,7 +26,7 @@ from .server.devices import clear_expired, devices
 from .server.folder import Host, HostError, find_host
 from .server.git import MAIN, resolve, upload
 from .server.lock import holding
-from .server.log import entries, note
+from .server.log import entries, note, plain_time
 from .server.mirrors import push_mirrors
 from .server.purged import begun
 from .shell import allowed
@@ -118,9 +118,9 @@ def _status(host: Host, options: argparse.Namespace) -> int:
     if shown is None:
         print("还没有发布过。")
     else:
-        print(visible(f"正在显示：{_named(shown)}，{shown.account}，{_time(shown.time)}"))
+        print(visible(f"正在显示：{_named(shown)}，{shown.account}，{plain_time(shown.time)}"))
     if lock:
-        print(visible(f"已锁定：{lock.account}，{_time(lock.time)}，原因：{lock.reason}"))
+        print(visible(f"已锁定：{lock.account}，{plain_time(lock.time)}，原因：{lock.reason}"))
     if shown and shown.commit != landed:
         print(f"注意：main 已经到了提交 {landed[:7]}，正在显示的不是它。")
     print(f"程序：{host.program.resolve()}")
@@ -132,7 +132,7 @@ def _status(host: Host, options: argparse.Namespace) -> int:
     print("版本：")
     for release in reversed(releases(host)):
         mark = "→" if release == shown else " "
-        row = (release.commit[:7], _time(release.time), release.account, release.subject)
+        row = (release.commit[:7], plain_time(release.time), release.account, release.subject)
         print(visible(f"{mark} {release.number:>4}  {'  '.join(row)}"))
     return 0
 
@@ -142,11 +142,6 @@ def _named(release: Release) -> str:
     return visible(f"第 {release.number} 版，提交 {release.commit[:7]}“{release.subject}”")
 
 
-def _time(stamp: str) -> str:
-    """2024-03-12 14:30."""
-    return stamp[:16].replace("T", " ")
-
-
 def _log(host: Host, options: argparse.Namespace) -> int:
     for entry in entries(host)[-options.last :]:
         print(visible(_line(entry)))
@@ -154,7 +149,7 @@ def _log(host: Host, options: argparse.Namespace) -> int:
 
 
 def _line(entry: dict[str, Any]) -> str:
-    words = [_time(entry["time"]), _DID.get(entry["did"], entry["did"]), entry["account"]]
+    words = [plain_time(entry["time"]), _DID.get(entry["did"], entry["did"]), entry["account"]]
     words += [str(entry[name]) for name in ("release", "commit", "reason") if entry.get(name)]
     if entry.get("problems"):
         words.append(f"{entry['problems']} 处问题")

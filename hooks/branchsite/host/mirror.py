@@ -13,7 +13,7 @@ from .server import git
 from .server.accounts import pushing
 from .server.disk import make_private
 from .server.folder import Host, HostError
-from .server.log import note
+from .server.log import note, plain_time
 from .server.mirrors import (
     Mirror,
     add_mirror,
@@ -62,7 +62,7 @@ def _line(mirror: Mirror, lacks: int) -> str:
         return f"{mirror.url}：还留着清除以前的历史，{mirror.why or '正在替换'}"
     if not lacks:
         return f"{mirror.url}：已跟上"
-    since = f"从 {mirror.since[:16].replace('T', ' ')} 起" if mirror.since else ""
+    since = f"从 {plain_time(mirror.since)} 起" if mirror.since else ""
     return f"{mirror.url}：{since}落后 {lacks} 次提交{f'，{mirror.why}' if mirror.why else ''}"
 
 

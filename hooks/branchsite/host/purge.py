@@ -79,17 +79,15 @@ def _blobs(host: Host, paths: Sequence[str]) -> set[str]:
             if not history.blobs_of(repository, main, [path]):
                 raise HostError(f"历史里没有“{visible(path)}”。路径要和当时的一模一样，连大小写、后缀。")
         blobs = history.blobs_of(repository, main, paths)
-        published = [one.path for one in git.files(repository, main) if one.blob in blobs or _is_it(one.path, paths)]
+        published = [
+            one.path for one in git.files(repository, main) if one.blob in blobs or history.is_below(one.path, paths)
+        ]
     except git.TooMuchError as error:
         raise HostError(f"历史里超过了 {error.limit}，改写不了。") from None
     if published:
         names = "、".join(visible(one) for one in published[:_MOST_NAMED])
         raise HostError(f"还在发布：{names}。先删掉它，提交、推送，再清除。")
     return blobs
-
-
-def _is_it(path: str, paths: Sequence[str]) -> bool:
-    return history.is_below(path, paths)
 
 
 def _begin(host: Host, blobs: set[str]) -> int:

@@ -74,14 +74,6 @@ def fields_in(file: str) -> Mapping[str, Shape]:
     return field_names(model) if model else {}
 
 
-def entry_of(raw: bytes, file: str, words: Words = USUAL) -> Entry[Any]:
-    """What the bytes of a file say; it must be one that model_of knows. words: what the site's other files list.
-
-    Raises DataError with all that is wrong with it.
-    """
-    return _entry(raw, file, words)
-
-
 def read_file(root: Path, file: str, known: str, check_entry: EntryCheck, words: Words = USUAL) -> Reading | None:
     """Read a file; None where its bytes have the known digest. The file must be one that model_of knows.
 

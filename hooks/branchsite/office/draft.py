@@ -13,7 +13,7 @@ from .lines import prepared
 from .markers import DATED
 from .outline import Node, Outline, outline_of, plain_form, split_title
 from .proposals import DATE_IN_FRONT, MOST, Passage, Place, Proposal, checked_evidence, dated, of_rule, propose, said
-from .rules import RULES, Rule
+from .rules import RULES, Rule, rule_for
 from .schedule import Entry, Schedule, Task, due_of, schedule_of, split_tasks
 from .sentences import sentences_of, without_number
 from .signature import stands_below_title, without_signature
@@ -119,7 +119,7 @@ def _main_sections(nodes: Sequence[Node], term: TermDays, notes: list[str]) -> I
 
 def _schedule_title(title: str) -> str:
     """What a section that is only a schedule is called: as the plan is, where its title says that."""
-    rule = _rule_of(title) if "安排" in title else None
+    rule = rule_for(title) if "安排" in title else None
     return "行事历" if "行事历" in title else f"{rule.short}安排" if rule else SCHEDULE
 
 
@@ -290,7 +290,7 @@ def _dated_proposals(
             notes.append(f"已经提出 {made} 条承诺，后面的没有再提；这么多，请看看是不是选错了文件")
             return
         for words in _things(task.text):
-            rule = _rule_of(words)
+            rule = rule_for(words)
             if rule is not None and rule.short in repeated:
                 notes.append(f"{task.label}“{words[:20]}”没有另列：“{rule.short}”已经按期考核")
                 continue
@@ -300,14 +300,10 @@ def _dated_proposals(
             yield found
 
 
-def _rule_of(words: str) -> Rule | None:
-    return next((one for one in RULES if one.matches(words)), None)
-
-
 def _things(text: str) -> list[str]:
     """The parts of a task that names several things of their own: 组织生活会、民主评议党员; else all of it."""
     pieces = [piece for piece in _AND.split(text) if piece]
-    rules = [_rule_of(piece) for piece in pieces]
+    rules = [rule_for(piece) for piece in pieces]
     known = {rule.id for rule in rules if rule}
     return pieces if len(pieces) > 1 and None not in rules and len(known) == len(pieces) else [text]
 
@@ -318,7 +314,7 @@ def _series(section: DraftSection) -> Rule | None:
     rules = [rule for rule in RULES if rule.matches(section.title)]
     if len(dated) < 2 or len(rules) != 1 or not all(item.tasks for item in section.items):
         return None
-    others = {rule.id for task in dated if (rule := _rule_of(task.text)) and rule is not rules[0]}
+    others = {rule.id for task in dated if (rule := rule_for(task.text)) and rule is not rules[0]}
     meetings = sum(one in _MEETINGS for one in others)
     return None if meetings or not re.search("安排|计划", section.title) else rules[0]
 

@@ -11,7 +11,7 @@ from ..models.plan import numeral
 from .cadence import ONGOING, Measure, TermDays, by_date, count, coverage, milestones, stated_hours, stated_measure
 from .festivals import NAME, festivals_in
 from .numerals import number_of
-from .rules import MEMBERS, OWN, PUPILS, RULES, STAFF, Rule
+from .rules import MEMBERS, OWN, PUPILS, RULES, STAFF, Rule, rule_for
 from .words import short_name, slug_of
 
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -400,7 +400,7 @@ def _festivals(passage: Passage, term: TermDays, kinds: Mapping[str, str], taken
     steps = [(name, day) for name in names if (day := term.festival(name))]
     short = f"{_counted(len(steps))}个节日"
     found = _with_parts(passage, short, milestones(steps), term, kinds, taken)
-    rule = next((one for one in RULES if one.matches(passage.sentence)), None)
+    rule = rule_for(passage.sentence)
     return of_rule(found, rule, kinds) if rule else found
 
 
@@ -442,7 +442,7 @@ def _of_itself(
     nothing else. only: whether that is so.
     """
     stated = stated_measure(passage.sentence, term) or (by_date(passage.due) if passage.due else None)
-    rule = next((one for one in RULES if one.matches(passage.sentence)), None)
+    rule = rule_for(passage.sentence)
     if rule and stated in (None, ONGOING) and not (only and rule.visibility == "公"):
         return None
     found = dated(passage, stated or ONGOING, term, kinds, taken)

@@ -361,3 +361,8 @@ RULES: tuple[Rule, ...] = (
     ),
 )  # fmt: skip
 """The rows, the first that a sentence meets of each id; a plan has each once."""
+
+
+def rule_for(words: str) -> Rule | None:
+    """The first row whose words stand there; None where no row knows them."""
+    return next((one for one in RULES if one.matches(words)), None)

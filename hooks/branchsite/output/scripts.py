@@ -11,14 +11,14 @@ _FOLDER = "assets/js"
 
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "shell": ("shell",),
-    "share": ("common/element", "common/fill", *(f"share/{name}" for name in ("copy", "article", "panel"))),
-    "take": ("common/element", "common/fill", "notes/day", "notes/store", "notes/take"),
+    "share": ("common/element", "common/fill", "common/button", "share/copy", "share/article", "share/panel"),
+    "take": ("common/element", "common/fill", "common/button", "notes/day", "notes/store", "notes/take"),
     "notes": (
-        *("common/element", "common/fill", "common/scripted", "share/copy"),
+        *("common/element", "common/fill", "common/scripted", "common/button", "share/copy"),
         *("notes/store", "notes/change", "notes/files", "notes/page"),
     ),
     "docx": ("notes/docx",),
-    "quiz": ("common/element", "common/scripted", "quiz/questions"),
+    "quiz": ("common/element", "common/scripted", "common/button", "quiz/questions"),
     "gallery": ("common/element", "common/scripted", "common/click", "gallery/photos"),
     "filters": (
         *("common/element", "common/fill", "common/scripted", "common/click"),

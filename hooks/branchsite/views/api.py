@@ -59,22 +59,22 @@ def api_page(library: Library) -> Page:
 def api_files(library: Library) -> tuple[Asset, ...]:
     """Every file. A record's change is in the file of its year and in the index, and in no other."""
     years = grouped(library.records, lambda one: (one.date.year,))
-    studied = grouped(library.materials, lambda one: (_EVERY_YEAR if one.study.every_year else one.study.month[:4],))
+    by_year = grouped(library.materials, lambda one: (_EVERY_YEAR if one.study.every_year else one.study.month[:4],))
+    studied = dict(sorted(by_year.items(), reverse=True))
     files = [
         _file("branch", lambda: _branch(library), library.address, library.site),
         _file("disclosure", lambda: _disclosure(library), library.address, library.matters),
         *(_plan_file(library, one) for one in library.schedules),
         *(_records_file(library, year, years[year]) for year in years),
-        *(_materials_file(library, name, studied[name]) for name in sorted(studied, reverse=True)),
+        *(_materials_file(library, name, studied[name]) for name in studied),
     ]
-    schema = _schema()
     release = digest([(one.uri, one.digest) for one in files])
     listed = {
         name: [_listed(library, one, count) for one, count in those]
         for name, those in (
             ("plans", [(f"plans/{one.id}", len(one.all_progress)) for one in library.schedules]),
             ("records", [(f"records/{year}", len(those)) for year, those in years.items()]),
-            ("materials", [(f"materials/{name}", len(studied[name])) for name in sorted(studied, reverse=True)]),
+            ("materials", [(f"materials/{name}", len(studied[name])) for name in studied]),
         )
     }
     index = Index(
@@ -83,20 +83,28 @@ def api_files(library: Library) -> tuple[Asset, ...]:
         release=release,
         site=library.site.name,
         url=library.address,
-        schema_url=f"{library.address}{FOLDER}schema.json",
-        branch=f"{library.address}{FOLDER}branch.json",
-        disclosure=f"{library.address}{FOLDER}disclosure.json",
+        schema_url=_address(library, "schema"),
+        branch=_address(library, "branch"),
+        disclosure=_address(library, "disclosure"),
         **listed,
     )
     return (
         _file("index", lambda: index, index.model_dump_json()),
-        Asset(f"{FOLDER}schema.json", lambda: schema),
+        Asset(_uri("schema"), _schema),
         *files,
     )
 
 
 def _file(name: str, make: Callable[[], Shape], *follows_from: object) -> Asset:
-    return Asset(f"{FOLDER}{name}.json", lambda: _bytes(make()), digest(VERSION, *follows_from))
+    return Asset(_uri(name), lambda: _bytes(make()), digest(VERSION, *follows_from))
+
+
+def _uri(name: str) -> str:
+    return f"{FOLDER}{name}.json"
+
+
+def _address(library: Library, name: str) -> str:
+    return f"{library.address}{_uri(name)}"
 
 
 def _bytes(shape: Shape) -> bytes:
@@ -104,7 +112,7 @@ def _bytes(shape: Shape) -> bytes:
 
 
 def _listed(library: Library, name: str, count: int) -> ListedFile:
-    return ListedFile(name=name.partition("/")[2], count=count, url=f"{library.address}{FOLDER}{name}.json")
+    return ListedFile(name=name.partition("/")[2], count=count, url=_address(library, name))
 
 
 def _branch(library: Library) -> Branch:

@@ -3,7 +3,7 @@
 import os
 import shlex
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -386,19 +386,30 @@ def _pieces(stream: IO[bytes]) -> Iterator[str]:
         yield from (piece.decode("utf-8", "surrogateescape") for piece in whole)
 
 
+@contextmanager
+def object_reader(repository: Path) -> Iterator[Callable[[str], bytes]]:
+    """For a block, what gives the content of an object by its name. It raises OSError where git has none to give."""
+    with start(repository, "cat-file", "--batch") as process:
+        wanted, given = process.stdin, process.stdout
+        assert wanted is not None and given is not None
+
+        def read_object(name: str) -> bytes:
+            wanted.write(f"{name}\n".encode())
+            wanted.flush()
+            header = given.readline().split()
+            if len(header) != 3:
+                raise OSError(f"git cat-file: {name}")
+            content = given.read(int(header[2]))
+            given.read(1)
+            return content
+
+        yield read_object
+
+
 def read_blobs(repository: Path, blobs: Iterable[str]) -> Iterator[bytes]:
     """The contents of blobs, one after another. Raises OSError where git stops answering."""
-    with start(repository, "cat-file", "--batch") as process:
-        assert process.stdin is not None and process.stdout is not None
-        for blob in blobs:
-            process.stdin.write(blob.encode() + b"\n")
-            process.stdin.flush()
-            header = process.stdout.readline().split()
-            if len(header) != 3:
-                raise OSError(f"git cat-file: {blob}")
-            content = process.stdout.read(int(header[2]))
-            process.stdout.read(1)
-            yield content
+    with object_reader(repository) as read_object:
+        yield from map(read_object, blobs)
 
 
 def export(repository: Path, entries: Iterable[TreeEntry], to: Path) -> None:

@@ -2,10 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 
 from . import git
 
@@ -44,7 +42,7 @@ def without(repository: Path, commit: str, blobs: set[str]) -> Rewritten:
     """
     done, trees = Rewritten(), dict[str, str]()
     names = git.git(repository, "rev-list", "--topo-order", "--reverse", commit).decode().split()
-    with _reading(repository) as read:
+    with git.object_reader(repository) as read:
         for name in names:
             old = read(name)
             new = _commit(old, done, lambda tree: _tree(tree, read, blobs, trees, done))
@@ -71,31 +69,6 @@ def there(repository: Path, names: set[str]) -> set[str]:
     feed = "".join(f"{name}\n" for name in sorted(names)).encode()
     lines = git.git(repository, "cat-file", "--batch-check=%(objectname) %(objecttype)", feed=feed).decode().split("\n")
     return {line.split()[0] for line in lines if line and not line.endswith(" missing")}
-
-
-@contextmanager
-def _reading(repository: Path) -> "Iterator[_Read]":
-    with git.start(repository, "cat-file", "--batch") as process:
-        assert process.stdin is not None and process.stdout is not None
-        yield _Read(process.stdin, process.stdout)
-        process.stdin.close()
-
-
-@dataclass(frozen=True)
-class _Read:
-    wanted: IO[bytes]
-    given: IO[bytes]
-
-    def __call__(self, name: str) -> bytes:
-        """The content of an object."""
-        self.wanted.write(f"{name}\n".encode())
-        self.wanted.flush()
-        header = self.given.readline().split()
-        if len(header) != 3:
-            raise OSError(f"git cat-file: {name}")
-        content = self.given.read(int(header[2]))
-        self.given.read(1)
-        return content
 
 
 def _commit(old: bytes, done: Rewritten, tree: Callable[[str], str]) -> bytes:
@@ -127,7 +100,7 @@ def _lines(head: bytes) -> Iterator[bytes]:
     yield b"\n".join(whole)
 
 
-def _tree(name: str, read: _Read, blobs: set[str], known: dict[str, str], done: Rewritten) -> str:
+def _tree(name: str, read: Callable[[str], bytes], blobs: set[str], known: dict[str, str], done: Rewritten) -> str:
     """A tree without these blobs, and without folders that are empty then. known: what became of others."""
     if name not in known:
         old = list(_entries(read(name)))

@@ -15,6 +15,11 @@ def now() -> str:
     return datetime.datetime.now(SHANGHAI).isoformat(timespec="seconds")
 
 
+def plain_time(moment: str) -> str:
+    """A time as `now` gives it, to the minute: 2024-03-12 14:30."""
+    return moment[:16].replace("T", " ")
+
+
 def note(host: Host, did: str, account: str, **more: Any) -> None:
     """Add a line. A full disk must not undo what it would tell of."""
     line = json.dumps({"time": now(), "did": did, "account": account, **more}, ensure_ascii=False)

@@ -17,7 +17,7 @@ from .disk import make_private, write_whole
 from .folder import Host, HostError
 from .limits import CompletedRun, run_limited
 from .lock import holding
-from .log import keep_failure, now
+from .log import keep_failure, now, plain_time
 
 _SECONDS = 600
 """The most that one push to one place may take."""
@@ -190,7 +190,7 @@ def late(host: Host, today: datetime.datetime, hours: int = 24) -> list[str]:
     """A line for each place that has been behind for longer. today: with a time zone."""
     limit = datetime.timedelta(hours=hours)
     return [
-        f"另一处备份 {one.url} 从 {one.since[:16].replace('T', ' ')} 起落后 {lacks} 次提交：{one.why}"
+        f"另一处备份 {one.url} 从 {plain_time(one.since)} 起落后 {lacks} 次提交：{one.why}"
         for one, lacks in behind(host)
         if one.since and today - datetime.datetime.fromisoformat(one.since) > limit
     ]

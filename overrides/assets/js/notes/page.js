@@ -8,7 +8,6 @@ const order = el("select", { class: "field", "aria-label": "怎样排列" }, ["�
 const isInWeChat = navigator.userAgent.includes("MicroMessenger")
 let notes = []
 
-const pressed = (words, click) => el("button", { class: "btn line", type: "button", click }, words)
 const tell = words => { status.textContent = words }
 const KEYS = { "日期": one => one.day, "来源": one => one.title, "主题": one => one.topic || "其他" }
 
@@ -47,7 +46,7 @@ function cardOf(note) {
     { class: "card note-card" },
     el("blockquote", {}, note.quote),
     el("label", {}, "感悟", thought),
-    el("p", { class: "meta" }, el("a", { href: note.url }, note.title), el("span", {}, note.day), pressed("删除", () => remove(note))),
+    el("p", { class: "meta" }, el("a", { href: note.url }, note.title), el("span", {}, note.day), button("删除", () => remove(note))),
   )
 }
 
@@ -64,7 +63,7 @@ async function change(note, thought) {
 async function remove(note) {
   await removeNote(note.id)
   await refresh()
-  fill(status, "删除了。", pressed("撤销", async () => {
+  fill(status, "删除了。", button("撤销", async () => {
     await mergeNotes([note])
     tell("放回来了。")
     await refresh()
@@ -105,15 +104,15 @@ function takeAlong() {
     file.value = "" // The same file may be chosen again.
   })
   const files = [
-    pressed("导出 Word", saveDocx),
-    pressed("导出 Markdown", () => download("随身记.md", markdownOf(shown()), "text/markdown")),
-    pressed("存一份备份", () => download("随身记备份.json", backupOf(notes), "application/json")),
+    button("导出 Word", saveDocx),
+    button("导出 Markdown", () => download("随身记.md", markdownOf(shown()), "text/markdown")),
+    button("存一份备份", () => download("随身记备份.json", backupOf(notes), "application/json")),
   ]
   return el(
     "section",
     { class: "notes__out" },
     el("h2", {}, "打印、导出和备份"),
-    el("p", { class: "take__buttons" }, pressed("复制全文", () => copyAll(markdownOf(shown()), "全文复制好了。")), pressed("打印", () => print()), isInWeChat ? pressed("复制备份", () => copyAll(backupOf(notes), "备份复制好了，粘贴到“文件传输助手”里存着。")) : files),
+    el("p", { class: "take__buttons" }, button("复制全文", () => copyAll(markdownOf(shown()), "全文复制好了。")), button("打印", () => print()), isInWeChat ? button("复制备份", () => copyAll(backupOf(notes), "备份复制好了，粘贴到“文件传输助手”里存着。")) : files),
     isInWeChat && el("p", {}, "微信里不能存文件：点右上角的“…”，选“在浏览器打开”，就能导出 Word。那边的随身记是另一份，用“复制备份”带过去。"),
     el("label", {}, "恢复备份：选文件", file),
     pasted,

@@ -4,8 +4,6 @@ const notesPage = new URL(document.querySelector(".share details").dataset.notes
 const OFFER_EVERY = 10
 let chosen = ""
 
-const actionButton = (words, click, kind = "btn line") => el("button", { class: kind, type: "button", click }, words)
-
 // Browsers that can keep what is here until the reader deletes it are asked to.
 const askToKeep = () => navigator.storage && navigator.storage.persist && navigator.storage.persist()
 
@@ -19,7 +17,7 @@ function wordsChosen() {
 function offer() {
   if (bar.querySelector("form")) return
   chosen = wordsChosen() || (bar.contains(document.activeElement) ? chosen : "")
-  if (chosen) fill(bar, actionButton("摘抄这一段", write, "btn"))
+  if (chosen) fill(bar, button("摘抄这一段", write, "btn"))
   else fill(bar)
 }
 
@@ -30,7 +28,7 @@ function write() {
     { submit: event => { event.preventDefault(); keep(thought.value) } },
     el("blockquote", {}, chosen),
     el("label", {}, "感悟", thought),
-    el("p", { class: "take__buttons" }, el("button", { class: "btn", type: "submit" }, "存到随身记"), actionButton("不存了", shut)),
+    el("p", { class: "take__buttons" }, el("button", { class: "btn", type: "submit" }, "存到随身记"), button("不存了", shut)),
     el("p", { role: "status" }),
   )
   fill(bar, form)
@@ -65,7 +63,7 @@ async function keep(thought) {
 }
 
 function say(...words) {
-  fill(bar, el("p", { role: "status" }, ...words), actionButton("好", shut))
+  fill(bar, el("p", { role: "status" }, ...words), button("好", shut))
 }
 
 document.body.append(bar)

@@ -5,7 +5,7 @@ function makeAnswerable(question, name, answer) {
   const rights = list.querySelectorAll("[data-right]")
   const options = [...list.children].map(row => optionOf(row, name, rights.length > 1))
   const verdict = el("p", { class: "quiz__verdict", role: "status" })
-  const check = el("button", { class: "btn line", type: "button", click: () => judge(options, verdict, answer) }, "看答案")
+  const check = button("看答案", () => judge(options, verdict, answer))
   list.addEventListener("change", () => unsay(options, verdict))
   list.setAttribute("role", "group")
   list.setAttribute("aria-label", text.textContent)

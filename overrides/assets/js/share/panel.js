@@ -3,8 +3,6 @@ const panel = document.querySelector(".share__panel > div")
 const address = panel.querySelector(".share__address").textContent
 const note = el("div", { class: "share__note", role: "status" })
 
-const button = (words, click) => el("button", { class: "btn line", type: "button", click }, words)
-
 async function copyLink() {
   const text = document.querySelector("meta[property='og:title']").content + "\n" + address
   tellCopied(note, await copy(text), "标题和链接复制好了，到要发的地方粘贴。", text)
