@@ -31,6 +31,11 @@ class Secretary(Browser):
         assert reply.status == 303, reply.text
         return reply.header("location")
 
+    def begin_material(self) -> str:
+        """Begin a study material; gives the path of its draft."""
+        token = dict(fields_in(self.get("/new").text))["token"]
+        return self.post("/new", {"token": token, "form": "material"}).header("location")
+
     def open(self, file: str, place: str = "") -> str:
         """Begin to change a file; gives the path of its draft."""
         token = dict(fields_in(self.get("/list").text))["token"]

@@ -64,6 +64,11 @@ def _written(page: Page, match: re.Match[str]) -> None:
     page.save([*lines[: page.said.line], "  写了这次活动的内容。", ""])
 
 
+def _written_below(page: Page, match: re.Match[str]) -> None:
+    lines = page.lines()
+    page.save([*lines[: page.said.line], "", "## 小标题", "", "写了这份资料的内容。", ""])
+
+
 def _cut_from_here(page: Page, match: re.Match[str]) -> None:
     page.save([*page.lines()[: page.said.line - 1], ""])
 
@@ -136,7 +141,7 @@ HANDS: Hands = (
     (r"知道的写在“概况”下面.*", _profile),
     (r"把这一节移到“## 自测”的前面", _before_the_quiz),
     (r"打开官方网站上的这份原文.*", _in_line(lambda line: line.rstrip() + "zhengce/1.html")),
-    (r"核对文件名", _in_line(lambda line: re.sub(r"\]\([^)]*\)", "](https://example.org/)", line))),
+    (r"核对文件名；不要链接，就只写“.*”", _in_line(lambda line: re.sub(r"\[(.*?)\]\([^)]*\)", r"\1", line))),
     (r"核对两个学期的“开始”和“结束”.*", _another_term),
     (r"两份里留下对的内容，再删掉 .+", _keep_the_first_version),
     (r"(?:从这一行起剪切，存成另一个文件|删掉这一行；下面还有一份内容的，分成两个文件).*", _cut_from_here),
@@ -160,6 +165,8 @@ HANDS: Hands = (
     (r"换成照片本身，存成 JPG 再放进来", _photo_anew),
     (r"用截图或画图另存一次，再放进来", _photo_anew),
     (r"写上这次活动的内容，把样子里的话删掉", _written),
+    (r"在这一行 --- 的下面写上内容，小标题前面加两个 # 和一个空格", _written_below),
+    (r"换成这份资料的内容，把样子里的话删掉", _in_line(lambda line: "写了这份资料的内容。")),
     (r"文件夹的名字改成拼音或英文", _named("shiyong")),
     (
         r"活动的图片写在“照片”里；文章的图片写 !\[说明\]\(文件名\)",
@@ -310,8 +317,7 @@ def _words(path: Path) -> set[str]:
 def test_what_a_person_does_is_done_somewhere() -> None:
     """No row of HANDS is left over."""
     said = [str(one) for world in WORLDS for one in problems(world)] + [row[3] for row in REFUSED.values()]
-    # The last one is said of what shows behind another mistake only.
-    cures = [*(one.partition("  改法：")[2] or one for one in said), "核对文件名"]
+    cures = [one.partition("  改法：")[2] or one for one in said]
     for pattern, _ in HANDS:
         assert any(re.fullmatch(pattern, cure) for cure in cures), pattern
 

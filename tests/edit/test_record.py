@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from secretaries import Secretary, commit_in, run_git, shown_problems
+from secretaries import Secretary, commit_in, fields_in, run_git, shown_problems
 
 GOOD = {
     "f/标题": "示例：读一本书",
@@ -40,3 +40,58 @@ def test_what_is_wrong_stands_beside_its_field(secretary: Secretary) -> None:
     assert {"标题", "摘要", "正文", "地点"} <= set(found)
     assert "还没有发布" in reply.text
     assert commit_in
+
+
+WRITTEN = """---
+标题: 示例：怎样记一次会
+摘要: 一次会记什么、谁来记。
+主题: 组织生活
+类型: 实用指南
+对象: [党员]
+分钟: 5
+月份: 2024年5月
+条目:
+  - 2023-2024-2/一1
+整理日期: 2024-05-10
+---
+
+## 记什么
+
+时间、地点、人。
+"""
+
+MATERIAL = {
+    "f/标题": "示例：怎样记一次会",
+    "f/摘要": "一次会记什么、谁来记。",
+    "f/主题": "组织生活",
+    "f/类型": "实用指南",
+    "f/对象": ["党员"],
+    "f/条目": ["2023-2024-2/一1"],
+    "f-body": "## 记什么\n\n时间、地点、人。",
+}
+
+
+def test_a_material_is_published(secretary: Secretary, folder: Path) -> None:
+    """A study material is named by its title; its file has no remarks and nothing empty. It can be withdrawn."""
+    reply = secretary.act(secretary.begin_material(), "publish", MATERIAL)
+    assert "发布好了" in reply.text, shown_problems(reply.text)
+    file = "docs/study/shi-li-zen-yang-ji-yi-ci-hui.md"
+    assert run_git(folder / "site.git", "show", "--name-only", "--format=%s", "main").split() == [
+        "写：示例：怎样记一次会",
+        file,
+    ]
+    assert (folder / "clone" / file).read_text("utf-8") == WRITTEN
+    assert f"https://school.example/{file.removeprefix('docs/').removesuffix('.md')}/" in reply.text
+    page = secretary.get(f"/withdraw?file={file}").text
+    reply = secretary.post("/withdraw", {"token": dict(fields_in(page))["token"], "file": file})
+    assert "撤下好了" in reply.text and not (folder / "clone" / file).exists()
+
+
+def test_what_a_material_needs(secretary: Secretary) -> None:
+    """An empty form says each field that is missing at once, beside it; a name that the site needs is not taken."""
+    path = secretary.begin_material()
+    assert shown_problems(secretary.get(path).text) == {}
+    found = shown_problems(secretary.act(path, "publish", {"f/标题": ""}).text)
+    assert {"标题", "摘要", "主题", "类型", "条目", "body"} <= set(found), found
+    reply = secretary.act(path, "publish", {**MATERIAL, "f/标题": "index"})
+    assert "/study/index-2/" in reply.text, shown_problems(reply.text)

@@ -82,7 +82,7 @@ CHECKS = (
     Check("notice_period", notice_period.check),
     Check("disclosure", disclosure.check),
     Check("visibility", visibility.check),
-    Check("completeness", completeness.check),
+    Check("completeness", completeness.check, per_entry=(completeness.find_in_entry,)),
     Check("pupils", pupils.check, per_entry=(pupils.find_in_entry,)),
     Check("privacy", privacy.check, per_entry=(privacy.find_in_entry,)),
     Check("photos", photos.check),

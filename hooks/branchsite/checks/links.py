@@ -12,7 +12,7 @@ from ..blocks.parse import parse
 from ..errors import Problem
 from ..load.data import Data
 from ..load.entry import Entry, cached_on_entry
-from ..load.slips.nearest import nearest
+from ..load.slips.nearest import CLOSE, nearest
 from ..models.activity import Activity
 from ..models.study import Study
 
@@ -176,9 +176,15 @@ def _judge(
         return "链接的地址里有空格", renamed or "文件名里不用空格，改了文件名再写链接"
     articles = sorted(page for page in pages if page.endswith(".md"))
     same = (page for page in articles if posixpath.basename(page) == posixpath.basename(path))
-    near = next(same, None) or nearest(path, articles)
+    # By their names alone: the folder and the ending that all have in common make none like another.
+    names = {_name(page): page for page in reversed(articles)}
+    near = next(same, None) or names.get(nearest(_name(path), names, CLOSE) or "")
     fix = f"[{link.text}]({posixpath.relpath(near, folder or '.')})" if near else ""
-    return f"链接的文章 {target} 不存在", fix or "核对文件名"
+    return f"链接的文章 {target} 不存在", fix or f"核对文件名；不要链接，就只写“{link.text}”"
+
+
+def _name(page: str) -> str:
+    return posixpath.basename(page).removesuffix(".md")
 
 
 def _web(target: str) -> str:

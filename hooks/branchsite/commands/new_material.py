@@ -1,8 +1,11 @@
 """new material: a study page begun with the fields that it must have."""
 
 import argparse
+import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
+from ..checks.completeness import MATERIAL_PLACEHOLDER
 from ..errors import DataError, Problem
 from ..html.render import render_text
 from ..load.data import Data, read
@@ -26,17 +29,24 @@ def run_new_material(options: argparse.Namespace) -> int:
     slug = options.slug or slug_of(title)
     check_slug(slug)
     path = root / "docs" / "study" / f"{slug}.md"
+    text = material_text(title, topic, kind, today(), _items(data))
+    write_all(root, {path: text.encode()}, "加上 --slug 另一个短名")
+    print(f"新建了 {path.relative_to(root).as_posix()}，打开它填好内容，再运行 {command('check')}。")
+    return 0
+
+
+def material_text(title: str, topic: str, kind: str, today: datetime.date, items: Sequence[str]) -> str:
+    """The file of a new material, with a word on each field. items: what 条目 may name; the first is taken."""
     text = render_text(
         "new-material.yml.html",
         title=as_yaml(title),
         topic=topic,
         type=kind,
-        today=today(),
-        items=_items(data),
+        today=today,
+        items=list(items),
+        placeholder=MATERIAL_PLACEHOLDER,
     )
-    write_all(root, {path: text.rstrip("\n").encode() + b"\n"}, "加上 --slug 另一个短名")
-    print(f"新建了 {path.relative_to(root).as_posix()}，打开它填好内容，再运行 {command('check')}。")
-    return 0
+    return text.rstrip("\n") + "\n"
 
 
 def _word(value: str | None, option: str, name: str, words: list[str]) -> str:

@@ -183,8 +183,11 @@ class _Pages:
         )
 
     async def begin(self, request: Request) -> Response:
-        """Begin a record."""
+        """Begin a record, or a material."""
         async with self._form(request) as sent:
+            if _text(sent, "form") == form.MATERIAL:
+                draft = await run_in_threadpool(self._editor(request).begin_material)
+                return self._go(f"/draft/{draft.id}")
             words = (_text(sent, name) for name in ("kind", "day", "proves"))
             draft = await run_in_threadpool(self._editor(request).begin_record, *words)
             return self._go(f"/draft/{draft.id}")
@@ -239,7 +242,7 @@ class _Pages:
             "BODY": BODY,
             "NO_CORRECTION": NO_CORRECTION,
             "record": shown.draft.form == form.RECORD,
-            "prose": shown.draft.file.endswith(".md"),
+            "prose": shown.draft.form in (form.MATERIAL, form.ARTICLE),
             "refusal": shown.draft.refusal,
         }
 
@@ -426,7 +429,7 @@ class _Pages:
         editor = self._editor(request)
         file = request.query_params.get("file", "")
         entry = editor.data().entries.get(file)
-        if entry is None or form.form_of(file) not in (form.RECORD, form.MATERIAL):
+        if entry is None or form.form_of(file) not in form.WITHDRAWABLE:
             raise HTTPException(404, "没有这一条，可能已经撤下了")
         photos = len(editor.data().names_in.get(file.removesuffix(".yml"), ()))
         return self._page(request, "withdraw.html", "撤下", file=file, name=entry.model.title, photos=photos)
@@ -504,7 +507,7 @@ def _groups(data: Any, asked: str) -> list[tuple[str, list[tuple[str, str, str, 
         for one in sorted(data.activities.values(), key=lambda one: (one.model.date, one.id), reverse=True)
     ]
     studies = [(one.model.title, one.model.topic, one.file, "", True) for one in data.studies.values()]
-    articles = [(one.model.title, "", one.file, "", False) for one in data.articles.values() if form.form_of(one.file)]
+    articles = [(one.model.title, "", one.file, "", True) for one in data.articles.values() if form.form_of(one.file)]
     promised = [
         (name, file, file, json.dumps(place, ensure_ascii=False), False) for file, place, name in form.commitments(data)
     ]

@@ -20,7 +20,7 @@ from ..load.tree import walk_states
 from ..models.activity import MOST_PHOTOS
 from ..models.base import Visibility
 from ..photos.image import ImageError
-from . import form, record
+from . import form, material, record
 from .draft import Draft, Drafts
 from .fields import ORIGIN, FormField
 from .finding import Findings, findings
@@ -40,9 +40,6 @@ BODY = "f-body"
 
 NO_CORRECTION = "不用更正"
 """What is ticked where a change needs no word to the reader."""
-
-_STAND_INS = {"标题": "还没有标题", "对象": ["党员"]}
-"""What a file cannot be read without: until it is filled in, nothing else could be said of a record."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +139,10 @@ class Editor:
         when = record.day_of(day, self.today)
         return self.drafts.save(Draft("", form.RECORD, values=record.new_values(kind, when, self.today, proved)))
 
+    def begin_material(self) -> Draft:
+        """Begin a study material."""
+        return self.drafts.save(Draft("", form.MATERIAL, values=material.new_values(self.today)))
+
     def open(self, file: str, place: form.Path) -> Draft:
         """A draft that changes a file: the one that is begun already, or a new one. Raises DataError."""
         begun = next((one for one in self.drafts.all() if one.file == file and one.place == place), None)
@@ -228,8 +229,9 @@ class Editor:
         """What is wrong with a draft, all at once: what has no title yet is looked at as if it had one."""
         shown = self.form(draft)
         found = self._looked_at(draft, shown.fields)
-        if not draft.file and not all(draft.values.get(name) for name in _STAND_INS):
-            filled = {name: draft.values.get(name) or value for name, value in _STAND_INS.items()}
+        stand_ins = form.stand_ins(self.data(), draft)
+        if not draft.file and not all(draft.values.get(name) for name in stand_ins):
+            filled = {name: draft.values.get(name) or value for name, value in stand_ins.items()}
             more = self._looked_at(replace(draft, values={**draft.values, **filled}), shown.fields)
             known = {(one.place, one.message) for one in found.all}
             others = (one for one in more.all if (one.place, one.message) not in known)
@@ -328,7 +330,7 @@ class Editor:
 
     def refuse_withdrawal(self, file: str) -> None:
         """Raises DataError where a file is none that can be withdrawn here."""
-        if form.form_of(file) not in (form.RECORD, form.MATERIAL) or file not in self.data().files:
+        if form.form_of(file) not in form.WITHDRAWABLE or file not in self.data().files:
             raise DataError([Problem(file, 0, "没有这个文件，或者它不在这里撤")])
 
     def undo(self, id: str, tell: Tell) -> str:

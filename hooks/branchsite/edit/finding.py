@@ -11,7 +11,7 @@ from .fields import FormField, Widget
 from .places import BODY, field_at
 from .record import PHOTOS
 
-_MISSING = re.compile("缺少?“|后面没有内容")
+_MISSING = re.compile("缺少?“|后面没有内容|还没有正文")
 _PROSE = (BODY, "正文")
 
 ELSEWHERE = ""

@@ -20,7 +20,7 @@ from ..models.article import Article
 from ..models.plan import Commitment, Plan
 from ..models.site import Site
 from ..models.study import Study
-from . import record
+from . import material, record
 from .draft import Draft
 from .fields import ORIGIN, Choice, FormField, form_fields, read_values
 from .file_edit import edit_file
@@ -31,6 +31,9 @@ from .yaml_edit import KEEP, Fields, Items
 Path = tuple[str | int, ...]
 
 RECORD, MATERIAL, ARTICLE, COMMITMENT, SITE = "record", "material", "article", "commitment", "site"
+
+WITHDRAWABLE = (RECORD, MATERIAL, ARTICLE)
+"""What is a file of its own, with a page of its own."""
 
 TITLES = {RECORD: "活动记录", MATERIAL: "学习资料", ARTICLE: "文章", COMMITMENT: "计划里的一项", SITE: "网站设置"}
 """What each form is for."""
@@ -95,8 +98,12 @@ def fields_of(data: Data, library: Library | None, draft: Draft) -> tuple[tuple[
     if draft.form == RECORD:
         return record.fields_of(data, library, draft)
     fields = form_fields(_MODELS[draft.form], record.words_of(data), _choices(data))
-    later = ("旧网址", "编辑网址", "标识", "待确认", "另属", "出处")
-    return tuple(one for one in fields if one.name not in later), tuple(one for one in fields if one.name in later)
+    more = tuple(one for one in fields if one.name in _MORE)
+    return tuple(one for one in fields if one not in more), more if draft.file else ()
+
+
+_MORE = ("旧网址", "编辑网址", "标识", "待确认", "另属", "出处")
+"""What is seldom changed, and what only a file has that is there already."""
 
 
 def _choices(data: Data) -> Mapping[str, tuple[Choice, ...]]:
@@ -135,9 +142,7 @@ def files_of(data: Data, draft: Draft, pictures: Mapping[str, bytes], today: dat
     pictures: the photos that came with it. Raises DataError or NotEditableError where it cannot be written.
     """
     if not draft.file:
-        file = record.new_file(data, draft, today)
-        text = record.new_content(data, draft, file, today)
-        return {file: text, **_photos(file, draft, pictures, ())}
+        return _new_files(data, draft, pictures, today)
     old = opened_values(data, draft)
     change = changes(plain_fields(data, draft), old, {**old, **draft.values})
     body = KEEP if draft.body == _prose(draft) or draft.file.startswith("data/") else draft.body
@@ -145,6 +150,21 @@ def files_of(data: Data, draft: Draft, pictures: Mapping[str, bytes], today: dat
     if draft.form != RECORD:
         return {draft.file: text}
     return _record_files(data, draft, text, pictures, [one["文件"] for one in old[record.PHOTOS]])
+
+
+def _new_files(
+    data: Data, draft: Draft, pictures: Mapping[str, bytes], today: datetime.date
+) -> dict[str, bytes | None]:
+    if draft.form == MATERIAL:
+        file = material.new_file(data, draft)
+        return {file: material.new_content(data, draft, file, today)}
+    file = record.new_file(data, draft, today)
+    return {file: record.new_content(data, draft, file, today), **_photos(file, draft, pictures, ())}
+
+
+def stand_ins(data: Data, draft: Draft) -> dict[str, Any]:
+    """What a file cannot be read without: until it is filled in, nothing else could be said of a draft."""
+    return material.stand_ins(data) if draft.form == MATERIAL else dict(record.STAND_INS)
 
 
 def _around(draft: Draft, change: Fields) -> Fields:

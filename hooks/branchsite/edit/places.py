@@ -21,7 +21,8 @@ def field_at(text: str, file: str, line: int, within: Sequence[str | int] = ()) 
     first, source = 1, text
     if file.endswith(".md"):
         prose = split_front_matter(text, file)
-        if line >= prose.body_line:
+        # Of prose that is missing the fence above it is named.
+        if line >= prose.body_line - 1:
             return BODY
         first, source = prose.front_line, prose.front
     try:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,6 +11,10 @@ from ..commands.build import REPORT, SEARCH
 from .shadow import Shadow
 
 _SECONDS = 180
+
+_ONE_BY_ONE = threading.Lock()
+_WAIT = 60
+"""Seconds for which a preview waits for another one: each takes as much memory as the rest of the form."""
 
 _KINDS = {
     ".html": "text/html; charset=utf-8",
@@ -27,8 +32,17 @@ _KINDS = {
 def build_preview(shadow: Shadow, changes: Mapping[str, bytes | None]) -> str:
     """Build the site with these files changed; "" where that worked, else what was said.
 
-    Another process does it: its memory goes with it. Raises DataError where the program is not whole.
+    Another process does it: its memory goes with it. One at a time. Raises DataError where the program is not whole.
     """
+    if not _ONE_BY_ONE.acquire(timeout=_WAIT):
+        return "别人也在看预览，还没有轮到。过一会儿再按一次。"
+    try:
+        return _build(shadow, changes)
+    finally:
+        _ONE_BY_ONE.release()
+
+
+def _build(shadow: Shadow, changes: Mapping[str, bytes | None]) -> str:
     shadow.put(changes)
     shadow.share_program()
     words = [sys.executable, "-m", "branchsite", "--root", str(shadow.place), "build", "--site-dir", str(site(shadow))]

@@ -44,6 +44,10 @@ FACTS = (
 """What a reader may have read and relied on."""
 
 
+STAND_INS: Mapping[str, Any] = {"标题": "还没有标题", "对象": ["党员"]}
+"""What a record's file cannot be read without."""
+
+
 def day_of(typed: str, today: datetime.date) -> datetime.date:
     """The day that was typed; today where that is none: the check speaks of it."""
     try:
@@ -149,9 +153,12 @@ def new_content(data: Data, draft: Draft, file: str, today: datetime.date) -> by
     fields = form_fields(Activity, words_of(data), {})
     values = {**{one.name: one.empty for one in fields}, **draft.values}
     made = edit_file(text.encode(), file, changes(fields, read_values(fields, _typed(text)), values)).decode()
-    # A field that nothing was filled in for.
-    made = re.sub(r"^[^\s#:]+:(?: \|)? *\n(?! )", "", made, flags=re.MULTILINE)
-    return made.encode()
+    return without_empty(made).encode()
+
+
+def without_empty(text: str) -> str:
+    """The fields of a file without those that nothing was filled in for."""
+    return re.sub(r"^[^\s#:]+:(?: \|)? *\n(?! )", "", text, flags=re.MULTILINE)
 
 
 def with_unlisted(values: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
