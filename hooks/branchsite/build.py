@@ -19,8 +19,10 @@ from .load.data import Data, read
 from .load.entry import Entry, M
 from .load.settings import page_problems, settings_problems
 from .load.store import Store
+from .output.service_worker import service_worker
 from .output.site import SiteWriter, Theme, asset_file
 from .output.theme import FOLDER as THEME
+from .output.theme import settings_key
 from .output.write import PendingFiles
 from .photos.encode import prepare
 from .search.index import FOLDER as SEARCH
@@ -35,6 +37,7 @@ from .views.disclosure import disclosure_page
 from .views.home import home_page
 from .views.news import news_pages
 from .views.notes import notes_page
+from .views.offline import offline_page
 from .views.page import Asset, Page
 from .views.plan import plan_pages
 from .views.record import record_pages
@@ -167,9 +170,13 @@ class Build:
         """What says which stand-ins a theme is to render. own_shells, joined: as SiteWriter has them."""
         return SiteWriter(self.pages, own_shells, self.library.address, joined)
 
-    def sitemap(self, site_url: str) -> tuple[Asset, ...]:
-        """The site map. site_url: of the site; "" where it has none, which leaves the map empty."""
-        return sitemap(self.pages, site_url, self.library.today)
+    def beside(self, site_url: str) -> tuple[Asset, ...]:
+        """What no page carries: the site map, and the service worker where there can be one.
+
+        site_url: of the site; "" where it has none, which leaves the map empty.
+        """
+        worker = service_worker(self.pages, self.library, settings_key(self.root)) if site_url else ()
+        return (*sitemap(self.pages, site_url, self.library.today), *worker)
 
     def write(self, writer: SiteWriter, theme: Theme, out: Path, assets: Iterable[Asset] = ()) -> int:
         """Write the site into a folder; gives how many files were not there yet. assets: what no page carries.
@@ -217,6 +224,7 @@ def pages_of(library: Library) -> list[Page]:
         disclosure_page(library),
         api_page(library),
         notes_page(),
+        *offline_page(library),
         *article_pages(library),
         reference_page(library),
         search_page(library),

@@ -263,6 +263,11 @@ class Library:
         """The pictures that prose refers to, by their paths under docs/."""
         return {one.name: one for one in self.illustrations}
 
+    @property
+    def has_worker(self) -> bool:
+        """Whether pages can be kept to be read without a network: browsers want https; not a preview, which changes."""
+        return self.address.startswith("https:")
+
     def edit_url(self, file: str) -> str | None:
         """Where the repository's host lets one edit a file; None where no address is configured, or the public reads.
 

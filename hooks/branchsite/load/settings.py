@@ -82,7 +82,8 @@ _PAGES = (
         "feed.xml",
         "home",
     ),
-    *("icon.svg", "implementation", "material", "moved", "new-material.yml", "new.yml", "news", "notes", "parts"),
+    *("icon.svg", "implementation", "material", "moved", "new-material.yml", "new.yml", "news", "notes", "offline"),
+    "parts",
     *("plan", "plan_none", "plan_part", "plan_text", "profile", "quiz", "reading", "record", "reference", "search"),
     *("share.svg", "sitemap.xml", "sprite.svg", "study", "summary", "terms", "wordmark"),
 )

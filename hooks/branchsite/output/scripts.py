@@ -18,6 +18,11 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
         *("notes/store", "notes/change", "notes/files", "notes/page"),
     ),
     "docx": ("notes/docx",),
+    "keep": ("common/element", "common/fill", "common/button", "offline/keep", "offline/size", "offline/button"),
+    "offline": (
+        *("common/element", "common/fill", "common/scripted", "common/button"),
+        *("offline/keep", "offline/size", "offline/page"),
+    ),
     "quiz": ("common/element", "common/scripted", "common/button", "quiz/questions"),
     "gallery": ("common/element", "common/scripted", "common/click", "gallery/photos"),
     "filters": (
@@ -39,13 +44,26 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
 }
 """By the name of the published script the files under overrides/assets/js that it consists of."""
 
+WORKER = tuple(f"offline/sw/{name}" for name in ("store", "keep", "release", "answer"))
+"""What the service worker consists of: no script of a page, and published by another name (service_worker.py)."""
+
+
+def worker_parts() -> tuple[str, ...]:
+    """The paths under overrides/ of what the service worker consists of."""
+    return tuple(map(_path, WORKER))
+
+
+def join_worker(files: Mapping[str, bytes]) -> bytes:
+    """The service worker, without the line that names its release. files: its parts by their paths."""
+    return b"".join(_lean(files[path]) for path in worker_parts())
+
 
 def join_scripts(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Files by their path under overrides/, with the published scripts in place of their parts.
 
     Raises KeyError where a part is missing.
     """
-    parts = {_path(part) for names in SCRIPTS.values() for part in names}
+    parts = {*worker_parts(), *(_path(part) for names in SCRIPTS.values() for part in names)}
     rest = {path: content for path, content in files.items() if path not in parts}
     return rest | {
         _path(name): b"".join(_lean(files[_path(part)]) for part in names) for name, names in SCRIPTS.items()

@@ -6,7 +6,9 @@ from ..library.schedule import Schedule
 from .facts import organization
 from .feeds import robots
 from .moved import moved_pages
+from .offline import Offer, offer
 from .page import Asset, Page
+from .study import month_reading_url
 
 _LATEST = 5
 _COMING = 4
@@ -30,12 +32,23 @@ def home_page(library: Library) -> Page:
         upcoming=library.upcoming[:_COMING],
         due=library.schedule.next[:_COMING] if library.schedule else (),
         study=library.study_month,
+        offer=_offer(library),
     )
     assets = (robots(library), *moved_pages(library), *(Asset(one.uri, one.read) for one in library.illustrations))
     facts = organization(library)
     return Page(
         "", library.site.name, library.site.about, html, "", "首页", searchable=False, assets=assets, facts=facts
     )
+
+
+def _offer(library: Library) -> Offer | None:
+    """The materials of the month, and the page that has them one after the other."""
+    if library.study_month is None:
+        return None
+    materials = library.study_month.materials
+    months = {one.study.month for one in materials}
+    together = [month_reading_url(month) for month in months if len(months) == 1]
+    return offer(library, "month", library.study_month.title, (*together, *(one.url for one in materials)))
 
 
 def _plan_title(schedule: Schedule) -> str:

@@ -12,6 +12,7 @@ from ..library.library import Library
 from ..library.material import Material, MaterialCard
 from .list_page import Listing
 from .moved import leading
+from .offline import offer
 from .page import Asset, Page
 
 _KINDS = ("topic", "audience", "month")
@@ -64,6 +65,7 @@ def _page(library: Library, listing: Listing[Material], url: str, hub: str) -> P
         texts=texts,
         asked=asked,
         all_count=len(listing.items),
+        offer=offer(library, url, listing.facet.label, (url, *(one.url for one in shown))),
     )
     title = f"连起来读：{listing.title}"
     calendar = calendar_url(listing)

@@ -176,6 +176,11 @@ def _of_month(month: str, materials: Sequence[Material]) -> Listing[Material]:
     return _shelf("月份", "month", month, label, f"安排在{label}学习的资料。", materials)
 
 
+def month_reading_url(month: str) -> str:
+    """Where the materials of a month stand one after the other."""
+    return f"{HUB}month/{month}/read/"
+
+
 def _shelf(
     group: str, key: str, value: str, label: str, about: str, materials: Sequence[Material], former: Iterable[str] = ()
 ) -> Listing[Material]:
