@@ -175,7 +175,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if fast:
         theme = fast.theme or _rendered(config, build, fast)
         try:
-            build.write(fast.writer, theme, fast.out, build.beside(config.site_url or ""))
+            build.write(fast.writer, theme, fast.out, build.beside(config.site_url or "", str(config.theme.custom_dir)))
         except DataError as error:
             raise PluginError(f"资料有错，网站没有生成。\n\n{error}") from None
         config.site_dir = str(fast.out)
@@ -259,7 +259,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if _FAST in config.extra:
         assets = [asset for asset in assets if plain(asset.uri) in config.extra_css]
     else:
-        assets += build.beside(config.site_url or "")
+        assets += build.beside(config.site_url or "", str(config.theme.custom_dir))
     for asset in assets:
         files.append(File.generated(config, asset.uri, content=asset.read()))
     # Templates call an asset by its plain name, and so does mkdocs.yml.

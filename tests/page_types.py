@@ -22,6 +22,7 @@ TYPES = {
     "material": "study/sanhui-yike/",
     "reading": "study/month/2024-03/read/",
     "notes": "notes/",
+    "offline": "offline/",
     "search": "search/",
     "brand": "brand/",
     "about": "about/",

@@ -170,13 +170,15 @@ class Build:
         """What says which stand-ins a theme is to render. own_shells, joined: as SiteWriter has them."""
         return SiteWriter(self.pages, own_shells, self.library.address, joined)
 
-    def beside(self, site_url: str) -> tuple[Asset, ...]:
+    def beside(self, site_url: str, overrides: str) -> tuple[Asset, ...]:
         """What no page carries: the site map, and the service worker where there can be one.
 
-        site_url: of the site; "" where it has none, which leaves the map empty.
+        site_url: of the site; "" where it has none, which leaves the map empty. overrides: the folder of the theme.
         """
-        worker = service_worker(self.pages, self.library, settings_key(self.root)) if site_url else ()
-        return (*sitemap(self.pages, site_url, self.library.today), *worker)
+        listed = sitemap(self.pages, site_url, self.library.today)
+        if not site_url:
+            return listed
+        return (*listed, *service_worker(self.pages, self.library, settings_key(self.root), Path(overrides)))
 
     def write(self, writer: SiteWriter, theme: Theme, out: Path, assets: Iterable[Asset] = ()) -> int:
         """Write the site into a folder; gives how many files were not there yet. assets: what no page carries.

@@ -91,7 +91,7 @@ def build_without_mkdocs(root: Path, site_dir: Path | None) -> bool:
         # The index is kept: MkDocs' build finds it.
         build.search()
         return False
-    written = build.write(writer, theme, out, build.beside(settings.site_url))
+    written = build.write(writer, theme, out, build.beside(settings.site_url, settings.overrides))
     _tell(build_reminders(build), len(build.pages), written)
     if build.library.today == day:
         remember(root, name, _with_folder(asked, out), build.notices, build.pages)

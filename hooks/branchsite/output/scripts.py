@@ -18,10 +18,13 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
         *("notes/store", "notes/change", "notes/files", "notes/page"),
     ),
     "docx": ("notes/docx",),
-    "keep": ("common/element", "common/fill", "common/button", "offline/keep", "offline/size", "offline/button"),
+    "keep": (
+        *("common/element", "common/fill", "common/button"),
+        *(f"offline/{name}" for name in ("ask", "keep", "kept", "size", "button")),
+    ),
     "offline": (
         *("common/element", "common/fill", "common/scripted", "common/button"),
-        *("offline/keep", "offline/size", "offline/page"),
+        *(f"offline/{name}" for name in ("ask", "kept", "remove", "size", "page")),
     ),
     "quiz": ("common/element", "common/scripted", "common/button", "quiz/questions"),
     "gallery": ("common/element", "common/scripted", "common/click", "gallery/photos"),

@@ -15,19 +15,20 @@ from .site import state_of
 
 URI = "sw.js"
 
-_OVERRIDES = Path(__file__).parents[3] / "overrides"
 
+def service_worker(pages: Sequence[Page], library: Library, settings: str, overrides: Path) -> tuple[Asset, ...]:
+    """The worker of these pages; none where there can be none, without https.
 
-def service_worker(pages: Sequence[Page], library: Library, settings: str) -> tuple[Asset, ...]:
-    """The worker of these pages; none where there can be none, without https. settings: a name for mkdocs.yml."""
+    settings: a name for mkdocs.yml. overrides: the folder of the theme.
+    """
     if not library.has_worker:
         return ()
     # All that a page and what is around it follow from: with any other page it is another release.
-    state = state_of(_OVERRIDES)
+    state = state_of(overrides)
     release = digest(settings, state, library.site, library.brand, [(page.url, page.digest) for page in pages])[:16]
 
     def read() -> bytes:
-        parts = {path: (_OVERRIDES / path).read_bytes() for path in worker_parts()}
+        parts = {path: (overrides / path).read_bytes() for path in worker_parts()}
         return f'const RELEASE = "{release}"\n'.encode() + join_worker(parts)
 
     return (Asset(URI, read, release),)

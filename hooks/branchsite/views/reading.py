@@ -65,7 +65,7 @@ def _page(library: Library, listing: Listing[Material], url: str, hub: str) -> P
         texts=texts,
         asked=asked,
         all_count=len(listing.items),
-        offer=offer(library, url, listing.facet.label, (url, *(one.url for one in shown))),
+        offer=offer(library, url, f"{listing.facet.label}的资料", (url, *(one.url for one in shown))),
     )
     title = f"连起来读：{listing.title}"
     calendar = calendar_url(listing)

@@ -29,7 +29,7 @@ async function note(url, answer) {
 async function lostPage() {
   const plain = await stored(new URL(LOST, self.location).href)
   if (!plain) return Response.error()
-  const html = (await plain.text()).replace(/="\.\.(\/|")/g, (_, end) => `="${SCOPE}${end === "/" ? "" : end}`)
+  const html = (await plain.text()).replace(/="\.\.\//g, `="${SCOPE}`).replace(/="\.\."/g, `="${SCOPE}"`)
   return new Response(html.replace("offline--here", "offline--lost"), { status: 503, headers: plain.headers })
 }
 
