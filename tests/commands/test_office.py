@@ -19,7 +19,7 @@ from branchsite.commands.office import FOLDER
 from branchsite.library.library import Library
 from branchsite.office.ledger import sheets
 from branchsite.office.report import month_report, term_report
-from sites import ROOT, TODAY, copy_site, hide_samples, replace, tree
+from sites import ROOT, TINY, TODAY, copy_site, hide_samples, replace, tree
 
 INTERNAL, COUNTED = "只在内部说的事", "只计次数的标题"
 PLAN = "data/plans/2023-2024-2.yml"
@@ -83,6 +83,23 @@ def test_the_report_counts_what_the_library_counts(root: Path, library: Library)
     assert text.count("原因：＿") == len(schedule.late) > 0
     assert text.count("（请填写）") == 2
     assert "含示例记录" in text
+
+
+def test_what_is_not_written_yet_is_named_and_not_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A record just begun keeps no report back; what else is wrong does."""
+    monkeypatch.setenv("SITE_TODAY", TODAY.isoformat())
+    root = copy_site(tmp_path / "site", TINY)
+    file = "data/activities/2024/2024-04-10-dangri.yml"
+    replace(root / file, "摘要: ", "# 摘要: ")
+    for arguments in (["report"], ["ledger"]):
+        assert main(["--root", str(root), *arguments]) == 0
+        assert f"有 1 份还没有写好，没有算进去：{file}。" in capsys.readouterr().out
+    sheet = load_workbook(next((root / FOLDER).glob("*.xlsx")))["主题党日"]
+    assert [row[0].value for row in sheet.iter_rows(min_row=2) if isinstance(row[0].value, datetime.datetime)] == []
+    replace(root / "data/site.yml", "名称: ", "# 名称: ")
+    assert main(["--root", str(root), "report"]) == 1
 
 
 def test_without_samples_no_word_on_them(root: Path, tmp_path: Path) -> None:

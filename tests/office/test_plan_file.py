@@ -1,5 +1,6 @@
 """A plan's file is known by what is in it, and one that cannot be read says what to do."""
 
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -8,7 +9,9 @@ from docx import Document
 
 from branchsite.errors import DataError
 from branchsite.office import plan_file
+from branchsite.office.draft import draft_of
 from branchsite.office.plan_file import read_plan_file
+from read_plans import KINDS, measured
 from word_files import saved
 
 TEXT = "示例小学计划\r\n一、学习\r\n\t\r\n二、交流\t三月"
@@ -141,3 +144,46 @@ def test_encrypted_package(tmp_path: Path) -> None:
     path.write_bytes(content)
     with pytest.raises(DataError, match="密码"):
         read_plan_file(path)
+
+
+LISTS = """<html><head><meta charset="utf-8"></head><body>
+<h1 style="text-align:center">示例小学党支部2024—2025学年第一学期工作计划</h1>
+<p>本学期支部围绕学校中心工作，抓好党员教育管理。</p>
+<ol style="list-style-type: cjk-ideographic"><li>加强理论学习
+<ol><li>组织集中学习。每月组织党员集中学习1次。</li><li>开展主题党日。每月5日开展主题党日活动。</li></ol></li>
+<li>抓好组织建设
+<ol><li>落实三会一课。每季度召开一次支部党员大会，每月召开一次支部委员会。</li></ol></li></ol>
+<table border="1"><tr><th>月份</th><th>工作</th></tr><tr><td>九月</td><td>制订工作计划</td></tr>
+<tr><td>十月</td><td>参观红色教育基地</td></tr></table>
+<p style="text-align:right">2024年9月1日</p></body></html>
+"""
+
+
+def _saved_by_libreoffice(folder: Path, suffix: str) -> Path:
+    source = folder / "计划.html"
+    source.write_text(LISTS, "utf-8")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    words = ["soffice", profile, "--headless", "--infilter=HTML (StarWriter)", "--convert-to", suffix]
+    subprocess.run([*words, "--outdir", folder, source], check=True, capture_output=True, timeout=120)
+    return source.with_suffix(f".{suffix}")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", ["docx", "doc"])
+def test_as_another_program_saves_it(tmp_path: Path, suffix: str) -> None:
+    """Numbers that the program counts, and a table of months: read as a person does, also from the old format."""
+    draft = draft_of(read_plan_file(_saved_by_libreoffice(tmp_path, suffix)), KINDS)
+    assert draft is not None
+    assert [(section.title, [item.title for item in section.items]) for section in draft.sections] == [
+        ("加强理论学习", ["组织集中学习", "开展主题党日"]),
+        ("抓好组织建设", ["落实三会一课"]),
+        ("每月工作安排", ["九月", "十月"]),
+    ]
+    assert measured(draft) == {
+        "理论学习": "按期覆盖 月 1",
+        "主题党日": "按期覆盖 月 1",
+        "支部党员大会": "按期覆盖 季度 1",
+        "支委会": "按期覆盖 月 1",
+        "制订工作计划": "限期 2024-09-30",
+        "参观红色教育基地": "限期 2024-10-31",
+    }

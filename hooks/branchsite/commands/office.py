@@ -5,8 +5,8 @@ import datetime
 from collections.abc import Callable
 from pathlib import Path
 
-from ..build import read_library
-from ..errors import DataError, Problem
+from ..build import read_without_unfinished
+from ..errors import DataError, Problem, errors
 from ..library.library import Library
 from ..load.slips.nearest import nearest
 from ..models.date import parse_month
@@ -57,7 +57,12 @@ def run_form(options: argparse.Namespace) -> int:
 
 
 def _library(root: Path) -> Library:
-    return read_library(root, today(), address())[0]
+    """What is finished; what is not is named: it is not counted. Raises DataError."""
+    library, problems = read_without_unfinished(root, today(), address())
+    files = sorted({problem.public().file for problem in errors(problems)})
+    if files:
+        print(f"有 {len(files)} 份还没有写好，没有算进去：{'、'.join(files)}。写好以后再做一份。")
+    return library
 
 
 def _month(text: str) -> str:
