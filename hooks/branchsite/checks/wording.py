@@ -33,6 +33,8 @@ _BLOCK = re.compile(r"^(\s*)(?:正文): \|")
 _OWN_WORDS = re.compile(r"^(\s*)(?:- )?(?:原文|结尾|出处|来源): ?\|?")
 _MASKED = re.compile(
     r"`[^`]*`|\]\([^)]*\)|[（(][^()（）]*[)）]\[[^\]]*\]|https?://\S+|[\w.+-]+@[\w.-]+|[A-Za-z]:\\\S+|<[^<>]*>|[\w./-]+/[\w.-]+\.\w+"
+    # The blank of a line of type sets a number apart from its words: 第一部分　总体要求.
+    r"|(?<=\S)\u3000(?=\S)"
 )
 _RULES = {
     **dict.fromkeys(
