@@ -39,8 +39,9 @@ def test_figures_are_each_terms_own(library: Library) -> None:
     """The newest first; what the plan's page says is what stands here."""
     newest, oldest = sorted(library.schedules, key=lambda one: one.term.start, reverse=True)
     found = {row.label: row.values for row in rows(library, [newest, oldest])}
-    assert found["可计量承诺"] == (f"{newest.tally.measured} 项", f"{oldest.tally.measured} 项")
-    assert found["已兑现"] == (f"{newest.tally.done} 项", f"{oldest.tally.done} 项")
+    assert newest.tally.measured == 0
+    assert found["可计量承诺"] == ("还没有记录", f"{oldest.tally.measured} 项")
+    assert found["已兑现"] == ("还没有记录", f"{oldest.tally.done} 项")
     held = [one for one in library.records_in(oldest.term) if not one.announced]
     assert found["活动记录"] == ("0 次", f"{len(held)} 次")
     days = sum(one.kind.name == "主题党日" for one in held)

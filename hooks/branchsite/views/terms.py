@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..html.render import render
 from ..library.library import Library
 from ..library.schedule import Schedule
+from ..library.tally import Tally
 from ..models.date import spoken
 from .page import Page
 from .plan import HUB, TERMS
@@ -57,10 +58,15 @@ def rows(library: Library, schedules: Sequence[Schedule]) -> tuple[ComparedRow, 
     figures = [
         row("起止", lambda one: f"{spoken(one.term.start)}至{spoken(one.term.end)}"),
         row(word.promise, lambda one: f"{one.tally.total} 项"),
-        row(f"可计量{word.promise}", lambda one: f"{one.tally.measured} 项"),
-        row(f"已{word.fulfil}", lambda one: f"{one.tally.done} 项"),
+        row(f"可计量{word.promise}", lambda one: _counted(one.tally, one.tally.measured)),
+        row(f"已{word.fulfil}", lambda one: _counted(one.tally, one.tally.done)),
         ComparedRow("活动记录", tuple(f"{len(records)} 次" for records in held)),
     ]
     names = [name for name, _ in sum(kinds, Counter[str]()).most_common(_KINDS)]
     figures += [ComparedRow(name, tuple(f"{count[name]} 次" for count in kinds)) for name in names]
     return tuple(figures)
+
+
+def _counted(tally: Tally, count: int) -> str:
+    """Where nothing is measured yet, no record says that nothing could be."""
+    return f"{count} 项" if tally.measured else "还没有记录"
