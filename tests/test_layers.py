@@ -23,7 +23,7 @@ LAYERS = (
     ("html",),
     ("views",),
     ("output", "search"),
-    ("build",),
+    ("archive", "build"),
     ("commands", "host.release"),
     ("host.push", "edit"),
     ("host",),
@@ -32,7 +32,7 @@ LAYERS = (
 """The rooms of the program from the bottom; those of one line do not import each other."""
 
 RANK = {room: rank for rank, layer in enumerate(LAYERS) for room in layer}
-MOST_ROOMS = 25
+MOST_ROOMS = 26
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 FOLDERS = ("private", "models", "load", "load/slips", "checks", "library", "cache", "system", "photos", "commands")
 VIEWS = [path for path in MODULES if "views" in path.parts]

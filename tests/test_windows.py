@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -253,3 +254,15 @@ def test_line_ends_are_kept_by_git(tmp_path: Path) -> None:
         assert (out / "a.yml").read_bytes() == b"a\nb\n"
         assert (out / "b.md").read_bytes() == b"a\nb\n"
         assert (out / "c.jpg").read_bytes() == b"\xff\xd8\r\n\n" and (out / "d.heic").read_bytes() == b"a\r\n"
+
+
+def test_archive(site: Path) -> None:
+    """The copy is there, whole; once more, and the first stays."""
+    status, said = typed(site, "hooks", "archive", "存档 2024.zip")
+    assert status == 0 and "写好了 存档 2024.zip" in said
+    made = site / "存档 2024.zip"
+    before = made.read_bytes()
+    assert zipfile.ZipFile(made).testzip() is None
+    status, said = typed(site, "hooks", "archive", "存档 2024.zip")
+    assert status == 1 and "这个文件已经有了" in said
+    assert made.read_bytes() == before and not list(site.glob("*.new"))

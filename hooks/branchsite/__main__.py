@@ -74,6 +74,9 @@ def command_line(hosting: bool) -> ExactParser:
     build.add_argument("--site-dir", type=Path, metavar="文件夹", help="写到哪里（默认照 mkdocs.yml，是 site）")
     build.add_argument("--strict", action="store_true", help="MkDocs 有警告就算失败")
     build.set_defaults(run=run_build)
+    archive = commands.add_parser("archive", help="存档：整个网站和公开的资料做成一个压缩包，放进 U 盘，双击就能看")
+    archive.add_argument("file", type=Path, metavar="文件", help="写成哪个文件，如 存档-2024.zip；已经有的不覆盖")
+    archive.set_defaults(run=_archive)
     pages = commands.add_parser("pages", help="把全部页面写成带资料头的 Markdown，不经过 MkDocs")
     pages.add_argument("--out", type=Path, required=True, metavar="文件夹", help="写到哪里（新文件夹或空文件夹）")
     pages.set_defaults(run=run_pages)
@@ -212,6 +215,13 @@ def _office(name: str) -> Callable[[argparse.Namespace], int]:
         return status
 
     return run
+
+
+def _archive(options: argparse.Namespace) -> int:
+    # Here, not at the top: no other command needs it.
+    from .commands.archive import run_archive
+
+    return run_archive(options)
 
 
 def _edit(options: argparse.Namespace) -> int:

@@ -45,6 +45,15 @@ def run_build(options: argparse.Namespace) -> int:
     return _run_mkdocs(options)
 
 
+def build_into(root: Path, site_dir: Path) -> int:
+    """As run_build with --strict, and comes back when it is done. Gives the exit status of it. Raises DataError."""
+    refuse_settings(root)
+    if os.environ.get(PLAIN) != "1" and build_without_mkdocs(root, site_dir):
+        return 0
+    sys.stdout.flush()
+    return subprocess.run(_mkdocs_words(True, site_dir), cwd=root, check=False).returncode
+
+
 def begin(root: Path, site_url: str) -> Build:
     """Read everything and begin to build. site_url: of the site; "" where it has none.
 
@@ -120,10 +129,15 @@ def _tell(said: Iterable[str], pages: int, written: int) -> None:
     print(f"网站做好了：{pages} 页，新写了 {written} 个文件。", flush=True)
 
 
-def _run_mkdocs(options: argparse.Namespace) -> int:
+def _mkdocs_words(strict: bool, site_dir: Path | None) -> list[str]:
     words = [sys.executable, "-m", "mkdocs", "build"]
-    words += ["--strict"] if options.strict else []
-    words += ["--site-dir", str(options.site_dir.resolve())] if options.site_dir else []
+    words += ["--strict"] if strict else []
+    words += ["--site-dir", str(site_dir.resolve())] if site_dir else []
+    return words
+
+
+def _run_mkdocs(options: argparse.Namespace) -> int:
+    words = _mkdocs_words(options.strict, options.site_dir)
     sys.stdout.flush()
     if os.name != "posix":
         return subprocess.run(words, cwd=options.root, check=False).returncode

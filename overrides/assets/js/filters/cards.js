@@ -22,7 +22,7 @@ async function fetchSheet(url, table) {
   for (const name of ["href", "src", "srcset"]) {
     for (const one of page.querySelectorAll(`.list [${name}]`)) {
       const ways = one.getAttribute(name).split(/,\s+/)
-      one.setAttribute(name, ways.map(way => way.replace(/^\S+/, absolute)).join(", "))
+      one.setAttribute(name, ways.map(way => way.replace(/^[^#\s]\S*/, absolute)).join(", "))
     }
   }
   return [...page.querySelectorAll(".list article")]
@@ -50,7 +50,7 @@ function placeOf(rank, count, size) {
 function cardsOf(indices, { url, all }, { size, table }, months) {
   return Promise.all(indices.map(async index => {
     const { number, nth } = placeOf(all.indexOf(index), all.length, size)
-    const card = (await sheet(number ? `${url}page-${number}/` : url, table))[nth]
+    const card = (await sheet(number ? new URL(`page-${number}/`, new URL(url, location)).pathname : url, table))[nth]
     if (!isOfMonth(card, months[index])) throw new Error("another release")
     return card
   }))

@@ -64,10 +64,10 @@ function open(view, wantsToType) {
   update(view)
 }
 
-export function start({ place, index, worker }) {
+function start({ place, index, worker }) {
   const refused = whyNot()
   const view = {
-    isPage: Boolean(place), top: new URL("../", index), refused, client: refused ? null : newClient(worker, index),
+    isPage: Boolean(place), top: new URL("../", index), refused, client: refused ? null : newClient(worker, new URL("./", index).href),
     state: readAddress(), facets: null, found: NOTHING, names: [], turn: 0,
   }
   view.frame = buildFrame(place, {
@@ -85,3 +85,5 @@ export function start({ place, index, worker }) {
     close: () => view.frame.panel && view.frame.panel.close(),
   }
 }
+
+export { start }

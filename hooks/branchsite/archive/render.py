@@ -1,0 +1,31 @@
+"""What a copy has beyond the site, from the templates beside this file. They are no part of the site."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+_HERE = Path(__file__).parent
+_OVERRIDES = _HERE.parents[2] / "overrides"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader([_HERE / "pages", _OVERRIDES]),
+        autoescape=lambda name: (name or "").endswith(".html"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(template: str, **context: Any) -> str:
+    """A template filled; what ends in .html is escaped."""
+    return _environment().get_template(template).render(context)
+
+
+def reader() -> bytes:
+    """The script by which a browser reads the copy."""
+    return (_HERE / "assets" / "reader.js").read_bytes()
