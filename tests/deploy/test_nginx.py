@@ -133,6 +133,7 @@ TABLE = {
     "Pagefind's WebAssembly": ("GET", "search/*/wasm.*.pagefind", 200, "application/octet-stream", MONTH),
     "Pagefind's script": ("GET", "search/*/pagefind.js", 200, "application/javascript; charset=utf-8", MONTH),
     "what filters choose by": ("GET", "news/facets.*.json", 200, "application/json; charset=utf-8", MONTH),
+    "the service worker": ("GET", "sw.js", 200, "application/javascript; charset=utf-8", ASK),
     "the site map": ("GET", "sitemap.xml", 200, "text/xml; charset=utf-8", ASK),
     "only the head": ("HEAD", RECORD, 200, "text/html; charset=utf-8", ASK),
     "the head of a style": ("HEAD", "assets/site.*.css", 200, "text/css; charset=utf-8", EVER),
@@ -174,6 +175,7 @@ def test_answers(address: str, site: Path, method: str, uri: str, status: int, k
     policy = dict(rule.strip().partition(" ")[::2] for rule in (answer["Content-Security-Policy"] or "").split(";"))
     # Firefox 115 asks default-src about the drawings, which <use> takes from a file; what no page has stays shut.
     assert policy["default-src"] == policy["style-src"] == "'self'"
+    assert policy["worker-src"] == "'self'"
     assert policy["object-src"] == policy["frame-src"] == policy["media-src"] == "'none'"
     # One script within the page by its sum (tests/test_events.py); the search is WebAssembly; no other text is code.
     assert re.fullmatch(r"'self' 'sha256-[\w+/]{43}=' 'wasm-unsafe-eval'", policy.pop("script-src"))

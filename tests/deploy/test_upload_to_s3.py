@@ -36,6 +36,7 @@ OLD = {
     "assets/photo.jpg": "a photo",
     "sitemap.xml": "<old/>",
     "search/parts.json": "{}",
+    "sw.js": "old",
 }
 NEW = {
     "index.html": f"{NEW_STYLE} news/new/",
@@ -46,6 +47,7 @@ NEW = {
     "assets/photo.jpg": "a photo",
     "sitemap.xml": "<new/>",
     "search/parts.json": "{}",
+    "sw.js": "new",
 }
 
 
@@ -139,7 +141,7 @@ def done(storage: Storage, folder: Path, **environment: str) -> list[tuple[str, 
 
 
 def test_the_first_upload(storage: Storage, tmp_path: Path) -> None:
-    """Everything, byte for byte: assets, then pages, then lists."""
+    """Everything, byte for byte: assets, then pages, then lists, then the service worker."""
     changes = done(storage, write(tmp_path / "site", OLD))
     assert storage.content == OLD
     assert {verb for verb, _ in changes} == {"PUT"}
@@ -147,7 +149,7 @@ def test_the_first_upload(storage: Storage, tmp_path: Path) -> None:
         "html" if name.endswith(".html") else "list" if name.endswith(("xml", "json")) else "asset"
         for _, name in changes
     ]
-    assert kinds == ["asset"] * 4 + ["html"] * 4 + ["list"] * 2
+    assert kinds == ["asset"] * 4 + ["html"] * 4 + ["list"] * 2 + ["asset"] and changes[-1][1] == "sw.js"
 
 
 HEADERS = [
@@ -158,6 +160,7 @@ HEADERS = [
     ("404.html", "no-cache", "text/html; charset=utf-8"),
     ("sitemap.xml", "no-cache", ("text/xml", "application/xml")),
     ("search/parts.json", "no-cache", "application/json"),
+    ("sw.js", "no-cache", ("text/javascript", "application/javascript", "application/x-javascript")),
 ]
 
 
@@ -171,7 +174,7 @@ def test_headers(storage: Storage, tmp_path: Path) -> None:
 
 
 def test_no_page_comes_before_what_it_asks_for(storage: Storage, tmp_path: Path) -> None:
-    """Style, new page, the page that links to it, the map; deletions last. Untouched files are not sent."""
+    """Style, new page, the page that links to it, the map; deletions; the worker last. Untouched files are not sent."""
     done(storage, write(tmp_path / "old", OLD))
     changes = done(storage, write(tmp_path / "new", NEW))
     assert changes[:4] == [
@@ -181,7 +184,7 @@ def test_no_page_comes_before_what_it_asks_for(storage: Storage, tmp_path: Path)
         ("PUT", "sitemap.xml"),
     ]
     withdrawn = {("DELETE", name) for name in OLD if name.startswith("news/gone/")}
-    assert set(changes[4:]) == withdrawn
+    assert set(changes[4:-1]) == withdrawn and changes[-1] == ("PUT", "sw.js")
     assert storage.content == {**NEW, OLD_STYLE: OLD[OLD_STYLE]}
 
 

@@ -9,7 +9,9 @@ async function listsBefore() {
 
 // A list that somebody asks the release before for, or drops, meanwhile counts, too.
 async function takeOver() {
-  const records = new Map([["", await storeList(PLAIN)]])
+  const plain = await storeList(PLAIN)
+  if (!plain.files.length) throw failed("changed")
+  const records = new Map([["", plain]])
   let before = await listsBefore()
   while (before.some(list => !records.has(list.id))) {
     for (const list of before) if (!records.has(list.id)) records.set(list.id, await storeList(list))
