@@ -35,10 +35,12 @@ STORED = """async () => {
 RELEASES = "async () => [...new Set((await caches.keys()).map(name => name.split(' ')[2]))]"
 
 SIZES = """async () => {
-    const [name] = (await caches.keys()).filter(one => one.endsWith(" seen"))
-    const cache = await caches.open(name)
-    const each = async key => (await (await cache.match(key)).blob()).size
-    return (await Promise.all((await cache.keys()).map(each))).reduce((sum, one) => sum + one, 0)
+    let sum = 0
+    for (const name of await caches.keys()) {
+        const cache = await caches.open(name)
+        for (const key of await cache.keys()) sum += (await (await cache.match(key)).blob()).size
+    }
+    return sum
 }"""
 
 REGISTERED = "async () => (await navigator.serviceWorker.getRegistrations()).length"
@@ -163,7 +165,11 @@ def test_a_month_is_kept(open_page, school: School) -> None:
     page = visit.page
     visit.go("")
     assert page.evaluate(REGISTERED) == 0
+    page.locator(".keep summary").click()
+    expect(page.locator(".keep__actions")).to_have_text("存下")
+    page.locator(".keep summary").click()
     keep(page)
+    expect(page.locator(".keep__actions")).to_have_text("再存一次删掉")
     assert visit.complaints == []
     page.context.set_offline(True)
     for url in (MONTH, MATERIAL):

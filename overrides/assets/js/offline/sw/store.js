@@ -6,7 +6,7 @@ const OURS = `branchsite ${SCOPE} `
 const KEPT = `${OURS}${RELEASE} kept`
 const SEEN = `${OURS}${RELEASE} seen`
 const LOST = SCOPE + "offline/"
-const MOST = 20e6 // Bytes that are stored unasked.
+const MOST = 19e6 // Bytes of what is seen: with the plain page and its files less than 20 MB.
 const SIZE = "X-Stored-Bytes"
 // As branchsite/urls.py: such a name gives the same for ever.
 const FINGERPRINTED = /\.[0-9a-f]{8}(\.min)?\.[a-z0-9]+$/
