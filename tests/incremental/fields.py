@@ -83,6 +83,7 @@ FIELDS: dict[str, Edit] = {
     "Site.edit_base": setting(SITE, "编辑网址", to="https://git.example.org/other/"),
     "Site.fresh_days": setting(SITE, "新闻时效", to=30),
     "Site.wording_reminders": setting(SITE, "用词提醒", to="否"),
+    "Site.offline": setting(SITE, "离线阅读", to="否"),
     "Site.profile": setting(SITE, "概况", to=None),
     "Profile.owner": setting(SITE, "概况", "主办单位", to="另一个单位"),
     "Profile.about": setting(SITE, "概况", "简介", to="另一段简介。"),

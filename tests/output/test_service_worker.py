@@ -60,3 +60,12 @@ def test_where_there_is_none(root: Path, address: str) -> None:
     if address:
         assert 'class="keep"' not in (root / "site/index.html").read_text("utf-8")
         assert not (root / "site/offline").exists()
+
+
+def test_a_school_may_do_without(root: Path) -> None:
+    """By a line of its settings: the file is gone, so whoever has the worker is rid of it (tests/browser)."""
+    with (root / "data/site.yml").open("a", encoding="utf-8") as site:
+        site.write("\n离线阅读: 否\n")
+    assert worker(root) == b""
+    home = (root / "site/index.html").read_text("utf-8")
+    assert "data-keep" not in home and 'class="keep"' not in home and "离线阅读" not in home

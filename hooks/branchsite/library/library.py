@@ -266,7 +266,7 @@ class Library:
     @property
     def has_worker(self) -> bool:
         """Whether pages can be kept to be read without a network: browsers want https; not a preview, which changes."""
-        return self.address.startswith("https:")
+        return self.site.offline and self.address.startswith("https:")
 
     def edit_url(self, file: str) -> str | None:
         """Where the repository's host lets one edit a file; None where no address is configured, or the public reads.

@@ -77,4 +77,7 @@ class Site(Model, description="整个网站的设置"):
     wording_reminders: YesNo = Field(
         default=True, alias="用词提醒", description="否：检查时不提醒标点、文件名称和固定提法的写法"
     )
+    offline: YesNo = Field(
+        default=True, alias="离线阅读", description="否：不再让读者存下页面，已经存在他们浏览器里的随着删掉"
+    )
     filing: Filing = Field(default=Filing(), alias="备案", description="备案号，没有就不写")
