@@ -27,6 +27,8 @@ CASES = [
     ("news/2024/", f"{SITE}plan/", "../../plan/index.html"),
     ("news/", SITE, "../index.html"),
     ("", SITE, "index.html"),
+    ("", "https://[half/", "https://[half/"),
+    ("", "//[half/", "//[half/"),
     ("news/", "https://school.example/other/", "https://school.example/other/"),
 ]
 

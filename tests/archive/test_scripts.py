@@ -32,7 +32,7 @@ FUNCTIONS = [
     ("const a = 1\nexport { a }\n", "const a = 1\nreturn { a }\n"),
     ("const a = 1;export{a,b};", "const a = 1;return {a,b}\n"),
     ("const b = await import(x)\n", "const b = await archive.load(x)\n"),
-    ("if (typeof import.meta.url) a()\n", "if (typeof undefined) a()\n"),
+    ("if (typeof import.meta.url) a()\n", "if (typeof scriptUrl) a()\n"),
     ("const exports = {}; important(x)\n", "const exports = {}; important(x)\n"),
 ]
 
@@ -61,7 +61,7 @@ def test_every_script_is_a_plain_one() -> None:
     """Node reads each as a browser reads what is no module: no import, no export, nothing declared for all."""
     scripts = {uri: script(uri, content) for uri, content in published().items()} | {"reader": reader()}
     bodies = {uri: as_function(content) for uri, content in {**published(), **runtime()}.items() if uri.endswith(".js")}
-    wrapped = {f"body of {uri}": b"archive.run(() => {\n%s})" % body for uri, body in bodies.items()}
+    wrapped = {f"body of {uri}": b"archive.run(scriptUrl => {\n%s})" % body for uri, body in bodies.items()}
     texts = {uri: content.decode() for uri, content in {**scripts, **wrapped}.items()}
     read = (
         "const all = JSON.parse(require('fs').readFileSync(0)); "
@@ -70,11 +70,13 @@ def test_every_script_is_a_plain_one() -> None:
     ran = subprocess.run([NODE, "-e", read], input=json.dumps(texts), capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     assert {uri for uri, text in texts.items() if re.search(r"\bimport\b *[({.]|\bexport\b *[{a-z]", text)} == set()
-    assert {uri for uri, text in scripts.items() if not text.startswith((b"archive.run(() => {", b"//"))} == set()
+    assert {
+        uri for uri, text in scripts.items() if not text.startswith((b"archive.run(scriptUrl => {", b"//"))
+    } == set()
 
 
-def test_notes_are_left_out() -> None:
-    """They would stay on whichever computer the disk was in."""
-    for name in ("notes", "take", "docx"):
-        assert script(f"assets/js/{name}.01234567.js", b"anything()") == b"archive.run(() => {\n})\n"
+def test_what_has_no_place_in_a_copy() -> None:
+    """Notes would stay on whichever computer the disk was in, and nothing is to be stored for later."""
+    for name in ("notes", "take", "docx", "offline"):
+        assert script(f"assets/js/{name}.01234567.js", b"anything()") == b"archive.run(scriptUrl => {\n})\n"
     assert Path(OVERRIDES / "assets/js/notes/take.js").is_file()

@@ -113,6 +113,19 @@ def test_every_type_of_page(visit: Visit, url: str) -> None:
     assert visit.complaints == []
 
 
+def test_what_needs_a_server_says_so(visit: Visit) -> None:
+    """Nothing is to be stored for later: it is all here. 随身记 is on the site."""
+    visit.go("/site/index.html")
+    visit.page.click(".keep summary")
+    visit.page.wait_for_selector(".keep >> text=本来就不用网")
+    visit.go("/site/offline/index.html")
+    assert "这是存档副本，本来就不用网" in visit.page.inner_text("#main")
+    visit.go("/site/notes/index.html")
+    assert "这是存档副本，不能记" in visit.page.inner_text("#main")
+    assert visit.page.query_selector("#main textarea, #main button, #main input") is None
+    assert visit.complaints == []
+
+
 def addresses(page: Node) -> Iterator[tuple[str, str]]:
     """Every address that a page names, with the name of its attribute."""
     for one in page.all():

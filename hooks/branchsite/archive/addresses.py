@@ -14,7 +14,10 @@ def to_file(address: str, page: str, site: str) -> str:
     """
     if address.startswith(site):
         address = relative(page, address.removeprefix(site))
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address  # What a person mistyped: it leads nowhere on the site either.
     if parts.scheme or parts.netloc or not parts.path:
         return address
     if parts.path.endswith("/") or parts.path.rpartition("/")[2] in (".", ".."):

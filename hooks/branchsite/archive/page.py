@@ -15,8 +15,8 @@ READER = "assets/archive.js"
 
 _LINKS = ("href", "action", "data-notes", "data-hub", "data-list")
 _REFRESH = re.compile(r"(\d+; *url=)(.*)", re.IGNORECASE)
-_NOTES = "notes-page"
-"""The id of what a page says of 随身记 to a reader of the public site."""
+_INSTEAD = {"notes-page": "notes.html", "offline": "offline.html"}
+"""By its id what a page says to readers of the public site alone, and the template of what it says in a copy."""
 
 Attributes = list[tuple[str, str | None]]
 
@@ -44,13 +44,15 @@ class _PageReader(HTMLParser):
     def __init__(self, html: str, url: str, facts: Facts) -> None:
         super().__init__(convert_charrefs=False)
         self.edits: list[_Edit] = []
+        self._html = html
         self._url = url
         self._facts = facts
         self._lines = [0, *(match.end() for match in re.finditer("\n", html))]
         self._drawings: dict[str, None] = {}
         self._depth = 0
         self._has_reader = False
-        self._notes_start = 0
+        self._replaced = ""
+        self._start = 0
         self.feed(html)
         self.close()
 
@@ -104,16 +106,15 @@ class _PageReader(HTMLParser):
     def _open(self, attributes: dict[str, str | None]) -> None:
         if self._depth:
             self._depth += 1
-        elif attributes.get("id") == _NOTES:
-            self._depth, self._notes_start = 1, self._place
+        elif attributes.get("id") in _INSTEAD:
+            self._depth, self._start, self._replaced = 1, self._place, _INSTEAD[str(attributes["id"])]
 
     def _close(self) -> None:
         self._depth -= 1
         if not self._depth:
-            end = self._place
-            self.edits = [one for one in self.edits if one.start < self._notes_start]
-            text = render("notes.html", address=self._facts.address + self._url)
-            self.edits.append(_Edit(self._notes_start, end, text))
+            self.edits = [one for one in self.edits if one.start < self._start]
+            text = render(self._replaced, address=self._facts.address + self._url)
+            self.edits.append(_Edit(self._start, self._html.index(">", self._place) + 1, text))
 
     @property
     def _place(self) -> int:

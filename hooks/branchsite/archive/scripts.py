@@ -15,8 +15,8 @@ CARRIED = ".js"
 _IN_WORKER = ("search-worker.js", "pagefind.js")
 """Scripts that run beside the page, where there are no others: they are carried as texts."""
 
-_NOT_HERE = ("notes.js", "take.js", "docx.js")
-"""随身记: what a reader wrote would stay on whichever computer the disk was in."""
+_NOT_HERE = ("notes.js", "take.js", "docx.js", "offline.js")
+"""随身记: what a reader wrote would stay on whichever computer the disk was in. 离线阅读: all is here."""
 
 _EXPORTS = re.compile(rb"\bexport ?(\{[^{}]*\});?\s*\Z")
 
@@ -36,12 +36,15 @@ def carrier(uri: str, content: bytes) -> bytes:
 
 def script(uri: str, content: bytes) -> bytes:
     """A script of a page: what it declares stays within it, as in a module."""
-    return b"archive.run(() => {\n%s})\n" % (b"" if _name(uri) in _NOT_HERE else as_function(content))
+    return b"archive.run(scriptUrl => {\n%s})\n" % (b"" if _name(uri) in _NOT_HERE else as_function(content))
 
 
 def as_function(module: bytes) -> bytes:
-    """The body of a function that gives what a module exports. It names its exports at its end."""
-    body = _EXPORTS.sub(rb"return \1\n", module).replace(b"import.meta.url", b"undefined")
+    """The body of a function that gives what a module exports. It names its exports at its end.
+
+    scriptUrl: what the function is given, the address of the script; beside the page, where it has none, nothing.
+    """
+    body = _EXPORTS.sub(rb"return \1\n", module).replace(b"import.meta.url", b"scriptUrl")
     return re.sub(rb"\bimport\(", b"archive.load(", body)
 
 

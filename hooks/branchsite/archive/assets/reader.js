@@ -74,7 +74,7 @@ const archive = (() => {
         if (!asked.has(String(address))) asked.set(String(address), ask(String(address)))
         return new Response(await asked.get(String(address)))
       }
-      self.archive = { load: async address => new Function(await (await fetch(address)).text())() }
+      self.archive = { load: async address => new Function("scriptUrl", await (await fetch(address)).text())() }
       self.onmessage = event => early.push(event)
       port.onmessage = answer
       const begun = () => early.forEach(event => self.onmessage(event))
@@ -90,5 +90,5 @@ const archive = (() => {
     }, true)
   }
 
-  return { load, give: keep, run: work => keep(work()) }
+  return { load, give: keep, run: work => keep(work(document.currentScript.src)) }
 })()
