@@ -436,7 +436,7 @@ def test_where_nothing_can_be_kept(open_page, school: School, agent: str | None)
     expect(visit.page.locator(".keep button")).to_have_count(0)
     visit.page.get_by_role("contentinfo").get_by_role("link", name="学习资料").click()
     visit.go("offline/")
-    expect(visit.page.locator("#offline")).to_contain_text("不能存网页")
+    expect(visit.page.locator("#offline")).to_contain_text("存不下来")
     expect(visit.page.locator("#offline button")).to_have_count(0)
     assert visit.complaints == []
 

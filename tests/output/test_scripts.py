@@ -42,7 +42,7 @@ GLOBALS = {
     *("Array", "Boolean", "DOMParser", "Error", "JSON", "Map", "Math", "Number", "Object", "Promise", "RegExp"),
     *("Response", "Set", "String", "URL", "URLSearchParams", "Uint8Array", "WebAssembly", "Worker", "undefined"),
     *("Blob", "Date", "TextEncoder", "IntersectionObserver", "crypto", "getSelection", "indexedDB", "print"),
-    *("Headers", "MessageChannel", "RELEASE", "caches", "encodeURIComponent", "import"),
+    *("Headers", "MessageChannel", "RELEASE", "caches", "encodeURIComponent"),
     *("addEventListener", "clearTimeout", "decodeURIComponent", "document", "fetch", "history", "innerHeight"),
     *(
         "localStorage",

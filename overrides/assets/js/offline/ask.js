@@ -1,9 +1,15 @@
 // How a page asks the service worker (sw/). Each promise fails with an error whose `why` is a key of KEEP_FAILURES.
-const SITE = new URL("../..", import.meta.url).pathname
 const canKeep = Boolean(navigator.serviceWorker && window.caches && /^http/.test(location.protocol))
 
+// WeChat on iPhones has no workers, nor has what is opened from a disk.
+function whyNotHere() {
+  if (location.protocol === "file:") return "这是拷贝下来的一份，本来就不用网。"
+  if (navigator.userAgent.includes("MicroMessenger")) return "微信里存不下来：点右上角的“…”，选“在浏览器打开”，再存。"
+  return "这个浏览器存不下来：换手机自带的浏览器，或者电脑上新一点的浏览器，再存。也可以打印出来。"
+}
+
 const KEEP_FAILURES = {
-  cannot: "这个浏览器不能存网页。换成手机自带的浏览器，或者电脑上新一点的浏览器。",
+  cannot: whyNotHere(),
   offline: "没有存完：网断了，或者网站没有回答。有了网再点一次。",
   changed: "没有存完：网站刚刚更新。过一会儿再点一次。",
   full: "没有存下：这台设备的空间满了，或者这是无痕窗口。清理出一些空间，或者换普通的窗口，再点一次。",
@@ -27,7 +33,7 @@ async function beginWorker() {
   if (!canKeep) throw failure("cannot")
   let registration
   try {
-    registration = await navigator.serviceWorker.register(SITE + "sw.js")
+    registration = await navigator.serviceWorker.register(reading.scope + "sw.js")
     if (registration.active) await registration.update()
   } catch (refused) {
     throw failure(refused.name === "SecurityError" ? "cannot" : "offline")
@@ -58,14 +64,14 @@ function askWorker(worker, task, given, tell) {
 }
 
 async function workerThere() {
-  const registration = canKeep && await navigator.serviceWorker.getRegistration(SITE)
+  const registration = canKeep && await navigator.serviceWorker.getRegistration(reading.scope)
   return registration && registration.active
 }
 
 // Whether pages that are opened are stored unasked: what shell.js asks before it begins a worker.
 function allowOffline(isAllowed) {
   try {
-    if (isAllowed) localStorage.removeItem(SITE + ".__offline")
-    else localStorage.setItem(SITE + ".__offline", "off")
+    if (isAllowed) localStorage.removeItem(reading.scope + ".__offline")
+    else localStorage.setItem(reading.scope + ".__offline", "off")
   } catch (refused) {}
 }

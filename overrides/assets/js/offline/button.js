@@ -1,9 +1,4 @@
 // What opens under “存下…”: the button that keeps, how far it is, and afterwards what takes it away.
-const isWeChat = navigator.userAgent.includes("MicroMessenger")
-const whyNotHere = location.protocol === "file:" ? "这是拷贝下来的一份，本来就不用网。" : isWeChat
-  ? "微信里存不下来：点右上角的“…”，选“在浏览器打开”，再存。"
-  : "这个浏览器存不下来：换手机自带的浏览器，或者电脑上新一点的浏览器，再存。也可以打印出来。"
-
 function offerIn(details) {
   const place = details.querySelector("div")
   const { id, title, pages } = details.dataset
@@ -37,5 +32,5 @@ function offerIn(details) {
 
 for (const details of document.querySelectorAll(".keep")) {
   if (canKeep) offerIn(details)
-  else fill(details.querySelector("div"), el("p", {}, whyNotHere))
+  else fill(details.querySelector("div"), el("p", {}, KEEP_FAILURES.cannot))
 }
