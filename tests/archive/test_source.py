@@ -37,6 +37,7 @@ def test_a_site_can_be_built_of_it_again(world: str, tmp_path: Path) -> None:
     library, _ = read_library(copy_site(tmp_path / "site", root), day)
     again, _ = read_library(written(library, tmp_path / "copy"), day)
     assert [one.url for one in again.ledger] == [one.url for one in library.records]
+    assert all("\\n" not in path.read_text("utf-8") for path in (tmp_path / "copy/data").rglob("*.yml"))
     assert list(map(words, again.records)) == list(map(words, library.records))
     assert [one.title for one in again.materials] == [one.title for one in library.materials]
     assert [len(one.pictures) for one in again.records] == [len(one.pictures) for one in library.records]
@@ -97,3 +98,10 @@ def test_photos_are_pictures_and_nothing_else(tmp_path: Path) -> None:
     assert [one.name for one in photos] == ["data/activities/2024/2024-03-05-yuanwen/01.jpg"]
     assert not Image.open(io.BytesIO(photos[0].content)).getexif()
     assert not [one.name for one in files if b"mimi" in one.content or "mimi" in one.name]
+
+
+def test_a_person_reads_it(library: Library) -> None:
+    """Lines stay lines, and words are those of the files."""
+    text = next(one.content.decode() for one in source_files(library) if one.name.endswith("2024-03-12-zhishu.yml"))
+    assert "\n正文: |" in text and "\n  ## 三个人，种一棵树\n" in text and "\n涉及学生: 是\n" in text
+    assert "\n活动日期: 2024-03-12\n" in text and "null" not in text and "{}" not in text

@@ -12,12 +12,13 @@ from archives import archive, unpack
 from browser_site import Visit
 from conftest import ARGUMENTS
 from engines import NAMES, OLD, Engine, engine
+from judges import axe
 from once import made_once
 from page_types import LOST, TYPES
 from sites import Node, parse
 
 ENTRY = "打开网站.html"
-FOLDER = "支部 存档"
+FOLDER = "支部 存档 #1 100%"
 RECORD = "news/2024/2024-03-12-zhishu/"
 ADDRESSES = ("href", "src", "srcset", "action", "data-view", "data-worker", "data-style", "data-script", "data-table")
 CARRIED = ("data-table", "data-worker")
@@ -124,6 +125,16 @@ def test_what_needs_a_server_says_so(visit: Visit) -> None:
     assert "这是存档副本，不能记" in visit.page.inner_text("#main")
     assert visit.page.query_selector("#main textarea, #main button, #main input") is None
     assert visit.complaints == []
+
+
+@pytest.mark.parametrize("path", [ENTRY, "site/index.html", "site/notes/index.html", "site/offline/index.html"])
+def test_axe(visit: Visit, path: str) -> None:
+    """What the copy adds is as open to everybody as the site is."""
+    visit.go(f"/{path}")
+    visit.page.wait_for_url("**/index.html")
+    visit.page.evaluate(axe())
+    found = visit.page.evaluate("axe.run()")["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
 
 
 def addresses(page: Node) -> Iterator[tuple[str, str]]:

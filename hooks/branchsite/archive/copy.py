@@ -21,7 +21,7 @@ def copy_files(site: Path, library: Library, facts: Facts) -> Iterator[ZipEntry]
     yield ZipEntry(OPEN, render("open.html", way=f"{SITE}/index.html", facts=facts).encode())
     # With a mark at its beginning and lines as Windows ends them: its old editors take it for gibberish without.
     text = render("about.txt", facts=facts, open=OPEN, site=SITE, source=SOURCE)
-    yield ZipEntry(ABOUT, text.replace("\n", "\r\n").encode("utf-8-sig"))
+    yield ZipEntry(ABOUT, f"{text}\n".replace("\n", "\r\n").encode("utf-8-sig"))
     for one in site_files(site, facts):
         yield one.below(SITE)
     for one in source_files(library):

@@ -22,6 +22,7 @@ def _text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
     return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style)
 
 
+_Dumper.add_representer(str, _text)
 _Dumper.add_multi_representer(str, _text)
 _Dumper.add_representer(bool, lambda dumper, value: _text(dumper, "是" if value else "否"))
 
