@@ -33,7 +33,7 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "gallery": ((f"{BROWSER}/test_gallery.py",),),
     "search": (("tests/scripts/test_search.py",), ("tests/search/test_readings.py",), (f"{BROWSER}/test_search.py",)),
     "notes": ((f"{BROWSER}/test_notes.py",),),
-    "offline": ((f"{BROWSER}/test_offline.py",),),
+    "offline": (("tests/scripts/test_offline.py",), (f"{BROWSER}/test_offline.py",)),
     "quiz": ((f"{BROWSER}/test_quiz.py",),),
     "share": ((f"{BROWSER}/test_share.py",),),
     "shell": ((f"{BROWSER}/test_use.py",),),

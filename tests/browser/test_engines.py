@@ -30,7 +30,8 @@ LOOK = """() => {
     const name = one => `${one.tagName}.${one.getAttribute("class")} ${one.textContent.trim().slice(0, 20)}`
     // From Chromium 97 on to 130 what is within a shut <details> has a place, though nobody sees it.
     const isShut = one => one.matches("details:not([open]) > :not(summary) *")
-    const shown = one => one.getClientRects().length > 0 && getComputedStyle(one).visibility === "visible" && !isShut(one)
+    const isVisible = one => getComputedStyle(one).visibility === "visible" && !isShut(one)
+    const shown = one => one.getClientRects().length > 0 && isVisible(one)
     const inWindow = (x, y) => x >= 0 && x < innerWidth && y >= 0 && y < innerHeight
     const leadsTo = (x, y) => {
         const link = document.elementFromPoint(x, y)?.closest("a")

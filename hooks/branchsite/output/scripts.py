@@ -47,7 +47,7 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
 }
 """By the name of the published script the files under overrides/assets/js that it consists of."""
 
-WORKER = tuple(f"offline/sw/{name}" for name in ("store", "keep", "release", "answer"))
+WORKER = tuple(f"offline/sw/{name}" for name in ("files", "store", "keep", "release", "answer"))
 """What the service worker consists of: no script of a page, and published by another name (service_worker.py)."""
 
 

@@ -1,22 +1,6 @@
 // What readers ask to keep: lists of pages, each stored with all that it shows. A list is a record in the cache itself:
 // id, title, pages (what was asked for), files (what is stored of it), bytes and at (milliseconds).
 const RECORDS = SCOPE + "offline/lists/"
-const TAGS = /<(?:link|script|img|source|use|image|details|a|div|section)\b[^>]*>/g
-const ATTRIBUTES = /\s([a-z:-]+)="([^"]*)"/g
-
-// The files with fingerprints that a page shows, or may load later. Of a photo only what <img> names: the worker gives
-// it for every width. What a link leads to is not shown.
-function shownBy(html, url) {
-  const found = new Set()
-  for (const [tag] of html.matchAll(TAGS)) {
-    for (const [, name, value] of tag.matchAll(ATTRIBUTES)) {
-      if (name === "srcset" || (name === "href" && tag.startsWith("<a "))) continue
-      const file = new URL(value.replace(/&amp;/g, "&").split("#")[0], url)
-      if (file.origin === self.location.origin && FINGERPRINTED.test(file.pathname)) found.add(file.href)
-    }
-  }
-  return found
-}
 
 const FAILURES = ["changed", "full", "offline"]
 const failed = why => Object.assign(new Error(why), { why })

@@ -8,9 +8,6 @@ const SEEN = `${OURS}${RELEASE} seen`
 const LOST = SCOPE + "offline/"
 const MOST = 19e6 // Bytes of what is seen: with the plain page and its files less than 20 MB.
 const SIZE = "X-Stored-Bytes"
-// As branchsite/urls.py: such a name gives the same for ever.
-const FINGERPRINTED = /\.[0-9a-f]{8}(\.min)?\.[a-z0-9]+$/
-const PROGRAM = /\.[0-9a-f]{8}(\.min)?\.(css|js|svg)$/
 
 const ourCaches = async () => (await caches.keys()).filter(name => name.startsWith(OURS))
 
