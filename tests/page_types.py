@@ -27,8 +27,13 @@ TYPES = {
     "brand": "brand/",
     "about": "about/",
     "interface": "api/",
+    "screen": "screen/",
+    "poster": "poster/",
     "handbook": "handbook/",
     "handbook chapter": "handbook/secretary/",
     "reference": "handbook/reference/",
     "lost": LOST,
 }
+
+ALONE = (TYPES["screen"], TYPES["poster"])
+"""Those without the bar and the foot of the others."""

@@ -40,8 +40,10 @@ from .views.notes import notes_page
 from .views.offline import offline_page
 from .views.page import Asset, Page
 from .views.plan import plan_pages
+from .views.poster import poster_page
 from .views.record import record_pages
 from .views.reference import reference_page
+from .views.screen import screen_page
 from .views.search import search_page
 from .views.sitemap import sitemap
 from .views.study import study_pages
@@ -227,6 +229,8 @@ def pages_of(library: Library) -> list[Page]:
         api_page(library),
         notes_page(),
         *offline_page(library),
+        screen_page(library),
+        poster_page(library),
         *article_pages(library),
         reference_page(library),
         search_page(library),

@@ -79,6 +79,7 @@ CHANGES: dict[str, dict[str, object]] = {
     "a picture": {"image": "news/a.jpg"},
     "facts": {"facts": {"@type": "Article"}},
     "scripts": {"scripts": ("a.js",)},
+    "alone": {"alone": "a.css"},
     "other scripts": {"scripts": ("a.js", "b.js")},
     "a picture and facts": {"image": "news/a.jpg", "facts": {"@type": "Article"}},
 }

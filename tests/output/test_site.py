@@ -94,6 +94,7 @@ PAGE_CHANGES: dict[str, dict[str, object]] = {
     "image": {"image": "z.jpg"},
     "facts": {"facts": {"@type": "Z"}},
     "scripts": {"scripts": ("z.js",)},
+    "alone": {"alone": "z.css"},
     "assets": {"assets": (Asset("news/2024/a/02.5a2b3c4d.jpg", lambda: b"another"),)},
     "source": {"source": "z.yml"},
     "updated": {"updated": datetime.date(2024, 1, 1)},

@@ -40,6 +40,7 @@ PAGE = Page("a/", "标题", "描述", CONTENT, "news/", "a.yml")
         {"image": "a.jpg"},
         {"facts": {"@type": "Article"}},
         {"scripts": ("a.js",)},
+        {"alone": "a.css"},
         {"content": render("plan_none.html", "plan/x/")},
     ],
     ids=lambda change: next(iter(change)),

@@ -53,6 +53,20 @@ class Matter(Digested):
         return self.progress is not None and self.progress.state.measured
 
 
+@dataclass(frozen=True)
+class DisclosureFigures(Digested):
+    """How many matters there are, how many of them anybody may read, and of how many of these there is something."""
+
+    matters: int
+    open: int
+    disclosed: int
+
+
+def disclosure_figures(matters: Sequence[Matter]) -> DisclosureFigures:
+    """The rows counted."""
+    return DisclosureFigures(len(matters), sum(not one.inner for one in matters), sum(one.disclosed for one in matters))
+
+
 def matters_of(
     disclosure: Disclosure,
     ledger: Sequence[Record],

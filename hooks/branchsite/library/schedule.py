@@ -109,6 +109,13 @@ class Schedule(Digested):
         return f"{when}{self.tally.so_far}"
 
     @property
+    def called(self) -> str:
+        """What it is called today: the plan of this term, or of the last before it, or of the first to come."""
+        if self.term.ended:
+            return "上学期计划（已结束）"
+        return "本学期计划" if self.term.begun else "下学期计划（还没有开始）"
+
+    @property
     def url(self) -> str:
         """The address of its overview."""
         return f"plan/{self.id}/"

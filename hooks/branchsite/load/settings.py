@@ -83,7 +83,7 @@ _PAGES = (
         "home",
     ),
     *("icon.svg", "implementation", "material", "moved", "new-material.yml", "new.yml", "news", "notes", "offline"),
-    "parts",
+    *("parts", "poster", "screen"),
     *("plan", "plan_none", "plan_part", "plan_text", "profile", "quiz", "reading", "record", "reference", "search"),
     *("share.svg", "sitemap.xml", "sprite.svg", "study", "summary", "terms", "wordmark"),
 )

@@ -32,6 +32,10 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
         *("common/element", "common/fill", "common/scripted", "common/click"),
         *(f"filters/{name}" for name in ("page", "choices", "table", "bar", "cards", "list", "results", "start")),
     ),
+    "screen": (
+        *("common/element", "common/scripted"),
+        *(f"screen/{name}" for name in ("day", "ageing", "turns", "release", "start")),
+    ),
     "search": ("common/scripted", "common/click", "search/open"),
     "search-view": (
         *("common/element", "common/fill", "search/signs"),

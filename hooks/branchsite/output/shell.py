@@ -33,7 +33,7 @@ class ShellKey:
 
     url: the address of the stand-in, as deep as the page's, and under the same folder, so that
     every link leads the same way; the page's own where there is but one page of the kind.
-    described, pictured, stated: what its head has. scripts: as the page has them.
+    described, pictured, stated: what its head has. scripts, alone: as the page has them.
     """
 
     url: str
@@ -42,6 +42,7 @@ class ShellKey:
     pictured: bool
     stated: bool
     scripts: tuple[str, ...]
+    alone: str = ""
 
     @property
     def stand_in(self) -> Page:
@@ -56,6 +57,7 @@ class ShellKey:
             image=_IMAGE if self.pictured else "",
             facts={"@type": _FACTS} if self.stated else None,
             scripts=self.scripts,
+            alone=self.alone,
         )
 
 
@@ -72,7 +74,7 @@ class _MarkedContent:
 
 def shell_key(page: Page, own_shells: Container[str]) -> ShellKey:
     """Where a page stands. own_shells: the addresses whose shell is their own, such as those in the navigation."""
-    asked = page.hub, bool(page.description), bool(page.image), bool(page.facts), page.scripts
+    asked = page.hub, bool(page.description), bool(page.image), bool(page.facts), page.scripts, page.alone
     parts = page.url.split("/")[:-1]
     if len(parts) < 2 or page.url in own_shells:
         return ShellKey(page.url, *asked)

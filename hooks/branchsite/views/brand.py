@@ -64,6 +64,11 @@ def stylesheet(brand: Brand) -> str:
     )
 
 
+def sheet_colours(brand: Brand) -> str:
+    """The colours of the day for a sheet of paper (class a3), on paper and on a dark screen alike."""
+    return _rule(".a3", "light", brand.light, brand) + _strand_classes(brand, ".a3 ")
+
+
 def _rule(selector: str, scheme: str, palette: Palette, brand: Brand) -> str:
     properties = "".join(f"--{name.replace('_', '-')}:{getattr(palette, name)};" for name in Palette.model_fields)
     for strand in brand.strands:
@@ -72,8 +77,8 @@ def _rule(selector: str, scheme: str, palette: Palette, brand: Brand) -> str:
     return f"{selector}{{color-scheme:{scheme};{properties}}}\n"
 
 
-def _strand_classes(brand: Brand) -> str:
+def _strand_classes(brand: Brand, within: str = "") -> str:
     return "".join(
-        f".s-{one.slug}{{" + "".join(f"--{name}:var(--{one.slug}-{name});" for name in _TONES) + "}\n"
+        f"{within}.s-{one.slug}{{" + "".join(f"--{name}:var(--{one.slug}-{name});" for name in _TONES) + "}\n"
         for one in brand.strands
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ..cache.digest import Digested
 from ..html.render import render
-from ..library.disclosure import Matter
+from ..library.disclosure import Matter, disclosure_figures
 from ..library.library import Library
 from ..library.record import Record
 from .page import Page
@@ -51,8 +51,7 @@ def disclosure_page(library: Library) -> Page:
         HUB,
         rows=rows,
         steps=common,
-        open_count=sum(not one.matter.inner for one in rows),
-        disclosed=sum(one.matter.disclosed for one in rows),
+        figures=disclosure_figures(library.matters),
         as_of=f"{schedule.plan.term}，{schedule.term.as_of_label}" if schedule else "",
         notices=library.open_notices,
         wording=library.vocabulary.wording,
@@ -64,10 +63,11 @@ def _row(matter: Matter, common: tuple[tuple[str, str], ...]) -> Row:
     records = matter.records
     kinds = {one.kind_slug: one.kind.name for one in records if one.public} if len(records) > _SHOWN else {}
     more = tuple((name, f"news/kind/{slug}/") for slug, name in kinds.items())
-    return Row(matter, tuple(map(_evidence, records[:_SHOWN])), len(records), matter.steps != common, more)
+    return Row(matter, tuple(map(evidence, records[:_SHOWN])), len(records), matter.steps != common, more)
 
 
-def _evidence(record: Record) -> Evidence:
+def evidence(record: Record) -> Evidence:
+    """As much of a record as may be public."""
     if not record.public:
         return Evidence(record.day_label, record.kind.name, None, None, record.activity.sample)
     return Evidence(record.day_label, record.kind.name, record.title, record.url, record.activity.sample)

@@ -2,7 +2,6 @@
 
 from ..html.render import render
 from ..library.library import Library
-from ..library.schedule import Schedule
 from .facts import organization
 from .feeds import robots
 from .moved import moved_pages
@@ -26,7 +25,6 @@ def home_page(library: Library) -> Page:
         brand=library.brand,
         site=library.site,
         schedule=library.schedule,
-        plan_title=_plan_title(library.schedule) if library.schedule else "",
         notices=library.open_notices,
         latest=library.news[:_LATEST],
         upcoming=library.upcoming[:_COMING],
@@ -49,10 +47,3 @@ def _offer(library: Library) -> Offer | None:
     months = {one.study.month for one in materials}
     together = [month_reading_url(month) for month in months if len(months) == 1]
     return offer(library, "month", library.study_month.title, (*together, *(one.url for one in materials)))
-
-
-def _plan_title(schedule: Schedule) -> str:
-    """The label of the plan in force: the running term's, or the last before it, or the first to come."""
-    if schedule.term.ended:
-        return "上学期计划（已结束）"
-    return "本学期计划" if schedule.term.begun else "下学期计划（还没有开始）"

@@ -60,6 +60,7 @@ class Page:
     image: the picture shown where it is shared, as published; "" for the brand's.
     facts: structured data for search engines, in schema.org's terms.
     scripts: what the page needs besides the scripts of every page, by their plain names under overrides/.
+    alone: the style sheet of a page without the site's bar and foot, by its plain name; "" for all others.
     """
 
     url: str
@@ -74,6 +75,7 @@ class Page:
     image: str = ""
     facts: Facts | None = None
     scripts: tuple[str, ...] = ()
+    alone: str = ""
 
     @property
     def html(self) -> str:
@@ -85,7 +87,8 @@ class Page:
         """What its HTML and the head around it follow from, but for templates and theme."""
         # As text: there are many facts, and this is quicker.
         facts = json.dumps(self.facts)
-        return digest(self.content, self.title, self.description, self.hub, self.image, facts, self.scripts)
+        shown = self.title, self.description, self.hub, self.image
+        return digest(self.content, *shown, facts, self.scripts, self.alone)
 
     @property
     def src_uri(self) -> str:
@@ -104,5 +107,6 @@ class Page:
         front |= {"image": self.image} if self.image else {}
         front |= {"facts": self.facts} if self.facts else {}
         front |= {"scripts": self.scripts} if self.scripts else {}
+        front |= {"alone": self.alone} if self.alone else {}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
         return "\n".join(["---", *lines, "---", "", self.html.strip(), ""])

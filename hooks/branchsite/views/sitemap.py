@@ -1,4 +1,7 @@
-"""sitemap.xml, with the same packed beside it: every page, with the day of its last change."""
+"""sitemap.xml, with the same packed beside it: every page but those that stand alone, with the day of its last change.
+
+What stands alone, for a screen or a wall, says what other pages say.
+"""
 
 import datetime
 import gzip
@@ -14,7 +17,8 @@ _URI = "sitemap.xml"
 
 def sitemap(pages: Sequence[Page], address: str, today: datetime.date) -> tuple[Asset, Asset]:
     """The site map of these pages; without an address of the site it is empty. today: for pages that have no day."""
-    listed = [(f"{address}{one.url}", (one.updated or today).isoformat()) for one in (pages if address else ())]
+    those = [one for one in pages if not one.alone] if address else []
+    listed = [(f"{address}{one.url}", (one.updated or today).isoformat()) for one in those]
     newest = max((one.updated for one in pages if one.updated), default=today)
     midnight = datetime.datetime.combine(max(newest, today), datetime.time(), datetime.UTC)
     key = digest(listed, midnight)

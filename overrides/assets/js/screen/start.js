@@ -1,0 +1,90 @@
+// The screen in a corridor: it turns, grows older by the day, and looks for a new release by itself.
+const CHECK = 5 * 60e3
+const AWAKE = 4e3 // How long the button is seen after somebody has moved.
+
+const screen = { board: document.getElementById("screen"), release: "", isStopped: false }
+
+function turn() {
+  if (screen.isStopped) return
+  wait(turn)
+  age(screen.board)
+  show(screen.board, 1)
+}
+
+async function check() {
+  try {
+    const doc = await fetchPage()
+    // Past a service worker, too: what that has kept is of another day.
+    setClock((await ask("HEAD")).said)
+    if (release(doc) !== screen.release) await renew(doc)
+  } catch (unreachable) {
+    // What is shown stays.
+  }
+  if (screen.isStopped) return
+  age(screen.board)
+  setTimeout(check, CHECK)
+}
+
+async function renew(doc) {
+  const isOther = scripts(doc).join() !== scripts(document).join()
+  screen.board = await replaceBoard(screen.board, doc)
+  screen.release = release(doc)
+  age(screen.board)
+  if (isOther) await hand(scripts(doc))
+}
+
+// To the script of the new release; where that does not come, this one goes on.
+async function hand(names) {
+  screen.isStopped = true
+  const old = [...document.querySelectorAll("script[type=module]")]
+  const loaded = names.map(src => new Promise((done, fail) => {
+    const script = el("script", { type: "module", src })
+    script.onload = done
+    script.onerror = fail
+    document.body.append(script)
+  }))
+  try {
+    await within(Promise.all(loaded))
+    control.remove()
+    for (const one of old) one.remove()
+  } catch (dropped) {
+    screen.isStopped = false
+    wait(turn)
+  }
+}
+
+function pause() {
+  turns.isPaused = !turns.isPaused
+  control.textContent = turns.isPaused ? "继续翻页" : "停止翻页"
+  wait(turn)
+}
+
+const control = el("button", { class: "pause", type: "button", click: pause }, "停止翻页")
+
+function press(event) {
+  const step = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[event.key]
+  if (screen.isStopped || event.altKey || event.ctrlKey || event.metaKey) return
+  if (step) {
+    show(screen.board, step)
+    wait(turn)
+  } else if (event.key === " " && event.target !== control) pause()
+  else return
+  event.preventDefault()
+}
+
+let sleepy = 0
+function wake() {
+  clearTimeout(sleepy)
+  document.documentElement.classList.add("awake")
+  sleepy = setTimeout(() => document.documentElement.classList.remove("awake"), AWAKE)
+}
+
+if (isScripted) {
+  screen.release = release(document)
+  screen.board.after(control)
+  document.addEventListener("keydown", press)
+  for (const kind of ["pointermove", "pointerdown", "keydown"]) document.addEventListener(kind, wake)
+  age(screen.board)
+  wait(turn)
+  setTimeout(check)
+}
