@@ -35,28 +35,39 @@ async function fetchPage() {
   return doc
 }
 
-function loadSheet(href) {
-  const link = el("link", { rel: "stylesheet", href, media: "not all" })
-  const loaded = new Promise((done, fail) => {
-    link.onload = done
-    link.onerror = fail
-  })
-  document.head.append(link)
-  return within(loaded).then(() => link).catch(error => {
-    link.remove()
+// One that came wrongly under a name that is for good is asked for past the cache, for the next time.
+const loadPicture = picture => picture.decode().catch(async error => {
+  await fetch(picture.currentSrc, { cache: "reload" })
+  throw error
+})
+
+const loaded = link => new Promise((resolve, fail) => {
+  link.onload = resolve
+  link.onerror = fail
+})
+
+// Style sheets that hold nothing yet; all of them, or none.
+async function loadSheets(names) {
+  const links = names.map(href => el("link", { rel: "stylesheet", href, media: "not all" }))
+  const all = Promise.all(links.map(loaded))
+  document.head.append(...links)
+  try {
+    await within(all)
+  } catch (error) {
+    for (const one of links) one.remove()
     throw error
-  })
+  }
+  return links
 }
 
 // The new board, when its pictures and styles are there; before that nothing is changed.
 async function replaceBoard(board, doc) {
   const fresh = document.importNode(doc.getElementById("screen"), true)
-  await within(Promise.all([...fresh.querySelectorAll("img")].map(one => one.decode())))
+  await within(Promise.all([...fresh.querySelectorAll("img")].map(loadPicture)))
   const old = [...document.querySelectorAll("head link[rel=stylesheet]")]
-  const wanted = sheets(doc)
-  const isNew = wanted.join() !== old.map(one => one.getAttribute("href")).join()
-  const loaded = isNew ? await Promise.all(wanted.map(loadSheet)) : []
-  for (const one of loaded) one.media = "all"
+  const isNew = sheets(doc).join() !== sheets(document).join()
+  const links = isNew ? await loadSheets(sheets(doc)) : []
+  for (const one of links) one.media = "all"
   if (isNew) for (const one of old) one.remove()
   board.replaceWith(fresh)
   return fresh

@@ -37,17 +37,15 @@ async function renew(doc) {
 async function hand(names) {
   screen.isStopped = true
   const old = [...document.querySelectorAll("script[type=module]")]
-  const loaded = names.map(src => new Promise((done, fail) => {
-    const script = el("script", { type: "module", src })
-    script.onload = done
-    script.onerror = fail
-    document.body.append(script)
-  }))
+  const fresh = names.map(src => el("script", { type: "module", src }))
+  const all = Promise.all(fresh.map(loaded))
+  document.body.append(...fresh)
   try {
-    await within(Promise.all(loaded))
+    await within(all)
     control.remove()
     for (const one of old) one.remove()
   } catch (dropped) {
+    for (const one of fresh) one.remove()
     screen.isStopped = false
     wait(turn)
   }
