@@ -33,7 +33,7 @@ APART = """() => {
 
 LEAVING = """() => [...document.querySelectorAll(".slide.now .code, .slide.now h2, .slide.now h3")]
     .map(one => one.getBoundingClientRect())
-    .filter(({ top, right, bottom, left }) => top < 0 || right > innerWidth + 1 || bottom > innerHeight || left < 0).length"""
+    .filter(one => one.top < 0 || one.right > innerWidth + 1 || one.bottom > innerHeight || one.left < 0).length"""
 
 
 def printed(page: Page, folder: Path, background: bool = True) -> tuple[list[tuple[int, int]], list[str], str]:

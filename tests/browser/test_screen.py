@@ -303,6 +303,33 @@ def test_no_network_for_a_week(corridor: Page, server: Server, releases: tuple[P
     expect_title(corridor, "改过的标题")
 
 
+KEPT = """async () => {
+    const names = (await caches.keys()).filter(one => one.endsWith(" kept"))
+    const texts = await Promise.all(names.map(async name => (await caches.open(name)).match("/screen/")))
+    return Promise.all(texts.map(one => one ? one.text() : ""))
+}"""
+
+
+def test_started_anew_without_a_network(corridor: Page, server: Server, releases: tuple[Path, Path]) -> None:
+    """The machine was switched off and the network is gone: the newest page it had comes up, pictures and all."""
+    server.site = releases[1]
+    for _ in range(4):
+        checked(corridor, server)
+    (kept,) = corridor.evaluate(KEPT)
+    assert "改过的标题" in kept
+    server.spoil = TROUBLES["502"]
+    page = corridor.context.new_page()
+    page.clock.install(time=noon("2024-05-13"))
+    page.goto(corridor.url)
+    expect_title(page, "改过的标题")
+    expect(page.locator(".notices")).to_have_attribute("hidden", "")
+    whole = "[...document.querySelectorAll('#screen img')].every(one => one.complete && one.naturalWidth)"
+    page.wait_for_function(whole)
+    turn(page)
+    expect(page.locator(NOW)).to_have_count(1)
+    assert label(page) == "活动动态"
+
+
 DAYS = {
     "the same day": (TODAY, None, "还有 2 天", ""),
     "the last day": ("2024-05-12", None, "今天截止", ""),

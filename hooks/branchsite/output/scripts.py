@@ -20,11 +20,11 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "docx": ("notes/docx",),
     "keep": (
         *("common/element", "common/fill", "common/button"),
-        *(f"offline/{name}" for name in ("ask", "keep", "kept", "size", "button")),
+        *(f"offline/{name}" for name in ("failures", "ask", "there", "keep", "kept", "size", "button")),
     ),
     "offline": (
         *("common/element", "common/fill", "common/scripted", "common/button"),
-        *(f"offline/{name}" for name in ("ask", "kept", "remove", "size", "page")),
+        *(f"offline/{name}" for name in ("failures", "ask", "there", "kept", "remove", "size", "page")),
     ),
     "quiz": ("common/element", "common/scripted", "common/button", "quiz/questions"),
     "gallery": ("common/element", "common/scripted", "common/click", "gallery/photos"),
@@ -33,7 +33,7 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
         *(f"filters/{name}" for name in ("page", "choices", "table", "bar", "cards", "list", "results", "start")),
     ),
     "screen": (
-        *("common/element", "common/scripted"),
+        *("common/element", "common/scripted", "offline/ask", "offline/keep"),
         *(f"screen/{name}" for name in ("day", "ageing", "turns", "release", "start")),
     ),
     "search": ("common/scripted", "common/click", "search/open"),

@@ -19,6 +19,7 @@ def screen_page(library: Library) -> Page:
         brand=library.brand,
         site=library.site,
         board=board,
+        keeps=library.has_worker,
         home=code(library, library.site.name, ""),
         codes=[code(library, one.mention.title, one.mention.url) for one in board.latest],
     )

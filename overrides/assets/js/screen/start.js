@@ -2,7 +2,7 @@
 const CHECK = 5 * 60e3
 const AWAKE = 4e3 // How long the button is seen after somebody has moved.
 
-const screen = { board: document.getElementById("screen"), release: "", isStopped: false }
+const screen = { board: document.getElementById("screen"), release: "", isKept: false, isStopped: false }
 
 function turn() {
   if (screen.isStopped) return
@@ -17,6 +17,7 @@ async function check() {
     // Past a service worker, too: what that has kept is of another day.
     setClock((await ask("HEAD")).said)
     if (release(doc) !== screen.release) await renew(doc)
+    if (!screen.isStopped) keepForStart()
   } catch (unreachable) {
     // What is shown stays.
   }
@@ -25,10 +26,19 @@ async function check() {
   setTimeout(check, CHECK)
 }
 
+// So that it comes up without a network, too, where the browser can keep pages. What fails is tried again by the next
+// check, which does not wait for it.
+function keepForStart() {
+  if (screen.isKept || !canKeep || !("keep" in screen.board.dataset)) return
+  screen.isKept = true
+  keepPages({ id: "screen", title: "大屏", pages: [location.pathname] }).catch(() => { screen.isKept = false })
+}
+
 async function renew(doc) {
   const isOther = scripts(doc).join() !== scripts(document).join()
   screen.board = await replaceBoard(screen.board, doc)
   screen.release = release(doc)
+  screen.isKept = false
   age(screen.board)
   if (isOther) await hand(scripts(doc))
 }
