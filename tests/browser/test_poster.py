@@ -19,14 +19,14 @@ WORD = "W" * 118
 
 OUTSIDE = """() => {
     const sheet = document.querySelector(".a3").getBoundingClientRect()
-    const boxes = [...document.querySelectorAll(".a3 h2, .a3 .code, .a3 footer, .a3 .bar, .codes strong")]
+    const boxes = [...document.querySelectorAll(".a3 h2, .a3 .code, .a3 .made, .a3 .bar, .codes strong")]
     return boxes.filter(one => {
         const box = one.getBoundingClientRect()
         return box.bottom > sheet.bottom + 1 || box.right > sheet.right + 1 || box.top < sheet.top
     }).map(one => one.outerHTML.slice(0, 80))
 }"""
 APART = """() => {
-    const boxes = [...document.querySelectorAll(".band, .a3 > .news, .columns, .codes, .a3 > footer")]
+    const boxes = [...document.querySelectorAll(".band, .a3 > .news, .columns, .codes, .a3 > .made")]
         .map(one => one.getBoundingClientRect())
     return boxes.every((box, index) => !index || box.top >= boxes[index - 1].bottom - 1)
 }"""
