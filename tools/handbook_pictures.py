@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The pictures of docs/handbook/secretary.md, from what really happens: a server, a key, two pushes, the new page.
+And one of teacher.md.
 
 They show a made-up school: the handbook goes with the program to every school.
 Run by `make pictures`, after anything that they show has changed. The words are those
@@ -110,6 +111,18 @@ def draw(browser: Browser, folder: Path) -> None:
         page.goto(f"{address}news/2024/2024-04-12-zhishu/")
         save("page-phone", page.screenshot(), 128)
         page.close()
+        kept(browser, address)
+
+
+def kept(browser: Browser, address: str) -> None:
+    """A month's materials once they are stored, on a phone; for the teacher's chapter."""
+    page = browser.new_page(viewport={"width": 390, "height": 600}, device_scale_factor=2, locale="zh-CN")
+    page.goto(f"{address}study/month/2024-03/read/")
+    page.locator(".keep summary").click()
+    page.get_by_role("button", name="存下").click()
+    page.get_by_text("存好了").wait_for()
+    save("keep-phone", page.screenshot(), 64)
+    page.close()
 
 
 def made_up_school(folder: Path) -> Path:
