@@ -48,7 +48,10 @@ def test_functions(module: str, body: str) -> None:
 
 
 def test_a_carrier_is_a_plain_call() -> None:
-    """Whatever is in the file: bytes that are no text, quotation marks, the end of a script."""
+    """Whatever is in the file: bytes that are no text, quotation marks, the ends of lines."""
+    text = '"\\\u2028</script>\r\n一'
+    said = carrier("news/index.html", text.encode()).decode()
+    assert said == 'archive.tell("\\"\\\\\u2028</script>\\r\\n一")\n'
     assert carrier("search/a.pf_index", b'\x00\xff"</script>\n') == b'archive.give("AP8iPC9zY3JpcHQ+Cg==")\n'
 
 

@@ -5,12 +5,15 @@ bytes over.
 """
 
 import base64
+import json
 import re
 
 from ..urls import plain
 
 CARRIED = ".js"
 """Behind the name of a file that a script carries."""
+
+_TEXTS = (".html", ".js", ".json")
 
 _IN_WORKER = ("search-worker.js", "pagefind.js")
 """Scripts that run beside the page, where there are no others: they are carried as texts."""
@@ -29,8 +32,10 @@ def is_carried(uri: str) -> bool:
 
 
 def carrier(uri: str, content: bytes) -> bytes:
-    """The script that hands a file over."""
+    """The script that hands a file over: a text as one, which packs to a third of what its bytes would in base 64."""
     content = as_function(content) if _name(uri) in _IN_WORKER else content
+    if uri.endswith(_TEXTS):
+        return f"archive.tell({json.dumps(content.decode(), ensure_ascii=False)})\n".encode()
     return b'archive.give("%s")\n' % base64.b64encode(content)
 
 

@@ -28,7 +28,7 @@ const archive = (() => {
     return there.href
   }
 
-  const bytesOf = async address => Uint8Array.from(atob(await load(fileOf(address) + ".js")), sign => sign.charCodeAt(0))
+  const bytesOf = address => load(fileOf(address) + ".js")
 
   // The drawings of another page's cards come along with them.
   const adopt = html => {
@@ -90,5 +90,7 @@ const archive = (() => {
     }, true)
   }
 
-  return { load, give: keep, run: work => keep(work(document.currentScript.src)) }
+  const give = text => keep(Uint8Array.from(atob(text), sign => sign.charCodeAt(0)))
+  const tell = text => keep(new TextEncoder().encode(text))
+  return { load, give, tell, run: work => keep(work(document.currentScript.src)) }
 })()
