@@ -166,10 +166,10 @@ def test_a_month_is_kept(open_page, school: School) -> None:
     visit.go("")
     assert page.evaluate(REGISTERED) == 0
     page.locator(".keep summary").click()
-    expect(page.locator(".keep__actions")).to_have_text("存下")
+    expect(page.locator(".keep .take__buttons")).to_have_text("存下")
     page.locator(".keep summary").click()
     keep(page)
-    expect(page.locator(".keep__actions")).to_have_text("再存一次删掉")
+    expect(page.locator(".keep .take__buttons")).to_have_text("再存一次删掉")
     assert visit.complaints == []
     page.context.set_offline(True)
     for url in (MONTH, MATERIAL):
@@ -388,7 +388,7 @@ def test_the_switch(open_page, school: School) -> None:
     other.goto(school.address + RECORD)
     page.locator(".shell-reading summary").click()
     page.get_by_role("link", name="离线阅读").click()
-    expect(page.locator(".offline__lists")).to_contain_text("本月学习")
+    expect(page.locator("#offline .plain")).to_contain_text("本月学习")
     page.get_by_role("button", name="全部删掉").click()
     expect(page.locator("#offline [role=status]")).to_contain_text("全部删掉了")
     assert page.evaluate("caches.keys()") == [] and page.evaluate(REGISTERED) == 0

@@ -20,7 +20,7 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "docx": ("notes/docx",),
     "keep": (
         *("common/element", "common/fill", "common/button"),
-        *(f"offline/{name}" for name in ("failures", "ask", "there", "keep", "kept", "size", "button")),
+        *(f"offline/{name}" for name in ("failures", "ask", "there", "keep", "kept", "size", "button", "begin")),
     ),
     "offline": (
         *("common/element", "common/fill", "common/scripted", "common/button"),

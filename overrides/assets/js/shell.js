@@ -51,12 +51,6 @@ if (document.documentElement.className === "js") {
   }
   show()
 
-  const beginWorker = () => {
-    try {
-      if (!localStorage.getItem(reading.scope + ".__offline")) navigator.serviceWorker.register(reading.scope + "sw.js").catch(() => {})
-    } catch (refused) {}
-  }
-
   // What the panel of sharing has with script is loaded when it is opened; 摘抄 when words of an article are selected.
   const share = document.querySelector(".share details")
   const need = name => import(new URL(share.dataset[name], location.href).href)
@@ -72,7 +66,7 @@ if (document.documentElement.className === "js") {
     // From the second page on, what is opened can be read without a network: see docs/dev/offline.md.
     const keep = document.querySelector(".keep")
     if (keep) keep.addEventListener("toggle", () => need("keep"), { once: true })
-    if (share.dataset.keep && document.referrer.startsWith(location.origin + reading.scope)) addEventListener("load", beginWorker)
+    if (share.dataset.keep && document.referrer.startsWith(location.origin + reading.scope)) addEventListener("load", () => need("keep"))
     // 自测 becomes answerable shortly before it is reached.
     const quiz = document.querySelector(".quiz")
     const near = (seen, observer) => {

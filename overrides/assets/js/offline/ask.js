@@ -50,7 +50,7 @@ function askWorker(worker, task, given, tell) {
   })
 }
 
-// Whether pages that are opened are stored unasked: what shell.js asks before it begins a worker.
+// Whether pages that are opened are stored unasked (begin.js).
 function allowOffline(isAllowed) {
   try {
     if (isAllowed) localStorage.removeItem(reading.scope + ".__offline")

@@ -4,7 +4,7 @@ function offerIn(details) {
   const { id, title, pages } = details.dataset
   const status = el("p", { role: "status" })
   const list = { id, title, pages: pages.split(" ") }
-  const actions = el("p", { class: "keep__actions" })
+  const actions = el("p", { class: "take__buttons" })
   fill(place, el("p", {}, `一共 ${list.pages.length} 页，连同照片、样式，存在这个浏览器里。网站更新，存的也跟着更新。`), actions, status)
   const show = isKept => fill(actions, button(isKept ? "再存一次" : "存下", store), ...(isKept ? [button("删掉", remove)] : []))
 

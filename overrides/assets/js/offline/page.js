@@ -6,9 +6,9 @@ const day = time => new Date(time).toLocaleDateString("zh-CN", { year: "numeric"
 
 function showLists(lists) {
   if (!lists.length) return el("p", {}, "还没有存下什么。首页的“本月学习”下面，和“连起来读”的页面上，有“存下”。")
-  return el("ul", { class: "offline__lists" }, lists.map(list => el(
+  return el("ul", { class: "plain" }, lists.map(list => el(
     "li",
-    {},
+    { class: "take__buttons" },
     el("a", { href: list.pages[0] }, list.title),
     el("span", { class: "meta" }, `${list.pages.length} 页，${sizeInWords(list.bytes)}，${day(list.at)}存的`),
     !isLost && button("删掉", () => act(() => dropPages(list.id), `“${list.title}”删掉了。`)),
