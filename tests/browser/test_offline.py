@@ -255,6 +255,21 @@ def test_a_release_replaces_all(open_page, school: School) -> None:
     assert LOST in opened(page, school.address + RECORD)
 
 
+def test_a_page_of_before_keeps_the_new_release(open_page, school: School) -> None:
+    """Opened before the site was published anew: what it stores then is all of the new release."""
+    page = begun(open_page, school)
+    page.goto(school.address + MATERIAL)
+    until(page, lambda: MATERIAL in stored(page, "seen"))
+    page.goto(school.address)
+    before = page.evaluate(RELEASES)
+    school.show(2)
+    keep(page)
+    until(page, lambda: page.evaluate(RELEASES) != before and len(page.evaluate(RELEASES)) == 1)
+    page.context.set_offline(True)
+    assert "照片先问监护人" in opened(page, school.address + MATERIAL)
+    assert "照片先问监护人" in opened(page, school.address + MONTH)
+
+
 def test_a_release_that_does_not_come_whole(open_page, school: School) -> None:
     """The one before stays, with all of its pages and none of the other's; when all is there, it goes."""
     page = begun(open_page, school)
