@@ -5,7 +5,13 @@ import pytest
 from judges import failed, lighthouse
 
 CATEGORIES = ("accessibility", "best-practices", "seo")
-PAGES = {"home": "", "record with photos": "news/2024/2024-03-12-zhishu/", "plan": "plan/"}
+PAGES = {
+    "home": "",
+    "record with photos": "news/2024/2024-03-12-zhishu/",
+    "plan": "plan/",
+    "screen": "screen/",
+    "poster": "poster/",
+}
 
 
 @pytest.mark.slow

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser.corridor import PORTAL, Server, Spoil, first_release, other_program, second_release, served, sound
+from browser.test_axe import RUN
+from judges import axe
 from sites import Built
 
 URL = "screen/"
@@ -167,6 +169,20 @@ def test_every_slide_is_whole(browser: Browser, shipped_at: str, size: str) -> N
         turn(page)
     context.close()
     assert {name: one for name, one in found.items() if one != [[], True, False, False]} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_slide(open_page, shipped_at: str, scheme: str) -> None:
+    """At the beginning of the page it sees the first alone."""
+    visit = open_page(1920, scheme, at=shipped_at, reduced_motion="reduce")
+    visit.page.clock.install(time=noon(TODAY))
+    visit.go(URL)
+    visit.page.evaluate(axe())
+    found = {}
+    for _ in range(visit.page.locator(".slide:not([hidden])").count()):
+        visit.page.keyboard.press("ArrowRight")
+        found[words(visit.page)] = visit.page.evaluate(RUN, [])
+    assert len(found) >= 5 and [one for those in found.values() for one in those] == []
 
 
 # ---- Two releases, and what a week may bring ----

@@ -137,7 +137,7 @@ def test_old_records_leave_them_alone(world, tiny: Library) -> None:
 
 
 def test_neither_is_found_by_search(tiny: Library) -> None:
-    """They say what other pages say: no search, no site map; a word to search engines is in the head."""
+    """They say what other pages say: no search, no site map."""
     pages = pages_of(tiny)
     alone = [page.url for page in pages if page.alone]
     assert alone == ["screen/", "poster/"] and not [one for one in entries_of(tiny) if one.url in alone]

@@ -66,7 +66,8 @@ def stylesheet(brand: Brand) -> str:
 
 def sheet_colours(brand: Brand) -> str:
     """The colours of the day for a sheet of paper (class a3), on paper and on a dark screen alike."""
-    return _rule(".a3", "light", brand.light, brand) + _strand_classes(brand, ".a3 ")
+    strengthened = _rule("[data-contrast=high] .a3", "light", brand.light.strengthened(), brand)
+    return _rule(".a3", "light", brand.light, brand) + strengthened + _strand_classes(brand, ".a3 ")
 
 
 def _rule(selector: str, scheme: str, palette: Palette, brand: Brand) -> str:
