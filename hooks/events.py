@@ -29,7 +29,7 @@ from mkdocs.utils import CountHandler, write_file
 
 from branchsite import cache
 from branchsite.build import Build, empty_hubs, refuse_settings
-from branchsite.commands.build import PLAIN, begin, build_reminders
+from branchsite.commands.build import PLAIN, begin, build_reminders, why
 from branchsite.errors import DataError
 from branchsite.output.scripts import join_scripts
 from branchsite.output.shell import address_code
@@ -175,7 +175,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if fast:
         theme = fast.theme or _rendered(config, build, fast)
         try:
-            build.write(fast.writer, theme, fast.out, build.beside(config.site_url or "", str(config.theme.custom_dir)))
+            beside = build.beside(config.site_url or "", str(config.theme.custom_dir))
+            build.write(fast.writer, theme, fast.out, beside, why())
         except DataError as error:
             raise PluginError(f"资料有错，网站没有生成。\n\n{error}") from None
         config.site_dir = str(fast.out)

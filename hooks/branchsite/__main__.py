@@ -73,6 +73,7 @@ def command_line(hosting: bool) -> ExactParser:
     build = commands.add_parser("build", help="生成网站；主题做好过的不再经过 MkDocs，结果一样")
     build.add_argument("--site-dir", type=Path, metavar="文件夹", help="写到哪里（默认照 mkdocs.yml，是 site）")
     build.add_argument("--strict", action="store_true", help="MkDocs 有警告就算失败")
+    build.add_argument("--why", action="store_true", help="每写一个文件，说明是哪一处变了")
     build.set_defaults(run=run_build)
     archive = commands.add_parser("archive", help="存档：整个网站和公开的资料做成一个压缩包，放进 U 盘，双击就能看")
     archive.add_argument("file", type=Path, metavar="文件", help="写成哪个文件，如 存档-2024.zip；已经有的不覆盖")

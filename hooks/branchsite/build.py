@@ -20,7 +20,7 @@ from .load.entry import Entry, M
 from .load.settings import page_problems, settings_problems
 from .load.store import Store
 from .output.service_worker import service_worker
-from .output.site import SiteWriter, Theme, asset_file
+from .output.site import REASONS, SiteWriter, Theme, asset_file
 from .output.theme import FOLDER as THEME
 from .output.theme import settings_key
 from .output.write import PendingFiles
@@ -150,7 +150,7 @@ def build_pages(root: Path, today: datetime.date) -> list[Page]:
     return pages_of(library)
 
 
-_SWEPT = ("answers", "cards", "entries", "published", "search", THEME)
+_SWEPT = ("answers", "cards", "entries", "published", REASONS, "search", THEME)
 _DAYS = 30
 """After which what no build has read or written leaves these caches; photos and output have rules of their own."""
 
@@ -182,15 +182,24 @@ class Build:
             return listed
         return (*listed, *service_worker(self.pages, self.library, settings_key(self.root), Path(overrides)))
 
-    def write(self, writer: SiteWriter, theme: Theme, out: Path, assets: Iterable[Asset] = ()) -> int:
+    def write(
+        self,
+        writer: SiteWriter,
+        theme: Theme,
+        out: Path,
+        assets: Iterable[Asset] = (),
+        tell: Callable[[str], None] | None = None,
+    ) -> int:
         """Write the site into a folder; gives how many files were not there yet. assets: what no page carries.
+
+        tell: is called with a line on each file that was written, and why.
 
         Raises DataError for what comes to light only now, such as a photo that cannot be encoded.
         """
         pending = PendingFiles(SEARCH, lambda: [asset_file(one) for one in self.search()])
         caches = cache.folder(self.root)
         try:
-            written = writer.write(theme, pending, out, caches, assets)
+            written = writer.write(theme, pending, out, caches, assets, tell)
             for name in _SWEPT:
                 cache.sweep(caches / name, _DAYS)
             return written

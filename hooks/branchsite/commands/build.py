@@ -33,13 +33,22 @@ PLAIN = "BRANCHSITE_PLAIN"
 """Set to 1: MkDocs builds every page by itself. The site is the same, byte for byte."""
 
 
+WHY = "BRANCHSITE_WHY"
+"""Set to 1: a line is said of each file that is written, and why."""
+
+
 def run_build(options: argparse.Namespace) -> int:
-    """Build the site. options: root; site_dir, in the place of the one in mkdocs.yml; strict, as MkDocs has it.
+    """Build the site.
+
+    options: root; site_dir, in the place of the one in mkdocs.yml; strict, as MkDocs has it; why: say why each file
+    is written.
 
     Raises DataError with everything that is wrong; then the last build is left as it was.
     """
     # Of a mkdocs.yml that it cannot read MkDocs would say so in English, before any hook is asked.
     refuse_settings(options.root)
+    if options.why:
+        os.environ[WHY] = "1"
     if os.environ.get(PLAIN) != "1" and build_without_mkdocs(options.root, options.site_dir):
         return 0
     return _run_mkdocs(options)
@@ -66,6 +75,11 @@ def begin(root: Path, site_url: str) -> Build:
         raise
     _write_report(build.notices, build.pages)
     return build
+
+
+def why() -> Callable[[str], None] | None:
+    """What says why a file is written; None where nobody asks."""
+    return print if os.environ.get(WHY) == "1" else None
 
 
 def reminders(root: Path, day: datetime.date, notices: Iterable[Problem], site: Callable[[], Published]) -> list[str]:
@@ -100,7 +114,7 @@ def build_without_mkdocs(root: Path, site_dir: Path | None) -> bool:
         # The index is kept: MkDocs' build finds it.
         build.search()
         return False
-    written = build.write(writer, theme, out, build.beside(settings.site_url, settings.overrides))
+    written = build.write(writer, theme, out, build.beside(settings.site_url, settings.overrides), why())
     _tell(build_reminders(build), len(build.pages), written)
     if build.library.today == day:
         remember(root, name, _with_folder(asked, out), build.notices, build.pages)

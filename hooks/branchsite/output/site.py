@@ -1,21 +1,26 @@
 """From pages, and from what the theme built, to the files of the site."""
 
-from collections.abc import Container, Iterable, Sequence
+import os
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Protocol
 
 from ..cache import version
-from ..cache.digest import digest
+from ..cache.digest import digest, digest_of
 from ..urls import plain
 from ..views.page import Asset, Page
+from .reasons import explain
 from .shell import Shell, ShellKey, shell_key
-from .write import OutputFile, PendingFiles, write_site
+from .write import OutputFile, PendingFiles, WrittenFile, write_site
 
 _PROGRAM = Path(__file__).parents[2]
 _OVERRIDES = _PROGRAM.parent / "overrides"
 _LIBRARIES = ("Jinja2", "Markdown", "MarkupSafe", "nh3", "icalendar", "pydantic")
 """What has a hand in the bytes of a page. Whatever else changes the theme's part of it shows in the shell."""
+
+REASONS = "reasons"
+"""The cache of what files followed from when somebody asked why they were written."""
 
 
 class Theme(Protocol):
@@ -50,17 +55,31 @@ class SiteWriter:
         made = {place: place.stand_in for _, place in self._pages}
         return {page.src_uri: page for page in made.values()}
 
-    def write(self, theme: Theme, pending: PendingFiles, out: Path, caches: Path, assets: Iterable[Asset] = ()) -> int:
+    def write(
+        self,
+        theme: Theme,
+        pending: PendingFiles,
+        out: Path,
+        caches: Path,
+        assets: Iterable[Asset] = (),
+        tell: Callable[[str], None] | None = None,
+    ) -> int:
         """Make the site of what the theme has rendered. Gives how many files were written.
 
         pending: what is still being made. out, caches: as write_site has them. assets: what no page carries.
+        tell: is called with a line on each file that was written, and why.
         """
         keys = dict.fromkeys(key for _, key in self._pages)
         shells = {key: _ShellWithDigest(theme.shell(key.stand_in), key, self._site_url) for key in keys}
         pages = [shells[key].file(page) for page, key in self._pages]
         carried = (asset for page, _ in self._pages for asset in page.assets if not self._is_joined(asset))
         files = [*pages, *map(asset_file, (*carried, *assets)), *theme.files()]
-        return write_site(files, pending, out, caches, self._version)
+        written: list[WrittenFile] = []
+        count = write_site(files, pending, out, caches, self._version, heard=written.append)
+        if tell:
+            for line in explain(files, written, caches / REASONS / digest_of(os.fsencode(out.resolve()))):
+                tell(line)
+        return count
 
     def _is_joined(self, asset: Asset) -> bool:
         return plain(asset.uri) in self._joined
@@ -74,7 +93,11 @@ class _ShellWithDigest:
         self._digest = digest(html, site_url)
 
     def file(self, page: Page) -> OutputFile:
-        return OutputFile(f"{page.url}index.html", digest(self._digest, page.url, page), partial(self._make, page))
+        name = digest(self._digest, page.url, page)
+        return OutputFile(f"{page.url}index.html", name, partial(self._make, page), partial(self._inputs, page))
+
+    def _inputs(self, page: Page) -> Mapping[str, object]:
+        return {"shell": self._digest, **page.inputs}
 
     def _make(self, page: Page) -> bytes:
         return self._shell.fill(page).encode("utf-8", "xmlcharrefreplace")

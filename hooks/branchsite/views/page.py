@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -85,10 +85,22 @@ class Page:
     @cached_property
     def digest(self) -> str:
         """What its HTML and the head around it follow from, but for templates and theme."""
-        # As text: there are many facts, and this is quicker.
-        facts = json.dumps(self.facts)
-        shown = self.title, self.description, self.hub, self.image
-        return digest(self.content, *shown, facts, self.scripts, self.alone)
+        return digest(*self.inputs.values())
+
+    @property
+    def inputs(self) -> Mapping[str, object]:
+        """The same by name."""
+        return {
+            "content": self.content,
+            "title": self.title,
+            "description": self.description,
+            "hub": self.hub,
+            "image": self.image,
+            # As text: there are many facts, and this is quicker.
+            "facts": json.dumps(self.facts),
+            "scripts": self.scripts,
+            "alone": self.alone,
+        }
 
     @property
     def src_uri(self) -> str:
