@@ -408,8 +408,8 @@ def test_records_come_oldest_first_and_once() -> None:
     assert [record.date.day for record in found.records] == [1, 5]
     record = proof("03-01/甲", datetime.date(2024, 4, 10)).record
     both = assess(commitment(THEMES), found.term, [Proof(record, "甲"), Proof(record, "乙")])
-    assert both.records == (record,)
-    assert [part.records for part in both.parts] == [(record,), (record,)]
+    assert both.records == (record.mention,)
+    assert [part.records for part in both.parts] == [(record.mention,), (record.mention,)]
 
 
 LABELS = [

@@ -1,6 +1,7 @@
 """What a record has proved of a commitment, in a few words."""
 
 from ..models.measure import ByDate, Count, Coverage, Hours, Milestones, Themes
+from .mention import Mention
 from .progress import CommitmentProgress
 from .record import Record
 
@@ -39,6 +40,6 @@ def _covered(progress: CommitmentProgress, record: Record, each: int) -> str:
     return f"{TICK} 已记录"
 
 
-def _number(records: tuple[Record, ...], record: Record) -> int:
+def _number(records: tuple[Mention, ...], record: Record) -> int:
     """Which of the records it is, counted from 1; those after all for one that is not among them."""
     return next((number for number, one in enumerate(records, 1) if one.id == record.id), len(records) + 1)

@@ -9,6 +9,7 @@ from ..models.disclosure import Approval, DisclosedItem, Disclosure, Scope, Site
 from ..models.measure import ByRule, Ongoing
 from ..models.plan import ANY_PUBLIC, Commitment
 from .material import Material
+from .mention import Mention
 from .progress import CommitmentProgress, Proof, assess
 from .record import Record
 from .term import Term
@@ -19,7 +20,8 @@ class Matter(Digested):
     """A row of the catalogue. Of one within the Party only id and title are known here, so that no page can show more.
 
     when: how often, in words. steps: the four steps of approval, each with its post. records: what was disclosed,
-    newest first. progress: how far it has come in the term of the plan in force; None without a plan.
+    newest first. kinds: of those with pages, slugs and names. progress: how far it has come in the term of the plan in
+    force; None without a plan.
     """
 
     id: str
@@ -30,7 +32,8 @@ class Matter(Digested):
     post: str = ""
     basis: str = ""
     steps: tuple[tuple[str, str], ...] = ()
-    records: tuple[Record, ...] = ()
+    records: tuple[Mention, ...] = ()
+    kinds: tuple[tuple[str, str], ...] = ()
     materials: tuple[Material, ...] = ()
     parts: tuple[SitePart, ...] = ()
     progress: CommitmentProgress | None = None
@@ -106,7 +109,8 @@ def _open_matter(
         item.post,
         item.basis.source,
         (item.approval or approval).steps,
-        records,
+        tuple(one.mention for one in records),
+        tuple(dict.fromkeys((one.kind_slug, one.kind.name) for one in records if one.public)),
         tuple(materials[id] for id in item.materials),
         tuple(one for one in item.parts if one in filled),
         progress if item.evidence else None,

@@ -26,6 +26,7 @@ from .disclosure import Matter, matters_of
 from .drawings import choose_drawings
 from .illustration import Illustration, illustrations
 from .material import Material
+from .mention import Mention
 from .notice_period import notice_period
 from .picture import pictures
 from .progress import CommitmentProgress, Proof, assess, without_lateness
@@ -192,6 +193,10 @@ class Library:
     def _positions(self) -> dict[str, int]:
         return {record.id: index for index, record in enumerate(self.records)}
 
+    def mentioned(self, mention: Mention) -> Record:
+        """The record with a page that is mentioned."""
+        return self.records[self._positions[mention.id]]
+
     def newer(self, record: Record) -> Record | None:
         """The next record in time."""
         index = self._positions[record.id]
@@ -331,7 +336,8 @@ def _material(data: Data, entry: Entry[Study], studied_in: tuple[Record, ...]) -
     strand = data.brand.model.strand(words.topics[topic].strand)
     quiz = read_quiz(entry.body)
     type_slug = words.type_names[study.type]
-    return Material(entry.id, entry.file, study, quiz.prose, strand, topic, type_slug, studied_in, quiz.questions)
+    mentions = tuple(record.mention for record in studied_in)
+    return Material(entry.id, entry.file, study, quiz.prose, strand, topic, type_slug, mentions, quiz.questions)
 
 
 def _schedule(

@@ -8,7 +8,7 @@ from ..cache.digest import Digested
 from ..models.brand import Strand
 from ..models.date import spoken, spoken_month
 from ..models.study import Study
-from .record import Record
+from .mention import Mention
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Material(Digested):
     strand: Strand
     topic_slug: str
     type_slug: str
-    studied_in: tuple[Record, ...]
+    studied_in: tuple[Mention, ...]
     questions: tuple[Question, ...] = ()
 
     @property

@@ -9,12 +9,24 @@ from ..models.date import spoken
 
 @dataclass(frozen=True)
 class Mention(Digested):
-    """url: the address of the record's page. sample: whether the record only shows how it is done."""
+    """id: the file's name. url: the address of the record's page, if it is public. kind: its name.
 
+    public: whether it has a page; otherwise only its day and kind may be shown. sample: whether the record only shows
+    how it is done.
+    """
+
+    id: str
     url: str
     title: str
     date: datetime.date
+    kind: str
+    public: bool
     sample: bool
+
+    @property
+    def month(self) -> str:
+        """2024-03."""
+        return f"{self.date:%Y-%m}"
 
     @property
     def day_label(self) -> str:

@@ -2,7 +2,7 @@
 
 import datetime
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from ..models.date import spoken
 from ..models.measure import ByDate, ByRule, Cadence, Count, Coverage, Hours, Measure, Milestones, Ongoing, Themes
 from ..models.plan import Certainty, Commitment
 from ..models.vocabulary import Wording
+from .mention import Mention
 from .record import Record
 from .term import Term
 from .terms import Period, weekdays
@@ -101,7 +102,7 @@ class ProgressPart:
 
     label: str
     mark: PeriodMark
-    records: tuple[Record, ...]
+    records: tuple[Mention, ...]
     due: datetime.date | None = None
     span: tuple[int, int] = (0, 0)
     note: str = ""
@@ -125,7 +126,7 @@ class CommitmentProgress(Digested):
     state: CommitmentState
     done: float
     target: float
-    records: tuple[Record, ...]
+    records: tuple[Mention, ...]
     parts: tuple[ProgressPart, ...]
     next_due: datetime.date | None
     note: str
@@ -311,13 +312,14 @@ def assess(commitment: Commitment, term: Term, proofs: Sequence[Proof]) -> Commi
         key=lambda proof: (proof.record.date, proof.record.id),
     )
     records = tuple({proof.record.id: proof.record for proof in valid}.values())
+    mentions = _mentions(records)
     if commitment.visibility is Visibility.INTERNAL:
         return CommitmentProgress(
             commitment, CommitmentState.BY_RULE, 0, 0, (), (), None, "按规定执行，不对外公开", term
         )
     if commitment.unconfirmed:
         return CommitmentProgress(
-            commitment, CommitmentState.UNCONFIRMED, 0, 0, records, (), None, "还没有确认，暂不考核", term
+            commitment, CommitmentState.UNCONFIRMED, 0, 0, mentions, (), None, "还没有确认，暂不考核", term
         )
     if commitment.not_applicable:
         return CommitmentProgress(
@@ -326,9 +328,13 @@ def assess(commitment: Commitment, term: Term, proofs: Sequence[Proof]) -> Commi
     match commitment.measure:
         case Ongoing():
             note = f"本学期{len(records)}次记录" if records else "本学期还没有记录"
-            return CommitmentProgress(commitment, CommitmentState.CONTINUING, 0, 0, records, (), None, note, term)
+            return CommitmentProgress(
+                commitment, CommitmentState.CONTINUING, 0, 0, _mentions(records), (), None, note, term
+            )
         case ByRule():
-            return CommitmentProgress(commitment, CommitmentState.BY_RULE, 0, 0, records, (), None, "按规定执行", term)
+            return CommitmentProgress(
+                commitment, CommitmentState.BY_RULE, 0, 0, _mentions(records), (), None, "按规定执行", term
+            )
         case Coverage() as coverage:
             return _covered(commitment, coverage, term, records)
         case Milestones() as milestones:
@@ -366,13 +372,18 @@ def _covered(commitment: Commitment, coverage: Coverage, term: Term, records: tu
         note = _before_records(period.label) if owned and mark is PeriodMark.UNCOUNTED else _how_counted(period, term)
         span = (term.month_index(period.start), term.month_index(period.end))
         due = period.end if owned else None
-        parts.append(ProgressPart(period.label, mark, found, due, span, note))
+        parts.append(ProgressPart(period.label, mark, _mentions(found), due, span, note))
     if not any(term.owns(period) for period in term.periods(coverage.cadence)):
         note = f"本学期没有要单独计算的{_UNITS[coverage.cadence]}"
         return CommitmentProgress(
-            commitment, CommitmentState.NOT_APPLICABLE, 0, 0, records, tuple(parts), None, note, term
+            commitment, CommitmentState.NOT_APPLICABLE, 0, 0, _mentions(records), tuple(parts), None, note, term
         )
     return _in_parts(commitment, tuple(parts), term, records)
+
+
+def _mentions(records: Iterable[Record]) -> tuple[Mention, ...]:
+    """What pages show of proofs: all else of them may change without the plan's pages."""
+    return tuple(record.mention for record in records)
 
 
 def _mark(period: Period, enough: bool, term: Term) -> PeriodMark:
@@ -409,7 +420,7 @@ def _how_counted(period: Period, term: Term) -> str:
 
 
 def _part(name: str, due: datetime.date, proofs: Sequence[Proof], term: Term) -> ProgressPart:
-    found = tuple(proof.record for proof in proofs if proof.part == name)
+    found = tuple(proof.record.mention for proof in proofs if proof.part == name)
     mark = PeriodMark.PROVEN if found else PeriodMark.MISSED if term.is_past(due) else PeriodMark.FUTURE
     uncounted = not found and term.is_before_records(due)
     if uncounted:
@@ -436,7 +447,9 @@ def _in_parts(
         state, note = CommitmentState.GOING, f"已有{done}{unit}，共{total}{unit}"
     else:
         state, note = CommitmentState.WAITING, "还没有到期的"
-    return CommitmentProgress(commitment, state, done, total, records, parts, min(owed, default=None), note, term)
+    return CommitmentProgress(
+        commitment, state, done, total, _mentions(records), parts, min(owed, default=None), note, term
+    )
 
 
 def _counted(
@@ -454,7 +467,7 @@ def _counted(
     else:
         state = CommitmentState.GOING if done else CommitmentState.WAITING
         note, next_due = f"期限是{spoken(due)}", due
-    return CommitmentProgress(commitment, state, done, target, records, (), next_due, note, term)
+    return CommitmentProgress(commitment, state, done, target, _mentions(records), (), next_due, note, term)
 
 
 def _reached(records: tuple[Record, ...], target: float, commitment: Commitment) -> datetime.date:

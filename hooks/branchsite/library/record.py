@@ -102,7 +102,7 @@ class Record(Digested):
     @cached_property
     def mention(self) -> Mention:
         """What other pages say of it."""
-        return Mention(self.url, self.title, self.date, self.activity.sample)
+        return Mention(self.id, self.url, self.title, self.date, self.kind.name, self.public, self.activity.sample)
 
     @property
     def when(self) -> str:

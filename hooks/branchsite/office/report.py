@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..library.library import Library
+from ..library.mention import Mention
 from ..library.progress import CommitmentProgress, CommitmentState
 from ..library.record import Record
 from ..library.schedule import ItemProgress, Schedule, SectionProgress
@@ -112,7 +113,7 @@ def _done(progress: CommitmentProgress) -> str:
     return f"{asked}：{times}{figure}{_days(progress.records)}。"
 
 
-def _days(records: Sequence[Record]) -> str:
+def _days(records: Sequence[Record | Mention]) -> str:
     """；日期：3月5日、4月2日, each day once."""
     days = list(dict.fromkeys(record.short_day for record in records))
     if not days:

@@ -231,7 +231,7 @@ def _proofs(library: Library, one: CommitmentProgress) -> Iterator[ApiProof]:
         return
     for record in one.records:
         url = f"{library.address}{record.url}" if record.public else None
-        yield ApiProof(date=record.date, url=url, sample=record.activity.sample)
+        yield ApiProof(date=record.date, url=url, sample=record.sample)
 
 
 def _materials_file(library: Library, name: str, materials: Sequence[Material]) -> Asset:

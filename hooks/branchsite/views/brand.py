@@ -17,7 +17,7 @@ def brand_page(library: Library) -> Page:
     """Meaning, the strands, their activities and counts. Carries the colours of the whole site."""
     held = library.held
     shares = [
-        (strand, of_strand[:_SHOWN], len(of_strand))
+        (strand, [one.mention for one in of_strand[:_SHOWN]], len(of_strand))
         for strand in library.brand.strands
         for of_strand in ([one for one in held if one.strand is strand],)
     ]

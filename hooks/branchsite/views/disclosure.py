@@ -6,7 +6,7 @@ from ..cache.digest import Digested
 from ..html.render import render
 from ..library.disclosure import Matter, disclosure_figures
 from ..library.library import Library
-from ..library.record import Record
+from ..library.mention import Mention
 from .page import Page
 
 HUB = "disclosure/"
@@ -61,13 +61,13 @@ def disclosure_page(library: Library) -> Page:
 
 def _row(matter: Matter, common: tuple[tuple[str, str], ...]) -> Row:
     records = matter.records
-    kinds = {one.kind_slug: one.kind.name for one in records if one.public} if len(records) > _SHOWN else {}
-    more = tuple((name, f"news/kind/{slug}/") for slug, name in kinds.items())
+    kinds = matter.kinds if len(records) > _SHOWN else ()
+    more = tuple((name, f"news/kind/{slug}/") for slug, name in kinds)
     return Row(matter, tuple(map(evidence, records[:_SHOWN])), len(records), matter.steps != common, more)
 
 
-def evidence(record: Record) -> Evidence:
+def evidence(record: Mention) -> Evidence:
     """As much of a record as may be public."""
     if not record.public:
-        return Evidence(record.day_label, record.kind.name, None, None, record.activity.sample)
-    return Evidence(record.day_label, record.kind.name, record.title, record.url, record.activity.sample)
+        return Evidence(record.day_label, record.kind, None, None, record.sample)
+    return Evidence(record.day_label, record.kind, record.title, record.url, record.sample)

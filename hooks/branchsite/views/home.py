@@ -1,7 +1,14 @@
 """首页."""
 
+import datetime
+from dataclasses import dataclass
+
 from ..html.render import render
 from ..library.library import Library
+from ..library.progress import CommitmentState
+from ..library.schedule import Schedule
+from ..library.tally import Tally
+from ..models.vocabulary import Wording
 from .facts import organization
 from .feeds import robots
 from .moved import moved_pages
@@ -11,6 +18,47 @@ from .study import month_reading_url
 
 _LATEST = 5
 _COMING = 4
+
+
+@dataclass(frozen=True)
+class PartGlance:
+    """A section of the plan at a glance."""
+
+    url: str
+    short: str
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class DueGlance:
+    """What is due next. day_label: its day in words. label: its state in the site's words."""
+
+    url: str
+    heading: str
+    day: datetime.date
+    day_label: str
+    state: CommitmentState
+    label: str
+
+
+@dataclass(frozen=True)
+class PlanGlance:
+    """The plan in force at a glance: its figures, not the records behind them.
+
+    title: what the site calls it today. started, ended: whether anything is on record, whether the term is over.
+    due: the nearest first.
+    """
+
+    title: str
+    term: str
+    as_of_label: str
+    headline: str
+    tally: Tally
+    wording: Wording
+    started: bool
+    ended: bool
+    parts: tuple[PartGlance, ...]
+    due: tuple[DueGlance, ...]
 
 
 def home_page(library: Library) -> Page:
@@ -24,11 +72,10 @@ def home_page(library: Library) -> Page:
         "",
         brand=library.brand,
         site=library.site,
-        schedule=library.schedule,
+        plan=_glance(library.schedule) if library.schedule else None,
         notices=library.open_notices,
         latest=library.news[:_LATEST],
         upcoming=library.upcoming[:_COMING],
-        due=library.schedule.next[:_COMING] if library.schedule else (),
         study=library.study_month,
         offer=_offer(library),
     )
@@ -47,3 +94,31 @@ def _offer(library: Library) -> Offer | None:
     months = {one.study.month for one in materials}
     together = [month_reading_url(month) for month in months if len(months) == 1]
     return offer(library, "month", library.study_month.title, (*together, *(one.url for one in materials)))
+
+
+def _glance(schedule: Schedule) -> PlanGlance:
+    wording = schedule.wording
+    due = tuple(
+        DueGlance(
+            schedule.url_of(one),
+            one.commitment.heading,
+            one.next_due,
+            one.next_due_label,
+            one.state,
+            one.label(wording),
+        )
+        for one in schedule.next[:_COMING]
+        if one.next_due
+    )
+    return PlanGlance(
+        schedule.called,
+        schedule.plan.term,
+        schedule.term.as_of_label,
+        schedule.headline,
+        schedule.tally,
+        wording,
+        schedule.started,
+        schedule.term.ended,
+        tuple(PartGlance(one.url, one.section.short, one.tally) for one in schedule.sections),
+        due,
+    )

@@ -49,7 +49,7 @@ class ImplementationTable:
 
 def implementation_table(schedule: Schedule, name: str) -> ImplementationTable:
     """Each commitment once, where it is at home. name: of the branch."""
-    sampled = any(record.activity.sample for one in schedule.all_progress for record in one.records)
+    sampled = any(record.sample for one in schedule.all_progress for record in one.records)
     groups = tuple(_groups(schedule))
     return ImplementationTable(
         TITLE, name, schedule.plan.term, schedule.term.as_of_label, schedule.headline, groups, sampled
@@ -80,7 +80,7 @@ def _row(one: CommitmentProgress, wording: Wording) -> ImplementationRow:
 def _dates(one: CommitmentProgress) -> str:
     if one.internal:
         return ""
-    days = [record.short_day + "*" * record.activity.sample for record in one.records]
+    days = [record.short_day + "*" * record.sample for record in one.records]
     shown = "、".join(days[:_DATES])
     return f"{shown}等 {len(days)} 次" if len(days) > _DATES else shown
 

@@ -261,7 +261,9 @@ def _studied(library: Library) -> Iterator[Listing[Record]]:
         if url := studied_url(material):
             facet = Facet(material.title, url, len(material.studied_in))
             about = "学过这篇资料的活动，最新的在前。"
-            yield Listing(facet, f"学过“{material.title}”的活动", about, material.studied_in)
+            yield Listing(
+                facet, f"学过“{material.title}”的活动", about, [library.mentioned(one) for one in material.studied_in]
+            )
 
 
 def _by_month(sheet: Sheet[Record], cards: _Cards) -> list[MonthGroup]:

@@ -1,14 +1,16 @@
 """计划进展: the overview, and a page for each section and item."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from ..html.render import render, render_later
 from ..library.library import Library
+from ..library.mention import Mention
 from ..library.progress import CommitmentProgress, PeriodMark, ProgressPart
 from ..library.record import Record
 from ..library.schedule import ItemProgress, Schedule, SectionProgress
+from ..library.tally import Tally
 from ..library.term import Term
 from ..library.terms import Period
 from ..models.date import spoken, spoken_month
@@ -146,6 +148,24 @@ class PlanHead:
 
 
 @dataclass(frozen=True)
+class SectionHead:
+    """The section that a page of a part belongs to."""
+
+    key: str
+    short: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """An item on the page of its section."""
+
+    url: str
+    title: str
+    tally: Tally
+
+
+@dataclass(frozen=True)
 class NearPart:
     """The part before or after, as a link."""
 
@@ -215,10 +235,12 @@ def _parts(library: Library, schedule: Schedule) -> list[Page]:
             "plan_part.html",
             part.url,
             plan=_head(schedule),
-            part=part,
+            part=_alone(part),
+            tally=part.tally,
             summary=part.summary,
-            section=section,
+            section=SectionHead(section.key, section.section.short, section.url),
             is_section=part is section,
+            items=[ItemRow(one.url, one.title, one.tally) for one in section.items] if part is section else (),
             before=_near(parts[index - 1][1]) if index else None,
             after=_near(parts[index + 1][1]) if index + 1 < len(parts) else None,
             materials=[one.card for one in library.materials_for(part.url)],
@@ -227,6 +249,11 @@ def _parts(library: Library, schedule: Schedule) -> list[Page]:
         )
         pages.append(Page(part.url, part.title, part.summary, html, HUB, schedule.file))
     return pages
+
+
+def _alone(part: SectionProgress | ItemProgress) -> SectionProgress | ItemProgress:
+    """A part without the items in it: what they prove is told on pages of their own."""
+    return replace(part, items=()) if isinstance(part, SectionProgress) else part
 
 
 def _near(part: SectionProgress | ItemProgress) -> NearPart:
@@ -243,7 +270,7 @@ def _other(schedule: Schedule) -> OtherPlan:
     return OtherPlan(schedule.url, schedule.plan.term, schedule.headline)
 
 
-def by_month(records: Sequence[Record]) -> list[Month]:
+def by_month(records: Sequence[Mention]) -> list[Month]:
     """Records counted by month, oldest first; nothing where they are few enough to be listed."""
     if len(records) <= _LISTED:
         return []

@@ -23,6 +23,6 @@ def plan_text_pages(schedule: Schedule) -> Iterator[Page]:
     lines = list(text_lines(schedule.plan))
     urls = {key: part.url for one in lines if (key := one.key) and (part := schedule.item(key))}
     pieces = title_pieces(schedule.plan.heading)
-    html = render("plan_text.html", schedule.text_url, schedule=schedule, title=pieces, lines=lines, urls=urls)
+    html = render("plan_text.html", schedule.text_url, plan_url=schedule.url, title=pieces, lines=lines, urls=urls)
     title = f"{schedule.plan.heading}（原文）"
     yield Page(schedule.text_url, title, schedule.plan.summary, html, "plan/", schedule.file, searchable=False)
