@@ -17,7 +17,7 @@ from PIL import Image
 from branchsite.__main__ import main
 from branchsite.build import read_library
 from branchsite.checks import run_checks
-from branchsite.checks.completeness import PLACEHOLDER
+from branchsite.checks.completeness import MATERIAL_PLACEHOLDER, PLACEHOLDER
 from branchsite.commands.new import claims_of, write_new
 from branchsite.commands.new_activity import OPEN_FIRST, open_first
 from branchsite.errors import DataError, errors
@@ -249,12 +249,15 @@ def test_answers_at_a_terminal(root: Path) -> None:
 
 
 def test_material(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A study page that lacks only its summary."""
+    """A study page that lacks only its summary and its text, which the check says."""
     monkeypatch.setenv("SITE_TODAY", TODAY.isoformat())
     arguments = ["new", "material", "--title", "江边的一课", "--topic", "党的理论", "--type", "实用指南"]
     assert main(["--root", str(root), *arguments]) == 0
     path = root / "docs/study/jiang-bian-de-yi-ke.md"
     replace(path, "摘要: \n", "摘要: 一句话。\n")
+    with pytest.raises(DataError, match="正文还是新建时的样子"):
+        read_library(root, TODAY)
+    replace(path, MATERIAL_PLACEHOLDER, "江边上的一课。")
     assert errors(read_library(root, TODAY)[1]) == []
     assert main(["--root", str(root), *arguments]) == 1
     assert main(["--root", str(root), *arguments[:-1], "没有的类型"]) == 1

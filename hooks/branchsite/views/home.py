@@ -74,8 +74,8 @@ def home_page(library: Library) -> Page:
         site=library.site,
         plan=_glance(library.schedule) if library.schedule else None,
         notices=library.open_notices,
-        latest=library.news[:_LATEST],
-        upcoming=library.upcoming[:_COMING],
+        latest=[one.card for one in library.news[:_LATEST]],
+        upcoming=[one.mention for one in library.upcoming[:_COMING]],
         study=library.study_month,
         offer=_offer(library),
     )
