@@ -25,7 +25,7 @@ class Finder:
 @pytest.fixture(autouse=True)
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits two seconds for a test."""
-    monkeypatch.setattr(module, "_SETTLED", -1.0)
+    monkeypatch.setattr(module, "SETTLED", -1.0)
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_questions_are_kept_apart(tmp_path: Path, file: Path) -> None:
 
 def test_what_changed_just_now_is_not_remembered(tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It may change again within the same tick of the clock."""
-    monkeypatch.setattr(module, "_SETTLED", 2.0)
+    monkeypatch.setattr(module, "SETTLED", 2.0)
     find = Finder()
     first = Memo(place(tmp_path))
     assert [first.ask(file, "q", find) for _ in range(2)] == [{"says": "one"}] * 2

@@ -252,7 +252,7 @@ def test_what_was_found_is_remembered(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("BRANCHSITE_CACHE", str(tmp_path / "cache"))
     changes = {A + "2024-04-15-a.yml": record(), **{FOLDER + name: content for name, content in photos.items()}}
     data = changed(tmp_path / "site", changes)
-    monkeypatch.setattr(memo, "_SETTLED", -1.0)
+    monkeypatch.setattr(memo, "SETTLED", -1.0)
     before = found(data)
     data.memo.save()
     assert len(before) == 3

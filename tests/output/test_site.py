@@ -166,16 +166,16 @@ def test_another_address_of_the_site(theme: Theme, monkeypatch: pytest.MonkeyPat
     assert tree(theme.out) == theme.wanted()
 
 
-@pytest.mark.parametrize("where", ["_PROGRAM", "_OVERRIDES"])
+@pytest.mark.parametrize("where", ["PROGRAM", "OVERRIDES"])
 def test_another_program_writes_everything(
     theme: Theme, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, where: str
 ) -> None:
     """A file changed, added or renamed in the program or among the templates."""
-    folder = tmp_path / "program" / ("hooks" if where == "_PROGRAM" else "overrides")
+    folder = tmp_path / "program" / ("hooks" if where == "PROGRAM" else "overrides")
     folder.mkdir(parents=True)
-    monkeypatch.setattr(site, "_PROGRAM", tmp_path / "program" / "hooks")
+    monkeypatch.setattr(site, "PROGRAM", tmp_path / "program" / "hooks")
     monkeypatch.setattr(site, where, folder)
-    monkeypatch.setattr(site, "_OVERRIDES" if where == "_PROGRAM" else "_PROGRAM", folder / "none")
+    monkeypatch.setattr(site, "OVERRIDES" if where == "PROGRAM" else "PROGRAM", folder / "none")
     (folder / "a.py").write_text("1")
     assert theme.build() == len(theme.wanted())
     assert theme.build() == 0
@@ -194,9 +194,9 @@ def test_a_template_edited_during_a_build(theme: Theme, monkeypatch: pytest.Monk
     template = tmp_path / "overrides" / "page.html"
     template.parent.mkdir()
     template.write_text("1")
-    monkeypatch.setattr(site, "_OVERRIDES", template.parent)
+    monkeypatch.setattr(site, "OVERRIDES", template.parent)
     page = dataclasses.replace(PAGES[-1], assets=(Asset("late", lambda: b"%d" % template.write_text("2"), "2"),))
-    monkeypatch.setattr(site, "_PROGRAM", tmp_path / "none")
+    monkeypatch.setattr(site, "PROGRAM", tmp_path / "none")
     pages = [*PAGES[:-1], page]
     assert theme.build(pages) == theme.build(pages) == len(theme.wanted(pages))
     assert theme.build(pages) == 0

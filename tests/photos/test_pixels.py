@@ -35,7 +35,7 @@ def test_what_shines_through_is_white(tmp_path: Path) -> None:
 
 def test_what_is_wrong_is_remembered_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In the same words, without opening it again."""
-    monkeypatch.setattr(memo_module, "_SETTLED", -1.0)
+    monkeypatch.setattr(memo_module, "SETTLED", -1.0)
     (tmp_path / "a.jpg").write_bytes(image(size=(800, 800))[:2000])
     memo = Memo(tmp_path / "memo")
     with pytest.raises(ImageError) as first:

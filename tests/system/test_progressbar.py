@@ -21,7 +21,7 @@ class Terminal(io.StringIO):
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits two seconds for a test."""
     monkeypatch.setattr(progressbar, "PATIENCE", 0.0)
-    monkeypatch.setattr(progressbar, "_EVERY", 0.0)
+    monkeypatch.setattr(progressbar, "EVERY", 0.0)
 
 
 def shown(stream: io.StringIO, steps: int = 4) -> str:

@@ -208,7 +208,7 @@ def held(day: str) -> str:
 
 def test_held_and_announced_in_one_week_are_two_dots(world, monkeypatch: pytest.MonkeyPatch) -> None:
     """Though of one strand: the one is drawn as done, the other as to come."""
-    monkeypatch.setattr(plan, "_MANY", 1)
+    monkeypatch.setattr(plan, "MANY", 1)
     library = world({"data/activities/2024/2024-05-11-a.yml": held("2024-05-11")})
     dots = [dot for dot in timeline(library, library.schedule).dots if dot.label.startswith(("5月8日", "5月11日"))]
     assert [(dot.label[:3], dot.ahead) for dot in dots] == [("5月8", False), ("5月1", True)]
@@ -218,25 +218,25 @@ def test_only_what_is_to_come_is_ahead(tiny: Library, monkeypatch: pytest.Monkey
     """Dot by dot, and where weeks are told: what was held and what is announced in one week are two dots."""
     ahead = {dot.label: dot.ahead for dot in timeline(tiny, tiny.schedule).dots}
     assert {label for label, one in ahead.items() if one} == {"5月20日 预告：到社区去"}
-    monkeypatch.setattr(plan, "_MANY", 1)
+    monkeypatch.setattr(plan, "MANY", 1)
     assert [dot.ahead for dot in timeline(tiny, tiny.schedule).dots].count(True) == 1
 
 
 def test_exactly_many_are_still_told_apart(tiny: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """One more, and a dot is a week."""
     count = len(tiny.records_in(tiny.schedule.term))
-    monkeypatch.setattr(plan, "_MANY", count)
+    monkeypatch.setattr(plan, "MANY", count)
     assert not timeline(tiny, tiny.schedule).weekly
-    monkeypatch.setattr(plan, "_MANY", count - 1)
+    monkeypatch.setattr(plan, "MANY", count - 1)
     assert timeline(tiny, tiny.schedule).weekly
 
 
 def test_exactly_so_many_proofs_are_listed(tiny: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """One more, and they are counted by month."""
     records = rows(tiny)["news"].progress.records
-    monkeypatch.setattr(plan, "_LISTED", len(records))
+    monkeypatch.setattr(plan, "LISTED", len(records))
     assert plan.by_month(records) == []
-    monkeypatch.setattr(plan, "_LISTED", len(records) - 1)
+    monkeypatch.setattr(plan, "LISTED", len(records) - 1)
     assert plan.by_month(records)
 
 
@@ -260,7 +260,7 @@ def test_what_is_measured_comes_first(library: Library) -> None:
 
 def test_many_records_are_told_by_week(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of each week and strand a dot that leads to the month's list; together they count every record once."""
-    monkeypatch.setattr(plan, "_MANY", 10)
+    monkeypatch.setattr(plan, "MANY", 10)
     line = timeline(library, library.schedule)
     term = library.schedule.term
     shown = library.records_in(term)
@@ -280,7 +280,7 @@ def test_many_proofs_are_counted_by_month(library: Library, monkeypatch: pytest.
     schedule = library.schedule
     many = [one for one in schedule.all_progress if len(one.records) > 1]
     assert many and all(plan.by_month(one.records) == [] for one in many)
-    monkeypatch.setattr(plan, "_LISTED", 1)
+    monkeypatch.setattr(plan, "LISTED", 1)
     lists = {page.url for page in news_pages(library)}
     for one in many:
         months = plan.by_month(one.records)

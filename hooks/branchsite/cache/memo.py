@@ -17,7 +17,7 @@ from .. import cache
 _KEEP = 30
 """Days for which a file that nobody asks about is remembered."""
 
-_SETTLED = 2.0
+SETTLED = 2.0
 """Seconds. A file that changed just now may change again and look the same: it is not remembered yet."""
 
 _DAY = 24 * 60 * 60
@@ -84,4 +84,4 @@ def _state(path: Path) -> tuple[str, bool]:
     """A name for what the disk says of a file, and whether it has been so for a while."""
     known = os.stat(path)
     state = f"{known.st_dev}-{known.st_ino}-{known.st_size}-{known.st_mtime_ns}-{known.st_ctime_ns}"
-    return state, time.time() - max(known.st_mtime, known.st_ctime) > _SETTLED
+    return state, time.time() - max(known.st_mtime, known.st_ctime) > SETTLED

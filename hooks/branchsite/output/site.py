@@ -14,8 +14,8 @@ from .reasons import explain
 from .shell import Shell, ShellKey, shell_key
 from .write import OutputFile, PendingFiles, WrittenFile, write_site
 
-_PROGRAM = Path(__file__).parents[2]
-_OVERRIDES = _PROGRAM.parent / "overrides"
+PROGRAM = Path(__file__).parents[2]
+OVERRIDES = PROGRAM.parent / "overrides"
 _LIBRARIES = ("Jinja2", "Markdown", "MarkupSafe", "nh3", "icalendar", "pydantic")
 """What has a hand in the bytes of a page. Whatever else changes the theme's part of it shows in the shell."""
 
@@ -47,7 +47,7 @@ class SiteWriter:
         self._site_url = site_url
         self._joined = joined
         # Now: what is edited while pages are rendered belongs to the next version.
-        self._version = digest(program_version(), state_of(_OVERRIDES))
+        self._version = digest(program_version(), state_of(OVERRIDES))
 
     @cached_property
     def stand_ins(self) -> dict[str, Page]:
@@ -111,7 +111,7 @@ def asset_file(asset: Asset) -> OutputFile:
 @cache
 def program_version() -> str:
     """The program that this process has loaded: a page of another one is not this one's, whatever its digest says."""
-    return state_of(_PROGRAM, "*.py", _LIBRARIES)
+    return state_of(PROGRAM, "*.py", _LIBRARIES)
 
 
 def state_of(folder: Path, pattern: str = "*", libraries: Iterable[str] = ()) -> str:

@@ -9,7 +9,7 @@ from typing import Self, TextIO
 PATIENCE = 2.0
 """Seconds after which a person wants to know; what is done sooner shows nothing."""
 
-_EVERY = 0.1
+EVERY = 0.1
 _WIDTH = 24
 _CLEAR = "\r\x1b[K"
 
@@ -37,7 +37,7 @@ class ProgressBar:
             self._done += count
             now = time.monotonic()
             if self._shown and now >= self._next:
-                self._next = now + _EVERY
+                self._next = now + EVERY
                 self._drawn = True
                 self._stream.write(f"{_CLEAR}{self}")
                 self._stream.flush()

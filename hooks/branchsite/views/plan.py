@@ -31,10 +31,10 @@ _AXIS = 108
 _ROWS = 5
 """How many rows of dots fit between the months' names and the line."""
 
-_MANY = 100
+MANY = 100
 """Records of a term that are still told apart: of more, a dot is a week, so that no plan's page grows without end."""
 
-_LISTED = 60
+LISTED = 60
 """Records that prove a commitment and are listed one by one; more are counted by month."""
 
 _APART = 1.9
@@ -272,7 +272,7 @@ def _other(schedule: Schedule) -> OtherPlan:
 
 def by_month(records: Sequence[Mention]) -> list[Month]:
     """Records counted by month, oldest first; nothing where they are few enough to be listed."""
-    if len(records) <= _LISTED:
+    if len(records) <= LISTED:
         return []
     months = sorted(grouped(records, lambda one: [(one.month, one.public)]).items())
     return [Month(spoken_month(key), len(those), month_url(key) if public else None) for (key, public), those in months]
@@ -282,7 +282,7 @@ def timeline(library: Library, schedule: Schedule) -> Timeline:
     """Where the public records and the deadlines of a term lie in it."""
     term = schedule.term
     records = library.records_in(term)[::-1]
-    weekly = len(records) > _MANY
+    weekly = len(records) > MANY
     groups = _weeks(records, term) if weekly else [(record,) for record in records]
     dots = _stacked(library, term, groups)
     months = tuple(

@@ -175,7 +175,7 @@ def test_after_a_start_of_the_machine_it_is_written_anew(
     check(person, program)
     before = places(person.host)
     (tmp_path / "boot").write_text("another")
-    monkeypatch.setattr(tree, "_BOOT", tmp_path / "boot")
+    monkeypatch.setattr(tree, "BOOT", tmp_path / "boot")
     assert check(person, program) == committed(person)
     assert not set(before.values()) & set(places(person.host).values())
 

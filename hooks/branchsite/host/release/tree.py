@@ -16,7 +16,7 @@ from ..server.content import CONTENT
 from ..server.disk import make_private
 from ..server.folder import Host
 
-_BOOT = Path("/proc/sys/kernel/random/boot_id")
+BOOT = Path("/proc/sys/kernel/random/boot_id")
 """Another one after each start. A power cut may take what was written from the disk and leave its name and size."""
 
 State = tuple[int, int, int, int]
@@ -66,7 +66,7 @@ def _bring_up(host: Host, wanted: Mapping[str, git.TreeEntry], noted: Mapping[st
     git.export(host.repository, new, host.tree)
     states = {path: there[path] if path in kept else _state((host.tree / path).lstat()) for path in wanted}
     notes = {path: (wanted[path].mode, wanted[path].blob, state) for path, state in states.items()}
-    cache.write(_notes(host), json.dumps([_BOOT.read_text(), notes]).encode())
+    cache.write(_notes(host), json.dumps([BOOT.read_text(), notes]).encode())
 
 
 def _notes(host: Host) -> Path:
@@ -79,7 +79,7 @@ def _noted(host: Host) -> dict[str, tuple[str, str, State]]:
     if raw is None:
         return {}
     boot, notes = json.loads(raw)
-    if boot != _BOOT.read_text():
+    if boot != BOOT.read_text():
         return {}
     return {
         path: (mode, blob, (size, content, change, place))
