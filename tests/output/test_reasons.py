@@ -65,14 +65,17 @@ LISTS = {
 }
 """Those that show the record's card."""
 
+BOARDS = {"screen/", "poster/"}
+"""Those that show the newest records."""
+
 WRITTEN: dict[str, set[str]] = {
     "the title of a record": {
-        *("", PAGE, "news/2024/2024-03-08-chengnuo/", "news/2024/2024-04-22-hangtian/", "brand/", *LISTS),
+        *("", PAGE, "news/2024/2024-03-08-chengnuo/", "news/2024/2024-04-22-hangtian/", "brand/", *BOARDS, *LISTS),
         *("plan/", "plan/2023-2024-2/", "plan/2023-2024-2/1-1/", "plan/2023-2024-2/2-2/"),
     },
     "its text": {PAGE},
     "where it was": {PAGE},
-    "its summary": {"", PAGE, *LISTS},
+    "its summary": {"", PAGE, *BOARDS, *LISTS},
     "the text of a material": {
         *("study/sanhui-yike/", "study/month/2024-03/read/"),
         *("study/audience/members/read/", "study/topic/organisation/read/"),

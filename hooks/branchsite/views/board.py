@@ -10,12 +10,12 @@ from ..cache.digest import Digested
 from ..html.qr_code import QrCode, qr_code
 from ..library.disclosure import DisclosureFigures, disclosure_figures
 from ..library.library import Library
-from ..library.record import Record, RecordCard
+from ..library.mention import Mention
+from ..library.record import RecordCard
 from ..library.schedule import Schedule
-from ..library.tally import Tally
 from ..models.date import spoken
-from ..models.vocabulary import Wording
 from .disclosure import Evidence, evidence
+from .plan_glance import PlanGlance, plan_glance
 
 _AHEAD = 6
 _NOTICES = 3
@@ -24,20 +24,6 @@ _ROWS = 5
 
 _SOON = datetime.timedelta(weeks=6)
 """What is due later than that is not yet anybody's business in a corridor."""
-
-
-@dataclass(frozen=True)
-class BoardPlan(Digested):
-    """The plan in force in its own figures. sections: the short title of each, and its figures."""
-
-    title: str
-    term: str
-    as_of: str
-    headline: str
-    started: bool
-    tally: Tally
-    sections: tuple[tuple[str, Tally], ...]
-    wording: Wording
 
 
 @dataclass(frozen=True)
@@ -97,7 +83,7 @@ class Board(Digested):
 
     day: datetime.date
     latest: tuple[RecordCard, ...]
-    plan: BoardPlan | None
+    plan: PlanGlance | None
     ahead: tuple[Ahead, ...]
     notices: tuple[BoardNotice, ...]
     opened: tuple[Opened, ...]
@@ -121,7 +107,7 @@ def board_of(library: Library, latest: int) -> Board:
     return Board(
         library.today,
         tuple(one.card for one in library.news[:latest]),
-        _plan(schedule) if schedule else None,
+        plan_glance(schedule) if schedule else None,
         tuple(ahead),
         tuple(_notices(library)),
         tuple(_opened(library)),
@@ -132,19 +118,6 @@ def board_of(library: Library, latest: int) -> Board:
 def code(library: Library, words: str, url: str) -> Code:
     """The code of a page of the site."""
     return Code(words, f"{library.address}{url}")
-
-
-def _plan(schedule: Schedule) -> BoardPlan:
-    return BoardPlan(
-        schedule.called,
-        schedule.plan.term,
-        schedule.term.as_of_label,
-        schedule.headline,
-        schedule.started,
-        schedule.tally,
-        tuple((one.section.short, one.tally) for one in schedule.sections),
-        schedule.wording,
-    )
 
 
 def _ahead(library: Library, schedule: Schedule | None) -> Iterator[Ahead]:
@@ -165,7 +138,7 @@ def _notices(library: Library) -> Iterator[BoardNotice]:
 def _opened(library: Library) -> list[Opened]:
     """The newest records of all matters, each under its first, without the 公示 that still run."""
     running = {one.id for one in library.open_notices}
-    found: dict[str, tuple[Record, str]] = {}
+    found: dict[str, tuple[Mention, str]] = {}
     for matter in library.matters:
         shown = (one for one in matter.records if one.id not in running)
         for record in itertools.islice(shown, _OPENED):

@@ -7,26 +7,16 @@ from ..html.render import render
 from ..library.library import Library
 from ..library.progress import CommitmentState
 from ..library.schedule import Schedule
-from ..library.tally import Tally
-from ..models.vocabulary import Wording
 from .facts import organization
 from .feeds import robots
 from .moved import moved_pages
 from .offline import Offer, offer
 from .page import Asset, Page
+from .plan_glance import plan_glance
 from .study import month_reading_url
 
 _LATEST = 5
 _COMING = 4
-
-
-@dataclass(frozen=True)
-class PartGlance:
-    """A section of the plan at a glance."""
-
-    url: str
-    short: str
-    tally: Tally
 
 
 @dataclass(frozen=True)
@@ -41,26 +31,6 @@ class DueGlance:
     label: str
 
 
-@dataclass(frozen=True)
-class PlanGlance:
-    """The plan in force at a glance: its figures, not the records behind them.
-
-    title: what the site calls it today. started, ended: whether anything is on record, whether the term is over.
-    due: the nearest first.
-    """
-
-    title: str
-    term: str
-    as_of_label: str
-    headline: str
-    tally: Tally
-    wording: Wording
-    started: bool
-    ended: bool
-    parts: tuple[PartGlance, ...]
-    due: tuple[DueGlance, ...]
-
-
 def home_page(library: Library) -> Page:
     """The front page: brand, progress at a glance, latest news, what is coming, this month's study.
 
@@ -72,7 +42,8 @@ def home_page(library: Library) -> Page:
         "",
         brand=library.brand,
         site=library.site,
-        plan=_glance(library.schedule) if library.schedule else None,
+        plan=plan_glance(library.schedule) if library.schedule else None,
+        due=_due(library.schedule) if library.schedule else (),
         notices=library.open_notices,
         latest=[one.card for one in library.news[:_LATEST]],
         upcoming=[one.mention for one in library.upcoming[:_COMING]],
@@ -96,29 +67,16 @@ def _offer(library: Library) -> Offer | None:
     return offer(library, "month", library.study_month.title, (*together, *(one.url for one in materials)))
 
 
-def _glance(schedule: Schedule) -> PlanGlance:
-    wording = schedule.wording
-    due = tuple(
+def _due(schedule: Schedule) -> list[DueGlance]:
+    return [
         DueGlance(
             schedule.url_of(one),
             one.commitment.heading,
             one.next_due,
             one.next_due_label,
             one.state,
-            one.label(wording),
+            one.label(schedule.wording),
         )
         for one in schedule.next[:_COMING]
         if one.next_due
-    )
-    return PlanGlance(
-        schedule.called,
-        schedule.plan.term,
-        schedule.term.as_of_label,
-        schedule.headline,
-        schedule.tally,
-        wording,
-        schedule.started,
-        schedule.term.ended,
-        tuple(PartGlance(one.url, one.section.short, one.tally) for one in schedule.sections),
-        due,
-    )
+    ]
