@@ -14,7 +14,7 @@ from conftest import ARGUMENTS
 from engines import NAMES, OLD, Engine, engine
 from judges import axe
 from once import made_once
-from page_types import LOST, TYPES
+from page_types import ALONE, LOST, TYPES
 from sites import Node, parse
 
 ENTRY = "打开网站.html"
@@ -107,7 +107,8 @@ def test_every_type_of_page(visit: Visit, url: str) -> None:
     page = visit.page
     page.wait_for_load_state("load")
     assert page.evaluate(EMPTY) == []
-    assert "存档副本：2024年5月10日的网站" in page.inner_text("footer")
+    if url not in ALONE:
+        assert "存档副本：2024年5月10日的网站" in page.inner_text("footer")
     assert page.evaluate("getSelection().selectAllChildren(document.querySelector('main')) || 1") == 1
     page.wait_for_timeout(100)
     assert page.query_selector(".take form, .take button") is None
@@ -124,6 +125,16 @@ def test_what_needs_a_server_says_so(visit: Visit) -> None:
     visit.go("/site/notes/index.html")
     assert "这是存档副本，不能记" in visit.page.inner_text("#main")
     assert visit.page.query_selector("#main textarea, #main button, #main input") is None
+    assert visit.complaints == []
+
+
+def test_the_screen_looks_for_no_release(visit: Visit) -> None:
+    """There is no server to ask; it turns all the same."""
+    visit.page.clock.install(time="2024-05-10T08:00:00+08:00")
+    visit.go(f"/site/{TYPES['screen']}index.html")
+    first = visit.page.inner_text(".slide.now")
+    visit.page.clock.run_for(6 * 60 * 1000)
+    visit.page.wait_for_function("first => document.querySelector('.slide.now').innerText !== first", arg=first)
     assert visit.complaints == []
 
 

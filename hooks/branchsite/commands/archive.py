@@ -59,7 +59,7 @@ def _objection(root: Path, path: Path) -> tuple[str, str]:
         return f"没有文件夹 {path.parent}", "先建好这个文件夹，或者写在别的文件夹里"
     ours = [name for name in _OURS if path.resolve().is_relative_to((root / name).resolve())]
     if ours:
-        return f"{ours[0]}/ 里的文件是网站的一部分，存档不能放在这里", f"写在别的文件夹里，如 校内/{path.name}"
+        return f"{ours[0]}/ 里的文件是网站的一部分，存档不能放在这里", f"写在别的文件夹里，如 {root / path.name}"
     return "", ""
 
 

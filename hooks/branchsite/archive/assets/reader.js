@@ -38,7 +38,9 @@ const archive = (() => {
     else if (theirs) ours.append(...[...theirs.children].filter(one => !document.getElementById(one.id)))
   }
 
-  self.fetch = async address => {
+  // Who looks for what is newer than all that is kept finds nothing: there is no server to ask.
+  self.fetch = async (address, { cache } = {}) => {
+    if (cache === "no-store") throw new Error("no server")
     const bytes = await bytesOf(address)
     if (fileOf(address).endsWith(".html")) adopt(new TextDecoder().decode(bytes))
     return new Response(bytes)
