@@ -22,6 +22,9 @@ RECORD = "news/2024/2024-03-05-yuanwen/"
 LOST = "没有网，这一页没有存过"
 WECHAT = "Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605.1.15 Mobile MicroMessenger/8.0.40"
 
+NO_STORING = """Object.defineProperty(window, 'localStorage', {
+    get() { throw new DOMException("", "SecurityError") },
+})"""
 NO_WORKER = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined })"
 
 STORED = """async () => {
@@ -159,6 +162,19 @@ def test_a_first_visit_stores_nothing(open_page, school: School) -> None:
     assert visit.complaints == []
 
 
+def test_where_a_choice_cannot_be_kept(open_page, school: School) -> None:
+    """Nothing is stored unasked: nobody could turn it off. What is asked for is."""
+    visit = open_page(390, at=school.address)
+    visit.page.add_init_script(NO_STORING)
+    visit.go("")
+    visit.page.get_by_role("contentinfo").get_by_role("link", name="学习资料").click()
+    visit.page.wait_for_load_state("networkidle")
+    assert visit.page.evaluate(REGISTERED) == 0
+    visit.go(MONTH)
+    keep(visit.page)
+    assert visit.complaints == []
+
+
 def test_a_month_is_kept(open_page, school: School) -> None:
     """With pictures, styles and what is loaded later; then read without a network, and taken away again."""
     visit = open_page(390, at=school.address)
@@ -214,6 +230,7 @@ def test_pages_that_were_opened(open_page, school: School) -> None:
     page = begun(open_page, school)
     page.goto(f"{school.address}{RECORD}?from=wechat")
     until(page, lambda: RECORD in stored(page, "seen"))
+    until(page, lambda: [one for one in stored(page, "seen") if "/gallery." in one])
     assert not [one for one in stored(page, "seen") if "photo-" in one or "?" in one]
     page.context.set_offline(True)
     assert LOST not in opened(page, f"{school.address}{RECORD}?from=elsewhere")
