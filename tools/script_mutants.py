@@ -35,7 +35,7 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "notes": ((f"{BROWSER}/test_notes.py",),),
     "offline": (("tests/scripts/test_offline.py",), (f"{BROWSER}/test_offline.py",)),
     "quiz": ((f"{BROWSER}/test_quiz.py",),),
-    "screen": ((f"{BROWSER}/test_screen.py",),),
+    "screen": (("tests/scripts/test_screen.py",), (f"{BROWSER}/test_screen.py",)),
     "share": ((f"{BROWSER}/test_share.py",),),
     "shell": ((f"{BROWSER}/test_use.py",),),
     "common": ((f"{BROWSER}/test_gallery.py", f"{BROWSER}/test_filters.py", f"{BROWSER}/test_search.py"),),
