@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The pictures of docs/handbook/secretary.md, from what really happens: a server, a key, two pushes, the new page.
-And one of teacher.md.
+And those of teacher.md, on a phone.
 
 They show a made-up school: the handbook goes with the program to every school.
 Run by `make pictures`, after anything that they show has changed. The words are those
@@ -22,7 +22,7 @@ sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
 
 from jinja2 import Environment, FileSystemLoader
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from nginx_site import nginx
 from pushes import Person, first_clone, host, new_host, settle
@@ -70,6 +70,13 @@ FILLED = {
     "正文": "每人读一章，说一句想在课堂上做的事。",
     "摘要": "每人读一章，说一句想在课堂上做的事。",
 }
+MATERIAL = "study/sanhui-yike/"
+SELECT = """() => {
+    const range = document.createRange()
+    range.selectNodeContents(document.querySelector(".body p"))
+    getSelection().removeAllRanges()
+    getSelection().addRange(range)
+}"""
 WRONG = TEXT.replace("标题: ", "标题：").replace("- 文件: 01.jpg", "-文件: 01.jpg")
 
 
@@ -111,18 +118,50 @@ def draw(browser: Browser, folder: Path) -> None:
         page.goto(f"{address}news/2024/2024-04-12-zhishu/")
         save("page-phone", page.screenshot(), 128)
         page.close()
-        kept(browser, address)
+        teacher(browser, address)
 
 
-def kept(browser: Browser, address: str) -> None:
-    """A month's materials once they are stored, on a phone; for the teacher's chapter."""
+def teacher(browser: Browser, address: str) -> None:
+    """A material with a question answered, a passage kept, all notes, the way to share; a month that is stored."""
     page = browser.new_page(viewport={"width": 390, "height": 600}, device_scale_factor=2, locale="zh-CN")
+    page.goto(f"{address}{MATERIAL}")
+    answer(page)
+    save("quiz-phone", page.screenshot(), 64)
+    take(page)
+    save("take-phone", page.screenshot(), 64)
+    page.get_by_role("button", name="存到随身记").click()
+    page.get_by_text("记下了。").wait_for()
+    page.get_by_text("分享这一页").click()
+    page.get_by_role("button", name="复制标题和链接").scroll_into_view_if_needed()
+    page.mouse.wheel(0, -90)
+    page.wait_for_timeout(500)
+    save("share-phone", page.screenshot(), 64)
+    page.goto(f"{address}notes/")
+    page.locator(".note-card").wait_for()
+    page.locator(".note-card").scroll_into_view_if_needed()
+    save("notes-phone", page.screenshot(), 64)
     page.goto(f"{address}study/month/2024-03/read/")
     page.locator(".keep summary").click()
     page.get_by_role("button", name="存下").click()
     page.get_by_text("存好了").wait_for()
     save("keep-phone", page.screenshot(), 64)
     page.close()
+
+
+def answer(page: Page) -> None:
+    """Choose the first answer of the first question, and ask whether it is right."""
+    page.locator(".quiz").scroll_into_view_if_needed()
+    question = page.locator(".quiz__question").first
+    question.locator("label").first.click()
+    question.get_by_role("button", name="看答案").click()
+    question.scroll_into_view_if_needed()
+
+
+def take(page: Page) -> None:
+    """Select a paragraph, and write beside it what one thinks of it."""
+    page.evaluate(SELECT)
+    page.get_by_role("button", name="摘抄这一段").click()
+    page.get_by_label("感悟").fill("下周二的党小组会，先把这一段读一遍，再说说我们缺哪一样。")
 
 
 def made_up_school(folder: Path) -> Path:
