@@ -17,7 +17,7 @@ SHOWN = """(now, said, made) => {
 WORDS = """(until, day) => {
     const words = { hidden: true }, one = { querySelector: () => words }
     countDown(one, daysBetween(day, until))
-    return one.hidden ? "" : words.textContent
+    return one.hidden || words.hidden ? "" : words.textContent
 }"""
 OLD = """(days, isKnown) => {
     const note = {}
