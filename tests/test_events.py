@@ -36,13 +36,25 @@ NAV = ["首页", "活动动态", "计划进展", "学习资料", "江心红·生
 RECORD = "news/2024/2024-03-12-zhishu/"
 
 
+ALONE = {"screen": ["screen"], "poster": ["poster", "colours"]}
+"""The pages without the site's bar and foot, by their folders, each with the sheets that it has besides."""
+
+
+def framed(built: Built) -> list[Path]:
+    """The pages with the site's bar and foot."""
+    found = [path for path in built.pages if path.parent.name not in ALONE]
+    assert len(found) == len(built.pages) - len(ALONE)
+    return found
+
+
 def tabs(page: Node) -> list[Node]:
     return page.one("nav", class_="shell-nav").all("a")
 
 
 def ours(page: Node) -> Node:
-    """The part of a built page that is our template's."""
-    return page.one("body").all("div", class_="page")[0]
+    """The part of a page that is our template's."""
+    kinds = (("div", "page"), ("div", "board"), ("article", "a3"))
+    return next(found for tag, name in kinds for found in page.all(tag, class_=name))
 
 
 def test_builds_without_a_warning(built: Built) -> None:
@@ -109,9 +121,10 @@ def test_one_stylesheet(built: Built, pages: dict[str, Page]) -> None:
     sheets = [brand.read(), *((ROOT / "overrides" / name).read_bytes() for name in names)]
     assert site.read_bytes() == b"\n".join(sheets)
     for path in built.pages:
-        sheets = re.findall(r'<link [^>]*rel="stylesheet"[^>]*>', path.read_text("utf-8"))
         # A plan's name and day stand in the margins of its paper, by a sheet that no screen waits for.
-        assert len([sheet for sheet in sheets if 'media="print"' not in sheet]) == 1, path
+        sheets = re.findall(r'<link rel="stylesheet" href="([^"]*)">', path.read_text("utf-8"))
+        names = [Path(plain(sheet)).stem for sheet in sheets]
+        assert names == ["site", *ALONE.get(path.parent.name, [])], path
     assert not [path for path in built.site.rglob("*.js") if "bundle" in path.name]
 
 
@@ -147,15 +160,15 @@ def test_nothing_of_docs_but_pages_and_pictures(tmp_path: Path) -> None:
 
 
 def test_navigation_is_short(built: Built) -> None:
-    """The seven entries of mkdocs.yml on every page, and no record among them."""
-    for path in built.pages:
+    """The seven entries of mkdocs.yml on every page that has them, and no record among them."""
+    for path in framed(built):
         assert [link.text for link in tabs(parse(path.read_text("utf-8")))] == NAV, path
 
 
 def test_the_active_tab(built: Built, pages: dict[str, Page]) -> None:
     """ "page" on the hub itself, "true" on what hangs under it, and only there; the search has no tab."""
     hubs = [link.attributes["href"] for link in tabs(built.page(""))]
-    for url, page in pages.items():
+    for url, page in ((url, page) for url, page in pages.items() if not page.alone):
         said = {link.text: link.attributes.get("aria-current") for link in tabs(built.page(url))}
         wanted: dict[str, str | None] = dict.fromkeys(NAV)
         if (hub := page.hub or hubs[0]) in hubs:
@@ -179,12 +192,13 @@ def test_titles_and_descriptions(built: Built, pages: dict[str, Page]) -> None:
 
 
 def test_site_map(built: Built, pages: dict[str, Page]) -> None:
-    """Every page, with the day of its last change where it has one; both files say the same."""
+    """Every page but those alone, with the day of its last change where it has one; both files say the same."""
     text = (built.site / "sitemap.xml").read_text("utf-8")
     assert gzip.decompress((built.site / "sitemap.xml.gz").read_bytes()).decode() == text
     days = dict(re.findall(r"<loc>https://example.com/([^<]*)</loc>\s*<lastmod>([^<]*)</lastmod>", text))
-    assert days.keys() == pages.keys()
-    for url, page in pages.items():
+    listed = {url: page for url, page in pages.items() if not page.alone}
+    assert days.keys() == listed.keys() == pages.keys() - {f"{name}/" for name in ALONE}
+    for url, page in listed.items():
         assert days[url] == (page.updated or TODAY).isoformat(), url
 
 
@@ -202,7 +216,7 @@ def test_reminders_are_shown_but_no_warnings(built: Built) -> None:
 
 def test_filing_numbers(built: Built, built_tiny: Built) -> None:
     """In the footer of every page where they are configured, with the ministries' own pages; else nothing."""
-    for path in built_tiny.pages:
+    for path in framed(built_tiny):
         footer = parse(path.read_text("utf-8")).one("footer")
         said = {link.text: link.attributes["href"] for link in footer.all("a") if "备" in link.text}
         assert said == {
@@ -310,7 +324,7 @@ def test_plain_mkdocs_builds_the_exit_door(door: Path, tiny_pages: dict[str, Pag
     assert ran.returncode == 0, ran.stdout
     for url, page in tiny_pages.items():
         built = parse((door / "site" / url / "index.html").read_text("utf-8"))
-        assert same(ours(built)) == same(parse(page.html).all("div", class_="page")[0]), url
+        assert same(ours(built)) == same(ours(parse(page.html))), url
         assert not url or page.title in built.one("head").one("title").text, url
     for page in tiny_pages.values():
         for asset in page.assets:
@@ -330,7 +344,7 @@ def test_zensical_builds_the_exit_door(door: Path, tiny_pages: dict[str, Page]) 
     for url, page in tiny_pages.items():
         built = parse((door / "zensical" / url / "index.html").read_text("utf-8"))
         # Its own search reads this attribute, and takes it away.
-        wanted = same(parse(page.html).all("div", class_="page")[0], "data-search-exclude")
+        wanted = same(ours(parse(page.html)), "data-search-exclude")
         assert same(ours(built), "data-search-exclude") == wanted, url
 
 
