@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from branchsite.library.library import Library
+from branchsite.library.mention import Mention
 from branchsite.library.progress import CommitmentProgress
-from branchsite.library.record import Record
 from branchsite.library.schedule import ItemProgress, Schedule, SectionProgress
 from branchsite.library.tally import Tally
 from branchsite.models.vocabulary import USUAL_WORDING
@@ -226,11 +226,11 @@ def _progress(one: CommitmentProgress) -> Data:
     }
 
 
-def _evidence(record: Record) -> Data:
+def _evidence(record: Mention) -> Data:
     return {
         "date": f"{record.date}",
         "day": record.day_label,
         "url": f"/{record.url}" if record.public else "",
-        "title": record.title if record.public else record.kind.name,
-        "sample": record.activity.sample,
+        "title": record.title if record.public else record.kind,
+        "sample": record.sample,
     }
