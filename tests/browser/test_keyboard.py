@@ -63,6 +63,18 @@ def test_everything_is_reached(opened) -> None:
     page.evaluate("document.activeElement.blur(), scrollTo({ top: 0, behavior: 'instant' })")
 
 
+def test_who_is_under_way_is_not_called_back(open_page) -> None:
+    """The search begins by itself a moment after its page is there: the keyboard stays where it is by then."""
+    visit = open_page()
+    page = visit.page
+    page.goto(f"{visit.address}search/", wait_until="commit")
+    link = page.locator("#search-browse a").first
+    link.focus()
+    expect(page.locator(".search-tools")).to_be_attached()
+    expect(page.locator(".search-list")).to_have_attribute("aria-busy", "false")
+    assert link.evaluate("one => one === document.activeElement")
+
+
 def test_the_drawer(open_page) -> None:
     """Space opens it, Tab goes on into its links, Escape shuts it and gives back the place."""
     visit = open_page(390)

@@ -18,7 +18,7 @@ function buildFrame(place, on) {
     el("summary", {}, "筛选", chosen), groups)
   const sort = el("select", { id: "search-sort", "aria-label": "排序", change: () => on.change({ sort: sort.value }) },
     el("option", { value: "best" }, "最相关的在前"), el("option", { value: "date" }, "最新的在前"))
-  const tools = el("div", { class: "search-tools" }, sort, filters)
+  const tools = el("div", { class: "search-tools", hidden: true }, sort, filters)
   const box = place || el("div", { class: "search-box page" }, form)
   box.append(status, tools, help, list, more)
   box.addEventListener("keydown", on.walk)

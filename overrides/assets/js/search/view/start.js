@@ -59,7 +59,8 @@ function open(view, wantsToType) {
   input.value = view.state.query
   if (isNarrowed(view.state)) filters.open = true
   if (panel && !panel.open) panel.showModal()
-  if (!panel || wantsToType) input.focus()
+  // On the search page by itself only while the keyboard is nowhere: who walks through the page is not called back.
+  if (wantsToType || (!panel && document.activeElement === document.body)) input.focus()
   if (!view.refused) warmUp(view.client)
   update(view)
 }
