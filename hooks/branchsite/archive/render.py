@@ -6,14 +6,15 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ..load.data import OVERRIDES
+
 _HERE = Path(__file__).parent
-_OVERRIDES = _HERE.parents[2] / "overrides"
 
 
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader([_HERE / "pages", _OVERRIDES]),
+        loader=FileSystemLoader([_HERE / "pages", OVERRIDES]),
         autoescape=lambda name: (name or "").endswith(".html"),
         undefined=StrictUndefined,
         trim_blocks=True,

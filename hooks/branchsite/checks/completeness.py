@@ -18,7 +18,6 @@ _WORDS = {field.alias: field.description for field in Activity.model_fields.valu
 PLACEHOLDER = "从这里开始写，每一行前面空两格。"
 """What `make new` puts where the prose belongs."""
 
-
 MATERIAL_PLACEHOLDER = "用自己的话写，固定的提法一字不改。"
 """The same of `new material`."""
 

@@ -32,7 +32,6 @@ SEARCH = "BRANCHSITE_SEARCH"
 PLAIN = "BRANCHSITE_PLAIN"
 """Set to 1: MkDocs builds every page by itself. The site is the same, byte for byte."""
 
-
 WHY = "BRANCHSITE_WHY"
 """Set to 1: a line is said of each file that is written, and why."""
 
@@ -45,22 +44,24 @@ def run_build(options: argparse.Namespace) -> int:
 
     Raises DataError with everything that is wrong; then the last build is left as it was.
     """
-    # Of a mkdocs.yml that it cannot read MkDocs would say so in English, before any hook is asked.
-    refuse_settings(options.root)
     if options.why:
         os.environ[WHY] = "1"
-    if os.environ.get(PLAIN) != "1" and build_without_mkdocs(options.root, options.site_dir):
-        return 0
-    return _run_mkdocs(options)
+    return 0 if _built_quickly(options.root, options.site_dir) else _run_mkdocs(options)
 
 
 def build_into(root: Path, site_dir: Path) -> int:
     """As run_build with --strict, and comes back when it is done. Gives the exit status of it. Raises DataError."""
-    refuse_settings(root)
-    if os.environ.get(PLAIN) != "1" and build_without_mkdocs(root, site_dir):
+    if _built_quickly(root, site_dir):
         return 0
     sys.stdout.flush()
     return subprocess.run(_mkdocs_words(True, site_dir), cwd=root, check=False).returncode
+
+
+def _built_quickly(root: Path, site_dir: Path | None) -> bool:
+    """Whether the site was built without MkDocs. Raises DataError where its settings cannot be read."""
+    # Of a mkdocs.yml that it cannot read MkDocs would say so in English, before any hook is asked.
+    refuse_settings(root)
+    return os.environ.get(PLAIN) != "1" and build_without_mkdocs(root, site_dir)
 
 
 def begin(root: Path, site_url: str) -> Build:

@@ -43,9 +43,14 @@ def _edited(source: str, file: str, fields: Fields) -> str:
     return in_quotes if _is_read(in_quotes, file) else edited
 
 
+def parse_fields(source: str, file: str, first_line: int = 1) -> Any:
+    """The plain values of a file's YAML as they were typed. Raises DataError."""
+    return parse(source, file, fields_in(file), first_line).value
+
+
 def _is_read(source: str, file: str) -> bool:
     try:
-        parse(source, file, fields_in(file))
+        parse_fields(source, file)
     except DataError:
         return False
     return True

@@ -11,9 +11,8 @@ from pydantic import BaseModel
 from ..errors import DataError, Problem
 from ..library.library import Library
 from ..load.data import Data
-from ..load.document import parse
 from ..load.frontmatter import split_front_matter
-from ..load.reading import fields_in, model_of
+from ..load.reading import model_of
 from ..load.text import read_bytes, text_of
 from ..models.activity import Activity
 from ..models.article import Article
@@ -23,7 +22,7 @@ from ..models.study import Study
 from . import material, record
 from .draft import Draft
 from .fields import ORIGIN, Choice, FormField, form_fields, read_values
-from .file_edit import edit_file
+from .file_edit import edit_file, parse_fields
 from .values import changes
 from .workspace import Workspace
 from .yaml_edit import KEEP, Fields, Items
@@ -107,18 +106,17 @@ _MORE = ("旧网址", "编辑网址", "标识", "待确认", "另属", "出处")
 
 
 def _choices(data: Data) -> Mapping[str, tuple[Choice, ...]]:
-    items = [f"{name}/{key}" for name, entry in data.plans.items() for key in entry.model.item_keys]
     kinds = [one.name for one in data.kinds.values()]
-    return {"条目": tuple(map(Choice, items)), "证据": tuple(map(Choice, [*kinds, "任何公开活动"]))}
+    return {"条目": tuple(map(Choice, material.item_names(data))), "证据": tuple(map(Choice, [*kinds, "任何公开活动"]))}
 
 
 def _plain(text: str, file: str) -> Any:
     """The fields of a file as they were typed. Raises DataError."""
     read = text_of(text.encode(), file)
     if file.startswith("data/"):
-        return parse(read, file, fields_in(file)).value
+        return parse_fields(read, file)
     prose = split_front_matter(read, file)
-    return parse(prose.front, file, fields_in(file), prose.front_line).value
+    return parse_fields(prose.front, file, prose.front_line)
 
 
 def _prose(draft: Draft) -> str:

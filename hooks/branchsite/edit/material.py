@@ -6,16 +6,14 @@ from typing import Any
 
 from ..commands.new_material import material_text
 from ..load.data import Data
-from ..load.document import parse
 from ..load.frontmatter import split_front_matter
-from ..load.reading import fields_in
 from ..load.slips.untaken import untaken
 from ..models.study import Study
 from ..models.words import Words
 from ..office.words import slug_of
 from .draft import Draft
 from .fields import form_fields, read_values
-from .file_edit import edit_file
+from .file_edit import edit_file, parse_fields
 from .record import without_empty, words_of
 from .values import changes
 
@@ -34,13 +32,16 @@ def _front(today: datetime.date) -> str:
 
 
 def _typed(front: str) -> Any:
-    file = f"{_FOLDER}a.md"
-    return parse(front, file, fields_in(file)).value
+    return parse_fields(front, f"{_FOLDER}a.md")
+
+
+def item_names(data: Data) -> list[str]:
+    """The items of every plan, as 条目 names them: 2023-2024-2/一1."""
+    return [f"{name}/{key}" for name, entry in data.plans.items() for key in entry.model.item_keys]
 
 
 def stand_ins(data: Data) -> dict[str, Any]:
     """What a material's file cannot be read without."""
-    items = [f"{name}/{key}" for name, entry in data.plans.items() for key in entry.model.item_keys]
     return {
         "标题": "还没有标题",
         "摘要": "还没有摘要",
@@ -49,7 +50,7 @@ def stand_ins(data: Data) -> dict[str, Any]:
         "对象": ["党员"],
         "分钟": "5",
         "月份": "1月",
-        "条目": items[:1],
+        "条目": item_names(data)[:1],
     }
 
 

@@ -11,8 +11,6 @@ from ..commands.new_activity import OPEN_FIRST
 from ..library.library import Library
 from ..load.album import album
 from ..load.data import Data, drawings
-from ..load.document import parse
-from ..load.reading import fields_in
 from ..load.slips.untaken import untaken
 from ..models.activity import Activity
 from ..models.base import Visibility
@@ -21,7 +19,7 @@ from ..models.words import Words
 from ..office.words import slug_of
 from .draft import Draft
 from .fields import ORIGIN, Choice, FormField, form_fields, read_values
-from .file_edit import edit_file
+from .file_edit import edit_file, parse_fields
 from .values import changes
 
 PHOTOS = "照片"
@@ -74,8 +72,7 @@ def _text(kind: Kind, day: datetime.date, today: datetime.date) -> str:
 
 
 def _typed(text: str) -> Any:
-    file = "data/activities/2024/a.yml"
-    return parse(text, file, fields_in(file)).value
+    return parse_fields(text, "data/activities/2024/a.yml")
 
 
 def fields_of(data: Data, library: Library | None, draft: Draft) -> tuple[tuple[FormField, ...], tuple[FormField, ...]]:

@@ -69,23 +69,11 @@ _FIXED = {
 """The values of settings that the program relies on."""
 
 _PAGES = (
-    *(
-        "api",
-        "article",
-        "brand",
-        "card-foot.svg",
-        "contact",
-        "disclosure",
-        "drawing.svg",
-        "due",
-        "facets",
-        "feed.xml",
-        "home",
-    ),
-    *("icon.svg", "implementation", "material", "moved", "new-material.yml", "new.yml", "news", "notes", "offline"),
-    *("parts", "poster", "screen"),
-    *("plan", "plan_none", "plan_part", "plan_text", "profile", "quiz", "reading", "record", "reference", "search"),
-    *("share.svg", "sitemap.xml", "sprite.svg", "study", "summary", "terms", "wordmark"),
+    *("api", "article", "brand", "card-foot.svg", "contact", "disclosure", "drawing.svg", "due", "facets"),
+    *("feed.xml", "home", "icon.svg", "implementation", "material", "moved", "new-material.yml", "new.yml"),
+    *("news", "notes", "offline", "parts", "plan", "plan_none", "plan_part", "plan_text", "poster", "profile"),
+    *("quiz", "reading", "record", "reference", "screen", "search", "share.svg", "sitemap.xml", "sprite.svg"),
+    *("study", "summary", "terms", "wordmark"),
 )
 TEMPLATES = (
     *("404.html", "main.html"),

@@ -75,7 +75,8 @@ class SiteWriter:
         carried = (asset for page, _ in self._pages for asset in page.assets if not self._is_joined(asset))
         files = [*pages, *map(asset_file, (*carried, *assets)), *theme.files()]
         written: list[WrittenFile] = []
-        count = write_site(files, pending, out, caches, self._version, heard=written.append)
+        on_write = written.append if tell else None
+        count = write_site(files, pending, out, caches, self._version, on_write=on_write)
         if tell:
             for line in explain(files, written, caches / REASONS / digest_of(os.fsencode(out.resolve()))):
                 tell(line)
@@ -93,8 +94,8 @@ class _ShellWithDigest:
         self._digest = digest(html, site_url)
 
     def file(self, page: Page) -> OutputFile:
-        name = digest(self._digest, page.url, page)
-        return OutputFile(f"{page.url}index.html", name, partial(self._make, page), partial(self._inputs, page))
+        made_from = digest(self._digest, page.url, page)
+        return OutputFile(f"{page.url}index.html", made_from, partial(self._make, page), partial(self._inputs, page))
 
     def _inputs(self, page: Page) -> Mapping[str, object]:
         return {"shell": self._digest, **page.inputs}

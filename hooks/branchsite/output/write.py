@@ -80,17 +80,17 @@ def write_site(
     caches: Path,
     version: str,
     stamp: Callable[[os.stat_result], Stamp] = stamp_of,
-    heard: Callable[[WrittenFile], None] = lambda file: None,
+    on_write: Callable[[WrittenFile], None] | None = None,
 ) -> int:
     """Make out hold these files and no others, but for hidden ones at its top. Gives how many were written.
 
     caches: where to remember it. version: of the program; what another wrote is not trusted. stamp: of a file's state.
-    heard: is called with each file that was written.
+    on_write: is called with each file that was written.
     Raises what make and pending raise; then out is half old and half new, and known to be.
     """
     with _locked(out):
         memory = _Memory(caches / "output" / digest_of(os.fsencode(out.resolve())), version)
-        state = _SiteFolder(out, memory, memory.read(), _files_in(out, stamp), stamp, heard)
+        state = _SiteFolder(out, memory, memory.read(), _files_in(out, stamp), stamp, on_write)
         known_uris = {file.uri for file in files}
 
         def is_pending(uri: str) -> bool:
@@ -141,7 +141,7 @@ class _Memory:
 class _SiteFolder:
     """A folder while it is brought to hold a site.
 
-    known: what is remembered of it. there: the files it has. stamp: of a file's state. heard: of each that was written.
+    known: what is remembered of it. there: the files it has. stamp: of a file's state. on_write: see write_site.
     """
 
     out: Path
@@ -149,7 +149,7 @@ class _SiteFolder:
     known: dict[str, Written]
     there: Mapping[str, Stamp]
     stamp: Callable[[os.stat_result], Stamp]
-    heard: Callable[[WrittenFile], None]
+    on_write: Callable[[WrittenFile], None] | None
 
     def bring(self, files: Sequence[OutputFile], ours: Callable[[str], bool]) -> int:
         """Write those that are not there, and remove what else is. ours: of which addresses these are all."""
@@ -157,7 +157,7 @@ class _SiteFolder:
         made = [file for file in wanted if not self._has(file)]
         stale = {uri for uri in self.there if ours(uri)} - {file.uri for file in files}
         forgotten = {uri for uri in self.known if ours(uri)} - {file.uri for file in files}
-        before = [WrittenFile(file.uri, file.uri in self.there, self._digest_of(file.uri)) for file in made]
+        before = [self._as_it_was(file) for file in made] if self.on_write else []
         if made or stale or forgotten:
             gone = forgotten | {file.uri for file in made}
             self.known = {uri: note for uri, note in self.known.items() if uri not in gone}
@@ -167,13 +167,15 @@ class _SiteFolder:
                 _remove(self.out, uri)
             self.known |= self._write(made)
             self.memory.write(self.known)
-        for one in before:
-            self.heard(one)
+        if self.on_write:
+            for one in before:
+                self.on_write(one)
         return len(made)
 
-    def _digest_of(self, uri: str) -> str:
-        """What a file was written from last; "" where nobody knows."""
-        return self.known[uri][0] if uri in self.known else ""
+    def _as_it_was(self, file: OutputFile) -> WrittenFile:
+        """A file that is about to be written, with what is known of the one before."""
+        known = self.known[file.uri][0] if file.uri in self.known else ""
+        return WrittenFile(file.uri, file.uri in self.there, known)
 
     def _has(self, file: OutputFile) -> bool:
         """Whether it is there as it was written last, from the same digest."""
