@@ -1,7 +1,11 @@
 """A record from an empty form to the site: what is asked, refused, mended, published, corrected, undone."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from branchsite.edit.editor import Editor
 from secretaries import Secretary, commit_in, fields_in, run_git, shown_problems
 
 GOOD = {
@@ -95,3 +99,22 @@ def test_what_a_material_needs(secretary: Secretary) -> None:
     assert {"标题", "摘要", "主题", "类型", "条目", "body"} <= set(found), found
     reply = secretary.act(path, "publish", {**MATERIAL, "f/标题": "index"})
     assert "/study/index-2/" in reply.text, shown_problems(reply.text)
+
+
+TITLES = {
+    "../../../etc/passwd": "etcpasswd",
+    "CON": "con-1",
+    "index": "index-2",
+    "三会一课": "san-hui-yi-ke",
+    "<script>alert(1)</script>": "scriptalert1script",
+    "。": "item",
+    "长" * 100: "chang-chang-chang-chang",
+}
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_names_a_file_of_study_materials(editor: Editor, title: str) -> None:
+    """Whatever it is, the file lies beside the others, under a name that every computer can have."""
+    draft = editor.begin_material()
+    [file] = editor.files(replace(draft, values={**draft.values, "标题": title}))
+    assert file == f"docs/study/{TITLES[title]}.md"

@@ -11,6 +11,7 @@ from ..html.render import render_text
 from ..load.data import Data, read
 from ..load.slips.nearest import nearest
 from ..office.words import slug_of
+from ..system.filenames import usable
 from ..system.terminal import command
 from .ask import asking, chosen, required
 from .environment import today
@@ -26,7 +27,7 @@ def run_new_material(options: argparse.Namespace) -> int:
     title = required(options.title, "--title", "标题", "主题党日：怎样开得有质量")
     topic = _word(options.topic, "--topic", "主题", list(data.vocabulary.topic_names))
     kind = _word(options.type, "--type", "类型", list(data.vocabulary.type_names))
-    slug = options.slug or slug_of(title)
+    slug = options.slug or usable(slug_of(title))
     check_slug(slug)
     path = root / "docs" / "study" / f"{slug}.md"
     text = material_text(title, topic, kind, today(), _items(data))

@@ -11,6 +11,7 @@ from ..load.slips.untaken import untaken
 from ..models.study import Study
 from ..models.words import Words
 from ..office.words import slug_of
+from ..system.filenames import usable
 from .draft import Draft
 from .fields import form_fields, read_values
 from .file_edit import edit_file, parse_fields
@@ -60,7 +61,8 @@ def new_file(data: Data, draft: Draft) -> str:
         "index",  # The list of all of them.
         *(one.removeprefix(_FOLDER).removesuffix(".md") for one in data.files if one.startswith(_FOLDER)),
     }
-    return f"{_FOLDER}{untaken(slug_of(str(draft.values.get('标题') or '')), taken)}.md"
+    name = usable(slug_of(str(draft.values.get("标题") or "")))
+    return f"{_FOLDER}{untaken(name, taken)}.md"
 
 
 def new_content(data: Data, draft: Draft, file: str, today: datetime.date) -> bytes:
