@@ -29,6 +29,7 @@ from mkdocs.utils import CountHandler, write_file
 
 from branchsite import cache
 from branchsite.build import Build, empty_hubs, refuse_settings
+from branchsite.cache.fingerprint import fingerprint, plain
 from branchsite.commands.build import PLAIN, begin, build_reminders, why
 from branchsite.errors import DataError
 from branchsite.output.scripts import join_scripts
@@ -45,7 +46,6 @@ from branchsite.output.theme import (
 )
 from branchsite.system.faults import fault
 from branchsite.system.watcher import EventObserver
-from branchsite.urls import fingerprint, plain
 from branchsite.views.page import Page as Made
 
 log = logging.getLogger("mkdocs.hooks.branchsite")

@@ -87,7 +87,7 @@ def main() -> None:
 
     import branchsite.__main__
     import branchsite.host.commands
-    import branchsite.html.render  # noqa: F401
+    import branchsite.views.render  # noqa: F401
 
     answers = os.dup(1)
     for number, line in enumerate(iter(sys.stdin.readline, "")):

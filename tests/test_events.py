@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from branchsite.build import build_pages
-from branchsite.urls import fingerprint, is_fingerprinted, plain
+from branchsite.cache.fingerprint import fingerprint, is_fingerprinted, plain
 from branchsite.views.page import Page
 from sites import (
     ROOT,

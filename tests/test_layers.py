@@ -13,14 +13,13 @@ PACKAGE = Path(branchsite.__file__).parent
 TESTS = ROOT / "tests"
 
 LAYERS = (
-    ("blocks", "private", "system", "urls"),
+    ("blocks", "private", "system"),
     ("cache", "errors"),
     ("models", "photos"),
     ("load.slips",),
     ("load",),
     ("library", "host.server"),
     ("checks", "office"),
-    ("html",),
     ("views",),
     ("output", "search"),
     ("archive", "build"),
@@ -32,7 +31,7 @@ LAYERS = (
 """The rooms of the program from the bottom; those of one line do not import each other."""
 
 RANK = {room: rank for rank, layer in enumerate(LAYERS) for room in layer}
-MOST_ROOMS = 26
+MOST_ROOMS = 24
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 FOLDERS = ("private", "models", "load", "load/slips", "checks", "library", "cache", "system", "photos", "commands")
 VIEWS = [path for path in MODULES if "views" in path.parts]
@@ -111,7 +110,6 @@ def test_the_adapter_is_thin() -> None:
         "output",
         "search",
         "system",
-        "urls",
         "views",
     }
 

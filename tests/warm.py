@@ -17,7 +17,7 @@ def warm(work: Callable[[], object]) -> None:
     None of it is a state: whoever is forked afterwards knows as little of any site as a new process does. A template
     is read again as soon as its file is another one.
     """
-    from branchsite.html import render
+    from branchsite.views import render
 
     modules, patterns = _seen_in_fork(work)
     for name in modules:

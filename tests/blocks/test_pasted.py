@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from branchsite.html.prose import convert
 from branchsite.search.text import plain
+from branchsite.views.prose import convert
 from rows import over
 
 S = "\u3000"

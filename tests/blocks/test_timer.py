@@ -10,9 +10,9 @@ from branchsite.blocks.parse import parse
 from branchsite.blocks.timer import Timer, TooSlowError
 from branchsite.checks.markup import TOO_SLOW, check, is_quick
 from branchsite.errors import DataError
-from branchsite.html.prose import RenderedProse, convert
 from branchsite.search.text import plain
 from branchsite.system.workers import WorkerError, map_shares
+from branchsite.views.prose import RenderedProse, convert
 from edits import A, changed, found, record
 
 TEXT = "**一**\n\n" * 1000

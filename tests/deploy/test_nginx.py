@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from branchsite.urls import is_fingerprinted, is_program_asset
+from branchsite.cache.fingerprint import is_fingerprinted, is_program_asset
 from nginx_site import TEMPLATE, nginx, prepare, running
 from sites import TINY, Built, copy_site, replace, run, tree
 

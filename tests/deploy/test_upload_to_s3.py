@@ -14,7 +14,7 @@ from typing import Any
 import boto3
 import pytest
 
-from branchsite.urls import is_fingerprinted, is_program_asset
+from branchsite.cache.fingerprint import is_fingerprinted, is_program_asset
 from checkout import bare, script
 from sites import ROOT, tree
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from branchsite.blocks import timer
-from branchsite.html.prose import convert
 from branchsite.search.text import plain
+from branchsite.views.prose import convert
 from edits import A, record
 from forked import run_forked
 from pictures import chunk, huge_jpeg, image, png

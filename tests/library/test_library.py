@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from branchsite.cache.fingerprint import plain
 from branchsite.library.library import Library, build_library
 from branchsite.library.progress import CommitmentProgress, CommitmentState
 from branchsite.load.data import load
-from branchsite.urls import plain
 from edits import PLAN, A, Change, changed, record
 from sites import TINY, TODAY
 

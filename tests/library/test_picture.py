@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from branchsite.cache.fingerprint import plain
 from branchsite.cache.memo import Memo
 from branchsite.library.picture import Picture, pictures
 from branchsite.load.album import AlbumItem
 from branchsite.models.activity import Photo
-from branchsite.urls import plain
 
 FOLDER = "news/2024/2024-03-12-a/"
 

@@ -16,11 +16,11 @@ from PIL import Image
 
 from branchsite import cache
 from branchsite import photos as images
+from branchsite.cache.fingerprint import is_fingerprinted, plain
 from branchsite.photos import encode as photo
 from branchsite.photos.encode import EDGE, Original, Size, prepare, sizes
 from branchsite.photos.image import ImageError, opened
 from branchsite.photos.upright import upright_size
-from branchsite.urls import is_fingerprinted, plain
 from opened_files import opened_below
 
 ORIENTATION, GPS, MAKER = 0x0112, 0x8825, 0x010F

@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from branchsite.html.render import phrases
 from branchsite.photos.font import face
 from branchsite.photos.lettering import Setting, set_lines
+from branchsite.views.render import phrases
 
 WIDTH = 432
 SETTINGS = (Setting(34, 2), Setting(29, 3), Setting(25, 3))

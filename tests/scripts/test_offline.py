@@ -1,8 +1,8 @@
 """What the service worker takes for a file that never changes, and what a page shows, by hand."""
 
-from branchsite.urls import is_fingerprinted, is_program_asset
+from branchsite.cache.fingerprint import is_fingerprinted, is_program_asset
+from cache.test_fingerprint import NAMES
 from scripts_in_node import in_node
-from test_fingerprint import NAMES
 
 PARTS = ("offline/sw/files",)
 PAGE = "https://school.example/a/study/x/"

@@ -15,9 +15,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
+from branchsite.cache.fingerprint import is_program_asset
 from branchsite.host.release.release import live
 from branchsite.host.server.folder import Host
-from branchsite.urls import is_program_asset
 from sites import parse, tree
 from soak.scale import FULL
 

@@ -2,9 +2,9 @@
 
 import re
 
+from branchsite.cache.fingerprint import fingerprint
 from branchsite.library.library import Library
 from branchsite.models.brand import Palette
-from branchsite.urls import fingerprint
 from branchsite.views.brand import brand_page, stylesheet
 from sites import TINY, parse
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from branchsite.html.render import render
 from branchsite.views.page import Asset, Page
+from branchsite.views.render import render
 
 CONTENT = render("plan_none.html", "plan/")
 

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from branchsite.build import read_library
+from branchsite.cache.fingerprint import plain
 from branchsite.library.library import Library
-from branchsite.urls import plain
 from branchsite.views.page import Page
 from branchsite.views.record import record_pages
 from edits import A, record

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from ..urls import relative
+from ..views.links import relative
 
 INDEX = "index.html"
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from ..urls import relative
+from ..views.links import relative
 from .addresses import to_file
 from .facts import Facts
 from .render import render

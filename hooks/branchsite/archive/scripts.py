@@ -8,7 +8,7 @@ import base64
 import json
 import re
 
-from ..urls import plain
+from ..cache.fingerprint import plain
 
 CARRIED = ".js"
 """Behind the name of a file that a script carries."""

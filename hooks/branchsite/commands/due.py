@@ -11,11 +11,11 @@ from icalendar import Alarm, Calendar, Event
 
 from ..build import read_without_unfinished
 from ..errors import Problem, Severity, errors
-from ..html.render import render
 from ..library.due import DueEntry, DueGroup, due_entries, stale_kinds
 from ..library.library import Library
 from ..models.date import spoken
 from ..system.terminal import command, program
+from ..views.render import render
 from .environment import address, today
 from .local_page import serve_page
 from .office import free, written

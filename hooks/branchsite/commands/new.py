@@ -13,7 +13,6 @@ from pydantic_core import PydanticCustomError
 
 from ..checks.completeness import PLACEHOLDER
 from ..errors import DataError, Problem
-from ..html.render import render_text
 from ..library.promises import promises_of
 from ..load.data import Data, read
 from ..load.slips.nearest import nearest
@@ -25,6 +24,7 @@ from ..photos.image import ImageError
 from ..photos.intake import taken_in
 from ..system.replace import WRITABLE
 from ..system.terminal import command
+from ..views.render import render_text
 from .environment import today
 
 LONGEST = 60

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from ..checks.completeness import MATERIAL_PLACEHOLDER
 from ..errors import DataError, Problem
-from ..html.render import render_text
 from ..load.data import Data, read
 from ..load.slips.nearest import nearest
 from ..office.words import slug_of
 from ..system.filenames import usable
 from ..system.terminal import command
+from ..views.render import render_text
 from .ask import asking, chosen, required
 from .environment import today
 from .new import as_yaml, check_slug, write_all

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
 from ..errors import Problem, Severity, errors
-from ..html.render import render
 from ..output.published import published, to_report
 from ..views.page import Page
+from ..views.render import render
 
 _SHOWN = 100
 """How many problems a summary shows: the hosts refuse one that is larger than a megabyte."""

@@ -17,10 +17,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response, Stream
 from starlette.routing import Route
 
 from ..errors import DataError
-from ..html.prose import convert
-from ..html.qr_code import qr_code
 from ..photos.image import ImageError
 from ..views.brand import stylesheet
+from ..views.prose import convert
+from ..views.qr_code import qr_code
 from . import form, list_action, record
 from .door import Account, Door
 from .draft import Draft

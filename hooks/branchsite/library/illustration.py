@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from ..urls import fingerprint
+from ..cache.fingerprint import fingerprint
 
 
 @dataclass(frozen=True)

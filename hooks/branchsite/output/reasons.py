@@ -8,8 +8,8 @@ from typing import Any
 
 from .. import cache
 from ..cache.digest import digest
-from ..html.render import Rendering
 from ..models.base import Model
+from ..views.render import Rendering
 from .write import OutputFile, WrittenFile
 
 _DEPTH = 8

@@ -14,8 +14,8 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import escape
 
 from ..cache.digest import digest
-from ..html.qr_code import QrCode, qr_code
 from ..views.page import Page
+from ..views.qr_code import QrCode, qr_code
 
 _TITLE, _DESCRIPTION, _IMAGE, _FACTS, _CONTENT, _QR_BOX, _QR_PATH = (f"\ue000{name}\ue001" for name in "tdifcbq")
 _MADE_UP = "_"

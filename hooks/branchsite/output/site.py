@@ -8,7 +8,7 @@ from typing import Protocol
 
 from ..cache import version
 from ..cache.digest import digest, digest_of
-from ..urls import plain
+from ..cache.fingerprint import plain
 from ..views.page import Asset, Page
 from .reasons import explain
 from .shell import Shell, ShellKey, shell_key

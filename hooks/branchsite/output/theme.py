@@ -15,8 +15,8 @@ from pathlib import Path
 
 from .. import cache
 from ..cache.digest import digest
+from ..cache.fingerprint import plain
 from ..library.library import Library
-from ..urls import plain
 from ..views.page import Page
 from .site import program_version, state_of
 from .write import OutputFile

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from .. import cache
+from ..cache.fingerprint import fingerprint
 from ..system.progressbar import ProgressBar
-from ..urls import fingerprint
 from .image import opened
 from .upright import fitted, upright
 

@@ -11,7 +11,6 @@ from functools import cache
 from pydantic.json_schema import models_json_schema
 
 from ..cache.digest import digest
-from ..html.render import render
 from ..library.disclosure import Matter
 from ..library.library import Library
 from ..library.material import Material
@@ -43,6 +42,7 @@ from .api_shape import (
 )
 from .listing import grouped
 from .page import Asset, Page
+from .render import render
 
 URL = "api/"
 FOLDER = f"{URL}v{VERSION}/"

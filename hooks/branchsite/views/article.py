@@ -3,11 +3,11 @@
 import posixpath
 from collections.abc import Sequence
 
-from ..html.prose import RenderedProse
-from ..html.render import render
 from ..library.library import Library, LinkedArticle
 from .page import Page
+from .prose import RenderedProse
 from .reference import URL as REFERENCE
+from .render import render
 
 ABOUT = "about/"
 """支部概况: what site.yml says of the branch stands around its prose."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..cache.digest import Digested
-from ..html.qr_code import QrCode, qr_code
 from ..library.disclosure import DisclosureFigures, disclosure_figures
 from ..library.library import Library
 from ..library.mention import Mention
@@ -16,6 +15,7 @@ from ..library.schedule import Schedule
 from ..models.date import spoken
 from .disclosure import Evidence, evidence
 from .plan_glance import PlanGlance, plan_glance
+from .qr_code import QrCode, qr_code
 
 _AHEAD = 6
 _NOTICES = 3

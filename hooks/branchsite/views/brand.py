@@ -1,11 +1,11 @@
 """The brand's page, and the style sheet that brand.yml becomes."""
 
-from ..html.render import render
+from ..cache.fingerprint import fingerprint
 from ..library.library import Library
 from ..models.brand import Brand, Palette
-from ..urls import fingerprint
 from .identity import icon, share_picture
 from .page import Asset, Page
+from .render import render
 
 HUB = "brand/"
 _SHOWN = 6

@@ -2,14 +2,14 @@
 
 from functools import cached_property, partial
 
-from ..html.render import phrases, render_xml
+from ..cache.fingerprint import fingerprint
 from ..library.library import Library
 from ..library.record import Record
 from ..photos.card import Card, card_file
 from ..photos.font import FAMILY, letterable
-from ..urls import fingerprint
 from .identity import coloured, tones, written
 from .page import Asset
+from .render import phrases, render_xml
 
 
 class Cards:

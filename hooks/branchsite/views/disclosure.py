@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from ..cache.digest import Digested
-from ..html.render import render
 from ..library.disclosure import Matter, disclosure_figures
 from ..library.library import Library
 from ..library.mention import Mention
 from .page import Page
+from .render import render
 
 HUB = "disclosure/"
 TITLE = "党务公开目录"

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from ..html.render import Piece
 from .listing import PAGE_SIZE
+from .render import Piece
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from ..urls import fingerprint
+from ..cache.fingerprint import fingerprint
 from .page import Asset
 
 _FIRST = 48

@@ -7,11 +7,11 @@ from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from ..cache.digest import digest
-from ..html.prose import RenderedProse
-from ..html.render import render_xml
 from ..library.library import Library
 from ..library.record import Record
 from .page import Asset
+from .prose import RenderedProse
+from .render import render_xml
 
 if TYPE_CHECKING:
     from icalendar import Event

@@ -3,7 +3,6 @@
 import datetime
 from dataclasses import dataclass
 
-from ..html.render import render
 from ..library.library import Library
 from ..library.progress import CommitmentState
 from ..library.schedule import Schedule
@@ -13,6 +12,7 @@ from .moved import moved_pages
 from .offline import Offer, offer
 from .page import Asset, Page
 from .plan_glance import plan_glance
+from .render import render
 from .study import month_reading_url
 
 _LATEST = 5

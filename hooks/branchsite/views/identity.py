@@ -4,13 +4,13 @@ import re
 from functools import partial
 
 from .. import cache
-from ..html.render import render_xml
+from ..cache.fingerprint import fingerprint
 from ..models.brand import Brand, Palette
 from ..models.site import Site
 from ..photos.font import FAMILY, PATH, lacking
 from ..photos.vector import LIBRARIES, png
-from ..urls import fingerprint
 from .page import Asset
+from .render import render_xml
 
 _PROPERTY = re.compile(r"var\(--([a-z-]+)\)")
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..cache.fingerprint import fingerprint
 from ..library.progress import CommitmentProgress
 from ..library.schedule import ItemProgress, Schedule, SectionProgress
 from ..models.vocabulary import Wording
-from ..urls import fingerprint
 from .page import Asset
 
 TITLE = "党建工作计划落实情况表"

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from ..html.render import Piece
 from .facet import Facet
 from .listing import Sheet
 from .page import FILTERS, Asset, Content, Page
+from .render import Piece
 
 T = TypeVar("T")
 

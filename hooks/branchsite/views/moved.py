@@ -6,13 +6,13 @@ from itertools import chain
 from typing import Any
 
 from ..cache.digest import digest
-from ..html.render import render_xml
 from ..library.library import Library
 from ..library.schedule import Schedule
 from ..models.base import Visibility
-from ..urls import relative
+from .links import relative
 from .listing import Sheet, archive_url
 from .page import Asset
+from .render import render_xml
 
 
 def redirects(library: Library) -> Mapping[str, str]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
-from ..html.render import Piece, render_later
 from ..library.library import Library
 from ..library.material import Material
 from ..library.record import Record
@@ -19,6 +18,7 @@ from .list_page import Listing, list_page
 from .listing import PAGE_SIZE, Sheet, grouped, sheets
 from .moved import beside_list, beside_lists, years
 from .page import Asset, Page
+from .render import Piece, render_later
 from .sprite import sprite
 
 HUB = "news/"

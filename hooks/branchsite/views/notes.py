@@ -1,7 +1,7 @@
 """随身记: the page of a reader's own notes. The site only brings the page: the notes never leave the browser."""
 
-from ..html.render import render
 from .page import Page
+from .render import render
 
 URL = "notes/"
 _ABOUT = "摘抄和感悟，记在自己的浏览器里，可以打印、导出、备份。"

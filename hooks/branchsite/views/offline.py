@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..html.render import render
 from ..library.library import Library
 from .page import Page
+from .render import render
 
 URL = "offline/"
 _ABOUT = "没有网的时候还能看什么，存了多少，怎样全部删掉。"

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Protocol
 
 from ..cache.digest import digest
-from ..urls import is_fingerprinted
+from ..cache.fingerprint import is_fingerprinted
 from .facts import Facts
 
 FILTERS = "assets/js/filters.js"

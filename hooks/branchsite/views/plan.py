@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ..html.render import render, render_later
 from ..library.library import Library
 from ..library.mention import Mention
 from ..library.progress import CommitmentProgress, PeriodMark, ProgressPart
@@ -20,6 +19,7 @@ from .listing import grouped
 from .news import month_url
 from .page import Page
 from .plan_text import plan_text_pages
+from .render import render, render_later
 
 HUB = "plan/"
 TERMS = "plan/terms/"

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from ..html.render import render
 from ..library.plan_text import text_lines
 from ..library.schedule import Schedule
 from .page import Page
+from .render import render
 
 _TITLE = re.compile(r".*?(?:学期|学年度(?!第)|学年(?!度)|(?<!学)年度)(?=.)|.+")
 

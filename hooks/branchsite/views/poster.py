@@ -1,11 +1,11 @@
 """海报: one sheet of A3 for the board on the wall."""
 
-from ..html.render import render
+from ..cache.fingerprint import fingerprint
 from ..library.library import Library
-from ..urls import fingerprint
 from .board import board_of, code
 from .brand import sheet_colours
 from .page import Asset, Page
+from .render import render
 
 URL = "poster/"
 _ABOUT = "打印一张 A3，贴在公开栏里：最新活动、计划进展、党务公开，和网址的二维码。"

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from ..blocks.quiz import Question
 from ..cache.digest import digest
-from ..html.prose import RenderedProse
-from ..html.render import render
 from ..library.library import Library
 from ..library.material import Material, MaterialCard
 from .list_page import Listing
 from .moved import leading
 from .offline import offer
 from .page import Asset, Page
+from .prose import RenderedProse
+from .render import render
 
 _KINDS = ("topic", "audience", "month")
 """What one reads by."""

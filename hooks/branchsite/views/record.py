@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from ..html.prose import RenderedProse
-from ..html.render import render_later
 from ..library.badge import badge
 from ..library.library import Fulfilment, Library
 from ..library.mention import Mention
@@ -15,6 +13,8 @@ from ..photos.encode import published
 from .card import Cards
 from .facts import of_record
 from .page import Asset, Page
+from .prose import RenderedProse
+from .render import render_later
 
 _SHARED = 300
 """Pixels."""

@@ -8,7 +8,6 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from ..html.render import render
 from ..library.drawings import NAMES
 from ..library.library import Library
 from ..load.data import drawings
@@ -24,6 +23,7 @@ from ..models.site import Contact, Filing, Post, Profile, Site
 from ..models.study import Source, Study
 from ..models.words import Words
 from .page import Page
+from .render import render
 from .sprite import sprite
 
 URL = "handbook/reference/"

@@ -1,9 +1,9 @@
 """大屏: a page for the screen in a corridor, which turns by itself (overrides/assets/js/screen)."""
 
-from ..html.render import render
 from ..library.library import Library
 from .board import board_of, code
 from .page import Page
+from .render import render
 
 URL = "screen/"
 _ABOUT = "走廊里的大屏用的一页：品牌、最新活动、计划进展、即将到期、党务公开，自己翻页。"

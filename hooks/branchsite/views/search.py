@@ -2,13 +2,13 @@
 
 from collections import Counter
 
-from ..html.render import render
 from ..library.library import Library
 from .brand import HUB as BRAND
 from .facet import Facet
 from .news import HUB as NEWS
 from .page import Page
 from .plan import HUB as PLAN
+from .render import render
 from .study import HUB as STUDY
 
 URL = "search/"

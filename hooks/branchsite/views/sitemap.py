@@ -9,8 +9,8 @@ import io
 from collections.abc import Sequence
 
 from ..cache.digest import digest
-from ..html.render import render_xml
 from .page import Asset, Page
+from .render import render_xml
 
 _URI = "sitemap.xml"
 

@@ -1,9 +1,9 @@
 """The drawings of cards in one file, which a reader loads once: on pages that repeat them they would be most of it."""
 
-from ..html.render import render_xml
+from ..cache.fingerprint import fingerprint
 from ..load.data import drawings
-from ..urls import fingerprint
 from .page import Asset
+from .render import render_xml
 
 
 def sprite() -> Asset:

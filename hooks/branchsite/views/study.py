@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..html.prose import RenderedProse
-from ..html.render import Piece, render
 from ..library.library import Library, Served
 from ..library.material import Material
 from ..library.schedule import Schedule
@@ -19,7 +17,9 @@ from .listing import PAGE_SIZE, Sheet, grouped, sheets
 from .moved import beside_list, beside_lists, years
 from .news import studied_url
 from .page import Asset, Page
+from .prose import RenderedProse
 from .reading import calendar_url, reading_pages, reading_redirects, reading_url
+from .render import Piece, render
 from .sprite import sprite
 
 HUB = "study/"

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ..html.render import render
 from ..library.library import Library
 from ..library.schedule import Schedule
 from ..library.tally import Tally
 from ..models.date import spoken
 from .page import Page
 from .plan import HUB, TERMS
+from .render import render
 
 _MOST = 6
 """Terms beside each other: three years. More would not be read."""

@@ -13,9 +13,9 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ...cache.fingerprint import is_program_asset
 from ...output.published import Published, from_report
 from ...system.terminal import visible
-from ...urls import is_program_asset
 from ..server.disk import sync, sync_folder, write_whole
 from ..server.folder import Host, HostError
 from ..server.git import MAIN

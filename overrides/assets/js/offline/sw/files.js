@@ -1,4 +1,4 @@
-// Which files there are, by their names as branchsite/urls.py makes them, and which of them a page shows.
+// Which files there are, by their names as branchsite/cache/fingerprint.py makes them, and which of them a page shows.
 // Such a name gives the same for ever; those of the program outlive a release.
 const FINGERPRINTED = /\.[0-9a-f]{8}(\.min)?\.[a-z0-9]+$/
 const PROGRAM = /\.[0-9a-f]{8}(\.min)?\.(css|js|svg)$/

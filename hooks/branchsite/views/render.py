@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from ..cache.digest import digest
 from ..load.data import OVERRIDES
-from ..urls import relative
+from .links import relative
 
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 does not allow, not even as a code."""

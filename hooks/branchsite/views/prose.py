@@ -17,7 +17,7 @@ from ..cache.digest import digest
 from ..checks.markup import TOO_SLOW
 from ..errors import DataError, Problem
 from ..library.illustration import Illustration
-from ..urls import relative
+from .links import relative
 
 _TAGS = {
     *("a", "blockquote", "br", "code", "del", "div", "em", "h2", "h3", "h4", "hr", "img"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from branchsite.urls import fingerprint, is_fingerprinted, is_program_asset, plain
+from branchsite.cache.fingerprint import fingerprint, is_fingerprinted, is_program_asset, plain
 
 
 def test_the_name_follows_from_content() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from branchsite.urls import relative
+from branchsite.views.links import relative
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import re
 import pytest
 import segno
 
-from branchsite.html.qr_code import qr_code
+from branchsite.views.qr_code import qr_code
 
 ADDRESSES = {
     "short": "https://a.cn/",

@@ -5,9 +5,9 @@ from xml.etree import ElementTree
 import pytest
 from jinja2 import UndefinedError
 
-from branchsite.html.render import Piece, render, render_text, render_xml, unbroken
 from branchsite.load.data import OVERRIDES
 from branchsite.views.listing import sheets
+from branchsite.views.render import Piece, render, render_text, render_xml, unbroken
 from rows import over
 from sites import ROOT
 

@@ -1,4 +1,4 @@
-"""Addresses within the site, and names of files that follow from their content.
+"""Names of files that follow from their content, so that readers' browsers may keep them for ever.
 
 A changed file has a new name, so a page never gets the file of another release.
 """
@@ -11,22 +11,6 @@ _MARK = re.compile(r"\.[0-9a-f]{8}(?=(?:\.min)?\.[a-z0-9]+$)")
 
 _PROGRAM = (".css", ".js", ".svg")
 """Names that people may not use under data/ or docs/: such a file is the program's or the brand's."""
-
-
-def relative(page: str, target: str) -> str:
-    """The way from one page to another.
-
-    page, target: addresses from the site's top, directories with their closing
-    slash; "" is the front page. Relative, so that the site works under any path.
-    """
-    path, hash_mark, fragment = target.partition("#")
-    if hash_mark and path == page:
-        return f"#{fragment}"
-    up = ""
-    while not path.startswith(page):
-        page = page[: page.rfind("/", 0, -1) + 1]
-        up += "../"
-    return (up + path[len(page) :] or "./") + hash_mark + fragment
 
 
 def fingerprint(uri: str, *content: bytes) -> str:

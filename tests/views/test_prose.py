@@ -6,8 +6,8 @@ from pathlib import Path
 import material
 import pytest
 
-from branchsite.html.prose import AnchoredHeading, convert
 from branchsite.load.data import OVERRIDES
+from branchsite.views.prose import AnchoredHeading, convert
 
 
 def html(text: str, folder: str = "handbook", url: str = "handbook/teacher/") -> str:
