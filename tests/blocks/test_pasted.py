@@ -18,8 +18,9 @@ S = "\u3000"
 
 
 def made(typed: str) -> str:
-    """The HTML, without what every link, table and cell has."""
+    """The HTML, without what every link, table, cell and time has."""
     page = convert(typed, "", "a/").html.replace(' rel="noopener noreferrer"', "").strip()
+    page = re.sub(r'<span class="unbroken">([^<]*)</span>', r"\1", page)
     page = page.replace('<div class="scroll" tabindex="0"><table class="data">', "<table>").replace(
         "</table></div>", "</table>"
     )
@@ -469,7 +470,7 @@ def test_lines_broken_by_hand(typed: str, words: str) -> None:
 def read(typed: str) -> str:
     """What a reader sees of the page."""
     page = re.sub(r"<br>\n?", " ", convert(typed, "", "a/").html)
-    page = re.sub(r"</(?:td|th)>\n?", " ", re.sub(r"</?(?:a|code|em|strong|sub|sup)\b[^>]*>", "", page))
+    page = re.sub(r"</(?:td|th)>\n?", " ", re.sub(r"</?(?:a|code|em|span|strong|sub|sup)\b[^>]*>", "", page))
     words = html.unescape(
         re.sub(r"<pre>.*?</pre>|<[^>]+>", lambda tag: f"\n{re.sub('<[^>]+>', '', tag[0])}\n", page, flags=re.S)
     )

@@ -74,6 +74,30 @@ def test_line_ends_between_chinese_characters(typed: str, made: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("定于下午 3:30—4:10开会", "定于[下午 3:30—4:10]开会"),
+        ("上午9：20至10：40", "[上午9：20至10：40]"),
+        ("8:00 签到，8：30 开会", "8:00 签到，[8：30] 开会"),
+        ("14:00-15:30 培训", "[14:00-15:30] 培训"),
+        ("下午\n3:30", "[下午3:30]"),
+        ("在江心红·生态绿的品牌里", "在[江心红·生态绿]的品牌里"),
+        ("**江心红**·生态绿", "<strong>江心红</strong>·生态绿"),
+        ("**下午3:30**前", "<strong>[下午3:30]</strong>前"),
+        ("# 一二·九运动", "[一二·九运动]"),
+        ("[下午3:30](https://a.cn/下午3:30)", "[下午3:30]"),
+        ("![下午3:30](无.jpg)", '<img alt="下午3:30" src="../无.jpg">'),
+        ("比分 3:1，A·B", "比分 3:1，A·B"),
+        ("<b>下午3:30&lt;", "&lt;b&gt;[下午3:30]&lt;"),
+    ],
+)
+def test_what_the_end_of_a_line_does_not_cut(typed: str, shown: str) -> None:
+    """A time with its words, and what is around a dot; an address and a picture's words stay as they are."""
+    made = re.sub(r'<span class="unbroken">([^<]*)</span>', r"[\1]", html(typed))
+    assert re.sub(r"</?(?:p|h\d|a)\b[^>]*>", "", made) == shown
+
+
+@pytest.mark.parametrize(
     ("target", "href"),
     [
         ("secretary.md", "../secretary/"),

@@ -21,6 +21,16 @@ Image = Callable[[Span], str]
 
 _TAG = re.compile("<[^<>]*>")
 
+_TIME = r"\d{1,2}[:：]\d{2}"
+_RANGE = rf"{_TIME} ?[-–—~～至]+ ?{_TIME}"
+_UNBROKEN = re.compile(
+    r"<[^<>]*>"
+    rf"|(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上) ?(?:{_RANGE}|{_TIME})"
+    rf"|{_RANGE}|\d{{1,2}}：\d{{2}}"
+    r"|[\u4e00-\u9fff]{1,3}[·・][\u4e00-\u9fff]{1,3}"
+)
+"""A tag, which stays as it is, or what the end of a line may not cut: a time with its words, what is around a dot."""
+
 
 def anchor(typed: str) -> str:
     """The id of the heading that the fragment of a link refers to: its words, or their percent-encoded form."""
@@ -148,7 +158,7 @@ class Writer:
         pieces = list(map(self._span, inline))
         if pieces and inline[-1].kind == "break":
             pieces.pop()
-        return joined("".join(pieces)).strip()
+        return _UNBROKEN.sub(_unbroken, joined("".join(pieces)).strip())
 
     def _span(self, span: Span) -> str:
         match span.kind:
@@ -166,6 +176,10 @@ class Writer:
             return f"<{span.name}>"
         title = f' title="{html.escape(span.title)}"' if span.title else ""
         return f'<a href="{html.escape(self.link(span.target))}"{title}>'
+
+
+def _unbroken(found: re.Match[str]) -> str:
+    return found[0] if found[0].startswith("<") else f'<span class="unbroken">{found[0]}</span>'
 
 
 def titles_of(prose: Prose) -> list[Title]:

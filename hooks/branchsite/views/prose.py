@@ -21,7 +21,7 @@ from .links import relative
 
 _TAGS = {
     *("a", "blockquote", "br", "code", "del", "div", "em", "h2", "h3", "h4", "hr", "img"),
-    *("li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+    *("li", "ol", "p", "pre", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
 _ATTRIBUTES = {
     "a": {"href", "title"},
@@ -32,6 +32,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "code": {"class"},
     "p": {"class"},
+    "span": {"class"},
     "ul": {"class"},
     "div": {"class", "tabindex"},
     "table": {"class"},
