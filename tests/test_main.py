@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from branchsite.__main__ import main
+from branchsite.__main__ import command_line, main
 from branchsite.build import build_pages
 from branchsite.system import terminal
 from sites import TINY, TODAY, copy_site, replace, run, tree
@@ -111,6 +111,18 @@ def test_wrong_words(arguments: list[str], capsys: pytest.CaptureFixture[str]) -
     assert "usage: branchsite" in capsys.readouterr().err
 
 
+COMMANDS = (
+    *("check", "build", "archive a.zip", "pages --out a", "schema", "new activity", "import-plan a.docx", "due"),
+    *("report", "ledger", "form a", "wordmark 词", "edit"),
+)
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_every_command_can_be_run(words: str) -> None:
+    """The parser knows what each is to do."""
+    assert callable(command_line(hosting=False).parse_args(words.split()).run)
+
+
 def test_from_a_shell(shipped_root: Path) -> None:
     """python -m branchsite in the site's own folder, which is the default."""
     ran = run("branchsite", "check", root=shipped_root)
@@ -127,7 +139,7 @@ def test_what_to_type(system: str, said: str, monkeypatch: pytest.MonkeyPatch) -
 
 def test_host_is_read_when_it_is_asked_for() -> None:
     """Not by any other command."""
-    code = "import sys; from branchsite.__main__ import main; main(['--root', sys.argv[1], 'check'])"
+    code = "import sys; from branchsite.__main__ import command_line, main; main(['--root', sys.argv[1], 'check'])"
     code += "; print([one for one in sys.modules if one.startswith('branchsite.host')])"
     ran = subprocess.run([sys.executable, "-c", code, str(TINY)], capture_output=True, text=True, check=True)
     assert ran.stdout.endswith("\n[]\n")

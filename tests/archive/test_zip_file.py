@@ -43,6 +43,22 @@ def test_nothing_stays_of_half_a_file(tmp_path: Path, error: BaseException) -> N
     assert os.listdir(tmp_path) == []
 
 
+def without_second_names(*names: Path) -> None:
+    """What such a disk says of a hard link."""
+    raise OSError(errno.EPERM, "not permitted")
+
+
+def test_a_disk_without_second_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a memory stick has it: the file is there all the same, and in no other's place."""
+    monkeypatch.setattr(os, "link", without_second_names)
+    write_zip(tmp_path / "a.zip", FILES, DAY)
+    assert os.listdir(tmp_path) == ["a.zip"] and zipfile.is_zipfile(tmp_path / "a.zip")
+    (tmp_path / "b.zip").write_bytes(b"theirs")
+    with pytest.raises(FileExistsError):
+        write_zip(tmp_path / "b.zip", FILES, DAY)
+    assert sorted(os.listdir(tmp_path)) == ["a.zip", "b.zip"] and (tmp_path / "b.zip").read_bytes() == b"theirs"
+
+
 def test_a_file_that_came_meanwhile_stays(tmp_path: Path) -> None:
     """Somebody else's, made while this one was."""
 

@@ -1,10 +1,11 @@
 """A plan that can be measured."""
 
+import datetime
 from pathlib import Path
 
 import pytest
 
-from branchsite.checks.plans import check
+from branchsite.checks.plans import check, possible
 from branchsite.load.data import load
 from edits import PLAN, changed, found
 from sites import TINY, replace
@@ -47,6 +48,24 @@ def test_refused(old: str, new: str, message: str, tmp_path: Path) -> None:
     assert abs(near[0].line - typed) <= 2
     if "学期" not in message:
         assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "possible_term"),
+    [
+        ((2000, 1, 1), (2000, 6, 30), True),
+        ((1999, 12, 31), (2000, 6, 30), False),
+        ((2099, 9, 1), (2099, 12, 31), True),
+        ((2099, 9, 1), (2100, 1, 1), False),
+        ((2024, 1, 1), (2025, 2, 4), True),
+        ((2024, 1, 1), (2025, 2, 5), False),
+    ],
+)
+def test_the_years_of_a_term(start: tuple[int, int, int], end: tuple[int, int, int], possible_term: bool) -> None:
+    """From 2000 to 2099, the first and the last among them; 400 days at the most."""
+    [entry] = load(TINY).plans.values()
+    problems = list(possible(entry, datetime.date(*start), datetime.date(*end)))
+    assert (problems == []) is possible_term
 
 
 def test_what_needs_no_evidence(tmp_path: Path) -> None:

@@ -159,6 +159,13 @@ def replace_fix(problem: Problem, fix: str) -> Problem:
     return dataclasses.replace(problem, fix=fix)
 
 
+@pytest.mark.parametrize(("length", "whole"), [(400, True), (401, False)])
+def test_a_long_cure_is_cut(length: int, whole: bool) -> None:
+    """Longer than 400 characters it says where all of it stands."""
+    said = to_markdown([replace_fix(WRONG, "长" * length)], [])
+    assert ("长" * 400 in said, "整句见运行记录" in said, "长" * 401 in said) == (True, not whole, False)
+
+
 def test_a_summary_stays_small() -> None:
     """Hosts refuse more than a megabyte: the first hundred are shown, the rest are counted."""
     problems = [Problem("data/a.yml", line, "长" * 300, "<" * 10_000, "&" * 10_000) for line in range(1, 301)]

@@ -275,12 +275,8 @@ class _Scan:
         return place, match.end(), [Span("text", _HIDDEN.sub("", meant))]
 
     def _line_end(self, place: int) -> Read | None:
-        if self.text[max(0, place - 2) : place] != "  ":
-            return None
-        begin = place
-        while begin and self.text[begin - 1] == " ":
-            begin -= 1
-        return begin, place + 1, [Span("break")]
+        # A paragraph keeps two blanks where there were more.
+        return (place - 2, place + 1, [Span("break")]) if self.text[max(0, place - 2) : place] == "  " else None
 
     def _mail(self, place: int) -> Read | None:
         local = _LOCAL.search(self.text, max(0, place - 64), place)

@@ -1,0 +1,39 @@
+"""The command that builds: what it ends with, what it says, and the address that the site has."""
+
+from pathlib import Path
+
+import pytest
+
+from branchsite.build import EXAMPLE, build_pages
+from branchsite.commands.build import SEARCH, begin
+from sites import TINY, TODAY, copy_site, replace, run
+
+TITLE = "data/activities/2024/2024-05-08-xuexi.yml"
+
+
+def test_what_a_build_says(tmp_path: Path) -> None:
+    """With and without MkDocs it ends with 0; then how many files were written: none where nothing has changed."""
+    root, out = copy_site(tmp_path / "site", TINY), tmp_path / "out"
+    pages = len(build_pages(root, TODAY))
+    for wanted in ("", f"网站做好了：{pages} 页，新写了 0 个文件。", f"网站做好了：{pages} 页，新写了 0 个文件。"):
+        ran = run("branchsite", "build", "--strict", "--site-dir", out, root=root)
+        assert ran.returncode == 0 and wanted in ran.stdout, ran.stdout
+    replace(root / TITLE, "标题: ", "标题: 改过的")
+    ran = run("branchsite", "build", "--strict", "--site-dir", out, root=root)
+    assert ran.returncode == 0 and "新写了 0 个文件" not in ran.stdout and f"{pages} 页" in ran.stdout, ran.stdout
+
+
+def test_a_build_that_cannot_be(tmp_path: Path) -> None:
+    """It ends with 1 and leaves no folder."""
+    root = copy_site(tmp_path / "site", TINY)
+    replace(root / TITLE, "标题: ", "题: ")
+    ran = run("branchsite", "build", "--site-dir", tmp_path / "out", root=root)
+    assert ran.returncode == 1 and not (tmp_path / "out").exists(), ran.stdout
+
+
+@pytest.mark.parametrize(("given", "address"), [("", EXAMPLE), ("https://school.example/", "https://school.example/")])
+def test_the_address(given: str, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of the site; an example's where it has none yet."""
+    monkeypatch.setenv("SITE_TODAY", TODAY.isoformat())
+    monkeypatch.setenv(SEARCH, "0")
+    assert begin(TINY, given).library.address == address
