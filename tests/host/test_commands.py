@@ -15,40 +15,64 @@ import pytest
 from branchsite.__main__ import command_line, main
 from branchsite.host.release.release import live, releases, switch
 from branchsite.host.server.folder import Host
-from pushes import Person, activity, ask, new_host, settle, shown
+from once import made_once
+from pushes import Person, activity, ask, clone, copy_host, new_host, settle, shown
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIuJb2Zf shuji@school\n"
 
 
+@pytest.fixture(scope="session")
+def second(published: Host, tmp_path_factory: pytest.TempPathFactory) -> Host:
+    """A server with a second release: nobody writes into it."""
+
+    def make(folder: Path) -> None:
+        host = copy_host(published, folder / "host")
+        writer = clone(host, folder / "clone")
+        writer.commit(activity("er", 标题="第二版的活动"), "第二次")
+        answer = writer.push()
+        assert answer.accepted, answer.said
+        settle(host)
+
+    return Host(made_once(tmp_path_factory, "second", make) / "host")
+
+
 @pytest.fixture
-def two(host: Host, secretary: Person) -> Host:
-    """A server with a second release."""
-    secretary.commit(activity("er", 标题="第二版的活动"), "第二次")
-    answer = secretary.push()
-    assert answer.accepted, answer.said
-    settle(host)
-    return host
+def two(second: Host, tmp_path: Path) -> Host:
+    """A server of one's own with a second release."""
+    return copy_host(second, tmp_path / "host")
 
 
-def test_status(two: Host) -> None:
+@pytest.fixture
+def author(two: Host, tmp_path: Path) -> Person:
+    """Somebody who writes its content."""
+    return clone(two, tmp_path / "author")
+
+
+@pytest.fixture(scope="module")
+def kept(second: Host, tmp_path_factory: pytest.TempPathFactory) -> Host:
+    """The same for those who change nothing on it."""
+    return copy_host(second, tmp_path_factory.mktemp("kept") / "host")
+
+
+def test_status(kept: Host) -> None:
     """What is shown, what there is, which program."""
-    said = ask(two, "status").said
-    shown_now = live(two)
+    said = ask(kept, "status").said
+    shown_now = live(kept)
     assert shown_now is not None
     assert f"正在显示：第 2 版，提交 {shown_now.commit[:7]}“第二次”，zhishu" in said
     assert said.count("→") == 1 and "1  " in said and "程序：" in said and "磁盘：还剩" in said
     assert "注意" not in said
 
 
-def test_rollback_and_its_lock(two: Host, secretary: Person) -> None:
+def test_rollback_and_its_lock(two: Host, author: Person) -> None:
     """Back at once, by default by one; locked, a push waits; unlocked, it shows; status and log tell."""
     answer = ask(two, "rollback", "--lock", "有错字", account="weihu")
     assert answer.accepted and "正在显示：第 1 版" in answer.said
     assert not (two.current / "site/news/2024/2024-04-15-er").exists()
     said = ask(two, "status").said
     assert "已锁定：weihu" in said and "原因：有错字" in said and "注意：main 已经到了提交" in said
-    secretary.commit(activity("san"))
-    assert "解锁后才显示" in secretary.push().said
+    author.commit(activity("san"))
+    assert "解锁后才显示" in author.push().said
     settle(two)
     assert ask(two, "unlock").said.startswith("已解锁，正在显示：第 3 版")
     assert shown(two, "news/2024/2024-04-15-san")
@@ -151,21 +175,21 @@ def test_how_many_lines_is_a_number(number: str, host: Host, capsys: pytest.Capt
 
 
 @pytest.mark.parametrize("version", ["²", "①", "-", "\x1b[31m", "\u202e1", "９９", "1" * 5000, "../current"])
-def test_versions_that_are_none(version: str, two: Host) -> None:
+def test_versions_that_are_none(version: str, kept: Host) -> None:
     """They are named as a terminal can be shown them."""
-    answer = ask(two, "rollback", "--", version)
+    answer = ask(kept, "rollback", "--", version)
     assert answer.status == 1 and "没有叫“" in answer.said
     assert all(one.isprintable() or one == "\n" for one in answer.said)
 
 
 @pytest.mark.parametrize("reason", ["", "a\nb", "\x1b]0;x\x07", "\u202eb", "长" * 101])
-def test_a_reason_that_cannot_be_shown(reason: str, two: Host) -> None:
+def test_a_reason_that_cannot_be_shown(reason: str, kept: Host) -> None:
     """Is refused before anything has changed."""
-    shown_now = live(two)
+    shown_now = live(kept)
     for arguments in (["lock", reason], ["rollback", "--lock", reason]):
-        answer = ask(two, *arguments)
+        answer = ask(kept, *arguments)
         assert answer.status == 1 and "一行看得见的字" in answer.said
-    assert live(two) == shown_now and not two.freeze.exists()
+    assert live(kept) == shown_now and not kept.freeze.exists()
 
 
 def test_signs_of_old_are_shown_as_boxes(two: Host) -> None:
@@ -184,12 +208,12 @@ def test_signs_of_old_are_shown_as_boxes(two: Host) -> None:
         assert all(one.isprintable() or one == "\n" for one in said)
 
 
-def test_a_damaged_lock(two: Host, secretary: Person) -> None:
+def test_a_damaged_lock(two: Host, author: Person) -> None:
     """Status says so, a push waits, and it can be unlocked."""
     two.freeze.write_bytes(b"")
     assert "锁定的记录坏了，读不出来" in ask(two, "status").said
-    secretary.commit(activity("san"))
-    answer = secretary.push()
+    author.commit(activity("san"))
+    answer = author.push()
     assert answer.accepted and "解锁后才显示" in answer.said
     settle(two)
     assert ask(two, "unlock").said.startswith("已解锁，正在显示：第 3 版")

@@ -12,8 +12,10 @@ from sites import ROOT, SHIPPED, TINY, TODAY, copy_site, tree
 
 Tree = Mapping[str, bytes]
 
-FRESH, STAYING = 0, 1
-"""Builders: one that starts anew each time, as a command does, and one that goes on, as mkdocs serve does."""
+FRESH, STAYING, COLD = 0, 1, 2
+"""Builders: one that starts anew each time, as a command does, one that goes on, as mkdocs serve does, and the one that
+the others are compared with: it finds no site and nothing kept on the disk. It goes on, too, for that is quicker; what
+it might remember of the site before, FRESH cannot know, so it would differ."""
 
 
 class World:
@@ -22,7 +24,7 @@ class World:
     small: with a small theme in MkDocs' place, in folders of its own.
     """
 
-    def __init__(self, root: Path, builders: tuple[SiteBuilder, SiteBuilder]) -> None:
+    def __init__(self, root: Path, builders: tuple[SiteBuilder, SiteBuilder, SiteBuilder]) -> None:
         self.root = root
         self.out = [root.parent / f"out{who}" for who in (FRESH, STAYING)]
         self.caches = [root.parent / f"cache{who}" for who in (FRESH, STAYING)]
@@ -47,7 +49,7 @@ class World:
         return tree(_small(self.out[who]) if small else self.out[who])
 
     def cold(self, *, small: bool = False, **env: str) -> Tree:
-        """The site built into nothing, with nothing known."""
+        """The site built into nothing, with nothing kept."""
         ran, built = self.try_cold(small=small, **env)
         assert ran.right, ran.said
         return built
@@ -57,7 +59,7 @@ class World:
         out, caches = self.root.parent / "cold", self.root.parent / "cold cache"
         for folder in (out, caches):
             shutil.rmtree(folder, ignore_errors=True)
-        ran = self._builders[FRESH].build(out, caches, small=small, **_environment(env))
+        ran = self._builders[COLD].build(out, caches, small=small, **_environment(env))
         return ran, tree(out)
 
     @property
@@ -91,8 +93,8 @@ def opened(place: Path) -> Iterator[World]:
     shutil.copytree(ROOT / "overrides", root / "overrides")
     setting(BRAND, "绿", "字形", to={"字": "生态绿", "路径": "M0 0H10V100H0Z"})(root)
     shutil.copy(SHIPPED / VOCABULARY, root / VOCABULARY)
-    with SiteBuilder(root) as fresh, SiteBuilder(root, stays=True) as staying:
-        yield World(root, (fresh, staying))
+    with SiteBuilder(root) as fresh, SiteBuilder(root, stays=True) as staying, SiteBuilder(root, stays=True) as cold:
+        yield World(root, (fresh, staying, cold))
 
 
 def _small(folder: Path) -> Path:

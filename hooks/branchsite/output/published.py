@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..views.page import Asset, Page
+if TYPE_CHECKING:
+    # The hooks of a push only read what a build has reported: they are to start without what pages are made of.
+    from ..views.page import Asset, Page
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Published:
         return url in self.by_url or url in self.moved or url in self.passing
 
 
-def published(pages: Sequence[Page]) -> Published:
+def published(pages: Sequence["Page"]) -> Published:
     """What a site with these pages answers at."""
     leading = [one for page in pages for one in page.assets if one.leads_to is not None]
     moved = {_address(one): one.leads_to for one in leading if one.for_good and one.leads_to is not None}
@@ -56,7 +58,7 @@ def published(pages: Sequence[Page]) -> Published:
     return Published(tuple(PublishedPage(one.url, one.title, one.source) for one in pages), moved, passing)
 
 
-def _address(asset: Asset) -> str:
+def _address(asset: "Asset") -> str:
     return asset.uri.removesuffix("index.html")
 
 
