@@ -16,6 +16,7 @@ import pytest
 from branchsite.checks import run_checks
 from branchsite.errors import Problem
 from branchsite.load.data import read
+from branchsite.load.store import Store
 from branchsite.load.text import recoded, text_of
 from branchsite.private.numbers import private_numbers
 from cures import Hands, Page, apply
@@ -182,9 +183,9 @@ HANDS: Hands = (
 """What a person does who reads a cure that is a sentence: the whole of it, and its doing."""
 
 
-def problems(root: Path) -> list[Problem]:
-    """Everything that is said of a site, sorted."""
-    data, found = read(root)
+def problems(root: Path, store: Store | None = None) -> list[Problem]:
+    """Everything that is said of a site, sorted. store: of what its other files gave, as a build has one."""
+    data, found = read(root, store)
     return sorted({*found, *(run_checks(data, TODAY) if data else ())})
 
 
@@ -199,14 +200,20 @@ def kinds(found: list[Problem]) -> Counter[Kind]:
     return Counter((re.sub(r"\d+", "#", one.file), re.sub(r"\d+", "#", one.message)) for one in found)
 
 
-def cured(root: Path, problem: Problem, before: list[Problem]) -> tuple[list[Problem], list[Problem]]:
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """For all tests of this file."""
+    return Store(tmp_path_factory.mktemp("store") / "entries", in_memory=False)
+
+
+def cured(root: Path, problem: Problem, before: list[Problem], store: Store) -> tuple[list[Problem], list[Problem]]:
     """Follow a cure. The problem is gone. Gives what is said now, and what of it is new."""
 
     def alike(found: list[Problem]) -> int:
         return sum((one.file, one.message, one.text) == (problem.file, problem.message, problem.text) for one in found)
 
     apply(root, problem, hands=HANDS)
-    after, was = problems(root), kinds(before)
+    after, was = problems(root, store), kinds(before)
     assert alike(after) < alike(before), problem
     added = kinds(after) - was
     return after, [one for one in after if kinds([one]) & added and not STYLE.search(one.message)]
@@ -254,15 +261,15 @@ ALL_OF_THEM = 30
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_every_mistake(name: str, root: Path, record: Path) -> None:
+def test_every_mistake(name: str, root: Path, record: Path, store: Store) -> None:
     """Cure after cure, each printed and copied, until the record is right; none brings another mistake."""
     write(record, REFUSED[name][0])
-    words, found = _words(record), problems(root)
+    words, found = _words(record), problems(root, store)
     for _ in range(ALL_OF_THEM):
         mine = [one for one in found if one.file.startswith(FILE[:-4]) and not STYLE.search(one.message)]
         if not mine:
             break
-        found, new = cured(root, mine[0], found)
+        found, new = cured(root, mine[0], found, store)
         allowed = UNCOVERED.get(name, set())
         assert not [one for one in new if not any(part in one.message for part in allowed)], (mine[0], new)
     assert not mine
@@ -342,10 +349,10 @@ FURTHER = {
 
 
 @pytest.mark.parametrize("said", SAID)
-def test_everything_that_is_said_of_the_broken_worlds(said: str, tmp_path: Path) -> None:
+def test_everything_that_is_said_of_the_broken_worlds(said: str, tmp_path: Path, store: Store) -> None:
     """Each cure by itself, in a world where all else is still broken."""
     world, problem = SAID[said]
     root = tmp_path / "site"
     shutil.copytree(world, root, symlinks=True)
-    _, new = cured(root, problem, [one for of, one in SAID.values() if of == world])
+    _, new = cured(root, problem, [one for of, one in SAID.values() if of == world], store)
     assert not new or any(problem.file.endswith(name) for name in FURTHER), [str(one) for one in new]
