@@ -57,16 +57,16 @@ def nginx(root: Path) -> Iterator[str]:
 
 
 @contextmanager
-def running(root: Path, here: Path) -> Iterator[str]:
-    """The same with a folder for what nginx writes, its logs among them."""
-    process, port = _start(root, here)
+def running(root: Path, here: Path, user: str = "root") -> Iterator[str]:
+    """The same with a folder for what nginx writes, its logs among them. user: whom root's nginx gives its work to."""
+    process, port = _start(root, here, user)
     try:
         yield f"http://127.0.0.1:{port}/"
     finally:
         _stop(process)
 
 
-def prepare(root: Path, here: Path, port: int) -> list[str]:
+def prepare(root: Path, here: Path, port: int, user: str = "root") -> list[str]:
     """Write the configuration into a folder; gives the command that nginx is called by."""
     site = TEMPLATE.read_text("utf-8")
     values = {
@@ -81,8 +81,8 @@ def prepare(root: Path, here: Path, port: int) -> list[str]:
         site = site.replace(name, value)
     (here / "site.conf").write_text(site, "utf-8")
     # Started by root, nginx would give its work to a user who may not enter the tests' folders.
-    user = "user root;" if os.geteuid() == 0 else ""
-    (here / "nginx.conf").write_text(MAIN.format(user=user, here=here), "utf-8")
+    line = f"user {user};" if os.geteuid() == 0 else ""
+    (here / "nginx.conf").write_text(MAIN.format(user=line, here=here), "utf-8")
     return [_executable(), "-p", str(here), "-c", str(here / "nginx.conf"), "-e", str(here / "error.log")]
 
 
@@ -98,12 +98,12 @@ def _executable() -> str:
     return found
 
 
-def _start(root: Path, here: Path) -> tuple[subprocess.Popen[bytes], int]:
+def _start(root: Path, here: Path, user: str) -> tuple[subprocess.Popen[bytes], int]:
     for _ in range(5):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port: int = free.getsockname()[1]
-        process = subprocess.Popen(prepare(root, here, port), stdin=subprocess.DEVNULL, start_new_session=True)
+        process = subprocess.Popen(prepare(root, here, port, user), stdin=subprocess.DEVNULL, start_new_session=True)
         try:
             if _answers(process, port):
                 return process, port

@@ -18,6 +18,7 @@ def root(tmp_path: Path) -> Path:
     files = {
         ".ci/run": RUN,
         "tools/system-packages": "#!/bin/sh\n",
+        ".venv/bin/pytest": "#!/bin/sh\n",
         "hooks/status": "0",
         "data/a.yml": "a",
         "docs/b": "b",

@@ -12,6 +12,7 @@ from asgi import Browser, Reply
 from branchsite.edit.app import create_app
 from branchsite.edit.workspace import local_workspace
 from branchsite.host.device_door import ALL_GUESSES, COOKIE, GUESSES, WINDOW, DeviceDoor
+from branchsite.host.keeper import Keeper
 from branchsite.host.server.accounts import Role, add_account, remove_account
 from branchsite.host.server.devices import devices, new_link, revoke
 from branchsite.host.server.folder import Host
@@ -36,7 +37,7 @@ class Server:
     def _app(self) -> object:
         if not hasattr(self, "_made"):
             workspace = local_workspace(self.root, "")
-            door = DeviceDoor(self.host, "/bian", lambda: self.seconds)
+            door = DeviceDoor(Keeper(self.host), self.host.settings, "/bian", lambda: self.seconds)
             app = create_app(lambda account: workspace, door, base_path="/bian")
 
             async def unix(scope: Scope, receive: Receive, send: Send) -> None:
@@ -141,7 +142,7 @@ def test_networks(server: Server) -> None:
 
 def test_who_comes_by_no_socket(server: Server) -> None:
     """Is where they are, and not where they say."""
-    door = DeviceDoor(server.host, "/bian")
+    door = DeviceDoor(Keeper(server.host), server.host.settings, "/bian")
     for client, status in (("127.0.0.1", 200), ("8.8.8.8", 403)):
         scope = {"type": "http", "method": "GET", "path": server.link(), "query_string": b"", "client": (client, 9)}
         headers = [(b"host", b"school.example"), (b"x-real-ip", b"10.1.1.1")]

@@ -1,20 +1,15 @@
 """The form on a server: real nginx, real uvicorn over the Unix socket, real pushes through the gate."""
 
 import grp
-import http.client
 import json
 import os
 import re
+import select
 import shutil
-import signal
 import socket
-import stat
 import subprocess
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,79 +18,23 @@ import pytest
 from playwright.sync_api import Playwright
 
 from branchsite.edit.door import Account
+from branchsite.edit.repository import GitError
 from branchsite.edit.workspace import FileChange, RefusedError
+from branchsite.host.asking import AskedKeeper
 from branchsite.host.device_door import COOKIE
-from branchsite.host.edit import location, service
+from branchsite.host.edit import UNITS
+from branchsite.host.edit import files as installed
 from branchsite.host.form import Workspaces
 from branchsite.host.release.release import link
 from branchsite.host.server.accounts import Role, add_account
+from branchsite.host.server.devices import new_link, revoke, use_link
 from branchsite.host.server.folder import Host
-from branchsite.host.server.git import MAIN, files, resolve
+from branchsite.host.server.git import MAIN, files, git, resolve
 from branchsite.host.server.log import entries
 from branchsite.system.clock import SHANGHAI
+from form_server import NAME, ORIGIN, PATIENCE, School, given, listening, nginx_lines, serving
 from nginx_site import running
-from pushes import activity, ask, copy_host, settle
-
-NAME = "school.example"
-ORIGIN = f"https://{NAME}"
-PATIENCE = 60
-
-
-@dataclass(frozen=True)
-class School:
-    """A server with nginx in front. logs: what nginx and the form have written."""
-
-    host: Host
-    address: str
-    here: Path
-    output: Path
-
-    @property
-    def logs(self) -> str:
-        return "".join(path.read_text("utf-8", "replace") for path in (*self.here.glob("*.log"), self.output))
-
-    def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> "Answer":
-        """One request, as a browser in the school sends it."""
-        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=PATIENCE)
-        try:
-            given = {"Host": NAME, **{name.replace("_", "-"): value for name, value in headers.items()}}
-            connection.request(method, path, body, given)
-            answer = connection.getresponse()
-            return Answer(answer.status, answer.headers, answer.read().decode("utf-8", "replace"))
-        finally:
-            connection.close()
-
-    def raw(self, request: bytes) -> bytes:
-        """What is answered to bytes that no library would send."""
-        address = urlsplit(self.address)
-        with socket.create_connection((address.hostname, address.port), timeout=PATIENCE) as at:
-            at.sendall(request)
-            found = b""
-            while piece := at.recv(65_536):
-                found += piece
-            return found
-
-    def link(self, name: str = "shuji") -> str:
-        """What a maintainer gets for somebody: the path of the address."""
-        answer = ask(self.host, "account", "link", name)
-        assert answer.accepted and "█" in answer.said and "只能用一次，30 分钟以内" in answer.said
-        (address,) = re.findall(rf"^{ORIGIN}(/bian/in/\S+)$", answer.said, re.MULTILINE)
-        return str(address)
-
-    def sign_in(self, name: str = "shuji") -> str:
-        """A cookie, as the browser sends it."""
-        answer = self.ask("POST", self.link(name), Origin=ORIGIN)
-        assert (answer.status, answer.headers["Location"]) == (303, "/bian/")
-        return str(answer.headers["Set-Cookie"]).partition(";")[0]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back."""
-
-    status: int
-    headers: http.client.HTTPMessage
-    text: str
+from pushes import activity, ask, clone, copy_host, settle
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +48,8 @@ def host(published: Host, tmp_path_factory: pytest.TempPathFactory) -> Host:
     (host.root / "host.toml").write_text(text.replace("https://", "http://"), "utf-8")
     assert "只在 HTTPS 下打开" in ask(Host(host.root), "edit", "on").said
     (host.root / "host.toml").write_text(text, "utf-8")
-    assert "没有打开" in ask(host, "edit", "serve").said
+    for words in (["serve", "--dir", str(host.root)], ["keeper"]):
+        assert "运行 host edit on，照它打印的做" in ask(host, "edit", *words).said
     answer = ask(host, "edit", "on")
     assert answer.accepted and f"网址是 {ORIGIN}/bian/" in answer.said
     for name in ("shuji", "jiaoshi"):
@@ -121,27 +61,9 @@ def host(published: Host, tmp_path_factory: pytest.TempPathFactory) -> Host:
 def school(host: Host, tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
     """It serves, behind nginx."""
     here = tmp_path_factory.mktemp("nginx")
-    (here / "branchsite-edit.conf").write_text(location(host), "utf-8")
-    output = here / "form.out"
-    with serving(host, output), running(host.root, here) as address:
-        yield School(host, address, here, output)
-
-
-@contextmanager
-def serving(host: Host, output: Path) -> Iterator["subprocess.Popen[bytes]"]:
-    """`host edit serve` from when it answers; output: what it writes."""
-    with output.open("w") as file:
-        command = [host.launcher, "host", "edit", "serve"]
-        process = subprocess.Popen(command, stdout=file, stderr=file, start_new_session=True)
-    try:
-        until = time.monotonic() + PATIENCE
-        while not host.edit_socket.exists():
-            assert process.poll() is None and time.monotonic() < until, output.read_text()
-            time.sleep(0.05)
-        yield process
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(PATIENCE)
+    (here / "branchsite-edit.conf").write_text(nginx_lines(host, here), "utf-8")
+    with serving(host, here) as form, running(host.root, here) as address:
+        yield School(host, address, here, form)
 
 
 def test_from_a_link_to_the_form(school: School) -> None:
@@ -215,6 +137,28 @@ SPLIT = {
     "upwards": b"GET /bian/../../host.toml HTTP/1.1\r\nHost: school.example\r\n\r\n",
     "upwards, encoded": b"GET /bian/%2e%2e/%2e%2e/host.toml HTTP/1.1\r\nHost: school.example\r\n\r\n",
     "out of the assets": b"GET /bian/assets/..%2f..%2fdevices HTTP/1.1\r\nHost: school.example\r\n\r\n",
+    "a length that is none": b"POST /bian/ HTTP/1.1\r\nHost: school.example\r\nContent-Length: +4\r\n\r\nabcd",
+    "a length below nothing": b"POST /bian/ HTTP/1.1\r\nHost: school.example\r\nContent-Length: -1\r\n\r\n",
+    "a length of two": b"POST /bian/ HTTP/1.1\r\nHost: school.example\r\nContent-Length: 4, 4\r\n\r\nabcd",
+    "chunks twice": b"POST /bian/ HTTP/1.1\r\nHost: school.example\r\nTransfer-Encoding: chunked\r\n"
+    b"Transfer-Encoding: identity\r\n\r\n0\r\n\r\n",
+    "chunks of another kind": b"POST /bian/ HTTP/1.1\r\nHost: school.example\r\n"
+    b"Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+    "chunks, with a blank": b"POST /bian/ HTTP/1.1\r\nHost: school.example\r\n"
+    b"Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+    "a chunk of no size": b"POST /bian/in/x HTTP/1.1\r\nHost: school.example\r\n"
+    b"Transfer-Encoding: chunked\r\n\r\nzz\r\n\r\n",
+    "a chunk of every size": b"POST /bian/in/x HTTP/1.1\r\nHost: school.example\r\nTransfer-Encoding: chunked\r\n\r\n"
+    b"ffffffffffffffff\r\nx",
+    "a name with a blank": b"GET /bian/ HTTP/1.1\r\nHost: school.example\r\nX-Real-IP : 10.1.1.1\r\nX Y: z\r\n\r\n",
+    "a return alone": b"GET /bian/ HTTP/1.1\r\nHost: school.example\r\nX-A: b\rSet-Cookie: a=b\r\n\r\n",
+    "an overlong dot": b"GET /bian/assets/%c0%ae%c0%ae/app.py HTTP/1.1\r\nHost: school.example\r\n\r\n",
+    "encoded twice": b"GET /bian/assets/%252e%252e%252fapp.py HTTP/1.1\r\nHost: school.example\r\n\r\n",
+    "no UTF-8": b"GET /bian/assets/%ff%fe HTTP/1.1\r\nHost: school.example\r\n\r\n",
+    "NUL, encoded": b"GET /bian/assets/edit.css%00.js HTTP/1.1\r\nHost: school.example\r\n\r\n",
+    "the address of nginx's own question": b"GET /bian/who HTTP/1.1\r\nHost: school.example\r\n\r\n",
+    "a long address": b"GET /bian/" + b"x" * 40_000 + b" HTTP/1.1\r\nHost: school.example\r\n\r\n",
+    "a long header": b"GET /bian/ HTTP/1.1\r\nHost: school.example\r\nX-A: " + b"x" * 40_000 + b"\r\n\r\n",
     "an upgrade": b"GET /bian/ HTTP/1.1\r\nHost: school.example\r\nUpgrade: h2c\r\n\r\n",
     "a tunnel": b"CONNECT school.example:22 HTTP/1.1\r\nHost: school.example\r\n\r\n",
 }
@@ -225,36 +169,77 @@ def test_requests_that_no_browser_sends(name: str, school: School) -> None:
     """None is let in, none gets two answers or a header of its own, and the form goes on."""
     request = SPLIT[name].replace(b"HTTP/1.1\r\n", b"HTTP/1.1\r\nConnection: close\r\n", 1)
     answer = school.raw(request)
-    assert re.match(rb"HTTP/1.1 4\d\d ", answer) and answer.count(b"HTTP/1.1 ") == 1, answer
+    assert re.match(rb"HTTP/1.1 (?:4\d\d|501) ", answer) and answer.count(b"HTTP/1.1 ") == 1, answer
     assert b"set-cookie" not in answer.lower() and b"site_url" not in answer
     assert school.ask("GET", "/bian/").status == 403
+
+
+def test_requests_behind_each_other(school: School) -> None:
+    """On one connection each is asked for its own cookie: who comes second is not who came first."""
+    cookie = school.sign_in()
+    first = f"GET /bian/ HTTP/1.1\r\nHost: {NAME}\r\nCookie: {cookie}\r\n\r\n"
+    second = f"GET /bian/ HTTP/1.1\r\nHost: {NAME}\r\nConnection: close\r\n\r\n"
+    answers = school.raw((first + second).encode())
+    assert re.findall(rb"HTTP/1.1 (\d{3}) ", answers) == [b"200", b"403"]
+
+
+def test_headers_twice(school: School) -> None:
+    """Two cookies, two origins, two addresses: what nobody sends is not let in by the better of the two."""
+    cookie = school.sign_in()
+    head = f"POST /bian/ HTTP/1.1\r\nHost: {NAME}\r\nConnection: close\r\nContent-Length: 0\r\nCookie: {cookie}\r\n"
+    for lines in ("Origin: https://evil.example\r\nOrigin: {0}", "Origin: {0}\r\nOrigin: https://evil.example"):
+        answer = school.raw(f"{head}{lines.format(ORIGIN)}\r\n\r\n".encode())
+        assert re.match(rb"HTTP/1.1 4\d\d ", answer), answer
+    twice = (
+        f"GET /bian/ HTTP/1.1\r\nHost: {NAME}\r\nConnection: close\r\nCookie: {cookie}x\r\nCookie: {cookie}y\r\n\r\n"
+    )
+    assert school.raw(twice.encode()).startswith(b"HTTP/1.1 403 ")
 
 
 def test_too_much(school: School) -> None:
     """500 MB are refused before they are sent; many who send slowly keep nobody else out."""
     length = 500 * 1024 * 1024
-    head = f"POST /bian/ HTTP/1.1\r\nHost: {NAME}\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n"
-    assert school.raw(head.encode()).startswith(b"HTTP/1.1 413 ")
     cookie, address = school.sign_in(), urlsplit(school.address)
+    for who in ("", f"Cookie: {cookie}\r\n"):
+        head = f"POST /bian/ HTTP/1.1\r\nHost: {NAME}\r\n{who}Connection: close\r\nContent-Length: {length}\r\n\r\n"
+        assert school.raw(head.encode()).startswith(b"HTTP/1.1 413 ")
     slow = [socket.create_connection((address.hostname, address.port)) for _ in range(100)]
     try:
-        for one in slow:
-            one.sendall(f"POST /bian/ HTTP/1.1\r\nHost: {NAME}\r\nContent-Length: 1000000\r\n\r\nx".encode())
+        for number, one in enumerate(slow):
+            who = f"Cookie: {cookie}\r\n" if number % 2 else ""
+            one.sendall(f"POST /bian/ HTTP/1.1\r\nHost: {NAME}\r\n{who}Content-Length: 1000000\r\n\r\nx".encode())
         assert school.ask("GET", "/bian/", Cookie=cookie).status == 200
     finally:
         for one in slow:
             one.close()
 
 
-def test_only_nginx_reaches_the_socket(school: School) -> None:
-    """Its owner and one group; a second server does not take its place."""
-    about = school.host.edit_socket.stat()
-    assert stat.S_ISSOCK(about.st_mode) and about.st_mode & 0o777 == 0o660 and about.st_gid == os.getegid()
-    assert school.host.edit.stat().st_mode & 0o777 == 0o700
-    second = subprocess.run(
-        [school.host.launcher, "host", "edit", "serve"], capture_output=True, text=True, check=False
-    )
-    assert second.returncode == 1 and "已经在运行" in second.stderr
+@pytest.mark.parametrize(("signed_in", "status", "most"), [(False, b"403", 8), (True, b"413", 130)])
+def test_a_body_of_unknown_length(school: School, signed_in: bool, status: bytes, most: int) -> None:
+    """500 MB in pieces: of who is not signed in none is kept, of who is no more than a form may have.
+
+    Then nothing is left of it, and the form has not grown. most: MB that are taken, those on their way among them.
+    """
+    who = f"Cookie: {school.sign_in()}\r\n" if signed_in else ""
+    head = f"POST /bian/new HTTP/1.1\r\nHost: {NAME}\r\n{who}Origin: {ORIGIN}\r\nTransfer-Encoding: chunked\r\n\r\n"
+    address, sent, before = urlsplit(school.address), 0, school.form.memory
+    with socket.create_connection((address.hostname, address.port), timeout=PATIENCE) as at:
+        at.sendall(head.encode())
+        piece = b"100000\r\n" + b"x" * 0x100000 + b"\r\n"
+        while sent < 500 and not select.select([at], [], [], 0 if sent > 4 else 0.2)[0]:
+            at.sendall(piece)
+            sent += 1
+        assert at.recv(100).startswith(b"HTTP/1.1 " + status) and sent <= most, sent
+    assert [
+        path for path in (school.here / "body").rglob("*") if path.is_file() and path.stat().st_size > 8 << 20
+    ] == []
+    assert school.form.memory < before + 20
+
+
+def test_one_at_a_time(school: School, tmp_path: Path) -> None:
+    """A second form of the same state does not begin; the first goes on."""
+    with listening(tmp_path / "socket", 0o600) as at, given(school.form.words, at, tmp_path / "said") as second:
+        assert second.wait(PATIENCE) == 1 and "已经在运行" in (tmp_path / "said").read_text("utf-8")
     assert school.ask("GET", "/bian/").status == 403
 
 
@@ -307,12 +292,28 @@ def test_a_browser_signs_in(school: School, playwright: Playwright, chromium: st
             browser.close()
 
 
-def test_the_unit_is_sound(host: Host) -> None:
-    """Not root, no network to be reached by, nothing to be written but the host's folder; every place is filled."""
-    unit = service(host)
-    for line in ("NoNewPrivileges=yes", "ProtectSystem=strict", "SocketBindDeny=any", f"ReadWritePaths={host.root}"):
-        assert f"\n{line}\n" in unit
-    assert "@" not in re.sub("@system-service", "", unit) and "@" not in location(host)
+def test_the_units_are_sound(host: Host, tmp_path: Path) -> None:
+    """Systemd takes them; the form is another user than the host's, and has no network and no folder but its own."""
+    found = installed(host)
+    for name in UNITS:
+        (tmp_path / name).write_text(found[name], "utf-8")
+        assert "@" not in re.sub("@(system-service|privileged)", "", found[name]), name
+    form = found["branchsite-edit.service"]
+    for line in (
+        "User=bian",
+        "NoNewPrivileges=yes",
+        "ProtectSystem=strict",
+        "PrivateNetwork=yes",
+        "SocketBindDeny=any",
+    ):
+        assert f"\n{line}\n" in form
+    assert "ReadWritePaths" not in form and f"\nUser={host.root.owner()}\n" in found["branchsite-keeper.service"]
+    assert "\nSocketUser=bian\n" in found["branchsite-keeper.socket"] and "SocketMode=0600" in found[UNITS[2]]
+    assert "\nSocketMode=0660\n" in found["branchsite-edit.socket"]
+    if shutil.which("systemd-analyze"):
+        units = [str(tmp_path / name) for name in UNITS]
+        said = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, check=False).stderr
+        assert str(tmp_path) not in said, said
 
 
 def change(slug: str) -> FileChange:
@@ -321,37 +322,120 @@ def change(slug: str) -> FileChange:
     return FileChange(file, text.encode(), None)
 
 
-def test_it_writes_what_the_account_could_push(host: Host) -> None:
-    """Judged as any push of that account: the program is closed to it, and whoever is no account writes nothing."""
-    workspaces = Workspaces(host)
-    workspace = workspaces(Account("shuji", "x"))
-    assert workspaces(Account("shuji", "y")) is workspace and (workspace.root / "data/site.yml").exists()
-    assert workspace.drafts.stat().st_mode & 0o077 == 0 and not workspace.drafts.is_relative_to(workspace.root)
+def signed_in(host: Host, name: str) -> Account:
+    """Somebody with a device."""
+    device = use_link(host, new_link(host, name), "")
+    assert device
+    return Account(name, device)
+
+
+@pytest.fixture
+def workspaces(school: School, tmp_path: Path) -> Workspaces:
+    """Those of the form, in this process."""
+    return Workspaces(tmp_path / "state", f"{ORIGIN}/", AskedKeeper(school.form.keeper_socket), school.host.purged)
+
+
+def test_it_writes_what_the_account_could_push(host: Host, workspaces: Workspaces) -> None:
+    """Judged as any push of that account: the program is closed to it, also to who may change it with a key."""
+    add_account(host, "weihu", Role.MAINTAINER, [])
     before = resolve(host.repository, MAIN)
-    for file in ("hooks/x.py", "Makefile", "data/.gitattributes"):
-        with pytest.raises(RefusedError) as caught:
-            workspace.publish([FileChange(file, b"x", None)], "试一试", lambda line: None)
-        assert re.search("账号“shuji”只能改|git 会把它当成|git 当成", str(caught.value)), caught.value
+    for name in ("shuji", "weihu"):
+        account = signed_in(host, name)
+        workspace = workspaces(account)
+        assert workspaces(account) is workspace and (workspace.root / "data/site.yml").exists()
+        assert workspace.drafts.stat().st_mode & 0o077 == 0 and not workspace.drafts.is_relative_to(workspace.root)
+        for file in ("hooks/x.py", "Makefile", "data/.gitattributes"):
+            with pytest.raises(RefusedError) as caught:
+                workspace.publish([FileChange(file, b"x", None)], "试一试", lambda line: None)
+            assert re.search(f"账号“{name}”只能改|git 会把它当成|git 当成", str(caught.value)), caught.value
     assert resolve(host.repository, MAIN) == before
     subprocess.run(["rm", "-r", workspace.root], check=True)
-    assert (workspaces(Account("shuji", "x")).root / "data/site.yml").exists()
+    assert (workspaces(account).root / "data/site.yml").exists()
+
+
+def test_nobody_signed_in_has_no_git(host: Host, workspaces: Workspaces) -> None:
+    """A name is not enough: the keeper asks for a device, and for one that is signed in still."""
+    for session in ("", "shuji", "shuji.00000000.AAAAAAAAAAAAAAAAAAAAAA"):
+        with pytest.raises(GitError):
+            workspaces(Account("shuji", session))
+    account = signed_in(host, "shuji")
+    workspace = workspaces(account)
+    revoke(host, account.session.split(".")[1])
+    assert workspace.refresh() != ""
+    with pytest.raises(GitError):
+        workspace.publish([change("tuichu")], "退出以后", lambda line: None)
+
+
+def test_signed_out_in_the_middle(host: Host, workspaces: Workspaces) -> None:
+    """A publication that has begun is done: it is there whole, and the next one is not taken."""
+    account = signed_in(host, "shuji")
+    workspace = workspaces(account)
+    told: list[str] = []
+
+    def tell(line: str) -> None:
+        told.append(line)
+        if "检查" in line and "remote" in line:
+            revoke(host, account.session.split(".")[1])
+
+    commit = workspace.publish([change("zhongjian")], "中间退出", tell)
+    settle(host)
+    assert resolve(host.repository, MAIN) == commit
+    assert any("已发布：第" in line for line in told)
+    if not revoke(host, account.session.split(".")[1]):
+        with pytest.raises(GitError):
+            workspace.publish([change("yihou")], "退出以后", lambda line: None)
+
+
+def test_a_link_in_the_repository(host: Host, workspaces: Workspaces, tmp_path: Path) -> None:
+    """Were one let in, the gate notwithstanding, a copy has a file with a path in it: nothing is followed."""
+    before = resolve(host.repository, MAIN)
+    workspace = workspaces(signed_in(host, "shuji"))
+    person = clone(host, tmp_path / "clone")
+    place = "data/activities/2024/2024-04-01-lianjie.yml"
+    (person.clone / place).symlink_to("/etc/passwd")
+    linked = person.commit({})
+    subprocess.run(["git", "-C", host.repository, "fetch", "-q", person.clone, "main"], check=True)
+    git(host.repository, "update-ref", MAIN, linked)
+    try:
+        assert workspace.refresh() == "" and workspace.repository.resolve("HEAD") == linked
+        path = workspace.root / place
+        assert path.is_file() and not path.is_symlink() and path.read_bytes() == b"/etc/passwd"
+    finally:
+        git(host.repository, "update-ref", MAIN, before)
+
+
+def test_copies_from_before_a_purge(host: Host, workspaces: Workspaces) -> None:
+    """They go when something was taken out of history, before anything else is done in them; drafts stay."""
+    account = signed_in(host, "shuji")
+    first = workspaces(account)
+    (first.root / ".git/old").touch()
+    (first.drafts / "a.json").touch()
+    assert workspaces(account) is first
+    host.purged.write_text('{"blobs": ["0"], "begun": null}')
+    try:
+        second = workspaces(account)
+        assert second is not first and not (second.root / ".git/old").exists() and (second.drafts / "a.json").exists()
+        assert workspaces(account) is second
+    finally:
+        host.purged.unlink()
 
 
 def test_another_program(published: Host, tmp_path: Path) -> None:
-    """Once it is installed the form ends by itself; the unit starts it anew, and it is that one."""
+    """Once it is installed both end by themselves; who comes next is answered by that one."""
     host = copy_host(published, tmp_path / "host")
     with (host.root / "host.toml").open("a") as file:
         file.write(f'edit_group = "{grp.getgrgid(os.getegid()).gr_name}"\n')
-    assert ask(host, "edit", "on").accepted and "\nRestart=always\n" in service(Host(host.root))
+    assert ask(host, "edit", "on").accepted
     (host.programs / "other").mkdir()
-    with serving(host, tmp_path / "out") as process:
+    (tmp_path / "here").mkdir()
+    with serving(host, tmp_path / "here") as server:
         link(host.program, Path("programs/other"))
-        assert process.wait(PATIENCE) == 0
+        assert server.form.wait(PATIENCE) == server.keeper.wait(PATIENCE) == 0
 
 
-def test_another_place_that_is_behind(host: Host, tmp_path: Path) -> None:
+def test_another_place_that_is_behind(host: Host, workspaces: Workspaces, tmp_path: Path) -> None:
     """今天 tells of it after a day; the day before it does not."""
-    workspace = Workspaces(host)(Account("shuji", "x"))
+    workspace = workspaces(signed_in(host, "shuji"))
     assert ask(host, "mirror", "add", str(tmp_path / "site.git")).accepted
     assert workspace.refresh() == ""
     path = host.mirrors / "mirrors.json"
@@ -364,16 +448,15 @@ def test_another_place_that_is_behind(host: Host, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_many_at_once(host: Host) -> None:
+def test_many_at_once(host: Host, workspaces: Workspaces) -> None:
     """Whoever waits is told so; each is published, and nothing of anybody is lost."""
     people = [f"ren-{number}" for number in range(int(os.environ.get("PEOPLE", "3")))]
     for name in people:
         add_account(host, name, Role.CONTENT, [])
-    workspaces = Workspaces(host)
     told: dict[str, list[str]] = {name: [] for name in people}
 
     def publish(name: str) -> str:
-        return workspaces(Account(name, "x")).publish([change(name)], f"{name} 写的", told[name].append)
+        return workspaces(signed_in(host, name)).publish([change(name)], f"{name} 写的", told[name].append)
 
     with ThreadPoolExecutor(len(people)) as pool:
         commits = list(pool.map(publish, people))

@@ -96,8 +96,9 @@ def test_whatever_the_umask(mask: int, tmp_path: Path) -> None:
         os.umask(before)
     for folder in (host.root, host.releases):
         assert folder.stat().st_mode & 0o777 == 0o755
-    for folder in (host.repository, host.cache, host.programs):
+    for folder in (host.repository, host.cache):
         assert folder.stat().st_mode & 0o777 == 0o700
+    assert host.programs.stat().st_mode & 0o777 == 0o711
     assert host.authorized_keys.stat().st_mode & 0o777 == 0o600
     assert [path for path in host.root.rglob("*") if not path.is_symlink() and path.stat().st_mode & 0o022] == []
 

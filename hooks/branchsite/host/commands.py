@@ -97,6 +97,7 @@ def fill(parser: ExactParser) -> None:
     below.add_parser("post-receive").set_defaults(run=guarded(lambda options: post_receive(find_host(None), sys.stdin)))
     shell = add_command(below, "shell", "sshd 为一把钥匙运行的命令", _shell)
     shell.add_argument("name", metavar="账号")
+    shell.add_argument("--form", action="store_true", help="由“写一条”来：只能改内容")
 
 
 def _positive(text: str) -> int:
@@ -128,6 +129,8 @@ def _status(host: Host, options: argparse.Namespace) -> int:
         print(f"另一处：{line}")
     if host.edit_switch.exists():
         print(f"写一条：打开着，{len(devices(host))} 台设备登录")
+        if edit.former(host):
+            print(f"注意：“写一条”从前由 {host.root.owner()} 自己运行；运行 host edit on，照它打印的换成自己的用户。")
     print(f"磁盘：还剩 {shutil.disk_usage(host.root).free / 1_073_741_824:.1f} GB")
     print("版本：")
     for release in reversed(releases(host)):
@@ -244,7 +247,7 @@ def _shell(host: Host, options: argparse.Namespace) -> int:
     command = allowed(host, who, os.environ.get("SSH_ORIGINAL_COMMAND", ""))
     if command[0] == "git":
         if command[1] == "receive-pack":
-            return receive(host, who.name)
+            return receive(host, who.name, options.form)
         upload(host.repository)
     kept = {name: value for name, value in os.environ.items() if name in _KEPT}
     os.execvpe(command[0], command, {**kept, "BRANCHSITE_ACCOUNT": who.name})

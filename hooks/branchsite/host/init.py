@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import os
 import re
 import shlex
 import stat
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 
 from .release.program import clear_content
 from .server.accounts import Role, add_account
-from .server.disk import make_private, write_whole
+from .server.disk import make_passable, make_private, write_whole
 from .server.folder import Host, HostError, check_place
 from .server.git import git
 
@@ -71,6 +72,7 @@ push_size = 2048        # 全部文件最大多大
 # “写一条”（host edit on）只在这些网络里打得开；不写就是学校内部常用的几段。改完运行 host edit on。
 # edit_networks = ["10.1.0.0/16"]
 # edit_group = "www-data"   # nginx 的用户组
+# edit_user = "bian"        # “写一条”自己的用户
 """
 
 
@@ -96,8 +98,8 @@ def init(folder: Path, site_url: str, tests: str) -> Host:
     for folder in (host.root, host.releases):
         # A web server reads them; sshd obeys no file in a folder that others may write to.
         folder.chmod(0o755)
-    for folder in (host.cache, host.programs):
-        make_private(folder)
+    make_private(host.cache)
+    make_passable(host.programs)
     clear_content(host)
     _settings(host, site_url.rstrip("/") + "/", tests)
     if not host.program.is_symlink():
@@ -129,6 +131,21 @@ def obstacles(root: Path) -> list[str]:
         if not mode & 0o001:
             found.append(f"{folder} 别人进不去，nginx 因此读不到网站：chmod o+x {folder}")
     return found
+
+
+def unreadable(host: Host) -> list[str]:
+    """What keeps the form's own user from the program, each with its cure: its content stays closed."""
+    program, found = host.program.resolve(), []
+    own = program / ".venv/bin/python"
+    python = own if os.access(own, os.X_OK) else Path(host.settings.python)
+    for start in (program / "hooks", python, python.resolve()):
+        found += [one for one in (start, *start.parents) if not one.stat().st_mode & 0o001]
+    closed = " ".join(str(program / name) for name in (".git", "data", "docs"))
+    return [
+        f"{one} 别人进不去，“写一条”自己的用户因此运行不了程序：chmod o+x {one}"
+        + (f" && chmod go-rwx {closed}" if one == program else "")
+        for one in dict.fromkeys(found)
+    ]
 
 
 def _top(site_url: str) -> str:

@@ -18,5 +18,7 @@ def next_steps(host: Host) -> list[str]:
         f"     7 * * * * {host.launcher} host rebuild >/dev/null",
         "3. 在自己电脑的仓库里运行这一行，以后用 git push school main 发布",
         f"     {remote(host)}",
+        "4. 要在浏览器里写、不装 git（“写一条”），第一次推送以后运行这一行，照它打印的做",
+        f"     {host.launcher} host edit on",
         *(f"\n注意：{obstacle}" for obstacle in obstacles(host.root)),
     ]

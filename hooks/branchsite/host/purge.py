@@ -137,9 +137,8 @@ def finish_purge(host: Host) -> bool:
     if git.resolve(host.repository, git.MAIN) == purge.main[0]:
         git.git(host.repository, "update-ref", git.MAIN, purge.main[1], purge.main[0])
     recommit(host, purge.commits)
-    # What builds keep may be made from it, and so may copies of the repository.
-    for folder in (host.cache, host.copies):
-        shutil.rmtree(folder, ignore_errors=True)
+    # What builds keep may be made from it. The form's copies are its user's, who sees that purged.json has changed.
+    shutil.rmtree(host.cache, ignore_errors=True)
     make_private(host.cache)
     clear_content(host)
     forget_unreachable(host.repository)

@@ -181,7 +181,7 @@ def test_a_program_has_its_own_environment(host: Host, tmp_path: Path) -> None:
     assert python_of(host, tmp_path) == Path(host.settings.python)
     own = tmp_path / ".venv/bin/python"
     own.parent.mkdir(parents=True)
-    own.touch()
+    own.touch(0o755)
     assert python_of(host, tmp_path) == own
     assert (ROOT / "requirements.txt").is_file()
 
@@ -217,15 +217,18 @@ LEAVE = (
 
 
 def test_only_the_program_stays(host: Host, maintainer: Person) -> None:
-    """Its tests see all that was pushed; after them content is gone, and what they made of it; nobody looks in."""
-    set_tests(host, f"sh -c 'test -f data/site.yml && {LEAVE}'")
+    """Its tests see all that was pushed, and nobody else does; after them content is gone, and what they made of it.
+
+    Then the form's own user can run it, whose name it must know.
+    """
+    set_tests(host, f"sh -c 'test -f data/site.yml && test $(stat -c %a .) = 700 && {LEAVE}'")
     (maintainer.clone / "docs/dev").mkdir(parents=True)
     maintainer.write({"docs/dev/threats.md": "#", ".ci/run": "x", "tests/x.py": "x"})
     commit = change_footer(maintainer)
     answer = maintainer.push()
     assert answer.accepted, answer.said
     folder = host.programs / commit[:12]
-    assert host.programs.stat().st_mode & 0o777 == 0o700
+    assert [path.stat().st_mode & 0o777 for path in (host.programs, folder)] == [0o711, 0o755]
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     pushed = {one.path for one in files(host.repository, commit)}
     kept = {one for one in pushed if not one.startswith(("data/", "docs/")) or one.startswith("docs/dev/")}

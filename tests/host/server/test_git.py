@@ -120,6 +120,8 @@ DOORS = {
     "branchsite/edit/preview.py": {"subprocess.run"},
     # A photo that was sent to the form, taken in apart from it.
     "branchsite/edit/take_photo.py": {"subprocess.run"},
+    # The launcher, for the form: what one key's line in authorized_keys runs, and less.
+    "branchsite/host/keeper.py": {"subprocess.run"},
     # A writer's own clone, never what was pushed.
     "branchsite/commands/baseline.py": {"subprocess.run"},
 }

@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ..server.accounts import BY_FORM
 from ..server.answer import tell
 from ..server.folder import Host
 from ..server.git import take_push
@@ -32,15 +33,16 @@ _FEWER = "分几次推送，照片先另存得小一些，视频和压缩包不�
 _AGAIN = "重新取一份仓库（git clone），把改动放进去，再提交、推送"
 
 
-def receive(host: Host, account: str) -> int:
-    """Let git take a push of an account from a client over ssh; gives its exit status.
+def receive(host: Host, account: str, by_form: bool = False) -> int:
+    """Let git take a push of an account from a client over ssh, or from the form; gives its exit status.
 
     The hooks of the repository run. Where git itself refuses what arrives, the reason is printed in Chinese.
     """
     events = os.memfd_create("events", 0)
     os.dup2(events, _EVENTS, inheritable=True)
     largest = host.settings.push_size
-    status = take_push(host.repository, account, largest, soft_limits(_MEMORY, _SECONDS), _EVENTS)
+    who = {"BRANCHSITE_ACCOUNT": account, **({BY_FORM: "1"} if by_form else {})}
+    status = take_push(host.repository, who, largest, soft_limits(_MEMORY, _SECONDS), _EVENTS)
     with open(events, "rb") as file:
         file.seek(0)
         why = meaning(file, largest)

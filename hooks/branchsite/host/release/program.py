@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..server.answer import tell
 from ..server.content import CONTENT, is_content
-from ..server.disk import make_private
+from ..server.disk import make_passable, make_private
 from ..server.folder import Host, HostError
 from ..server.git import TreeEntry, export, without_git
 from ..server.limits import run_limited
@@ -43,7 +43,7 @@ def is_same(program: Path, path: str, mode: str, blob: str) -> bool:
 def python_of(host: Host, program: Path) -> Path:
     """The interpreter with the libraries of a program: its own environment, else the one of the installation."""
     own = program / _ENVIRONMENT / "bin" / "python"
-    return own if own.exists() else Path(host.settings.python)
+    return own if os.access(own, os.X_OK) else Path(host.settings.python)
 
 
 def environment_of(program: Path) -> dict[str, str]:
@@ -62,16 +62,19 @@ def try_program(host: Host, commit: str, pushed: Iterable[TreeEntry]) -> Path:
 
     It takes no effect yet. Raises HostError where its tests fail, or somebody else's are running.
     """
-    make_private(host.programs)
+    make_passable(host.programs)
     lock = take(host.programs / "lock", host.settings.wait)
     try:
         _sweep(host)
         folder = host.programs / commit[:12]
         if not (folder / _PASSED).exists():
             files = list(pushed)
+            # Closed while its content is there; the form's own user runs what stays.
+            make_private(folder)
             export(host.repository, files, folder)
             _test(host, folder)
             _keep_only(folder, {one.path for one in files if not is_content(one.path)})
+            folder.chmod(0o755)
             (folder / _PASSED).touch()
         return folder
     finally:

@@ -15,6 +15,10 @@ _NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
 _KEY = re.compile(r"(?:ssh-(?:ed25519|rsa)|ecdsa-sha2-[a-z0-9-]+|sk-[a-z0-9@.-]+) [A-Za-z0-9+/=]+(?: [^\n\"]*)?")
 
 
+BY_FORM = "BRANCHSITE_BY_FORM"
+"""The variable that says to the hooks of a push that it comes from the form."""
+
+
 class Role(StrEnum):
     """Also the name of the folder under accounts/."""
 
@@ -44,10 +48,16 @@ def accounts(host: Host) -> list[Account]:
 
 
 def pushing(host: Host) -> Account:
-    """Who pushes: the account of the ssh key, else the machine's user; who is not listed writes content."""
+    """Who pushes: the account of the ssh key, else the machine's user; who is not listed writes content.
+
+    So does everybody by the form, also who may change the program: with an ssh key, and not with a browser's cookie.
+    """
     name = os.environ.get("BRANCHSITE_ACCOUNT") or getpass.getuser()
+    content = Account(name, Role.CONTENT)
+    if os.environ.get(BY_FORM):
+        return content
     known = {account.name: account for account in accounts(host)}
-    return known.get(name, Account(name, Role.CONTENT))
+    return known.get(name, content)
 
 
 def add_account(host: Host, name: str, role: Role, keys: list[str]) -> None:

@@ -28,6 +28,12 @@ def make_private(folder: Path) -> None:
     folder.chmod(0o700)
 
 
+def make_passable(folder: Path) -> None:
+    """Have a folder there in which others see nothing, and open only what is open itself and they know the name of."""
+    folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+    folder.chmod(0o711)
+
+
 def sync_folder(folder: Path) -> None:
     """Have the names in a folder on disk."""
     file = os.open(folder, os.O_RDONLY)

@@ -26,7 +26,7 @@ class Settings:
     installed with. tests: the command that judges a pushed program, run in its folder.
     keep: releases kept. wait, content_time, build_time, test_time: seconds; content_time is that of a
     build with the installed program. memory, file_size, push_size: MB. edit_networks: where the form
-    may be opened from. edit_group: that of the web server, which alone reaches it.
+    may be opened from. edit_group: that of the web server, which alone reaches it. edit_user: whom it runs as.
     """
 
     site_url: str
@@ -42,6 +42,7 @@ class Settings:
     push_size: int = 2048
     edit_networks: tuple[str, ...] = SCHOOL_NETWORKS
     edit_group: str = "www-data"
+    edit_user: str = "bian"
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ class Host:
 
     @property
     def edit(self) -> Path:
-        """What the form keeps for each account: drafts, sign-ins."""
+        """Who is signed in to the form. What it keeps besides, its own user does, elsewhere."""
         return self.root / "edit"
 
     @property
@@ -161,14 +162,9 @@ class Host:
         return self.edit / "on"
 
     @property
-    def edit_socket(self) -> Path:
-        """Where the form answers: nginx alone reaches it."""
-        return self.root / "edit.socket"
-
-    @property
-    def copies(self) -> Path:
-        """A working copy for each account that uses the form; made anew where it is gone."""
-        return self.edit / "copies"
+    def purged(self) -> Path:
+        """What was taken out of history, which is not to come back."""
+        return self.root / "purged.json"
 
     @property
     def launcher(self) -> Path:
@@ -192,6 +188,13 @@ def find_host(folder: Path | None) -> Host:
     if not settings.is_file() or settings.is_symlink():
         raise HostError(f"{root} 里没有 host.toml，不是 host init 准备好的文件夹；用 --dir 写明它在哪里。")
     check_place(root)
+    return Host(root)
+
+
+def lent_host(root: Path) -> Host:
+    """The host in a folder, for the form's user: nothing of it is theirs. Raises HostError where there is none."""
+    if not (root / "host.toml").is_file():
+        raise HostError(f"{root} 里没有 host.toml，不是 host init 准备好的文件夹；用 --dir 写明它在哪里。")
     return Host(root)
 
 
@@ -234,8 +237,11 @@ def read_settings(path: Path) -> Settings:
             continue
         if type(value) is not kinds[name] or (isinstance(value, int) and value <= 0):
             raise HostError(f"{path} 里的“{name}”要写{'大于零的整数' if kinds[name] is int else '引号里的文字'}")
-    if not re.fullmatch("[a-z_][a-z0-9_-]{0,31}", values.get("edit_group", "www-data")):
-        raise HostError(f"{path} 里的“edit_group”要写一个用户组的名称，如 www-data")
+    for name, example in (("edit_group", "www-data"), ("edit_user", "bian")):
+        if not re.fullmatch("[a-z_][a-z0-9_-]{0,31}", values.get(name, example)):
+            raise HostError(
+                f"{path} 里的“{name}”要写一个用户{'组' if name == 'edit_group' else ''}的名称，如 {example}"
+            )
     missing = [name for name in ("site_url", "python") if name not in values]
     if missing:
         raise HostError(f"{path} 缺少“{'”“'.join(missing)}”")

@@ -146,11 +146,11 @@ def upload(repository: Path) -> NoReturn:
     os.execvpe("git", command, _serving(_CONFIGURATION))
 
 
-def take_push(repository: Path, account: str, largest: int, limits: list[str], events: int) -> int:
+def take_push(repository: Path, who: Mapping[str, str], largest: int, limits: list[str], events: int) -> int:
     """The git that takes a push over ssh; gives its exit status. Nothing the client's ssh has set reaches the hooks.
 
-    account: who pushes. largest: MB that a push may have, packed. It is kept packed: a small pack
-    may be many large files. limits: the beginning of a command that sets them. events: an open
+    who: the variables that tell the hooks who pushes. largest: MB that a push may have, packed. It is kept packed:
+    a small pack may be many large files. limits: the beginning of a command that sets them. events: an open
     file from 2 to 9, to which git writes what it does (api-trace2).
     """
     own = {
@@ -162,7 +162,7 @@ def take_push(repository: Path, account: str, largest: int, limits: list[str], e
     closed = _serving(_CONFIGURATION | own)
     with subprocess.Popen(
         [*limits, "git", "receive-pack", str(repository)],
-        env={**closed, "BRANCHSITE_ACCOUNT": account, "GIT_TRACE2_EVENT": str(events)},
+        env={**closed, **who, "GIT_TRACE2_EVENT": str(events)},
         cwd="/",
         pass_fds=(events,),
     ) as process:

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from .disk import write_whole
 from .folder import Host, HostError
@@ -40,22 +39,18 @@ def end(host: Host) -> None:
     _write(host, _read(host)[0], None)
 
 
-def _path(host: Host) -> Path:
-    return host.root / "purged.json"
-
-
 def _read(host: Host) -> tuple[set[str], Purge | None]:
     try:
-        values = json.loads(_path(host).read_text(encoding="utf-8"))
+        values = json.loads(host.purged.read_text(encoding="utf-8"))
         left = values["begun"]
         purge = Purge(tuple(left["main"]), dict(left["commits"]), tuple(left["releases"])) if left else None
         return set(values["blobs"]), purge
     except FileNotFoundError:
         return set(), None
     except (OSError, ValueError, TypeError, KeyError):
-        raise HostError(f"{_path(host)} 坏了，读不出来。请从备份里取回它；它记着哪些文件已经从历史里清除。") from None
+        raise HostError(f"{host.purged} 坏了，读不出来。请从备份里取回它；它记着哪些文件已经从历史里清除。") from None
 
 
 def _write(host: Host, blobs: set[str], purge: Purge | None) -> None:
     text = json.dumps({"blobs": sorted(blobs), "begun": asdict(purge) if purge else None})
-    write_whole(_path(host), text, 0o600)
+    write_whole(host.purged, text, 0o600)
