@@ -128,6 +128,8 @@ def test_understands_dates(tmp_path: Path, date: str) -> None:
         ("2024-03-05", "../x", "主题党日", "拼音只能用小写字母"),
         ("2024-03-05", "x\n", "主题党日", "拼音只能用小写字母"),
         ("2024-03-05", "", "主题党日", "拼音只能用小写字母"),
+        ("2024-03-05", "con", "主题党日", "“con”是 Windows 的设备名"),
+        ("2024-03-05", "lpt1", "主题党日", "“lpt1”是 Windows 的设备名"),
         ("2024-03-05", "x", "主题党曰", "没有叫“主题党曰”的类别[^$]*主题党日"),
         ("2024-03-05", "x", "xyz", "没有叫“xyz”的类别[^$]*集中学习、主题党日"),
         ("2024-03-05", "x", "谈心谈话", "内部类别不建记录"),
@@ -261,6 +263,21 @@ def test_material(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert errors(read_library(root, TODAY)[1]) == []
     assert main(["--root", str(root), *arguments]) == 1
     assert main(["--root", str(root), *arguments[:-1], "没有的类型"]) == 1
+
+
+@pytest.mark.parametrize("what", ["material", "activity"])
+def test_a_name_that_windows_takes_for_a_device(root: Path, capsys: pytest.CaptureFixture[str], what: str) -> None:
+    """Is refused at once, as the check would; one that comes from a title is made another."""
+    words = {
+        "material": ["--topic", "党的理论", "--type", "实用指南"],
+        "activity": ["--kind", "主题党日", "--date", "2024-05-08"],
+    }[what]
+    before = tree(root)
+    assert main(["--root", str(root), "new", what, "--title", "一课", *words, "--slug", "con"]) == 1
+    assert "“con”是 Windows 的设备名，Windows 电脑上打不开" in capsys.readouterr().err
+    assert tree(root) == before
+    assert main(["--root", str(root), "new", what, "--title", "Con", *words]) == 0
+    assert any(name.endswith(("/con-1.md", "-con-1.yml")) for name in tree(root).keys() - before.keys())
 
 
 def test_the_next_plan(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

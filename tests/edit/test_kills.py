@@ -15,8 +15,10 @@ import pytest
 
 from branchsite.edit.draft import Draft
 from branchsite.edit.editor import Editor
+from branchsite.edit.fields import ORIGIN
 from branchsite.edit.whole import write_whole
-from branchsite.edit.workspace import local_workspace
+from branchsite.edit.workspace import RefusedError, local_workspace
+from pictures import image
 from secretaries import run_git
 from sites import tree
 
@@ -24,8 +26,18 @@ RECORD = "data/activities/2024/2024-04-10-dangri.yml"
 EVENTS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "subprocess.Popen", "os.truncate"}
 
 
+def begin_new(folder: Path) -> Draft:
+    """A draft of a record with a photo that is not there yet."""
+    editor = Editor(local_workspace(folder / "clone", ""))
+    draft = editor.begin_record("集中学习", "2024-05-09", "")
+    name = editor.drafts.add_picture(draft, image(size=(80, 60)), ())
+    photo = {"文件": name, "替代文字": "一片绿色", "说明": "", ORIGIN: ""}
+    written = {"标题": "示例：新的一条", "地点": "图书室", "正文": "每人读一章。", "照片": [photo]}
+    return editor.drafts.save(replace(draft, values={**draft.values, **written}))
+
+
 def begin(folder: Path) -> Draft:
-    """A draft that changes a record, and another one that adds one; both are published in one go."""
+    """A draft that changes a record."""
     editor = Editor(local_workspace(folder / "clone", ""))
     draft = editor.open(RECORD, ())
     return editor.drafts.save(replace(draft, values={**draft.values, "地点": "换过的地点", "不用更正": "是"}))
@@ -77,30 +89,45 @@ def is_left(group: int) -> bool:
     return True
 
 
-def test_killed_anywhere(origin: Path, tmp_path: Path) -> None:
-    """At some twenty steps, spread over all: the file is the old one or the new one, and what follows publishes it."""
-    shutil.copytree(origin, tmp_path / "all", symlinks=True)
-    steps = killed(tmp_path / "all", begin(tmp_path / "all").id, 0)
+def published_by(origin: Path, folder: Path, start: Callable[[Path], Draft]) -> tuple[int, dict[str, bytes]]:
+    """How many steps a publication takes that nobody kills, and what the folder of data is then."""
+    shutil.copytree(origin, folder, symlinks=True)
+    steps = killed(folder, start(folder).id, 0)
     assert steps > 40
-    published = (tmp_path / "all/clone" / RECORD).read_bytes()
-    before = (origin / "clone" / RECORD).read_bytes()
-    assert b"\xe6\x8d\xa2\xe8\xbf\x87" in published and published != before
-    for place in range(1, steps + 1, max(1, steps // 22)):
+    after = tree(folder / "clone/data")
+    assert after != tree(origin / "clone/data")
+    return steps, after
+
+
+@pytest.mark.parametrize("start", [begin, begin_new])
+def test_killed_anywhere(origin: Path, tmp_path: Path, start: Callable[[Path], Draft]) -> None:
+    """At some twelve steps, spread over all, for each: the files are the old ones or the new ones, the draft is there
+    or published, and what follows publishes it: once, not twice.
+    """
+    steps, published = published_by(origin, tmp_path / "all", start)
+    before = tree(origin / "clone/data")
+    for place in range(1, steps + 1, max(1, steps // 11)):
         folder = tmp_path / f"at {place}"
         shutil.copytree(origin, folder, symlinks=True)
-        draft = begin(folder)
+        draft = start(folder)
         killed(folder, draft.id, place)
         editor = Editor(local_workspace(folder / "clone", ""))
         assert editor.workspace.refresh() == ""
         kept = editor.drafts.get(draft.id)
         assert kept and kept.values == draft.values, place
         landed = run_git(folder / "site.git", "rev-list", "--count", "main").strip() == "2"
+        assert [one.id for one in editor.unpublished()] == ([] if landed else [draft.id]), place
         assert run_git(folder / "clone", "status", "--porcelain") == "", place
-        assert (folder / "clone" / RECORD).read_bytes() == (published if landed else before), place
-        assert tree(folder / "clone/data").keys() == tree(origin / "clone/data").keys()
-        if not landed:
+        assert tree(folder / "clone/data") == (published if landed else before), place
+        if landed:
+            with pytest.raises(RefusedError, match="已经发布了"):
+                publish(folder, draft.id)
+        else:
             publish(folder, draft.id)
-        assert run_git(folder / "site.git", "show", f"main:{RECORD}").encode() == published
+        assert tree(folder / "clone/data") == published
+        assert run_git(folder / "site.git", "rev-list", "--count", "main").strip() == "2"
+        run_git(folder / "site.git", "fsck", "--strict")
+        assert run_git(folder / "clone", "diff", "--stat", "origin/main") == ""
         assert run_git(folder / "clone", "status", "--porcelain") == "", place
         shutil.rmtree(folder)
 

@@ -22,6 +22,7 @@ from ..models.kind import Kind
 from ..models.plan import ANY_PUBLIC
 from ..photos.image import ImageError
 from ..photos.intake import taken_in
+from ..system.filenames import objection, usable
 from ..system.replace import WRITABLE
 from ..system.terminal import command
 from ..views.render import render_text
@@ -182,6 +183,8 @@ def check_slug(slug: str) -> None:
     if not is_slug(slug):
         message = f"拼音只能用小写字母、数字和短横线，最多 {LONGEST} 个"
         raise DataError([Problem("new", 0, message, slug, "例如 zhishu")])
+    if why := objection(slug):
+        raise DataError([Problem("new", 0, why, slug, f"例如 {usable(slug)}")])
 
 
 def kind_of(data: Data, name: str) -> Kind:

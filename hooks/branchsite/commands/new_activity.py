@@ -11,6 +11,7 @@ from ..load.data import Data, read
 from ..models.base import Visibility
 from ..models.kind import Kind
 from ..office.words import slug_of
+from ..system.filenames import usable
 from ..system.terminal import command
 from .ask import asking, chosen, optional, required, several
 from .environment import today
@@ -40,7 +41,7 @@ def run_new_activity(options: argparse.Namespace) -> int:
     kind = _kind(data, options.kind)
     day = day_of(required(options.date, "--date", "活动是哪一天", f"{today()}"))
     title = required(options.title, "--title", "标题", "植树节：在江风里种下一排小树")
-    slug = options.slug or slug_of(title)
+    slug = options.slug or usable(slug_of(title))
     public = kind.visibility is Visibility.PUBLIC
     place = optional(options.place, "地点") if public else ""
     offered = open_first(root, claims_of(data, day, kind))

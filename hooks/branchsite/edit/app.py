@@ -110,10 +110,11 @@ class _Pages:
 
     def _draft(self, request: Request) -> Draft:
         """The draft of an address. Raises HTTPException where there is none."""
-        found = self._editor(request).drafts.get(request.path_params["id"])
+        editor = self._editor(request)
+        found = editor.drafts.get(request.path_params["id"])
         if found is None:
             raise HTTPException(404, "没有这份草稿，可能已经删掉了")
-        if found.published:
+        if editor.landed(found).published:
             raise HTTPException(404, "这一份已经发布了。要改，请在“改已有的”里打开它")
         return found
 
@@ -161,7 +162,7 @@ class _Pages:
             "今天",
             due=due,
             problems=[] if due else problems,
-            drafts=[(one, form.TITLES[one.form]) for one in editor.drafts.all()],
+            drafts=[(one, form.TITLES[one.form]) for one in editor.unpublished()],
             commits=editor.last_published(),
             behind=behind,
             day=editor.today,

@@ -25,8 +25,9 @@ class Draft:
 
     base: the blob that the file was; None where it is new. before: the file's text, as typed. place: the path of the
     part of the file that it is about. values, body: what the form shows. refusal: what the server said against it,
-    as problems. published: the commit that it became. rival: what somebody else has made of the same thing meanwhile:
-    the id of a draft, or a file's text and its blob. saved: seconds since 1970.
+    as problems. pushed: the commit that it was last sent as. published: the one that it became. rival: what somebody
+    else has made of the same thing meanwhile: the id of a draft, or a file's text and its blob. saved: seconds since
+    1970.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Draft:
     values: Mapping[str, Any] = field(default_factory=dict)
     body: str = ""
     refusal: tuple[Mapping[str, Any], ...] = ()
+    pushed: str = ""
     published: str = ""
     rival: Mapping[str, Any] | None = None
     saved: float = 0.0

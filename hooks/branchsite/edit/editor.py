@@ -277,9 +277,21 @@ class Editor:
         """Publish a draft; gives it as published. Raises as Workspace.publish; OvertakenError leaves a rival."""
         with self.workspace.lock:
             now = self.drafts.get(draft.id)
-            if now and now.published:
+            if now and now.pushed:
+                self.workspace.refresh()
+            if now and self.landed(now).published:
                 raise RefusedError(["这一份已经发布了，不用再按。"])
             return self._publish(draft, tell)
+
+    def landed(self, draft: Draft) -> Draft:
+        """A draft, noted as published where the server took it and this program was killed before it knew."""
+        if draft.pushed and not draft.published and self.workspace.has_landed(draft.pushed):
+            return self.drafts.save(replace(draft, published=draft.pushed))
+        return draft
+
+    def unpublished(self) -> list[Draft]:
+        """The drafts that are left to be published, the newest first."""
+        return [one for one in map(self.landed, self.drafts.all()) if not one.published]
 
     def _publish(self, draft: Draft, tell: Tell) -> Draft:
         self._refuse_changed(draft)
@@ -287,8 +299,12 @@ class Editor:
         files = self.files(draft)
         changes = [FileChange(file, content, self._base(draft, file)) for file, content in files.items()]
         verb = "改" if draft.file else "写"
+
+        def sending(commit: str) -> None:
+            self.drafts.save(replace(draft, pushed=commit))
+
         try:
-            commit = self.workspace.publish(changes, f"{verb}：{draft.title}\n", tell)
+            commit = self.workspace.publish(changes, f"{verb}：{draft.title}\n", tell, sending)
         except OvertakenError as error:
             main = draft.file or next(iter(files))
             blob = self.workspace.repository.blob(error.commit, main)

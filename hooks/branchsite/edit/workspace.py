@@ -87,16 +87,23 @@ class Workspace:
                 return why(error)
             return self._bring_up()
 
+    def has_landed(self, commit: str) -> bool:
+        """Whether the server has a commit, as far as this copy knows."""
+        server = self.repository.resolve(self.repository.tracking)
+        return bool(server) and self.repository.is_ancestor(commit, str(server))
+
     def base(self, file: str) -> str | None:
         """The blob that a file is in what this copy has committed; None where it has no such file."""
         return self.repository.blob("HEAD", file)
 
-    def publish(self, changes: Sequence[FileChange], message: str, tell: Tell) -> str:
+    def publish(
+        self, changes: Sequence[FileChange], message: str, tell: Tell, sending: Tell = lambda commit: None
+    ) -> str:
         """Commit files on top of what the server has, and push; gives the commit. The copy has them then, too.
 
-        tell: is called with each line that the server says. Raises OvertakenError where one of the files is not any
-        more what it was, RefusedError where the server does not take them, GitError where it cannot be reached. Then
-        nothing has changed, there or here.
+        tell: is called with each line that the server says, sending with each commit before it is sent. Raises
+        OvertakenError where one of the files is not any more what it was, RefusedError where the server does not take
+        them, GitError where it cannot be reached. Then nothing has changed, there or here.
         """
         with self.lock:
             self.recover()
@@ -109,6 +116,7 @@ class Workspace:
                     raise OvertakenError(gone, parent)
                 tell("交给服务器检查、生成……")
                 commit = self.repository.commit(parent, {one.file: one.content for one in changes}, message)
+                sending(commit)
                 if self._push(commit, tell):
                     # Had it been a mere copy: the same bytes are in the commit.
                     self._bring_up({one.file for one in changes})

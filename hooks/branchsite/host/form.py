@@ -64,10 +64,12 @@ class SharedWorkspace(Workspace):
         """The same, and where that worked, which other place has been behind for more than a day."""
         return super().refresh() or "；".join(self.late())
 
-    def publish(self, changes: Sequence[FileChange], message: str, tell: Tell) -> str:
+    def publish(
+        self, changes: Sequence[FileChange], message: str, tell: Tell, sending: Tell = lambda commit: None
+    ) -> str:
         """The same, when it is this one's turn: nobody publishes in between, and no build is begun in vain."""
         with self.turns.taken(tell):
-            return super().publish(changes, message, tell)
+            return super().publish(changes, message, tell, sending)
 
 
 class Workspaces:
