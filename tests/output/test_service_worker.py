@@ -9,6 +9,8 @@ import pytest
 from branchsite.output.service_worker import URI
 from sites import ROOT, TINY, copy_site, replace, run
 
+pytestmark = pytest.mark.slow
+
 WORDS = "照片先征得监护人同意"
 """In a material."""
 

@@ -1,5 +1,6 @@
 """A server for a soak test, what people push to it, and what must hold of it at any time."""
 
+import compileall
 import io
 import random
 import re
@@ -40,6 +41,7 @@ def open_school(folder: Path, content: Path = TINY) -> tuple[Host, Person]:
         source, copy = person.clone / name, folder / "program" / name
         copy.parent.mkdir(exist_ok=True)
         (shutil.copytree if source.is_dir() else shutil.copy)(source, copy)
+    compileall.compile_dir(folder / "program/hooks", quiet=2)
     link(host.program, folder / "program")
     answer = person.push()
     assert answer.accepted, answer.said

@@ -2,16 +2,16 @@
 
 import re
 import shutil
-from pathlib import Path
 
 from branchsite.host.nginx import redirects
 from branchsite.host.release.release import live, releases
 from branchsite.host.server.folder import Host
-from pushes import Person, activity, first_clone, new_host, said, settle, shown
+from pushes import Person, activity, said, settle, shown
 from pushes import host as ask
-from sites import SHIPPED
 
 FOLDER = "data/activities/2024"
+PAGES = 6
+"""Records of tiny that have one each."""
 
 
 def test_one_page_is_named(secretary: Person) -> None:
@@ -45,29 +45,26 @@ def test_a_moved_record_keeps_its_address(host: Host, secretary: Person) -> None
     assert ask(host, "nginx", "--moved").said == redirects(host)
 
 
-def test_many_pages_are_asked_about_once(tmp_path: Path) -> None:
+def test_many_pages_are_asked_about_once(host: Host, secretary: Person) -> None:
     """Above a tenth the push is refused, every page is named, and the commit that the answer asks for lets it pass."""
-    host = new_host(tmp_path / "host")
-    person = first_clone(host, tmp_path / "clone", SHIPPED)
-    assert person.push().accepted
     before = live(host)
-    person.git("rm", "-rq", "data/activities")
-    person.git("commit", "-qm", "清理")
-    for message in ("撤下 2 页", "撤下 280 页"):
-        answer = person.push()
+    secretary.git("rm", "-rq", FOLDER)
+    secretary.git("commit", "-qm", "清理")
+    for message in ("撤下 2 页", f"撤下 {PAGES}0 页"):
+        answer = secretary.push()
         assert not answer.accepted and live(host) == before
         urls = re.findall(r"^  (news/2024/2024-\S+/) “", said(answer), re.MULTILINE)
-        assert len(urls) == len(set(urls)) == 28
+        assert len(urls) == len(set(urls)) == PAGES
         # Another number of pages is no answer to the question.
-        person.git("commit", "-q", "--allow-empty", "-m", message)
+        secretary.git("commit", "-q", "--allow-empty", "-m", message)
         settle(host)
     command = re.search(r'git (commit) (--allow-empty) (-m) "(.*)"', said(answer))
     assert command, answer.said
-    person.git(*command.groups())
-    answer = person.push()
+    secretary.git(*command.groups())
+    answer = secretary.push()
     assert answer.accepted, answer.said
-    assert "撤下 28 页" in said(answer) and len(releases(host)) == 2
+    assert f"撤下 {PAGES} 页" in said(answer) and len(releases(host)) == 2
     # Once is enough: what has landed is not asked about again.
-    person.commit({"docs/about.md": (person.clone / "docs/about.md").read_text("utf-8") + "\n又一段。\n"})
-    answer = person.push()
+    secretary.commit({"docs/about.md": (secretary.clone / "docs/about.md").read_text("utf-8") + "\n又一段。\n"})
+    answer = secretary.push()
     assert answer.accepted and "撤下" not in said(answer)

@@ -139,17 +139,27 @@ def test_a_newer_program_on_the_server_is_no_change_of_the_push(host: Host, secr
 
 
 def test_only_so_many_programs_are_kept(host: Host, maintainer: Person) -> None:
-    """And never is the installed one removed."""
+    """A push that brings another removes the oldest, and never the one that it has installed."""
     set_tests(host, "true")
-    for number in range(5):
-        text = (maintainer.clone / FOOTER).read_text("utf-8")
-        commit = maintainer.commit({FOOTER: f"{text}\n<!-- {number} -->"})
-        answer = maintainer.push()
-        assert answer.accepted, answer.said
-        settle(host)
-    kept = [path.name for path in host.programs.iterdir() if path.is_dir()]
-    assert len(kept) == 3 and commit[:12] in kept
+    for number in range(4):
+        made(host, f"{number:012}", 10 - number)
+    commit = change_footer(maintainer)
+    answer = maintainer.push()
+    assert answer.accepted, answer.said
+    settle(host)
+    kept = sorted(path.name for path in host.programs.iterdir() if path.is_dir())
+    assert kept == sorted(["000000000002", "000000000003", commit[:12]])
+    assert host.program.resolve().name == commit[:12]
     assert entries(host)[-1]["did"] == "published"
+
+
+def test_it_is_compiled(host: Host, maintainer: Person) -> None:
+    """Once, for processes that write no bytecode: whatever lay there before is not taken for it."""
+    set_tests(host, "sh -c 'mkdir -p hooks/branchsite/__pycache__; touch hooks/branchsite/__pycache__/old.pyc'")
+    commit = change_footer(maintainer)
+    assert maintainer.push().accepted
+    found = {path.name.partition(".")[0] for path in (host.programs / commit[:12]).rglob("*.pyc")}
+    assert {"build", "gate"} <= found and "old" not in found
 
 
 def test_what_a_killed_test_run_left_is_swept(host: Host, maintainer: Person) -> None:

@@ -2,7 +2,8 @@
 
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from branchsite.host.release.release import inodes, live, publish, releases, sit
 from branchsite.host.release.stage import RefusedError, Staged, stage, staged_release, time_for_content
 from branchsite.host.server import git
 from branchsite.host.server.folder import Host, HostError
-from pushes import PROGRAM, Person, activity, copy_host
+from pushes import PROGRAM, Person, activity, clone, copy_host
 from sites import ROOT, TODAY, replace, tree
 from soak.school import PACKED, built, renamed, with_photo
 
@@ -118,15 +119,36 @@ def files_in(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
 
 
+@dataclass(frozen=True)
+class Between:
+    """host: after the release of a clone's last commit but one. expected: what its last one gives."""
+
+    host: Host
+    person: Person
+    expected: dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def between(published: Host, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Between]:
+    """For all who lose what is kept: nobody writes into it."""
+    folder = tmp_path_factory.mktemp("between")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_TODAY", TODAY.isoformat())
+        host = copy_host(published, folder / "host")
+        person = clone(host, folder / "clone")
+        person.commit(activity("yi"))
+        released(host, person)
+        person.commit(activity("er"))
+        yield Between(host, person, built(host, git.resolve(person.clone / ".git", "HEAD"), folder / "built"))
+
+
 @pytest.mark.parametrize("name", HARM)
-def test_what_is_kept_between_pushes_may_be_lost(name: str, host: Host, secretary: Person, tmp_path: Path) -> None:
+def test_what_is_kept_between_pushes_may_be_lost(name: str, between: Between, tmp_path: Path) -> None:
     """It costs time, never a wrong page."""
-    secretary.commit(activity("yi"))
-    released(host, secretary)
+    host = copy_host(between.host, tmp_path / "host")
     HARM[name](host)
-    secretary.commit(activity("er"))
-    files, _ = released(host, secretary)
-    expected = built(host, git.resolve(secretary.clone / ".git", "HEAD"), tmp_path / "built")
+    files, _ = released(host, between.person)
+    expected = between.expected
     assert {uri: files[uri] for uri in expected if uri != PACKED} == {
         uri: content for uri, content in expected.items() if uri != PACKED
     }

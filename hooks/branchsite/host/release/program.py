@@ -74,6 +74,7 @@ def try_program(host: Host, commit: str, pushed: Iterable[TreeEntry]) -> Path:
             export(host.repository, files, folder)
             _test(host, folder)
             _keep_only(folder, {one.path for one in files if not is_content(one.path)})
+            _compile(host, folder)
             folder.chmod(0o755)
             (folder / _PASSED).touch()
         return folder
@@ -115,6 +116,12 @@ def _test(host: Host, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     why = f"测试超过了 {settings.test_time} 秒" if ran.timed_out else "测试没有通过"
     raise HostError(f"{ran.output[-4000:]}\n\n{why}，程序没有更新；已发布的内容不受影响。")
+
+
+def _compile(host: Host, folder: Path) -> None:
+    """Compile a program once: its processes write no bytecode, so each would compile it anew."""
+    command = [str(python_of(host, folder)), "-m", "compileall", "-q", "hooks"]
+    run_limited(command, folder, environment_of(folder), host.settings.test_time)
 
 
 def _sweep(host: Host) -> None:
