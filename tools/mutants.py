@@ -49,8 +49,8 @@ COPIED = (
 OPTIONS = ("-q", "-s", "-m", "not browser", "-p", "no:cacheprovider", "-o", "faulthandler_timeout=0")
 WIDER = (Path("tests/worlds/test_worlds.py"), Path("tests/views/test_golden.py"))
 """Tests of all rooms together that take little time."""
-BUDGET = 15
-"""Seconds of a processor for the tests of one mutant; no test is begun after them."""
+BUDGET = 60
+"""Seconds of a processor for the tests of one mutant; no test is begun after them, and most need a few."""
 SECONDS = 120
 """Seconds of a processor after which a test is caught in a loop, and of the clock, five times as many."""
 

@@ -7,12 +7,20 @@ from collections.abc import Callable
 
 import pytest
 
+from branchsite.host.push.gate import page_lines
 from branchsite.host.release.release import live, releases
 from branchsite.host.server.folder import Host
 from branchsite.host.server.git import MAIN, resolve
 from branchsite.host.server.log import entries
 from pushes import SITE_URL, Person, activity, said, settle, shown
 from sites import tree
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, []), (1, []), (10, []), (11, ["  新页面一共 11 个"])])
+def test_pages_that_are_named(number: int, said: list[str]) -> None:
+    """Ten by their addresses; of more their number, too."""
+    lines = page_lines("新页面", "https://a.cn/", [f"{at}/" for at in range(number)])
+    assert lines == [f"  新页面 https://a.cn/{at}/" for at in range(min(number, 10))] + said
 
 
 def test_a_right_push_is_live(host: Host, secretary: Person) -> None:

@@ -6,7 +6,7 @@ import os
 import time
 import traceback
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -261,10 +261,13 @@ def _announcement(host: Host, release: Release, handover: dict[str, Any]) -> lis
             else f"{kept}，但刚才有人让网站显示{now}，先不换上；核对以后请维护人员运行 host rollback {release.number}。"
         )
     lines += [handover["withdrawn"], ""] if handover["withdrawn"] else []
-    for label, urls in (("新页面", handover["new"]), ("改过的页面", handover["changed"])):
-        lines += [f"  {label} {address}{url}" for url in urls[:_LISTED]]
-        if len(urls) > _LISTED:
-            lines.append(f"  {label}一共 {len(urls)} 个")
+    lines += page_lines("新页面", address, handover["new"]) + page_lines("改过的页面", address, handover["changed"])
     if not handover["new"] and not handover["changed"]:
         lines.append(f"  {address}")
     return lines
+
+
+def page_lines(label: str, address: str, urls: Sequence[str]) -> list[str]:
+    """A line for each page, up to ten, and how many there are where there are more. address: of the site."""
+    lines = [f"  {label} {address}{url}" for url in urls[:_LISTED]]
+    return [*lines, f"  {label}一共 {len(urls)} 个"] if len(urls) > _LISTED else lines
