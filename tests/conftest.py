@@ -17,6 +17,7 @@ from branchsite.build import build_pages, read_library
 from branchsite.library.library import Library
 from branchsite.views.page import Page
 from browser_site import system_chromium, system_shell
+from forked import LINES
 from once import made_once
 from own_data import GUARD
 from sites import ROOT, SHIPPED, TINY, TODAY, Built, copy_site, run
@@ -47,10 +48,26 @@ COUNTED = 60
 Counting doubles the time of a case; what is counted is a lower bound of what is run."""
 
 
+UNCOUNTED = (
+    "browser",
+    "fuzz",
+    "hostile",
+    "site",
+    "soak",
+    "years",
+    "test_cures.py",
+    "test_incremental.py",
+    "test_plain.py",
+)
+"""What goes through the whole program once more, for long: the lines that it runs are those of the tests beside it."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the program once: some thousand processes are started here, and not every machine keeps bytecode."""
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(ROOT / "hooks", quiet=2)
+    if getattr(config.option, "cov_source", None):
+        os.environ[LINES] = str(config.rootpath / ".coverage")
 
 
 @pytest.hookimpl(trylast=True)
@@ -59,8 +76,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     cases: dict[str, list[pytest.Item]] = defaultdict(list)
     for item in items:
         cases[item.nodeid.partition("[")[0]].append(item)
-        if item.path.relative_to(ROOT / "tests").parts[0] in HOST:
+        top = item.path.relative_to(ROOT / "tests").parts[0]
+        if top in HOST:
             item.add_marker(pytest.mark.host)
+        if top in UNCOUNTED:
+            item.add_marker(pytest.mark.no_cover)
         if {"built", "built_tiny"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
     for same in cases.values():

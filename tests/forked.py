@@ -26,6 +26,9 @@ IMPORTED = frozenset(["branchsite", "branchsite.load.settings", "mkdocs"])
 PATIENCE = 300
 """Seconds that a command may take."""
 
+LINES = "COUNTED_LINES"
+"""In the environment where lines are counted: the file beside which commands leave what they have run."""
+
 _SEVERAL = 4
 """So many commands pay for the time in which it compiles."""
 
@@ -90,13 +93,20 @@ def main() -> None:
     import branchsite.views.render  # noqa: F401
 
     answers = os.dup(1)
+    known: set[tuple[str, ...]] = set()
     for number, line in enumerate(iter(sys.stdin.readline, "")):
         request = json.loads(line)
+        # The first of a kind alone: to count takes longer than to run.
+        kind = _kind(request[0])
+        is_first = kind not in known and not request[4]
+        known.add(kind)
         if number == _SEVERAL:
             _warm_up()
         child = os.fork()
         if child == 0:
             os.close(answers)
+            if not is_first:
+                request[2].pop(LINES, None)
             _become(*request)
             return
         _, status = os.waitpid(child, 0)
@@ -124,6 +134,22 @@ def _build_tiny(folder: Path) -> None:
     build(load_config(site_dir=str(folder / "out")))
 
 
+def _kind(arguments: list[str]) -> tuple[str, ...]:
+    """The module and its words, without options and what follows the second."""
+    return tuple([one for one in arguments if not one.startswith("-")][:3])
+
+
+def _count_lines(into: str) -> None:
+    """Leave beside a file which lines have been run, for pytest-cov to add to those of the tests themselves."""
+    from coverage import Coverage
+
+    counted = Coverage(data_file=into, data_suffix=True, source=["branchsite"], config_file=False)
+    # What it warns of is nobody's answer: the program was imported before the fork.
+    counted.set_option("run:disable_warnings", ["module-not-measured", "no-data-collected", "already-imported"])
+    counted.start()
+    atexit.register(lambda: (counted.stop(), counted.save()))
+
+
 def _become(
     arguments: list[str], root: str, environment: dict[str, str], umask: int, limits: list[list[int]], output: str
 ) -> None:
@@ -144,6 +170,8 @@ def _become(
         sys.modules.pop(name, None)
     for which, amount in limits:
         resource.setrlimit(which, (amount, amount))
+    if into := os.environ.pop(LINES, ""):
+        _count_lines(into)
     runpy.run_module(arguments[0], run_name="__main__", alter_sys=True)
 
 
