@@ -7,20 +7,23 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from asgi import Reply
 from branchsite.host.edit import FORM_SOCKET, KEEPER_SOCKET, STATE, files
 from branchsite.host.server.folder import Host
 from pushes import Answer as Said
 from pushes import ask
+from secretaries import Secretary
 
 NAME = "school.example"
 ORIGIN = f"https://{NAME}"
 PATIENCE = 60
+SERVICES = ("branchsite-keeper.service", "branchsite-edit.service")
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class User:
 ME = User()
 
 
-@dataclass(frozen=True)
+@dataclass
 class FormServer:
     """What serves. here: the folder of its sockets. state: that of the form's user. output: what both have said."""
 
@@ -56,11 +59,28 @@ class FormServer:
     output: Path
     form: "subprocess.Popen[bytes]"
     keeper: "subprocess.Popen[bytes]"
+    begun: dict[str, tuple[list[str], socket.socket]] = field(default_factory=dict)
+
+    def kill(self, part: str) -> None:
+        """At once, with all that it has started; systemd starts it anew for who comes next. part: form, keeper."""
+        process: subprocess.Popen[bytes] = getattr(self, part)
+        for one in (*descendants(process.pid), process.pid):
+            with suppress(ProcessLookupError):
+                os.kill(one, signal.SIGKILL)
+        process.wait()
+        setattr(self, part, start(*self.begun[part], self.output))
 
     @property
     def memory(self) -> int:
         """MB that the form has had at most."""
         (line,) = [one for one in Path(f"/proc/{self.form.pid}/status").read_text().splitlines() if "VmHWM" in one]
+        return int(line.split()[1]) // 1024
+
+    @property
+    def share(self) -> int:
+        """MB that the form has now, shared pages counted once."""
+        lines = Path(f"/proc/{self.form.pid}/smaps_rollup").read_text().splitlines()
+        (line,) = [one for one in lines if one.startswith("Pss:")]
         return int(line.split()[1]) // 1024
 
     @property
@@ -99,17 +119,21 @@ def serving(host: Host, here: Path, owner: User = ME, visitor: User = ME, group:
     state.mkdir(mode=0o700)
     if visitor.name:
         os.chown(state, visitor.uid, -1)
-    with ExitStack() as stack:
-        started = []
-        for unit, place, who, mode, of in (
-            ("branchsite-keeper.service", KEEPER_SOCKET, owner, 0o600, (visitor.uid, -1)),
-            ("branchsite-edit.service", FORM_SOCKET, visitor, 0o660, (-1, group)),
-        ):
-            at = stack.enter_context(listening(here / place.name, mode, of))
-            words = [*who.before, *command(host, unit, here, state)]
-            started.append(stack.enter_context(given(words, at, output)))
-        wait_for(here / FORM_SOCKET.name, started[1], output)
-        yield FormServer(host, here, state, output, started[1], started[0])
+    with (
+        listening(here / KEEPER_SOCKET.name, 0o600, (visitor.uid, -1)) as asked,
+        listening(here / FORM_SOCKET.name, 0o660, (-1, group)) as visited,
+    ):
+        users = zip(SERVICES, (owner, visitor), strict=True)
+        words = [[*who.before, *command(host, unit, here, state)] for unit, who in users]
+        keeper = start(words[0], asked, output)
+        server = FormServer(host, here, state, output, start(words[1], visited, output), keeper)
+        server.begun = {"keeper": (words[0], asked), "form": (words[1], visited)}
+        try:
+            wait_for(here / FORM_SOCKET.name, server.form, output)
+            yield server
+        finally:
+            stop(server.form)
+            stop(server.keeper)
 
 
 @contextmanager
@@ -126,9 +150,18 @@ def listening(path: Path, mode: int, owner: tuple[int, int] = (-1, -1)) -> Itera
 @contextmanager
 def given(words: list[str], at: socket.socket, output: Path) -> Iterator["subprocess.Popen[bytes]"]:
     """A process that systemd has given a socket."""
+    process = start(words, at, output)
+    try:
+        yield process
+    finally:
+        stop(process)
+
+
+def start(words: list[str], at: socket.socket, output: Path) -> "subprocess.Popen[bytes]":
+    """The same, to be stopped by whoever has begun it."""
     shell = f'LISTEN_PID=$$ LISTEN_FDS=1 exec "$@" 3<&{at.fileno()}'
     with output.open("a") as file:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             ["bash", "-c", shell, "bash", *words],
             stdout=file,
             stderr=file,
@@ -137,15 +170,28 @@ def given(words: list[str], at: socket.socket, output: Path) -> Iterator["subpro
             start_new_session=True,
             cwd="/",
         )
+
+
+def stop(process: "subprocess.Popen[bytes]") -> None:
+    """As systemd does it."""
+    process.send_signal(signal.SIGTERM)
     try:
-        yield process
-    finally:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def descendants(process: int) -> list[int]:
+    """Everything that a process has started, and what that has: what is in its unit."""
+    parents = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parents[int(path.parent.name)] = int(path.read_text().rpartition(")")[2].split()[1])
+    found = [process]
+    for one in found:
+        found += [child for child, parent in parents.items() if parent == one]
+    return found[1:]
 
 
 def wait_for(path: Path, process: "subprocess.Popen[bytes]", output: Path) -> None:
@@ -221,3 +267,34 @@ class Answer:
     status: int
     headers: http.client.HTTPMessage
     text: str
+
+
+class Visitor(Secretary):
+    """A browser in the school, by way of nginx."""
+
+    def send(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Reply:
+        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        given = {"Host": NAME, "Cookie": cookie, **headers}
+        connection = http.client.HTTPConnection(urlsplit(self.host).netloc, timeout=PATIENCE)
+        try:
+            at = path if path.startswith(self.base) else self.base + path
+            connection.request(method, at, body, {name.replace("_", "-"): value for name, value in given.items()})
+            answer = connection.getresponse()
+            found = tuple((name.lower(), value) for name, value in answer.getheaders())
+            return Reply(answer.status, found, answer.read())
+        finally:
+            connection.close()
+
+
+def visitor(school: School, name: str = "shuji") -> Visitor:
+    """Somebody whose device is signed in."""
+    cookie, _, value = school.sign_in(name).partition("=")
+    found = Visitor(None, school.address, "/bian")
+    found.cookies = {cookie: value}
+    return found
+
+
+def press(at: Visitor, path: str, do: str, changes: Mapping[str, str]) -> Reply:
+    """Fill in and press, on the site's own pages."""
+    kept = [(name, value) for name, value in at.fields(path) if name not in changes]
+    return at.post(path, [*kept, *changes.items(), ("do", do)], origin=ORIGIN)

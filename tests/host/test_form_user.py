@@ -4,7 +4,6 @@ The host belongs to one, the form runs as another, nginx as a third. Only root c
 """
 
 import grp
-import http.client
 import os
 import pwd
 import shutil
@@ -12,24 +11,21 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
-from asgi import Reply
 from branchsite.host.asking import AskedKeeper, ask
 from branchsite.host.edit import UNITS, root_lines
 from branchsite.host.edit import files as installed
 from branchsite.host.server.folder import Host
 from branchsite.host.server.git import MAIN, git, resolve
-from form_server import NAME, ORIGIN, PATIENCE, School, User, nginx_lines, serving
+from form_server import NAME, ORIGIN, PATIENCE, School, User, nginx_lines, press, serving, visitor
 from nginx_site import running
 from pushes import SITE_URL, settle, shown
 from pushes import Answer as Said
-from secretaries import Secretary
 from sites import ROOT, TODAY
 
 pytestmark = pytest.mark.slow
@@ -127,37 +123,6 @@ def prepared(published: Host, folder: Path) -> Iterator[ThreeUsers]:
         for name, role in (("shuji", "content"), ("weihu", "maintainer")):
             assert at.on_server("account", "add", name, role).accepted
         yield at
-
-
-class Visitor(Secretary):
-    """A browser in the school, by way of nginx."""
-
-    def send(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Reply:
-        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        given = {"Host": NAME, "Cookie": cookie, **headers}
-        connection = http.client.HTTPConnection(urlsplit(self.host).netloc, timeout=PATIENCE)
-        try:
-            at = path if path.startswith(self.base) else self.base + path
-            connection.request(method, at, body, {name.replace("_", "-"): value for name, value in given.items()})
-            answer = connection.getresponse()
-            found = tuple((name.lower(), value) for name, value in answer.getheaders())
-            return Reply(answer.status, found, answer.read())
-        finally:
-            connection.close()
-
-
-def visitor(school: ThreeUsers, name: str = "shuji") -> Visitor:
-    """Somebody whose device is signed in."""
-    cookie, _, value = school.sign_in(name).partition("=")
-    found = Visitor(None, school.address, "/bian")
-    found.cookies = {cookie: value}
-    return found
-
-
-def press(at: Visitor, path: str, do: str, changes: Mapping[str, str]) -> Reply:
-    """Fill in and press, on the site's own pages."""
-    kept = [(name, value) for name, value in at.fields(path) if name not in changes]
-    return at.post(path, [*kept, *changes.items(), ("do", do)], origin=ORIGIN)
 
 
 def test_published_by_three_users(school: ThreeUsers) -> None:
