@@ -4,9 +4,11 @@ import datetime
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from branchsite import cache
 from branchsite.checks import Check
-from branchsite.errors import Problem
-from branchsite.load.data import Data, load
+from branchsite.errors import DataError, Problem
+from branchsite.load.data import Data, read
+from branchsite.load.store import Store
 from sites import TINY, TODAY, copy_site, replace
 
 A = "data/activities/2024/"
@@ -16,7 +18,10 @@ Change = tuple[str, str] | str | bytes | Callable[[Path], None]
 
 
 def changed(folder: Path, changes: Mapping[str, Change]) -> Data:
-    """Tiny in a folder of its own, with files changed, added or replaced."""
+    """Tiny in a folder of its own, with files changed, added or replaced; the others are read but once for all tests.
+
+    Raises DataError as `load` does.
+    """
     root = copy_site(folder / "site", TINY)
     for name, change in changes.items():
         path = root / name
@@ -29,7 +34,10 @@ def changed(folder: Path, changes: Mapping[str, Change]) -> Data:
             path.write_bytes(change)
         else:
             change(path)
-    return load(root)
+    data, problems = read(root, Store(cache.folder(root) / "changed", in_memory=False))
+    if problems or data is None:
+        raise DataError(problems)
+    return data
 
 
 def record(day: str = "2024-04-15", kind: str = "集中学习", **fields: str) -> str:

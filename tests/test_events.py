@@ -57,6 +57,7 @@ def ours(page: Node) -> Node:
     return next(found for tag, name in kinds for found in page.all(tag, class_=name))
 
 
+@pytest.mark.slow
 def test_builds_without_a_warning(built: Built) -> None:
     """mkdocs build --strict on the shipped data."""
     assert built.ran.returncode == 0, built.ran.stdout
@@ -66,6 +67,7 @@ def test_builds_without_a_warning(built: Built) -> None:
     assert "not included in the" not in built.ran.stdout
 
 
+@pytest.mark.slow
 def test_html_is_handed_over_unchanged(built: Built, pages: dict[str, Page]) -> None:
     """What the template gave stands in the built page byte for byte."""
     for url, page in pages.items():
@@ -91,6 +93,7 @@ def loads(page: Node) -> list[str]:
     return [node.attributes[wanted[node.tag]] for node in nodes if wanted[node.tag] in node.attributes]
 
 
+@pytest.mark.slow
 def test_what_a_page_loads_is_named_by_content(built: Built) -> None:
     """On every page, 404.html included: each is there, and none can be that of another release."""
     for path in built.pages:
@@ -128,6 +131,7 @@ def test_one_stylesheet(built: Built, pages: dict[str, Page]) -> None:
     assert not [path for path in built.site.rglob("*.js") if "bundle" in path.name]
 
 
+@pytest.mark.slow
 def test_pages_hold_no_code(built: Built) -> None:
     """No style or event handler within a page, and one script that the server knows by its SHA-256."""
     allowed = re.findall(r"'sha256-([^']+)'", (ROOT / "deploy/nginx.conf").read_text("utf-8"))
@@ -143,6 +147,7 @@ def test_pages_hold_no_code(built: Built) -> None:
             assert not [value for value in node.attributes.values() if value.startswith("javascript:")], (path, node)
 
 
+@pytest.mark.slow
 def test_nothing_of_docs_but_pages_and_pictures(tmp_path: Path) -> None:
     """MkDocs by itself would publish what a person's computer leaves there."""
     root = copy_site(tmp_path / "site", TINY)
@@ -159,12 +164,14 @@ def test_nothing_of_docs_but_pages_and_pictures(tmp_path: Path) -> None:
         assert not [name for name, content in there.items() if "谁会动什么念头".encode() in content]
 
 
+@pytest.mark.slow
 def test_navigation_is_short(built: Built) -> None:
     """The seven entries of mkdocs.yml on every page that has them, and no record among them."""
     for path in framed(built):
         assert [link.text for link in tabs(parse(path.read_text("utf-8")))] == NAV, path
 
 
+@pytest.mark.slow
 def test_the_active_tab(built: Built, pages: dict[str, Page]) -> None:
     """ "page" on the hub itself, "true" on what hangs under it, and only there; the search has no tab."""
     hubs = [link.attributes["href"] for link in tabs(built.page(""))]
@@ -176,12 +183,14 @@ def test_the_active_tab(built: Built, pages: dict[str, Page]) -> None:
         assert said == wanted, url
 
 
+@pytest.mark.slow
 def test_canonical_addresses(built: Built, pages: dict[str, Page]) -> None:
     """The page's own address on the site's host."""
     for url in pages:
         assert built.page(url).one("link", rel="canonical").attributes["href"] == f"https://example.com/{url}"
 
 
+@pytest.mark.slow
 def test_titles_and_descriptions(built: Built, pages: dict[str, Page]) -> None:
     """Those of the page, with the site's name, escaped once."""
     name = pages[""].title

@@ -74,6 +74,7 @@ def version(number: float | None) -> str:
     return "—" if number is None else f"{number:g}"
 
 
+@pytest.mark.slow
 def test_every_newer_feature_is_answered_for(found: list[dict[str, Any]]) -> None:
     """Each is in the table, with the right versions and as often as the table says; the table has no other."""
     table = {name.strip("`"): cells for name, *cells in rows("功能")}
@@ -181,6 +182,7 @@ ORDINARY = {
 """What every promised browser has, or has an answer for beside it."""
 
 
+@pytest.mark.slow
 def test_what_is_newer_is_noticed(tmp_path: Path) -> None:
     """A table of planted features: each is found by its name."""
     planted = {
@@ -194,6 +196,7 @@ def test_what_is_newer_is_noticed(tmp_path: Path) -> None:
     assert [text for path, (text, feature) in planted.items() if (path.name, feature) not in noticed] == []
 
 
+@pytest.mark.slow
 def test_an_own_name_is_no_method(tmp_path: Path) -> None:
     """A script that has a property of its own called like a newer method does not hide a call of that."""
     path = tmp_path / "own.js"
@@ -201,6 +204,7 @@ def test_an_own_name_is_no_method(tmp_path: Path) -> None:
     assert [(one["line"], one["feature"]) for one in uses(READ, [path])] == [(3, ".at")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ORDINARY)
 def test_no_false_alarm(tmp_path: Path, suffix: str) -> None:
     """Names within strings, comments and variables, own names of scripts, and what has its answer beside it."""

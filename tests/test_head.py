@@ -24,6 +24,7 @@ def content(head: Node, **wanted: str) -> str:
     return head.one("meta", **wanted).attributes["content"]
 
 
+@pytest.mark.slow
 def test_every_page_says_what_it_is(heads: dict[str, Node], pages: dict[str, Page]) -> None:
     """Title and description, for browsers and for sharing alike; its own address, which 404.html cannot have."""
     assert set(heads) > set(pages)

@@ -98,6 +98,7 @@ def run(root: Path, *words: str, **environment: str) -> "subprocess.Popen[bytes]
     return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
+@pytest.mark.slow
 def test_a_reader_that_is_gone(root: Path) -> None:
     """due | head: no word of a fault."""
     process = run(root, "due")
@@ -108,6 +109,7 @@ def test_a_reader_that_is_gone(root: Path) -> None:
     process.wait(60)
 
 
+@pytest.mark.slow
 def test_the_console_of_a_chinese_windows(root: Path) -> None:
     """cp936 has no ✓ and no ⇒; Chinese in it is read back as it was."""
     process = run(root, "due", PYTHONIOENCODING="gbk")

@@ -44,6 +44,7 @@ def test_check_says_everything_that_is_wrong(tmp_path: Path, capsys: pytest.Capt
     assert "Traceback" not in captured.err
 
 
+@pytest.mark.slow
 def test_pages_writes_every_page_and_asset(tmp_path: Path) -> None:
     """A Markdown file a page, with front matter, and the files beside it."""
     assert main(["--root", str(TINY), "pages", "--out", str(tmp_path / "out")]) == 0
@@ -137,6 +138,7 @@ def test_what_to_type(system: str, said: str, monkeypatch: pytest.MonkeyPatch) -
     assert terminal.command("check") == said
 
 
+@pytest.mark.slow
 def test_host_is_read_when_it_is_asked_for() -> None:
     """Not by any other command."""
     code = "import sys; from branchsite.__main__ import command_line, main; main(['--root', sys.argv[1], 'check'])"

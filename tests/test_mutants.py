@@ -51,6 +51,7 @@ def test_what_a_decorator_says_is_left(tool: Any) -> None:
     assert tool.places("@dataclass(frozen=True)\nclass A:\n    b: int\n") == []
 
 
+@pytest.mark.slow
 def test_the_nearest_tests_come_first(tool: Any) -> None:
     """Its own, those that import it, those of what imports it, then others; each is there, and named once."""
     own, *further = tool.tests_of(Path("host/push/history.py"))

@@ -3,9 +3,12 @@
 import subprocess
 import sys
 
+import pytest
+
 from sites import ROOT, SHIPPED
 
 
+@pytest.mark.slow
 def test_the_page_is_as_the_program_has_it() -> None:
     """`make schema` writes it; the handbook of the frozen site has the same."""
     made = subprocess.run([sys.executable, str(ROOT / "tools/quick_reference.py"), "--check"], check=False)

@@ -81,6 +81,7 @@ def head_title(page: Node) -> str:
     return "".join(map(str, page.one("head").one("title").children))
 
 
+@pytest.mark.slow
 def test_the_page_itself(site: Built, titles: dict[str, str]) -> None:
     """The h1, the tab and the bookmark, what WeChat shows, what search engines are told, the way to it."""
     for url, title in titles.items():
@@ -97,6 +98,7 @@ def test_the_page_itself(site: Built, titles: dict[str, str]) -> None:
             assert title in page.one("nav", class_="crumbs").text
 
 
+@pytest.mark.slow
 def test_every_link_to_it(site: Built, titles: dict[str, str]) -> None:
     """Cards, lists, what came before and after, the front page: a link with words says all of the title."""
     linked = set()

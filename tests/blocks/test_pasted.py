@@ -503,6 +503,7 @@ PIECES = st.lists(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(PIECES)
 def test_no_word_is_lost(pieces: list[str]) -> None:

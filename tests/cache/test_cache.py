@@ -76,6 +76,7 @@ for number in range(400):
 """
 
 
+@pytest.mark.slow
 def test_two_at_once(tmp_path: Path) -> None:
     """Whoever reads meanwhile gets one writer's content or the other's, or nothing."""
     path = tmp_path / "entry"

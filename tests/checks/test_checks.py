@@ -52,6 +52,8 @@ def test_problems_come_sorted_and_once(tmp_path: Path) -> None:
     assert [one.line for one in problems if one.file == "docs/A.md"] == [0, 5, 6]
 
 
+@pytest.mark.slow
+@pytest.mark.no_cover  # Counting lines would double its time; others go over the same ones.
 @pytest.mark.no_cover  # Counting lines would double its time; others go over the same ones.
 @pytest.mark.parametrize("part", ["[", "[a", "[a](", "![a] ", "] (", "（ ", "1 ", "三（2）班", "王", "<img", "`"])
 def test_no_line_takes_long(part: str, tmp_path: Path) -> None:
@@ -116,6 +118,7 @@ def test_an_ordinary_path_has_no_number(file: str) -> None:
     assert not privacy.private_numbers(file)
 
 
+@pytest.mark.slow
 @settings(max_examples=times(100, 500), deadline=None, derandomize=True, database=None)
 @given(file=st.from_regex(privacy._ORDINARY, fullmatch=True))
 def test_no_ordinary_path_has_a_number(file: str) -> None:

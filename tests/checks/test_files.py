@@ -149,6 +149,7 @@ def test_a_pipe_is_named_and_never_opened(file: str, tmp_path: Path) -> None:
 UNREADABLE = ("data/site.yml", A + "2024-03-05-yuanwen.yml", A + "2024-03-05-yuanwen/01.jpg", "docs/about.md", A)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", UNREADABLE)
 def test_what_may_not_be_read(name: str, tmp_path: Path) -> None:
     """A file, a photo, a folder of another person: in Chinese, by check and by check --fix, no traceback."""

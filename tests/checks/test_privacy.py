@@ -38,6 +38,7 @@ def test_names_of_files_are_searched(file: str, tmp_path: Path) -> None:
     assert all("文件名里有" in one.message for one in problems)
 
 
+@pytest.mark.slow
 def test_no_message_repeats_a_number(tmp_path: Path) -> None:
     """The log of a public build is public: three digits and two, and the words around, are enough to find it."""
     lines = [(kind, typed) for kind, typed in PRIVATE if "\n" not in typed and len(private_numbers(typed)) == 1]

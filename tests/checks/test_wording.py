@@ -83,6 +83,7 @@ def said(root: Path) -> list[Problem]:
     return [one for one in read_library(root, TODAY)[1] if re.search("GB/T|正式写法|书名号里|品牌写作", one.message)]
 
 
+@pytest.mark.slow
 def test_the_shipped_texts_have_none() -> None:
     """No false alarm in a site's worth of prose."""
     assert said(SHIPPED) == []
@@ -112,6 +113,7 @@ def test_the_switch(tmp_path: Path) -> None:
     assert said(root) == []
 
 
+@pytest.mark.slow
 def test_the_cure_is_the_line(tmp_path: Path) -> None:
     """Put in place of the line that is named, the reminder is gone."""
     root = copy_site(tmp_path / "site")

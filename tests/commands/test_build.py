@@ -11,6 +11,7 @@ from sites import TINY, TODAY, copy_site, replace, run
 TITLE = "data/activities/2024/2024-05-08-xuexi.yml"
 
 
+@pytest.mark.slow
 def test_what_a_build_says(tmp_path: Path) -> None:
     """With and without MkDocs it ends with 0; then how many files were written: none where nothing has changed."""
     root, out = copy_site(tmp_path / "site", TINY), tmp_path / "out"
@@ -23,6 +24,7 @@ def test_what_a_build_says(tmp_path: Path) -> None:
     assert ran.returncode == 0 and "新写了 0 个文件" not in ran.stdout and f"{pages} 页" in ran.stdout, ran.stdout
 
 
+@pytest.mark.slow
 def test_a_build_that_cannot_be(tmp_path: Path) -> None:
     """It ends with 1 and leaves no folder."""
     root = copy_site(tmp_path / "site", TINY)

@@ -27,6 +27,7 @@ def test_each_line_has_its_cure() -> None:
     assert "new activity --kind 专项治理 --proves 抵制有偿补课/自查自纠" in text
 
 
+@pytest.mark.slow
 def test_the_cure_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each command that is shown begins a record that `check` has nothing against but its gaps."""
     root = copy_site(tmp_path / "site")
@@ -62,6 +63,7 @@ def test_an_event_keeps_its_id(tmp_path: Path) -> None:
     assert len(list(books[0].walk("VALARM"))) == len(ids[0])
 
 
+@pytest.mark.slow
 def test_a_record_that_is_not_finished_is_due(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -214,6 +214,7 @@ COMMENTED = RIGHT.replace("地点: 会议室\n", "# 地点：以后再写\n地�
 )
 
 
+@pytest.mark.slow
 @settings(
     max_examples=times(80, 200), derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
@@ -274,6 +275,7 @@ AROUND = (
 LEADS = ("标题", "地点", "摘要", "  - ", "  ", "- ", "\t", "正文", "  ＃")
 
 
+@pytest.mark.slow
 @settings(
     max_examples=times(25, 60),
     derandomize=True,

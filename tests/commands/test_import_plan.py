@@ -31,6 +31,7 @@ def planless(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SAMPLES)
 def test_what_is_written_passes_check(planless: Path, name: str) -> None:
     """Every sample: no error, and each commitment waits to be confirmed."""
@@ -113,6 +114,7 @@ def test_the_report_says_what_was_understood(planless: Path, capsys: pytest.Capt
     assert "示例甲" not in said
 
 
+@pytest.mark.slow
 def test_another_plan_of_the_same_term_is_said_by_check(tmp_path: Path) -> None:
     """Importing what is there already under another name: `check` names the overlap."""
     root = copy_site(tmp_path / "site", SHIPPED)

@@ -172,6 +172,7 @@ def photo(path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_activity_with_options(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All by options: an ASCII name from the title, chosen commitments written, photos turned, small and bare."""
     monkeypatch.setenv("SITE_TODAY", TODAY.isoformat())
@@ -230,6 +231,7 @@ def test_every_state_has_its_place() -> None:
     assert set(OPEN_FIRST) == set(CommitmentState)
 
 
+@pytest.mark.slow
 def test_answers_at_a_terminal(root: Path) -> None:
     """A real terminal: kinds by number, a wrong answer asked again, Enter for what is optional."""
     master, slave = pty.openpty()
@@ -250,6 +252,7 @@ def test_answers_at_a_terminal(root: Path) -> None:
     assert len(value["兑现"]) == 1
 
 
+@pytest.mark.slow
 def test_material(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A study page that lacks only its summary and its text, which the check says."""
     monkeypatch.setenv("SITE_TODAY", TODAY.isoformat())
@@ -280,6 +283,7 @@ def test_a_name_that_windows_takes_for_a_device(root: Path, capsys: pytest.Captu
     assert any(name.endswith(("/con-1.md", "-con-1.yml")) for name in tree(root).keys() - before.keys())
 
 
+@pytest.mark.slow
 def test_the_next_plan(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Days moved into the new term, all to be confirmed, what was kept this year left out, the old file untouched."""
     monkeypatch.setenv("SITE_TODAY", "2024-07-05")

@@ -56,6 +56,7 @@ def words(path: Path) -> str:
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
+@pytest.mark.slow
 def test_nothing_internal_gets_in(root: Path) -> None:
     """Planted words are in no part of any file: not in a sheet, not in a property."""
     assert len(made(root)) == 4
@@ -221,6 +222,7 @@ def test_refusals(root: Path, capsys: pytest.CaptureFixture[str], arguments: lis
     assert tree(root / FOLDER) == before
 
 
+@pytest.mark.slow
 def test_libreoffice_opens_all(root: Path, tmp_path: Path) -> None:
     """Each file becomes a PDF with pages, and the report's pages show its headings, set as GB/T 9704 asks."""
     for path in made(root):

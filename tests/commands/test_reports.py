@@ -166,6 +166,7 @@ def test_a_long_cure_is_cut(length: int, whole: bool) -> None:
     assert ("长" * 400 in said, "整句见运行记录" in said, "长" * 401 in said) == (True, not whole, False)
 
 
+@pytest.mark.slow
 def test_a_summary_stays_small() -> None:
     """Hosts refuse more than a megabyte: the first hundred are shown, the rest are counted."""
     problems = [Problem("data/a.yml", line, "长" * 300, "<" * 10_000, "&" * 10_000) for line in range(1, 301)]

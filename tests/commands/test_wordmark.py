@@ -13,6 +13,7 @@ from sites import TINY, TODAY, copy_site, parse, replace, run
 NUMBER = re.compile(r"-?\d+")
 
 
+@pytest.mark.slow
 def test_a_word_fills_its_squares() -> None:
     """A hundred a character, the path within them."""
     (drawn,), license = outlines(["江湾"], None)
@@ -23,6 +24,7 @@ def test_a_word_fills_its_squares() -> None:
     assert "License" in license
 
 
+@pytest.mark.slow
 def test_what_it_prints_is_what_the_file_takes(tmp_path: Path) -> None:
     """Copied under 绿 as it is printed, the brand's name is drawn."""
     root = copy_site(tmp_path / "site", TINY)

@@ -3,6 +3,8 @@
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from checkout import bare, checkout
 from sites import replace
 
@@ -11,6 +13,7 @@ COMMAND = ("make", "--old-file=.venv/.base", "--old-file=.venv/.dev", "test")
 """The environment is taken as it is."""
 
 
+@pytest.mark.slow
 def test_wrong_data_is_not_put_down_to_the_program(tmp_path: Path) -> None:
     """It is said at once, before anything is tested, with its cure; and that it is data."""
     root = checkout(tmp_path / "site")

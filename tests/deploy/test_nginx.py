@@ -111,6 +111,7 @@ def one(site: Path, pattern: str) -> str:
     return "/" + found.relative_to(site).as_posix()
 
 
+@pytest.mark.slow
 def test_the_template(tmp_path: Path, root: Path) -> None:
     """Three places to fill in; nginx has nothing to say against the rest."""
     assert set(re.findall(r"@[A-Z_]+@", TEMPLATE.read_text("utf-8"))) == {"@ROOT@", "@SERVER_NAME@", "@USER@"}

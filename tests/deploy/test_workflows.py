@@ -103,6 +103,7 @@ def schema(name: str, *arguments: str) -> None:
     tool(sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{name}", *arguments)
 
 
+@pytest.mark.slow
 def test_they_fit_the_published_schemas() -> None:
     """GitHub's, which Gitea and Forgejo follow, and GitLab's."""
     schema("github-workflows", *ACTIONS)

@@ -147,6 +147,7 @@ def test_accounts(host: Host, tmp_path: Path) -> None:
     assert "shuji" not in ask(host, "account", "list").said
 
 
+@pytest.mark.slow
 def test_init_prints_what_is_left_to_do(tmp_path: Path) -> None:
     """The web server's configuration, the line for the clock, the one line that connects a clone."""
     host = new_host(tmp_path / "host")

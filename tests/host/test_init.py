@@ -83,6 +83,7 @@ def test_scripts_are_sound(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mask", [0o002, 0o027, 0o077, 0o000], ids=oct)
 def test_whatever_the_umask(mask: int, tmp_path: Path) -> None:
     """A web server can read what is to be shown, sshd obeys its file, and content is closed to others."""
@@ -103,6 +104,7 @@ def test_whatever_the_umask(mask: int, tmp_path: Path) -> None:
     assert [path for path in host.root.rglob("*") if not path.is_symlink() and path.stat().st_mode & 0o022] == []
 
 
+@pytest.mark.slow
 def test_a_site_published_under_a_narrow_umask(tmp_path: Path) -> None:
     """Every file of it can be read by a web server, and nothing of what was pushed."""
     before = os.umask(0o077)

@@ -159,6 +159,8 @@ def test_depth_is_limited() -> None:
     assert isinstance(parse("a: " + "[" * 12 + "]" * 12, "a.yml", {}), Document)
 
 
+@pytest.mark.slow
+@pytest.mark.no_cover  # Counting lines would double its time; others go over the same ones.
 def test_size_is_limited() -> None:
     """A file of many thousand values is no record."""
     assert "内容太多" in problems("a: [" + ",".join(["一"] * 20_001) + "]")[0].message

@@ -58,6 +58,7 @@ TEXTS = (".yml", ".md")
 """What the store reads; checks open photos besides."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["tiny", "broken", "broken-typing"])
 def test_however_it_is_read(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By one process, by three, from what was kept, and from memory."""

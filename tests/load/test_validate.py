@@ -275,6 +275,7 @@ def _with(value: Any, path: tuple[str | int, ...], junk: Any) -> Any:
     return changed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_whatever_is_typed_is_answered_in_chinese(name: str) -> None:
     """Every kind of junk at every place of a right file: accepted, or told in Chinese with a name and a line."""

@@ -59,6 +59,7 @@ def appearances(brand: Brand) -> list[tuple[Palette, float, float]]:
     return [*((one, 4.5, 3.0) for one in pair), *((one.strengthened(), 9.0, 4.5) for one in pair)]
 
 
+@pytest.mark.slow
 def test_any_colour_can_be_read(brand: Brand) -> None:
     """Text on paper, card and its own tint; what is drawn on the paper: by day, by night, strengthened or not."""
     rng = random.Random(7)

@@ -134,6 +134,8 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
+@pytest.mark.no_cover  # Counting lines would double its time; others go over the same ones.
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_ends(name: str) -> None:
     """Fifty thousand characters made to trip a pattern: read, or nothing found, but never for ever."""

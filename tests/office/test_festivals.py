@@ -21,6 +21,7 @@ console.log(JSON.stringify(found));
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("node") is None, reason="needs node")
 def test_lunar_days() -> None:
     """Twenty-one years of four festivals."""

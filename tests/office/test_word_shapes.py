@@ -365,6 +365,8 @@ def long_chain() -> bytes:
     )
 
 
+@pytest.mark.slow
+@pytest.mark.no_cover  # Counting lines would double its time; others go over the same ones.
 @pytest.mark.parametrize(("make", "lines"), [(deep_level, 1), (huge_number, 1), (long_chain, 900)])
 def test_hostile_files_are_read_in_no_time(make: Callable[[], bytes], lines: int) -> None:
     """What would count or walk for ever is read like anything else."""

@@ -85,6 +85,7 @@ WRITTEN: dict[str, set[str]] = {
 """The pages that each edit makes."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EDITS)
 def test_an_edit_makes_its_pages(site: Site, name: str) -> None:
     """Those whose bytes are others, and nobody's else; each names an input."""

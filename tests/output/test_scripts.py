@@ -96,6 +96,7 @@ def published_facts() -> dict[str, dict[str, Any]]:
     return facts_of({name: content.decode() for name, content in joined().items()})
 
 
+@pytest.mark.slow
 def test_every_file_belongs_to_a_script() -> None:
     """And every published script is what its parts are, in their order, without comments and indentation."""
     assert {part for parts in PUBLISHED.values() for part in parts} == sources().keys() - {"within the page"}
@@ -120,6 +121,7 @@ def test_other_files_stay() -> None:
     assert join_scripts(files)["assets/js/search.js"] == b"x\nx\nx\n"
 
 
+@pytest.mark.slow
 def test_old_browsers_read_every_script() -> None:
     """No syntax that is newer than Chromium 83, no regular expression that is an error in Safari 15."""
     assert {name: one["error"] for name, one in {**facts(), **published_facts()}.items() if "error" in one} == {}

@@ -327,6 +327,7 @@ def test_after_a_build_that_failed(folder: Folder, wrong: str | None, then: Site
     assert folder.holds(then)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_any_number_of_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int) -> None:
     """The same bytes, and the same is remembered."""
@@ -338,6 +339,7 @@ def test_any_number_of_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
         assert folder.write(many(number)) == 0
 
 
+@pytest.mark.slow
 def test_an_error_in_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Is known here, and mended by the next build."""
     monkeypatch.setenv(workers.VARIABLE, "3")
@@ -364,6 +366,7 @@ def test_a_full_disk(tmp_path: Path, room: int) -> None:
     assert folder.holds(long)
 
 
+@pytest.mark.slow
 def test_a_memory_without_room(tmp_path: Path) -> None:
     """Where it cannot be kept, the one before is not kept either: it would say what is no longer so."""
     folder = Folder(tmp_path, builder.still)
@@ -403,6 +406,7 @@ def lock_on(out: Path) -> Iterator[None]:
         os.close(place)
 
 
+@pytest.mark.slow
 def test_it_waits_for_what_a_killed_build_left_running(tmp_path: Path) -> None:
     """Where workers outlive their parent, they hold the lock: nothing is written under their hands."""
     folder = Folder(tmp_path)

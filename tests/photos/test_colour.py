@@ -489,6 +489,7 @@ def test_a_part_of_a_png_that_cannot_be_read(part: bytes, tmp_path: Path) -> Non
     assert worst(CARD, shown(tmp_path / "a", told("sRGB", part)))[0] <= 3.0
 
 
+@pytest.mark.slow
 def test_profiles_with_any_byte_wrong(tmp_path: Path) -> None:
     """Whatever lcms makes of them, the photo comes out whole: heads, tables and programs of three kinds."""
     random = Random(11)

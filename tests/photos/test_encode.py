@@ -158,6 +158,7 @@ def test_other_modes(tmp_path: Path, mode: str, name: str, size: tuple[int, int]
     assert min(image.getpixel((5, 20))) < 130
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edge", [20, 2000])
 def test_sixteen_bits_a_pixel(tmp_path: Path, edge: int) -> None:
     """A scanner's grey stays grey."""
@@ -333,6 +334,7 @@ def test_what_nobody_asks_for_goes(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_many_at_once(tmp_path: Path) -> None:
     """As many threads as there are cores give what one gives."""
     many = [original(save(tmp_path / f"{n}.jpg", picture((600 + n, 400)))) for n in range(12)]
@@ -343,6 +345,7 @@ def test_many_at_once(tmp_path: Path) -> None:
     assert {one.path.name: read_all(one) for one in many} == kept
 
 
+@pytest.mark.slow
 def test_a_killed_build_leaves_a_cache_that_works(tmp_path: Path) -> None:
     """Killed in the middle of its photos: the next one has whole entries or none."""
     many = [original(save(tmp_path / f"{n}.jpg", picture((1600 + n, 1200)))) for n in range(6)]

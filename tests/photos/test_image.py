@@ -90,6 +90,7 @@ def test_what_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
     assert refused(tmp_path, content).message == message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
 @pytest.mark.parametrize("kept", [0.02, 0.3, 0.9])
 def test_half_a_file(tmp_path: Path, kind: str, kept: float) -> None:

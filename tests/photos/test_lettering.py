@@ -58,6 +58,7 @@ def test_what_has_no_room_is_seen_to_be_cut() -> None:
         assert all(face(found.size).getlength(line) <= WIDTH for line in found.lines)
 
 
+@pytest.mark.slow
 def test_any_text_is_set() -> None:
     """No text of any characters fails or leaves its room."""
     pick = random.Random(7)

@@ -57,6 +57,8 @@ PREFIXES = [f"1{one}" for one in "3456789"]
 KINDS = [f"{prefix}{one}" for prefix in PREFIXES for one in "0123456789"]
 
 
+@pytest.mark.slow
+@pytest.mark.no_cover  # Counting lines would double its time; others go over the same ones.
 @over("prefix", KINDS)
 def test_every_operator_and_group(prefix: str) -> None:
     """All beginnings from 130 to 199, in all groups and signs, in four kinds of digits, with 86 and without."""
@@ -181,6 +183,7 @@ def test_nothing_else_is_masked(text: str) -> None:
 SIGN = st.sampled_from(list("0138x X-–，。·*<>&#;[](){}|\\\n\t一三八零①❶⒈１𝟏⑳½Oo〇\u200b\u20e3年元号室幢单元a/:%@…"))
 
 
+@pytest.mark.slow
 @settings(max_examples=times(200, 500), deadline=None, derandomize=True, database=None)
 @given(
     text=st.lists(
@@ -204,6 +207,8 @@ SLOW = (
 )
 
 
+@pytest.mark.slow
+@pytest.mark.no_cover  # Counting lines would double its time; others go over the same ones.
 @over("part", [*SLOW.split("|"), "|1", "| 138 ", "|138|0000|1234|x"])
 def test_long_texts_cost_no_more_than_their_length(part: str) -> None:
     """The work on a text four times as long is about four times as much: it is counted, not clocked."""

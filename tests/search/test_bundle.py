@@ -95,6 +95,7 @@ def theirs(pages: Sequence[Fields]) -> tuple[Words, dict[int, int], dict[str, by
     return words_in(made, number), {number[name]: length for name, length in read(made)[0]}, made
 
 
+@pytest.mark.slow
 def test_as_pagefind_writes_it(library: Library) -> None:
     """Over the shipped site: the same words on the same pages, at the same places, with the same weights.
 
@@ -112,6 +113,7 @@ def test_as_pagefind_writes_it(library: Library) -> None:
     assert mine == its
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", TABLE.values(), ids=TABLE)
 def test_every_word_is_there(words: dict[str, int]) -> None:
     """In order, each once, with its pages."""
@@ -134,6 +136,7 @@ def test_a_browser_takes_the_right_file(words: dict[str, int]) -> None:
         assert [word for word, *_ in pieces[name] if str(word).startswith(one)] == wanted, one
 
 
+@pytest.mark.slow
 def test_files_are_small() -> None:
     """Of a large index; what a word needs by itself stays in one piece."""
     words = {f"{chr(0x4E00 + number)}{chr(0x4E00 + number)}": 5 for number in range(20_000)}

@@ -125,6 +125,7 @@ def test_the_same_bytes_from_nothing(tiny: Library, caches: Path, tmp_path: Path
     assert index_files(tiny, tmp_path / "caches") == files
 
 
+@pytest.mark.slow
 def test_two_builds_at_once(tmp_path: Path) -> None:
     """On one empty cache: both give the whole index."""
     code = (
@@ -140,6 +141,7 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
     assert said[0] == said[1] != ""
 
 
+@pytest.mark.slow
 def test_nothing_private_is_in_any_file(caches: Path) -> None:
     """Of records that are only counted: no title, no name of a file, and no word that nobody else uses."""
     library = read_library(SHIPPED, TODAY)[0]

@@ -88,6 +88,7 @@ def characters() -> list[str]:
     return sorted(found.union(rng.sample(assigned, 3000), map(chr, rng.sample(range(0x20000, 0x3FFFE), 300))))
 
 
+@pytest.mark.slow
 def test_both_languages_fold_and_part_alike() -> None:
     """Every such character, between others, and many short texts made by chance."""
     rng = random.Random(1)
@@ -104,6 +105,7 @@ def test_both_languages_fold_and_part_alike() -> None:
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_what_is_typed_as_it_is_written_is_found() -> None:
     """Whatever the signs, and every piece between blanks and marks by itself."""
     rng = random.Random(2)

@@ -23,6 +23,7 @@ def described() -> dict[str, Page]:
     return {page.url: page for page in pages_of(read_library(SHIPPED, TODAY, ADDRESS)[0])}
 
 
+@pytest.mark.slow
 def test_what_kind_of_thing_a_page_is(described: dict[str, Page]) -> None:
     """The branch, articles, events to come; lists, plans and prose say nothing. Addresses are full ones."""
     library, _ = read_library(SHIPPED, TODAY, ADDRESS)
@@ -67,6 +68,7 @@ def test_small_photos_are_not_shared(size: tuple[int, int], shown: bool, tmp_pat
     assert page.image.endswith(".jpg" if shown else ".png")
 
 
+@pytest.mark.slow
 def test_every_page_can_be_shared(built: Built) -> None:
     """Title, words and a picture by its full address, which is there and at least 300 pixels each way."""
     address = parse((built.site / "index.html").read_text("utf-8")).one("link", rel="canonical").attributes["href"]
@@ -79,6 +81,7 @@ def test_every_page_can_be_shared(built: Built) -> None:
             assert min(picture.size) >= 300, path
 
 
+@pytest.mark.slow
 def test_the_facts_arrive(built: Built) -> None:
     """As JSON that a page may hold, whatever stands in a title."""
     for path in built.pages:

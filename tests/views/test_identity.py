@@ -35,6 +35,7 @@ def test_the_shared_picture_has_the_brand_s_colours(library: Library) -> None:
     assert all(near(one, found) for one in (light.paper, light.red, light.green, light.river, light.red_art))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"), [('红: "#b3121e"', '红: "#1a5fb4"'), ("名称: 示范小学党支部", "名称: 第二小学党支部")]
 )
@@ -46,6 +47,7 @@ def test_another_brand_is_another_picture(world, tiny: Library, old: str, new: s
     assert mine.read() != theirs.read()
 
 
+@pytest.mark.slow
 def test_the_same_brand_is_the_same_picture(library: Library) -> None:
     """Byte for byte: it is published under a name that never changes."""
     one = share_picture(library.brand, library.site)
@@ -66,6 +68,7 @@ def test_what_is_no_drawing() -> None:
         png("<svg")
 
 
+@pytest.mark.slow
 def test_a_name_that_cannot_be_written_is_left_out(world, tiny: Library) -> None:
     """The picture is that of a branch without a name: never a box in the place of a character."""
     other = world(swaps={"名称: 示范小学党支部": "名称: 𪚥小学党支部"})

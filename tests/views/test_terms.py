@@ -29,6 +29,7 @@ def library(root: Path) -> Library:
     return read_library(root, AUTUMN)[0]
 
 
+@pytest.mark.slow
 def test_one_plan_has_nobody_beside_it(root: Path) -> None:
     """No page for a single term, nor for one that has not begun."""
     assert terms_pages(read_library(SHIPPED, TODAY)[0]) == []

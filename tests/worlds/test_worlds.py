@@ -47,6 +47,7 @@ def test_every_message_of_the_checks() -> None:
     hold("broken", report(run_checks(load(BROKEN), TODAY)))
 
 
+@pytest.mark.slow
 @over("check", CHECKS)
 def test_every_check_has_a_bad_entry(check: Check) -> None:
     """A check that objects to nothing here is untested: add a bad record to tests/worlds/broken."""

@@ -59,6 +59,7 @@ def published(person: Person, day: str, message: str) -> set[str]:
     return {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
 
 
+@pytest.mark.slow
 def test_a_term(secretary: Person, capsys: pytest.CaptureFixture[str]) -> None:
     """Everything by commands; what is published is never lost."""
     root = secretary.clone

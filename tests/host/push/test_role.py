@@ -202,6 +202,7 @@ def test_the_cure_is_one_to_follow(host: Host, secretary: Person) -> None:
     assert (secretary.clone / "README.md").read_text("utf-8") == "我的说明"
 
 
+@pytest.mark.slow
 def test_the_first_push(tmp_path: Path) -> None:
     """Into an empty repository a content account brings content, with the program that runs already or none."""
     at = new_host(tmp_path / "host")
@@ -221,6 +222,7 @@ def test_the_first_push(tmp_path: Path) -> None:
     assert answer.accepted, answer.said
 
 
+@pytest.mark.slow
 def test_a_first_push_of_content_alone(tmp_path: Path) -> None:
     """The installed program builds it."""
     at = new_host(tmp_path / "host")

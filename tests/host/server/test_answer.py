@@ -60,6 +60,7 @@ def problem(number: int, severity: Severity = Severity.ERROR, size: int = 10) ->
     return Problem("data/site.yml", number, "错" * size, severity=severity)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count, size", [(0, 10), (1, 10), (1, 100_000), (5, 20_000), (100, 300), (100_000, 10)])
 def test_a_report_has_a_limit(count: int, size: int) -> None:
     """Whatever is in it; at least one problem is there, and what is not is counted."""

@@ -145,6 +145,7 @@ def starts(path: Path) -> Iterator[str]:
             )
 
 
+@pytest.mark.slow
 def test_git_has_one_door() -> None:
     """Nothing in hooks/ starts a process but at these places: one of them runs git."""
     found: dict[str, set[str]] = {}

@@ -85,6 +85,7 @@ def test_a_part_of_ours_has_limits() -> None:
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
 
 
+@pytest.mark.slow
 def test_memory_is_limited(tmp_path: Path) -> None:
     """A process that asks for more gets an error, not the machine's memory."""
     code = "bytearray(900_000_000)"
