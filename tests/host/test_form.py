@@ -31,7 +31,7 @@ from branchsite.host.server.folder import Host
 from branchsite.host.server.git import MAIN, files, git, resolve
 from branchsite.host.server.log import entries
 from branchsite.system.clock import SHANGHAI
-from form_server import NAME, ORIGIN, PATIENCE, School, given, listening, nginx_lines, serving
+from form_server import NAME, ORIGIN, PATIENCE, School, given, listening, nginx_lines, press, serving, visitor
 from nginx_site import running
 from pushes import activity, ask, clone, copy_host, settle
 
@@ -428,6 +428,25 @@ def test_another_place_that_is_behind(host: Host, workspaces: Workspaces, tmp_pa
         path.write_text(json.dumps([{**listed, "commit": "0" * 40, "since": since.isoformat(), "why": "没有网络"}]))
         assert ("落后" in workspace.refresh()) == told
     path.unlink()
+
+
+def test_ten_save_at_once(school: School) -> None:
+    """Each is answered, and each finds what they wrote."""
+    people = [f"xie-{number}" for number in range(10)]
+    for name in people:
+        add_account(school.host, name, Role.CONTENT, [])
+    signed = {name: visitor(school, name) for name in people}
+
+    def save(name: str) -> str:
+        her = signed[name]
+        token = dict(her.fields("/new"))["token"]
+        begun = her.post("/new", {"token": token, "kind": "集中学习", "day": "2024-05-09", "proves": ""}, origin=ORIGIN)
+        path = begun.header("location")
+        assert press(her, path, "save", {"f/标题": f"{name} 写的"}).status == 303
+        return dict(her.fields(path))["f/标题"]
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        assert list(pool.map(save, people)) == [f"{name} 写的" for name in people]
 
 
 @pytest.mark.slow

@@ -3,9 +3,11 @@
 import grp
 import http.client
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -16,11 +18,12 @@ from branchsite.host.device_door import COOKIE
 from branchsite.host.server.accounts import Role, add_account
 from branchsite.host.server.folder import Host
 from branchsite.host.server.git import MAIN, changed, count, git, resolve
+from branchsite.system.clock import SHANGHAI
 from form_server import NAME, ORIGIN, PATIENCE, School, Visitor, nginx_lines, press, serving, visitor
 from nginx_site import running
 from pictures import image
-from pushes import ask, first_clone, new_host, settle, shown
-from sites import TINY, copy_site
+from pushes import SITE_URL, ask, first_clone, new_host, settle, shown
+from sites import TINY, copy_site, run, tree
 
 pytestmark = pytest.mark.slow
 
@@ -201,3 +204,24 @@ def withdraw(page: Page) -> None:
     page.get_by_role("link", name="撤下：示例：读一章书").click()
     page.get_by_role("button", name="从网站上撤下").click()
     expect(page.get_by_role("heading", name="撤下好了")).to_be_visible()
+
+
+def test_the_site_is_as_without_the_form(school: School, tmp_path: Path) -> None:
+    """On the server, too: each byte that is shown is that of a plain build of what was published.
+
+    Style sheets of a release before, with its fingerprint in their names, are there besides.
+    """
+    her = visitor(school)
+    reply = press(her, begin(her, "示例：没有痕迹"), "publish", {})
+    assert "发布好了" in reply.text, reply.text
+    begin(her, "示例：还没有发布")
+    settle(school.host)
+    subprocess.run(["git", "clone", "-q", school.host.repository, tmp_path / "plain"], check=True)
+    day = datetime.now(SHANGHAI).date().isoformat()
+    words = ("branchsite", "build", "--site-dir", tmp_path / "site")
+    ran = run(*words, root=tmp_path / "plain", today=day, SITE_URL=SITE_URL, BRANCHSITE_CACHE=str(tmp_path / "cache"))
+    assert ran.returncode == 0, ran.stdout
+    shows, plain = tree(school.host.current / "site"), tree(tmp_path / "site")
+    assert [name for name in shows if name not in plain and not re.search(r"\.[0-9a-f]{8}\.css$", name)] == []
+    assert plain.keys() <= shows.keys()
+    assert [name for name in plain if shows[name] != plain[name]] == []
