@@ -1,6 +1,5 @@
 """The form as a web application: which page answers at which address. What is done there is in editor.py."""
 
-import json
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -9,7 +8,7 @@ from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -28,11 +27,13 @@ from .editor import BODY, NO_CORRECTION, STAMP, Editor, FormShown, RivalError
 from .fields import ORIGIN, WAY, Widget
 from .finding import Findings, told_problems
 from .guard import PREVIEW_POLICY, TOKEN, Guard, is_ours, token_of
+from .listing import groups_of
 from .page import asset, html, page, pieces
 from .paste import pasted
 from .photo import small
 from .preview import build_preview, preview_file
 from .publishing import Publication
+from .sent import photos_in, place_in, text_in, texts_in
 from .values import PREFIX
 from .workspace import Workspace
 
@@ -186,10 +187,10 @@ class _Pages:
     async def begin(self, request: Request) -> Response:
         """Begin a record, or a material."""
         async with self._form(request) as sent:
-            if _text(sent, "form") == form.MATERIAL:
+            if text_in(sent, "form") == form.MATERIAL:
                 draft = await run_in_threadpool(self._editor(request).begin_material)
                 return self._go(f"/draft/{draft.id}")
-            words = (_text(sent, name) for name in ("kind", "day", "proves"))
+            words = (text_in(sent, name) for name in ("kind", "day", "proves"))
             draft = await run_in_threadpool(self._editor(request).begin_record, *words)
             return self._go(f"/draft/{draft.id}")
 
@@ -197,13 +198,13 @@ class _Pages:
         """Everything that can be changed."""
         data = self._editor(request).data()
         asked = request.query_params.get("q", "").strip()
-        return self._page(request, "list.html", "改已有的", groups=_groups(data, asked), asked=asked)
+        return self._page(request, "list.html", "改已有的", groups=groups_of(data, asked), asked=asked)
 
     async def open(self, request: Request) -> Response:
         """Begin to change a file."""
         async with self._form(request) as sent:
-            place = _place(_text(sent, "place"))
-            draft = await run_in_threadpool(self._editor(request).open, _text(sent, "file"), place)
+            place = place_in(text_in(sent, "place"))
+            draft = await run_in_threadpool(self._editor(request).open, text_in(sent, "file"), place)
             return self._go(f"/draft/{draft.id}")
 
     def draft(self, request: Request) -> Response:
@@ -270,7 +271,7 @@ class _Pages:
         """What a button of the form asks for; what was typed is kept first, whatever it is."""
         async with self._form(request) as sent:
             draft = self._draft(request)
-            action, _, about = _text(sent, "do").partition(":")
+            action, _, about = text_in(sent, "do").partition(":")
             if action in ("mine", "theirs", "both"):
                 await run_in_threadpool(self._editor(request).resolve, draft, action)
                 return self._go(f"/draft/{draft.rival['draft'] if draft.rival and draft.rival['draft'] else draft.id}")
@@ -282,10 +283,10 @@ class _Pages:
     def _changed(self, request: Request, sent: FormData, draft: Draft, action: str, about: str) -> Response:
         editor = self._editor(request)
         try:
-            draft = editor.save(draft, _sent(sent))
+            draft = editor.save(draft, texts_in(sent))
         except RivalError as error:
             return self._go(f"/draft/{error.draft.id}")
-        draft, refused = editor.add_photos(draft, _files(sent))
+        draft, refused = editor.add_photos(draft, photos_in(sent))
         if action in list_action.ALL:
             draft = editor.drafts.save(list_action.apply(draft, editor.form(draft).fields, action, about))
         elif action == "fix":
@@ -369,10 +370,10 @@ class _Pages:
     def _checked(self, request: Request, sent: FormData, draft: Draft) -> Response:
         editor = self._editor(request)
         try:
-            draft = editor.save(draft, _sent(sent))
+            draft = editor.save(draft, texts_in(sent))
         except RivalError as error:
             return JSONResponse({"go": f"{self.base}/draft/{error.draft.id}"})
-        shown = [one for one in editor.check(draft).all if not (_text(sent, "quiet") and one.missing)]
+        shown = [one for one in editor.check(draft).all if not (text_in(sent, "quiet") and one.missing)]
         items = [{"place": one.place, "html": html("finding.html", self.base, one=one)} for one in shown if one.place]
         rest = [html("finding.html", self.base, one=one) for one in shown if not one.place]
         return JSONResponse({"saved": repr(draft.saved), "day": draft.day, "found": items, "rest": rest})
@@ -385,7 +386,7 @@ class _Pages:
 
     def _photos_taken(self, request: Request, sent: FormData, draft: Draft) -> Response:
         editor = self._editor(request)
-        draft, refused = editor.add_photos(draft, _files(sent))
+        draft, refused = editor.add_photos(draft, photos_in(sent))
         shown = editor.form(draft)
         photos = next(one for one in shown.fields if one.name == record.PHOTOS)
         context = self._form_context(editor, shown)
@@ -438,7 +439,7 @@ class _Pages:
     async def withdraw(self, request: Request) -> Response:
         """Take something off the site."""
         async with self._form(request) as sent:
-            file = _text(sent, "file")
+            file = text_in(sent, "file")
         editor = self._editor(request)
         await run_in_threadpool(editor.refuse_withdrawal, file)
         return self._stream(request, lambda tell: editor.withdraw(file, tell), "撤下")
@@ -446,7 +447,7 @@ class _Pages:
     async def undo(self, request: Request) -> Response:
         """Undo what was published."""
         async with self._form(request) as sent:
-            commit = _text(sent, "commit")
+            commit = text_in(sent, "commit")
         if not commit.isalnum() or len(commit) != 40:
             raise HTTPException(404, "没有这一次发布")
         editor = self._editor(request)
@@ -455,7 +456,7 @@ class _Pages:
     async def paste(self, request: Request) -> Response:
         """What was copied elsewhere, as it would be written here: to be shown before it is taken."""
         async with self._form(request) as sent:
-            found = await run_in_threadpool(pasted, _text(sent, "html"))
+            found = await run_in_threadpool(pasted, text_in(sent, "html"))
             if found is None:
                 return JSONResponse({"text": "", "shown": "", "pictures": 0})
             shown = await run_in_threadpool(lambda: convert(found.text, "", "").html)
@@ -465,33 +466,6 @@ class _Pages:
 _FAILED = "程序出了错，不是您写错了；写的草稿都在。请告诉维护人员"
 
 
-def _text(sent: FormData, name: str) -> str:
-    found = sent.get(name)
-    return found if isinstance(found, str) else ""
-
-
-def _sent(sent: FormData) -> Callable[[str], list[str]]:
-    return lambda name: [one for one in sent.getlist(name) if isinstance(one, str)]
-
-
-def _files(sent: FormData) -> Iterator[tuple[str, Any]]:
-    """The photos that came along."""
-    for one in sent.getlist("photos"):
-        if isinstance(one, UploadFile) and one.filename and one.size:
-            yield one.filename, one.file
-
-
-def _place(typed: str) -> form.Path:
-    """A path into a file as a form sends it. Raises HTTPException."""
-    try:
-        found = json.loads(typed) if typed else []
-    except ValueError:
-        found = None
-    if not isinstance(found, list) or not all(isinstance(one, str | int) for one in found):
-        raise HTTPException(404, "没有这一项")
-    return tuple(found)
-
-
 def _said(value: Any) -> str:
     """A value in words, to be compared by eye."""
     if isinstance(value, list):
@@ -499,29 +473,6 @@ def _said(value: Any) -> str:
     if isinstance(value, dict):
         return " ".join(_said(one) for name, one in value.items() if one and name != ORIGIN)
     return str(value or "")
-
-
-def _groups(data: Any, asked: str) -> list[tuple[str, list[tuple[str, str, str, str, bool]]]]:
-    """What can be changed, by groups: name, note, file, place as JSON, whether it can be withdrawn."""
-    records = [
-        (one.model.title, f"{one.model.date} {one.model.kind}", one.file, "", True)
-        for one in sorted(data.activities.values(), key=lambda one: (one.model.date, one.id), reverse=True)
-    ]
-    studies = [(one.model.title, one.model.topic, one.file, "", True) for one in data.studies.values()]
-    articles = [(one.model.title, "", one.file, "", True) for one in data.articles.values() if form.form_of(one.file)]
-    promised = [
-        (name, file, file, json.dumps(place, ensure_ascii=False), False) for file, place, name in form.commitments(data)
-    ]
-    site = [("网站设置", "名称、支部概况、备案号", "data/site.yml", "", False)]
-    groups = [
-        ("活动记录", records),
-        ("学习资料", studies),
-        ("文章", articles),
-        ("工作计划里的任务", promised),
-        ("设置", site),
-    ]
-    found = [(name, [one for one in those if asked in one[0] or asked in one[1]]) for name, those in groups]
-    return [(name, those) for name, those in found if those]
 
 
 def _address(said: tuple[str, ...]) -> str:
