@@ -348,7 +348,7 @@ FURTHER = {
 """Files with more than one thing wrong, which the first hides."""
 
 
-@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("said", SAID, ids=[f"{one.file}:{one.line}" for _, one in SAID.values()])
 def test_everything_that_is_said_of_the_broken_worlds(said: str, tmp_path: Path, store: Store) -> None:
     """Each cure by itself, in a world where all else is still broken."""
     world, problem = SAID[said]

@@ -20,7 +20,7 @@ MADE = (".venv", ".cache", "site", "build", "cache", "staging", "programs", "rel
 
 EXAMPLES = (
     *("data/activities/2024/2024-05-16-zhuti-dangri", "hooks/branchsite/checks/titles.py", "data/__init__.py"),
-    *("hooks/branchsite/views/places.py", "overrides/pages/places.html"),
+    *("hooks/branchsite/views/places.py", "overrides/pages/places.html", "tests/checks/test_titles.py"),
 )
 """What a recipe of CONTRIBUTING.md makes, and what an attack would push."""
 

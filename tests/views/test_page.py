@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 import yaml
 
+from branchsite.build import build_pages
 from branchsite.views.page import Asset, Page
-from branchsite.views.render import render
+from branchsite.views.render import Rendering, render
+from page_types import LOST, TYPES
+from sites import SHIPPED, TODAY
 
 CONTENT = render("plan_none.html", "plan/")
 
@@ -56,3 +59,14 @@ def test_the_digest_of_an_asset() -> None:
     assert Asset("a.12345678.jpg", bytes).digest == "a.12345678.jpg"
     assert Asset("feed.xml", bytes, "abc").digest == "abc"
     assert Asset("robots.txt", bytes).digest == ""
+
+
+def test_a_page_of_each_template_is_looked_at() -> None:
+    """The tests in a browser go through TYPES of tests/page_types.py: a new page has to come into it."""
+    pages = {page.url: page for page in build_pages(SHIPPED, TODAY)}
+    looked_at = {template_of(pages[url]) for url in TYPES.values() if url != LOST}
+    assert {template_of(page) for page in pages.values()} - looked_at == set()
+
+
+def template_of(page: Page) -> str:
+    return page.content.template if isinstance(page.content, Rendering) else page.url
