@@ -74,6 +74,7 @@ def test_html_is_handed_over_unchanged(built: Built, pages: dict[str, Page]) -> 
         assert page.html.strip() in (built.site / url / "index.html").read_text("utf-8"), url
 
 
+@pytest.mark.slow
 def test_assets_are_written(built: Built, pages: dict[str, Page]) -> None:
     """Photos, feeds and calendars, as the pages give them; the brand's colours go into the one style sheet."""
     assets = [asset for page in pages.values() for asset in page.assets if not asset.uri.endswith(".css")]
@@ -242,6 +243,7 @@ BAD = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "old", "new"), BAD.values(), ids=BAD)
 def test_bad_data_leaves_the_last_site(tmp_path: Path, file: str, old: str, new: str) -> None:
     """Not a byte of what is published changes; the message is ours, in Chinese, without a traceback."""

@@ -124,6 +124,7 @@ def test_every_command_can_be_run(words: str) -> None:
     assert callable(command_line(hosting=False).parse_args(words.split()).run)
 
 
+@pytest.mark.slow
 def test_from_a_shell(shipped_root: Path) -> None:
     """python -m branchsite in the site's own folder, which is the default."""
     ran = run("branchsite", "check", root=shipped_root)

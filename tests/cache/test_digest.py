@@ -64,6 +64,7 @@ def test_lists_and_tuples_are_the_same() -> None:
     assert digest(["a", 1]) == digest(("a", 1))
 
 
+@pytest.mark.slow
 def test_the_same_in_another_process() -> None:
     """Hash seeds and addresses do not show."""
     code = "from branchsite.cache.digest import digest; print(digest({'a': (1, '红', None)}, 2.5))"

@@ -46,6 +46,7 @@ def test_what_is_written_passes_check(planless: Path, name: str) -> None:
         path.unlink()
 
 
+@pytest.mark.slow
 def test_the_file_is_never_overwritten(planless: Path) -> None:
     """The second time it is refused, the first file stays, and the cure that is printed works."""
     source = PLANS / "weitang.txt"

@@ -71,6 +71,7 @@ def test_passes_the_checks_once_filled(root: Path) -> None:
     assert {path.stem for path in made} <= {record.id for record in library.ledger}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", OPEN)
 def test_is_yaml_from_the_start(root: Path, kind: str) -> None:
     """Not filled in, it is read all the same: its gaps are named by line, not by a parser's riddle."""
@@ -82,6 +83,7 @@ def test_is_yaml_from_the_start(root: Path, kind: str) -> None:
     assert not counted or not {"摘要", "照片", "参加", "地点"} & value.keys()
 
 
+@pytest.mark.slow
 def test_gaps_are_said(root: Path) -> None:
     """Left as it is, the checks name what is missing."""
     write_new(root, "2024-05-09", "x", "党课", TODAY)
@@ -194,6 +196,7 @@ def test_activity_with_options(root: Path, tmp_path: Path, monkeypatch: pytest.M
     assert errors(read_library(root, TODAY)[1]) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -49,6 +49,7 @@ def test_one_push_reaches_both(root: Path) -> None:
     assert main(root, "gitee") == main(root, "school") == git(root, "rev-parse", "HEAD")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("branch", ["main", "master"])
 def test_the_server_comes_for_it(root: Path, branch: str) -> None:
     """Once set up, the line for the clock carries over what is new, and does nothing otherwise.

@@ -27,6 +27,7 @@ FORMS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 def test_each_form_changes_its_lines(secretary: Secretary, folder: Path, form: str) -> None:
     """It is published, and the commit changes nothing but what was filled in (and the day of a record's change)."""
@@ -39,6 +40,7 @@ def test_each_form_changes_its_lines(secretary: Secretary, folder: Path, form: s
     assert run_git(folder / "clone", "status", "--porcelain") == ""
 
 
+@pytest.mark.slow
 def test_a_correction_is_asked_for(secretary: Secretary, folder: Path) -> None:
     """Where a published fact changes a word to the reader is wanted, or that none is needed."""
     path = secretary.open(RECORD)
@@ -59,6 +61,7 @@ def test_a_mistake_with_one_cure(secretary: Secretary) -> None:
     assert dict(fields_in(page))["f/正文"] == "看[官网](https://example.org/a)。" and 'value="fix:' not in page
 
 
+@pytest.mark.slow
 def test_another_day_is_another_name(secretary: Secretary, folder: Path) -> None:
     """A record whose day was wrong moves with its photos, and git knows where it went."""
     path = secretary.open(RECORD)
@@ -75,6 +78,7 @@ def test_another_day_is_another_name(secretary: Secretary, folder: Path) -> None
     )
 
 
+@pytest.mark.slow
 def test_photos_come_and_go(secretary: Secretary, folder: Path) -> None:
     """In the order that was chosen; one that is taken out is gone from the folder."""
     path = secretary.open(RECORD)
@@ -95,6 +99,7 @@ def test_photos_come_and_go(secretary: Secretary, folder: Path) -> None:
     assert [one.name for one in photos.iterdir()] == ["02.jpg"]
 
 
+@pytest.mark.slow
 def test_withdrawn_and_back(secretary: Secretary, folder: Path) -> None:
     """Withdrawing says what it means; undoing it is a new commit, after which every byte is as before."""
     before = run_git(folder / "site.git", "rev-parse", "main^{tree}")
@@ -129,6 +134,7 @@ CHOICES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("choice", CHOICES)
 def test_two_at_once(secretary: Secretary, folder: Path, choice: str) -> None:
     """Who comes second sees what the first has changed and chooses; whatever is chosen, the own text is still there."""
@@ -160,6 +166,7 @@ def drafts(secretary: Secretary) -> list[str]:
     return [one.split('"')[0] for one in secretary.get("/").text.split('href="/draft/')[1:]]
 
 
+@pytest.mark.slow
 def test_a_push_that_comes_second(secretary: Secretary, folder: Path) -> None:
     """Another file of somebody else in between is no conflict: it is taken over, and nothing is asked."""
     path = secretary.open("data/site.yml")
@@ -168,6 +175,7 @@ def test_a_push_that_comes_second(secretary: Secretary, folder: Path) -> None:
     assert "# 别人的一行" in (folder / "clone" / RECORD).read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_two_windows_of_one_draft(secretary: Secretary) -> None:
     """The one that is saved second is a draft of its own, with the same three choices."""
     path = secretary.begin("集中学习")
@@ -186,6 +194,7 @@ def replaced(fields: list[tuple[str, str]], name: str, value: str) -> list[tuple
     return [(one, value if one == name else text) for one, text in fields]
 
 
+@pytest.mark.slow
 def test_changed_by_an_editor_meanwhile(secretary: Secretary, folder: Path) -> None:
     """A file that was saved in VS Code while its form was open is not overwritten unasked."""
     path = secretary.open(RECORD)
@@ -199,6 +208,7 @@ def test_changed_by_an_editor_meanwhile(secretary: Secretary, folder: Path) -> N
     assert "# 手写的一行" in file.read_text("utf-8") and "别处" in file.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_no_server(secretary: Secretary, workspace: Workspace, folder: Path) -> None:
     """What cannot be pushed is said in words; the draft is there, and so is the working copy as it was."""
     path = secretary.open(RECORD)
@@ -211,6 +221,7 @@ def test_no_server(secretary: Secretary, workspace: Workspace, folder: Path) -> 
     assert "发布好了" in secretary.act(path, "publish").text
 
 
+@pytest.mark.slow
 def test_refused_by_the_server(secretary: Secretary, folder: Path) -> None:
     """What the gate says stands in the form, beside what it is about; nothing has moved."""
     hook = folder / "site.git/hooks/pre-receive"
@@ -227,6 +238,7 @@ def test_refused_by_the_server(secretary: Secretary, folder: Path) -> None:
     assert "发布好了" in secretary.act(path, "publish").text
 
 
+@pytest.mark.slow
 def test_other_work_is_left_alone(secretary: Secretary, folder: Path) -> None:
     """What lies uncommitted in her working copy stays so; what she has committed by herself comes along."""
     clone = folder / "clone"

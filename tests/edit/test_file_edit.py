@@ -109,6 +109,7 @@ def test_nothing_changed(root: Path, file: str) -> None:
         assert edit_file(typed, file, changes(fields, values, values)) == typed
 
 
+@pytest.mark.slow
 @given(st.sampled_from(FILES), st.integers(0, 2**32), st.sampled_from(["\n", "\r\n"]))
 @settings(max_examples=80, deadline=None, derandomize=True)
 def test_a_change_touches_its_own_lines(place: tuple[Path, str], seed: int, ending: str) -> None:

@@ -147,6 +147,7 @@ def test_what_is_no_photo(secretary: Secretary, draft: str, token: str, what: st
     )
 
 
+@pytest.mark.slow
 def test_a_photo_that_is_something_else_too(secretary: Secretary, draft: str, token: str, workspace: Workspace) -> None:
     """A photo with a page, an archive and a place behind it: only the picture is kept, under a name of ours."""
     mixed = jpeg() + b"<script>alert(1)</script>PK\x03\x04GPSLatitude"
@@ -182,6 +183,7 @@ SCRIPTS = (
 TEMPLATE = "{{ 7777 * 7777 }}"
 
 
+@pytest.mark.slow
 def test_texts_are_texts(secretary: Secretary, draft: str) -> None:
     """Markup in any field, and in the names of drafts, comes back as it was typed, and is none; no template either."""
     for text in (*SCRIPTS, TEMPLATE):

@@ -99,6 +99,7 @@ def published_by(origin: Path, folder: Path, start: Callable[[Path], Draft]) -> 
     return steps, after
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", [begin, begin_new])
 def test_killed_anywhere(origin: Path, tmp_path: Path, start: Callable[[Path], Draft]) -> None:
     """At some twelve steps, spread over all, for each: the files are the old ones or the new ones, the draft is there
@@ -154,6 +155,7 @@ def half_rebased(clone: Path) -> None:
     assert (clone / ".git/rebase-merge").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("half", [half_index, half_arrived, half_gone, half_rebased])
 def test_what_a_killed_git_leaves(origin: Path, tmp_path: Path, half: Callable[[Path], None]) -> None:
     """A lock, half of the files, a rebase in its middle: put right before anything else is done."""

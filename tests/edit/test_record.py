@@ -20,6 +20,7 @@ GOOD = {
 }
 
 
+@pytest.mark.slow
 def test_a_record_is_published(secretary: Secretary, folder: Path) -> None:
     """The file is as `new activity` begins it, the working copy has it, and the page names its address."""
     path = secretary.begin("集中学习")
@@ -75,6 +76,7 @@ MATERIAL = {
 }
 
 
+@pytest.mark.slow
 def test_a_material_is_published(secretary: Secretary, folder: Path) -> None:
     """A study material is named by its title; its file has no remarks and nothing empty. It can be withdrawn."""
     reply = secretary.act(secretary.begin_material(), "publish", MATERIAL)
@@ -91,6 +93,7 @@ def test_a_material_is_published(secretary: Secretary, folder: Path) -> None:
     assert "撤下好了" in reply.text and not (folder / "clone" / file).exists()
 
 
+@pytest.mark.slow
 def test_what_a_material_needs(secretary: Secretary) -> None:
     """An empty form says each field that is missing at once, beside it; a name that the site needs is not taken."""
     path = secretary.begin_material()

@@ -121,6 +121,7 @@ def test_a_site_published_under_a_narrow_umask(tmp_path: Path) -> None:
     assert host.cache.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.slow
 def test_a_folder_that_was_closed_is_opened_again(tmp_path: Path) -> None:
     """By running init once more."""
     host = new_host(tmp_path / "server")

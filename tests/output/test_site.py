@@ -166,6 +166,7 @@ def test_another_address_of_the_site(theme: Theme, monkeypatch: pytest.MonkeyPat
     assert tree(theme.out) == theme.wanted()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["PROGRAM", "OVERRIDES"])
 def test_another_program_writes_everything(
     theme: Theme, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, where: str

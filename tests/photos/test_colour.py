@@ -280,6 +280,7 @@ def test_inks_without_a_profile(tmp_path: Path) -> None:
         assert worst(wanted, shown(tmp_path / "a", content, len(INKS)))[0] <= 3.0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [200, 4000])
 def test_inks_made_smaller(press: bytes, tmp_path: Path, size: int) -> None:
     """A large photo is decoded small, and converted then."""

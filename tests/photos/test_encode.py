@@ -198,6 +198,7 @@ def test_widths(size: tuple[int, int]) -> None:
         assert abs(one.height - one.width * size[1] / size[0]) <= 1 or size[0] == 1
 
 
+@pytest.mark.slow
 def test_every_file_is_what_its_name_says(tmp_path: Path) -> None:
     """Format and measures."""
     made = files(save(tmp_path / "a.jpg", picture((2400, 1800)), 6))
@@ -275,6 +276,7 @@ def test_where_no_cache_can_be_written(tmp_path: Path, encoded: Encoded) -> None
     assert encoded() == ["a.jpg"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", [b"", b"x" * 100, None], ids=["empty", "other bytes", "gone"])
 def test_a_damaged_entry_is_made_again(tmp_path: Path, damage: bytes | None) -> None:
     """The published bytes are the same."""

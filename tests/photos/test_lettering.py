@@ -50,6 +50,7 @@ def test_whatever_it_is_it_stays_within_its_room(title: str) -> None:
     assert "".join(found.lines).replace(" ", "") == title.replace(" ", "")
 
 
+@pytest.mark.slow
 def test_what_has_no_room_is_seen_to_be_cut() -> None:
     """An ellipsis ends it, and every line is filled."""
     for title in ("很" * 80, "长长的，" * 40, "w" * 300):

@@ -158,6 +158,7 @@ def test_nothing_private_is_in_any_file(caches: Path) -> None:
     assert not (words_of(texts) - public) & words_in(files)
 
 
+@pytest.mark.slow
 def test_hidden_samples_are_not_in_it(tmp_path: Path, caches: Path) -> None:
     """The switch in site.yml takes them out of the index too."""
     root = copy_site(tmp_path / "site")
