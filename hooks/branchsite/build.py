@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from . import cache
+from .cache.groups import NOWHERE, Groups
+from .cache.program import code_version
 from .checks import run_checks, run_entry_checks
 from .errors import DataError, Problem, errors
 from .library.library import EXAMPLE, Library, build_library
@@ -19,6 +21,8 @@ from .load.data import Data, read
 from .load.entry import Entry, M
 from .load.settings import page_problems, settings_problems
 from .load.store import Store
+from .output.codes import FOLDER as CODES
+from .output.codes import keep_codes, recall_codes
 from .output.service_worker import service_worker
 from .output.site import REASONS, SiteWriter, Theme, asset_file
 from .output.theme import FOLDER as THEME
@@ -35,6 +39,7 @@ from .views.article import article_pages
 from .views.brand import brand_page
 from .views.disclosure import disclosure_page
 from .views.home import home_page
+from .views.kept import FOLDER as PAGES
 from .views.news import news_pages
 from .views.notes import notes_page
 from .views.offline import offline_page
@@ -150,7 +155,7 @@ def build_pages(root: Path, today: datetime.date) -> list[Page]:
     return pages_of(library)
 
 
-_SWEPT = ("answers", "cards", "entries", "published", REASONS, "search", THEME)
+_SWEPT = ("answers", "cards", CODES, "entries", PAGES, "published", REASONS, "search", THEME)
 _DAYS = 30
 """After which what no build has read or written leaves these caches; photos and output have rules of their own."""
 
@@ -199,7 +204,9 @@ class Build:
         pending = PendingFiles(SEARCH, lambda: [asset_file(one) for one in self.search()])
         caches = cache.folder(self.root)
         try:
+            recall_codes(caches / CODES)
             written = writer.write(theme, pending, out, caches, assets, tell)
+            keep_codes(caches / CODES)
             for name in _SWEPT:
                 cache.sweep(caches / name, _DAYS)
             return written
@@ -217,19 +224,20 @@ def start_build(root: Path, clock: Callable[[], datetime.date], address: str, se
     """
     refuse_settings(root)
     library, notices = read_library(root, clock(), address)
-    index = run_in_background(partial(make_index, library, cache.folder(root))) if searchable else None
-    pages = pages_of(library)
+    code = code_version()
+    index = run_in_background(partial(make_index, library, cache.folder(root), code)) if searchable else None
+    pages = pages_of(library, Groups(cache.folder(root) / PAGES, code))
     refuse_missing_pages(root, pages)
     prepare_photos(library)
     return Build(root, library, notices, pages, lambda: index().assets if index else [])
 
 
-def pages_of(library: Library) -> list[Page]:
-    """Every page that the library makes. Raises DataError where two want one address."""
+def pages_of(library: Library, groups: Groups = NOWHERE) -> list[Page]:
+    """Every page that the library makes. groups: keeps some. Raises DataError where two want one address."""
     pages = [
         home_page(library),
         *news_pages(library),
-        *record_pages(library),
+        *record_pages(library, groups),
         *plan_pages(library),
         *terms_pages(library),
         *study_pages(library),

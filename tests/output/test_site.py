@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from branchsite.output import site
+from branchsite.cache import program
 from branchsite.output.site import SiteWriter
 from branchsite.output.theme import rendered_theme
 from branchsite.output.write import PendingFiles
@@ -43,7 +43,7 @@ class Theme:
 
     def build(self, pages: Sequence[Page] = PAGES, alone: Sequence[str] = ALONE) -> int:
         """Gives how many files were written, as by a new process."""
-        site.program_version.cache_clear()
+        program.program_version.cache_clear()
         fast = SiteWriter(pages, alone, SITE, JOINED)
         folder = self.place / "built"
         shutil.rmtree(folder, ignore_errors=True)
@@ -174,9 +174,9 @@ def test_another_program_writes_everything(
     """A file changed, added or renamed in the program or among the templates."""
     folder = tmp_path / "program" / ("hooks" if where == "PROGRAM" else "overrides")
     folder.mkdir(parents=True)
-    monkeypatch.setattr(site, "PROGRAM", tmp_path / "program" / "hooks")
-    monkeypatch.setattr(site, where, folder)
-    monkeypatch.setattr(site, "OVERRIDES" if where == "PROGRAM" else "PROGRAM", folder / "none")
+    monkeypatch.setattr(program, "PROGRAM", tmp_path / "program" / "hooks")
+    monkeypatch.setattr(program, where, folder)
+    monkeypatch.setattr(program, "OVERRIDES" if where == "PROGRAM" else "PROGRAM", folder / "none")
     (folder / "a.py").write_text("1")
     assert theme.build() == len(theme.wanted())
     assert theme.build() == 0
@@ -195,9 +195,9 @@ def test_a_template_edited_during_a_build(theme: Theme, monkeypatch: pytest.Monk
     template = tmp_path / "overrides" / "page.html"
     template.parent.mkdir()
     template.write_text("1")
-    monkeypatch.setattr(site, "OVERRIDES", template.parent)
+    monkeypatch.setattr(program, "OVERRIDES", template.parent)
     page = dataclasses.replace(PAGES[-1], assets=(Asset("late", lambda: b"%d" % template.write_text("2"), "2"),))
-    monkeypatch.setattr(site, "PROGRAM", tmp_path / "none")
+    monkeypatch.setattr(program, "PROGRAM", tmp_path / "none")
     pages = [*PAGES[:-1], page]
     assert theme.build(pages) == theme.build(pages) == len(theme.wanted(pages))
     assert theme.build(pages) == 0

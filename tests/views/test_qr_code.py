@@ -1,11 +1,17 @@
 """QR codes: the same as segno draws by itself, for every length and character that an address may have."""
 
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import segno
 
+from branchsite.output.codes import keep_codes, recall_codes
 from branchsite.views.qr_code import qr_code
+from sites import ROOT
 
 ADDRESSES = {
     "short": "https://a.cn/",
@@ -44,6 +50,35 @@ def test_as_segno_draws_it(text: str) -> None:
         assert modules(code.path) == wanted
         size = len(drawn.matrix) + 8
         assert code.view_box == f"-4 -4 {size} {size}"
+
+
+def test_kept_between_builds(tmp_path: Path) -> None:
+    """Another process that recalls what this one has drawn draws the same, and nothing anew."""
+    text = "https://a.example/kept/1/"
+    drawn = qr_code(text)
+    keep_codes(tmp_path)
+    words = (
+        "import pathlib, sys",
+        "from branchsite.output.codes import recall_codes",
+        "from branchsite.views.qr_code import qr_code",
+        "store = pathlib.Path(sys.argv[1])",
+        "recall_codes(store)",
+        "print(qr_code(sys.argv[2]).path, 'segno' in sys.modules)",
+    )
+    command = [sys.executable, "-c", "\n".join(words), tmp_path, text]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
+    told = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    assert told.stdout == f"{drawn.path} False\n"
+
+
+def test_a_damaged_store_is_none(tmp_path: Path) -> None:
+    """Codes are drawn anew."""
+    qr_code("https://a.example/kept/22/")
+    keep_codes(tmp_path)
+    (kept,) = tmp_path.iterdir()
+    kept.write_bytes(kept.read_bytes()[:-1])
+    recall_codes(tmp_path)
+    assert qr_code("https://a.example/kept/22/").path
 
 
 def test_too_long() -> None:

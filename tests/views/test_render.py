@@ -1,5 +1,10 @@
 """Our Jinja environment: escaped by default, strict about names."""
 
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -48,6 +53,35 @@ def test_a_digest_tells_renderings_apart() -> None:
     """Template, address and each value of the context count; the same again is the same."""
     assert len({one.digest for one in DIFFERENT}) == len(DIFFERENT)
     assert render("study.html", "a/", title="x").digest == DIFFERENT[0].digest
+
+
+PRINT_ONE = """
+from branchsite.views.render import render_xml
+print(render_xml("drawing.svg.html", name="lamp"))
+"""
+
+
+def rendered_apart(program: Path, *options: str) -> str:
+    """A drawing as a process of its own renders it. options: of Python."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPATH"] = str(program / "hooks")
+    command = [sys.executable, *options, "-c", PRINT_ONE]
+    return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+
+
+def test_compiled_templates_are_kept_as_modules_are(tmp_path: Path) -> None:
+    """Not where Python is told to keep nothing; else for the next process, which sees through what is damaged."""
+    shutil.copytree(ROOT / "hooks", tmp_path / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "overrides").symlink_to(ROOT / "overrides")
+    html = rendered_apart(tmp_path, "-B")
+    assert not [*tmp_path.rglob("template-*.pyc")]
+    assert rendered_apart(tmp_path) == html
+    kept = {path: path.read_bytes() for path in tmp_path.rglob("template-*.pyc")}
+    assert kept
+    for path, content in kept.items():
+        path.write_bytes(content[: len(content) // 2])
+    assert rendered_apart(tmp_path) == html
+    assert {path: path.read_bytes() for path in tmp_path.rglob("template-*")} == kept
 
 
 def test_plain_text_is_not_escaped() -> None:

@@ -8,32 +8,24 @@ nothing is trusted of a file that changed just before it was looked at.
 import dataclasses
 import json
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache as once
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from .. import cache
 from ..cache.digest import digest
+from ..cache.program import code_version
 from ..errors import Problem, Severity
-from ..load.data import OVERRIDES
 from ..load.tree import walk_states
 from ..output.published import Published, from_report, published, to_report
-from ..output.site import program_version, state_of
 from ..views.page import Page
 
 FOLDER = "answers"
 
-_LIBRARIES = (
-    *("pydantic", "PyYAML", "Pillow", "pillow-heif", "resvg_py"),
-    *("pagefind_bin", "pypinyin", "opencc", "cbor2"),
-)
 _SETTLED = 2_000_000_000
 """Nanoseconds for which a file must have been left alone."""
-
-_PROGRAM = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
@@ -61,30 +53,29 @@ def question(root: Path, *asked: object) -> str:
         return ""
     settings = root / "mkdocs.yml"
     typed = settings.read_bytes() if settings.is_file() else b""
-    return cache.key(_program(), state_of(OVERRIDES), typed, digest(str(root.resolve()), files, asked))
+    return cache.key(code_version(), typed, digest(str(root.resolve()), files, asked))
 
 
-def recall(root: Path, name: str, key: str) -> Answer | None:
-    """The answer that was kept under a name, where it was to the same question."""
+def recall(root: Path, name: str, key: str, state: Callable[[], str] = str) -> Answer | None:
+    """The answer that was kept under a name, where it was to the same question.
+
+    state: gives what else it follows from, where the question is the same: it takes long.
+    """
     kept, _, found = (cache.read(cache.folder(root) / FOLDER / name) or b"").partition(b"\n")
     if not key or kept != key.encode():
         return None
     content = json.loads(found)
+    if content["state"] != state():
+        return None
     notices = (Problem(**{**one, "severity": Severity(one["severity"])}) for one in content["notices"])
     return Answer(tuple(dataclasses.replace(one, mended=()) for one in notices), content["pages"], content["site"])
 
 
-def remember(root: Path, name: str, key: str, notices: Iterable[Problem], pages: Sequence[Page]) -> None:
-    """Keep the answer to a question."""
+def remember(
+    root: Path, name: str, key: str, notices: Iterable[Problem], pages: Sequence[Page], state: Callable[[], str] = str
+) -> None:
+    """Keep the answer to a question. state: as recall has it."""
     if key:
         said = [{**dataclasses.asdict(one), "mended": ()} for one in notices]
-        content = {"notices": said, "pages": len(pages), "site": to_report(published(pages))}
+        content = {"notices": said, "pages": len(pages), "site": to_report(published(pages)), "state": state()}
         cache.write(cache.folder(root) / FOLDER / name, f"{key}\n{json.dumps(content)}".encode())
-
-
-@once
-def _program() -> str:
-    """The program as this process has loaded it, with what it reads besides."""
-    beside = (path for path in sorted(_PROGRAM.rglob("*")) if path.is_file() and path.suffix not in (".py", ".pyc"))
-    states = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in beside]
-    return cache.key(program_version(), cache.version((), _LIBRARIES), digest(states))

@@ -6,17 +6,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
-from .. import cache
 from ..build import Build, empty_hubs, refuse_settings, start_build
 from ..cache.digest import digest
+from ..cache.program import state_of
 from ..errors import DataError, Problem
 from ..library.library import EXAMPLE
 from ..output.published import Published, published
-from ..output.site import state_of
 from ..output.theme import Settings, kept_theme, read_settings, settings_key, theme_key
 from ..output.write import folder_state
+from ..system.gc import pause_gc
 from ..views.page import Page
 from .answer import question, recall, remember
 from .baseline import local_notice
@@ -61,7 +62,11 @@ def _built_quickly(root: Path, site_dir: Path | None) -> bool:
     """Whether the site was built without MkDocs. Raises DataError where its settings cannot be read."""
     # Of a mkdocs.yml that it cannot read MkDocs would say so in English, before any hook is asked.
     refuse_settings(root)
-    return os.environ.get(PLAIN) != "1" and build_without_mkdocs(root, site_dir)
+    if os.environ.get(PLAIN) == "1":
+        return False
+    # Until the site is written nearly all that is made stays.
+    with pause_gc():
+        return build_without_mkdocs(root, site_dir)
 
 
 def begin(root: Path, site_url: str) -> Build:
@@ -104,7 +109,8 @@ def build_without_mkdocs(root: Path, site_dir: Path | None) -> bool:
     out, day = site_dir or Path(settings.site_dir), today()
     name = f"build-{digest(str(out.resolve()))}"
     asked = _question(root, settings, day) if REPORT not in os.environ else ""
-    if answer := recall(root, name, _with_folder(asked, out)):
+    state = partial(folder_state, out)
+    if answer := recall(root, name, asked if out.is_dir() else "", state):
         _tell(reminders(root, day, answer.notices, lambda: answer.published), answer.pages, 0)
         return True
     build = begin(root, settings.site_url)
@@ -118,7 +124,7 @@ def build_without_mkdocs(root: Path, site_dir: Path | None) -> bool:
     written = build.write(writer, theme, out, build.beside(settings.site_url, settings.overrides), why())
     _tell(build_reminders(build), len(build.pages), written)
     if build.library.today == day:
-        remember(root, name, _with_folder(asked, out), build.notices, build.pages)
+        remember(root, name, asked, build.notices, build.pages, state)
     return True
 
 
@@ -131,11 +137,6 @@ def _question(root: Path, settings: Settings, day: datetime.date) -> str:
 def build_reminders(build: Build) -> list[str]:
     """What to tell the writer of a build."""
     return reminders(build.root, build.library.today, build.notices, lambda: published(build.pages))
-
-
-def _with_folder(asked: str, out: Path) -> str:
-    """The question, of a folder as it is now."""
-    return cache.key(asked, folder_state(out)) if asked and out.is_dir() else ""
 
 
 def _tell(said: Iterable[str], pages: int, written: int) -> None:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..cache.digest import digest
+from ..cache.program import state_of
 from ..library.library import Library
 from ..views.page import Asset, Page
 from .scripts import join_worker, worker_parts
-from .site import state_of
 
 URI = "sw.js"
 

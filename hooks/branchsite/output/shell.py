@@ -74,7 +74,7 @@ class _MarkedContent:
 
 def shell_key(page: Page, own_shells: Container[str]) -> ShellKey:
     """Where a page stands. own_shells: the addresses whose shell is their own, such as those in the navigation."""
-    asked = page.hub, bool(page.description), bool(page.image), bool(page.facts), page.scripts, page.alone
+    asked = page.hub, bool(page.description), bool(page.image), page.stated, page.scripts, page.alone
     parts = page.url.split("/")[:-1]
     if len(parts) < 2 or page.url in own_shells:
         return ShellKey(page.url, *asked)

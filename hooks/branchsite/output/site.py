@@ -2,22 +2,17 @@
 
 import os
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Protocol
 
-from ..cache import version
 from ..cache.digest import digest, digest_of
 from ..cache.fingerprint import plain
+from ..cache.program import page_version
 from ..views.page import Asset, Page
 from .reasons import explain
 from .shell import Shell, ShellKey, shell_key
 from .write import OutputFile, PendingFiles, WrittenFile, write_site
-
-PROGRAM = Path(__file__).parents[2]
-OVERRIDES = PROGRAM.parent / "overrides"
-_LIBRARIES = ("Jinja2", "Markdown", "MarkupSafe", "nh3", "icalendar", "pydantic")
-"""What has a hand in the bytes of a page. Whatever else changes the theme's part of it shows in the shell."""
 
 REASONS = "reasons"
 """The cache of what files followed from when somebody asked why they were written."""
@@ -47,7 +42,7 @@ class SiteWriter:
         self._site_url = site_url
         self._joined = joined
         # Now: what is edited while pages are rendered belongs to the next version.
-        self._version = digest(program_version(), state_of(OVERRIDES))
+        self._version = page_version()
 
     @cached_property
     def stand_ins(self) -> dict[str, Page]:
@@ -107,16 +102,3 @@ class _ShellWithDigest:
 def asset_file(asset: Asset) -> OutputFile:
     """An asset of a page as a file of the site."""
     return OutputFile(asset.uri, asset.digest, asset.read)
-
-
-@cache
-def program_version() -> str:
-    """The program that this process has loaded: a page of another one is not this one's, whatever its digest says."""
-    return state_of(PROGRAM, "*.py", _LIBRARIES)
-
-
-def state_of(folder: Path, pattern: str = "*", libraries: Iterable[str] = ()) -> str:
-    """A name for what these files below a folder are called and hold."""
-    files = sorted(path for path in folder.rglob(pattern) if path.is_file())
-    names = "\n".join(path.relative_to(folder).as_posix() for path in files)
-    return digest(names, version(files, libraries))

@@ -16,9 +16,10 @@ from pathlib import Path
 from .. import cache
 from ..cache.digest import digest
 from ..cache.fingerprint import plain
+from ..cache.pack import Pack, pack
+from ..cache.program import program_version, state_of
 from ..library.library import Library
 from ..views.page import Page
-from .site import program_version, state_of
 from .write import OutputFile
 
 FOLDER = "theme"
@@ -137,8 +138,7 @@ class RenderedTheme:
 
     def keep(self, root: Path, key: str) -> None:
         """Keep it under a name."""
-        sizes = [(uri, len(content)) for uri, content in self._files.items()]
-        cache.write(_place(root, key), b"\n".join([json.dumps(sizes).encode(), b"".join(self._files.values())]))
+        cache.write(_place(root, key), pack(self._files))
 
 
 def rendered_theme(folder: Path, stand_ins: Iterable[Page]) -> RenderedTheme:
@@ -152,12 +152,7 @@ def kept_theme(root: Path, key: str, stand_ins: Iterable[Page]) -> RenderedTheme
     kept = cache.read(_place(root, key)) if key else None
     if kept is None:
         return None
-    sizes, _, content = kept.partition(b"\n")
-    files: dict[str, bytes] = {}
-    place = 0
-    for uri, size in json.loads(sizes):
-        files[uri] = content[place : place + size]
-        place += size
+    files = Pack(kept)
     asked = list(stand_ins)
     return RenderedTheme(files, asked) if all(f"{page.url}index.html" in files for page in asked) else None
 

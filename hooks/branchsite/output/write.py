@@ -6,13 +6,14 @@ that somebody has touched since, or that a killed build left, does not match and
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import cache
 from ..cache.digest import digest, digest_of
+from ..system.gc import collect_only_new
 from ..system.progressbar import ProgressBar
 from ..system.replace import replace
 from ..system.workers import map_shares
@@ -96,8 +97,11 @@ def write_site(
         def is_pending(uri: str) -> bool:
             return uri.startswith(pending.folder) and uri not in known_uris
 
-        made = state.bring(files, lambda uri: not is_pending(uri))
-        return made + state.bring(pending.files(), is_pending)
+        try:
+            made = state.bring(files, lambda uri: not is_pending(uri))
+            return made + state.bring(pending.files(), is_pending)
+        finally:
+            state.remember()
 
 
 @contextmanager
@@ -119,21 +123,43 @@ def _locked(out: Path) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class _Memory:
-    """What was written last into a folder. path: its entry in the cache."""
+    """What was written last into a folder. path: its entry in the cache.
+
+    Beside it, while files are written, another entry names them: it is short, and written first.
+    """
 
     path: Path
     version: str
 
+    @property
+    def _doubt(self) -> Path:
+        return self.path.with_name(f"{self.path.name}-doubt")
+
     def read(self) -> dict[str, Written]:
-        """By the files' addresses; nothing where another program wrote it."""
+        """By the files' addresses, but those in doubt; nothing where another program wrote it."""
         version, _, notes = (cache.read(self.path) or b"").partition(b"\n")
         if version != self.version.encode():
             return {}
-        return {uri: (digest, size, time) for uri, (digest, size, time) in json.loads(notes).items()}
+        known = {uri: (digest, size, time) for uri, (digest, size, time) in json.loads(notes).items()}
+        if self._doubt.exists():
+            doubt = cache.read(self._doubt)
+            gone = known if doubt is None else json.loads(doubt)
+            known = {uri: note for uri, note in known.items() if uri not in gone}
+        return known
+
+    def doubt(self, uris: Iterable[str]) -> None:
+        """Trust none of these until it is written anew; where that cannot be written, none at all."""
+        content = json.dumps(dict.fromkeys(uris)).encode()
+        cache.write(self._doubt, content)
+        if cache.read(self._doubt) != content:
+            with suppress(OSError):
+                self.path.unlink()
 
     def write(self, notes: Mapping[str, Written]) -> None:
         """Forget what was there before, too, where that cannot be written."""
         cache.write(self.path, b"\n".join([self.version.encode(), json.dumps(notes).encode()]))
+        with suppress(OSError):
+            self._doubt.unlink(missing_ok=True)
         cache.sweep(self.path.parent, _KEEP)
 
 
@@ -142,6 +168,7 @@ class _SiteFolder:
     """A folder while it is brought to hold a site.
 
     known: what is remembered of it. there: the files it has. stamp: of a file's state. on_write: see write_site.
+    doubted: the files of which nothing is known while they are written.
     """
 
     out: Path
@@ -150,6 +177,7 @@ class _SiteFolder:
     there: Mapping[str, Stamp]
     stamp: Callable[[os.stat_result], Stamp]
     on_write: Callable[[WrittenFile], None] | None
+    doubted: set[str] = field(default_factory=set)
 
     def bring(self, files: Sequence[OutputFile], ours: Callable[[str], bool]) -> int:
         """Write those that are not there, and remove what else is. ours: of which addresses these are all."""
@@ -160,17 +188,23 @@ class _SiteFolder:
         before = [self._as_it_was(file) for file in made] if self.on_write else []
         if made or stale or forgotten:
             gone = forgotten | {file.uri for file in made}
-            self.known = {uri: note for uri, note in self.known.items() if uri not in gone}
+            for uri in gone & self.known.keys():
+                del self.known[uri]
             # Before anything is changed: should this build be killed, the next one trusts none of what it wrote.
-            self.memory.write(self.known)
+            self.doubted |= gone
+            self.memory.doubt(self.doubted)
             for uri in stale:
                 _remove(self.out, uri)
             self.known |= self._write(made)
-            self.memory.write(self.known)
         if self.on_write:
             for one in before:
                 self.on_write(one)
         return len(made)
+
+    def remember(self) -> None:
+        """Keep what is known of it now, also where something went wrong meanwhile."""
+        if self.doubted:
+            self.memory.write(self.known)
 
     def _as_it_was(self, file: OutputFile) -> WrittenFile:
         """A file that is about to be written, with what is known of the one before."""
@@ -188,9 +222,11 @@ class _SiteFolder:
 
             def work(share: Sequence[OutputFile]) -> dict[str, Written]:
                 written = {}
-                for file in share:
-                    written[file.uri] = _write(file, self.out, file.uri in self.there, self.stamp)
-                    progress.step()
+                # A template leaves garbage that only the collector finds, some kilobytes for each page.
+                with collect_only_new():
+                    for file in share:
+                        written[file.uri] = _write(file, self.out, file.uri in self.there, self.stamp)
+                        progress.step()
                 return written
 
             return {uri: note for share in map_shares(work, files, _SHARE) for uri, note in share.items()}

@@ -4,10 +4,14 @@ Only what the public may read is an entry: records of a kind marked 公, and no 
 plans the overview is found, not each of their items: every term says the same once more.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import partial
+from itertools import groupby
+from typing import Any
 
 from ..cache.digest import Digested
+from ..cache.groups import NOWHERE, Groups
 from ..library.library import Library, LinkedArticle
 from ..library.material import Material
 from ..library.progress import CommitmentProgress
@@ -60,8 +64,14 @@ class SearchEntry(Digested):
     plan_line: bool = False
 
 
-def entries_of(library: Library) -> list[SearchEntry]:
-    """Everything that can be found: first what has no year of its own, then the activities, oldest first."""
+_FIELDS = tuple(one.name for one in fields(SearchEntry))
+
+
+def entries_of(library: Library, groups: Groups = NOWHERE) -> list[SearchEntry]:
+    """Everything that can be found: first what has no year of its own, then the activities, oldest first.
+
+    groups: keeps those of a month of activities.
+    """
     return [
         *(_of_material(library, one) for one in library.materials),
         *_of_plans(library),
@@ -69,11 +79,43 @@ def entries_of(library: Library) -> list[SearchEntry]:
         SearchEntry(REFERENCE, TITLE, ABOUT, "", HANDBOOK),
         _of_brand(library),
         *_of_disclosure(library),
-        *(_of_record(library, one) for one in reversed(library.records)),
+        *_of_records(library, groups),
     ]
 
 
-def _of_record(library: Library, record: Record) -> SearchEntry:
+def _of_records(library: Library, groups: Groups) -> Iterator[SearchEntry]:
+    for month, those in groupby(reversed(library.records), lambda one: one.month):
+        records = [(one, _shown_besides(library, one)) for one in those]
+        make = partial(_of_month, records)
+        yield from groups.get(f"activities-{month}", records, make, _save, _load)
+
+
+def _of_month(records: Sequence[tuple[Record, Sequence[str]]]) -> list[SearchEntry]:
+    return [_of_record(record, besides) for record, besides in records]
+
+
+def _save(entries: Sequence[SearchEntry]) -> object:
+    return [(one.digest, [getattr(one, name) for name in _FIELDS]) for one in entries]
+
+
+def _load(kept: Sequence[tuple[str, Sequence[Any]]]) -> list[SearchEntry]:
+    return [_entry(digest, dict(zip(_FIELDS, values, strict=True))) for digest, values in kept]
+
+
+def _entry(digest: str, values: dict[str, Any]) -> SearchEntry:
+    values["audience"] = tuple(values["audience"])
+    entry = SearchEntry(**values)
+    entry.__dict__["digest"] = digest
+    return entry
+
+
+def _shown_besides(library: Library, record: Record) -> Sequence[str]:
+    """The words that a record is found by and has not of its own."""
+    promises = (one.progress.commitment.heading for one in library.fulfilments(record))
+    return [*promises, *(one.title for one in library.studied(record))]
+
+
+def _of_record(record: Record, besides: Sequence[str]) -> SearchEntry:
     activity = record.activity
     captions = (words for one in activity.photos for words in (one.alt, one.caption))
     return SearchEntry(
@@ -89,8 +131,7 @@ def _of_record(library: Library, record: Record) -> SearchEntry:
             activity.place,
             activity.organizer,
             activity.attendance,
-            *(one.progress.commitment.heading for one in library.fulfilments(record)),
-            *(one.title for one in library.studied(record)),
+            *besides,
         ),
         date=record.date.isoformat(),
         kind=record.kind.name,

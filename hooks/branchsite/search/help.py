@@ -16,7 +16,10 @@ def words_in_use(entries: Sequence[SearchEntry]) -> list[str]:
 
 def letters_in(entries: Iterable[SearchEntry]) -> str:
     """Every character that the entries have, once, in order."""
-    return "".join(sorted({letter for one in entries for letter in f"{one.title}{one.summary}{one.words}{one.text}"}))
+    found: set[str] = set()
+    for one in entries:
+        found.update(one.title, one.summary, one.words, one.text)
+    return "".join(sorted(found))
 
 
 def traditional(letters: Collection[str]) -> tuple[str, str]:

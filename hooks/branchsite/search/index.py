@@ -9,9 +9,7 @@ Each folder is named by what is in it, so a browser may keep it. Each is one ent
 named by what it follows from and by the program.
 """
 
-import io
 import json
-import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +17,8 @@ from pathlib import Path
 
 from .. import cache
 from ..cache.digest import digest
+from ..cache.groups import NOWHERE, Groups
+from ..cache.pack import Pack, pack
 from ..library.library import Library
 from ..views.page import Asset
 from .engine import PART, index_part, runtime
@@ -32,8 +32,6 @@ _NAME = 16
 """Digits of a folder's name."""
 
 _LIBRARIES = ("pagefind_bin", "pypinyin", "opencc", "cbor2")
-_OLD = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in an archive: archives of equal files are equal."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ class Index:
     """An index that has been made, in a form that another process can be given.
 
     plan: the content of parts.json. folders: of each its address below search/, a name for all that is in it,
-    and its files as an archive.
+    and its files in a pack.
     """
 
     plan: bytes
@@ -65,19 +63,22 @@ class Index:
         """Every file of it, unpacked when it is asked for: most sites have them already."""
         files = [Asset(f"{FOLDER}parts.json", lambda: self.plan)]
         for url, key, archive in self.folders:
-            packed = _opened(archive)
-            files += [Asset(f"{FOLDER}{url}{name}", partial(packed.read, name), key) for name in _names(packed)]
+            packed = Pack(archive)
+            files += [
+                Asset(f"{FOLDER}{url}{name}", partial(packed.__getitem__, name), key) for name in packed if name != PART
+            ]
         return files
 
 
-def make_index(library: Library, caches: Path) -> Index:
+def make_index(library: Library, caches: Path, code: str = "") -> Index:
     """The index of everything that can be found. The same library gives the same bytes.
 
-    caches: the folder of all caches; what is made is kept in search/ there.
+    caches: the folder of all caches; what is made is kept in search/ there. code: of the whole program, where entries
+    may be kept, too.
     """
     here = caches / "search"
     version = cache.version(sorted(Path(__file__).parent.glob("*.py")), _LIBRARIES)
-    entries = entries_of(library)
+    entries = entries_of(library, Groups(here, code) if code else NOWHERE)
     letters, words = letters_in(entries), words_in_use(entries)
     engine = _Folder(cache.key(version, "runtime"), runtime)
     aid = _Folder(cache.key(version, "help", letters, *words), lambda: _help(words, letters))
@@ -88,17 +89,9 @@ def make_index(library: Library, caches: Path) -> Index:
     plan = {
         "runtime": engine.url,
         "help": f"{aid.url}help.json",
-        "parts": [{"at": part.url, **json.loads(_opened(archives[part]).read(PART))} for part in parts],
+        "parts": [{"at": part.url, **json.loads(Pack(archives[part])[PART])} for part in parts],
     }
     return Index(_json(plan), tuple((one.url, one.key, archive) for one, archive in archives.items()))
-
-
-def _names(packed: zipfile.ZipFile) -> list[str]:
-    return [name for name in packed.namelist() if name != PART]
-
-
-def _opened(archive: bytes) -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(archive))
 
 
 def _part(key: str, group: Sequence[SearchEntry]) -> _Folder:
@@ -114,17 +107,9 @@ def _json(content: object) -> bytes:
 
 
 def _archive(here: Path, folder: _Folder) -> bytes:
-    """A folder as an archive: from the cache, or made and kept."""
+    """A folder in a pack: from the cache, or made and kept."""
     found = cache.read(here / folder.key)
     if found is None:
-        found = _pack(folder.make())
+        found = pack(folder.make())
         cache.write(here / folder.key, found)
     return found
-
-
-def _pack(files: dict[str, bytes]) -> bytes:
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as out:
-        for uri, content in files.items():
-            out.writestr(zipfile.ZipInfo(uri, _OLD), content)
-    return archive.getvalue()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
+from typing import Protocol
 
 from ..library.library import Library
 from ..library.material import Material
@@ -70,7 +71,7 @@ class MonthGroup:
 
     label: str
     url: str
-    cards: tuple[Piece, ...]
+    cards: tuple[object, ...]
 
 
 def studied_url(material: Material) -> str | None:
@@ -78,13 +79,32 @@ def studied_url(material: Material) -> str | None:
     return f"{HUB}studied/{material.id}/" if len(material.studied_in) > PAGE_SIZE else None
 
 
+class _OnSheets(Protocol):
+    """What stands for records on the pages of lists."""
+
+    def on(self, sheet: Sheet[Record], records: Iterable[Record]) -> tuple[object, ...]:
+        """On a page of a list."""
+
+
+class _Digests:
+    """What cards are made of, in short. sprite: as _Cards has it."""
+
+    def __init__(self, sprite: str) -> None:
+        self._sprite = sprite
+
+    def on(self, sheet: Sheet[Record], records: Iterable[Record]) -> tuple[object, ...]:
+        """In the order of the cards, which tells which is the first."""
+        return (self._sprite, *[one.card.digest for one in records])
+
+
 class _Cards:
     """The cards of records, each made once for all lists of equal depth: a record is in six lists or more.
 
-    sprite: the address of the drawings.
+    sprite: the address of the drawings. digests: what a page of them is known by.
     """
 
     def __init__(self, sprite: str) -> None:
+        self.digests = _Digests(sprite)
         self._sprite = sprite
         self._made: dict[tuple[int, str, bool], Piece] = {}
 
@@ -125,11 +145,14 @@ def news_pages(library: Library) -> list[Page]:
 def _page(
     one: Listing[Record], sheet: Sheet[Record], facets: Piece | None, cards: _Cards, assets: tuple[Asset, ...]
 ) -> Page:
-    html = render_later("news.html", sheet.url, partial(_context, one, sheet, facets, cards))
+    make = partial(_context, one, sheet, facets)
+    html = render_later("news.html", sheet.url, partial(make, cards), partial(make, cards.digests))
     return list_page(one, sheet, HUB, "活动列表", html, facets, assets)
 
 
-def _context(one: Listing[Record], sheet: Sheet[Record], facets: Piece | None, cards: _Cards) -> Mapping[str, object]:
+def _context(
+    one: Listing[Record], sheet: Sheet[Record], facets: Piece | None, cards: _OnSheets
+) -> Mapping[str, object]:
     return {
         "title": one.title,
         # The description of the page names the month; under its own title it would be said twice.
@@ -266,7 +289,7 @@ def _studied(library: Library) -> Iterator[Listing[Record]]:
             )
 
 
-def _by_month(sheet: Sheet[Record], cards: _Cards) -> list[MonthGroup]:
+def _by_month(sheet: Sheet[Record], cards: _OnSheets) -> list[MonthGroup]:
     return [
         MonthGroup(spoken_month(month), month_url(month), cards.on(sheet, those))
         for month, those in groupby(sheet.items, lambda one: one.month)

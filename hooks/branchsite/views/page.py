@@ -77,6 +77,11 @@ class Page:
     scripts: tuple[str, ...] = ()
     alone: str = ""
 
+    @cached_property
+    def stated(self) -> bool:
+        """Whether it has structured data."""
+        return bool(self.facts)
+
     @property
     def html(self) -> str:
         """The HTML that the template renders."""

@@ -3,12 +3,13 @@
 With version and mask settled, a QR code is affine in the bits of its text (ISO/IEC 18004: error correction is linear,
 the mask is added): what a bit of the text turns over, it turns over whatever the other bits are. So segno draws one
 code for each length of text and one for each bit, and the rest is exclusive or. Ten thousand addresses take two
-seconds; drawn by segno one by one, they would take twenty.
+seconds; drawn by segno one by one, they would take twenty. What segno drew is kept between builds: a build that
+writes twenty pages would draw more than twenty codes for them.
 """
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 _BASE = "a"
 """What addresses are compared with: another bit in it gives another character of ASCII."""
@@ -65,22 +66,50 @@ def _code(text: str) -> _Drawn:
     return _Drawn(plain.size, modules)
 
 
-@lru_cache(maxsize=256)
+class _Parts:
+    """What codes are made of: by length the code that they are compared with, by size, place and bit what it turns.
+
+    new: whether anything was drawn that is not kept.
+    """
+
+    def __init__(self) -> None:
+        self.plain: dict[str, _Drawn] = {}
+        self.turned: dict[str, int] = {}
+        self.new = False
+
+
+_parts = _Parts()
+
+
 def _base(length: int) -> _Drawn:
-    return _drawn(_BASE * length)
-
-
-_turned: dict[tuple[int, int, int], int] = {}
+    key = f"{length}"
+    if key not in _parts.plain:
+        _parts.plain[key] = _drawn(_BASE * length)
+        _parts.new = True
+    return _parts.plain[key]
 
 
 def _turned_by(length: int, size: int, place: int, bit: int) -> int:
     """The modules that one bit of one character turns over: the same for every length of one size."""
-    key = size, place, bit
-    if key not in _turned:
+    key = f"{size} {place} {bit}"
+    if key not in _parts.turned:
         plain = _BASE * length
         other = plain[:place] + chr(ord(_BASE) ^ bit) + plain[place + 1 :]
-        _turned[key] = _base(length).modules ^ _drawn(other).modules
-    return _turned[key]
+        _parts.turned[key] = _base(length).modules ^ _drawn(other).modules
+        _parts.new = True
+    return _parts.turned[key]
+
+
+def drawn_parts() -> tuple[bool, dict[str, tuple[int, str]], dict[str, str]]:
+    """What codes are made of, as far as this process knows: whether any of it is new, and in plain values."""
+    plain = {length: (one.size, f"{one.modules:x}") for length, one in _parts.plain.items()}
+    return _parts.new, plain, {key: f"{modules:x}" for key, modules in _parts.turned.items()}
+
+
+def learn_parts(plain: Mapping[str, Sequence[Any]], turned: Mapping[str, str]) -> None:
+    """Take what another process has drawn."""
+    _parts.plain |= {length: _Drawn(size, int(modules, 16)) for length, (size, modules) in plain.items()}
+    _parts.turned |= {key: int(modules, 16) for key, modules in turned.items()}
 
 
 def _drawn(text: str) -> _Drawn:

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
+from ..cache.digest import digest
+from ..cache.groups import NOWHERE, Groups
 from ..library.badge import badge
 from ..library.library import Fulfilment, Library
 from ..library.mention import Mention
@@ -12,6 +15,7 @@ from ..library.record import Record
 from ..photos.encode import published
 from .card import Cards
 from .facts import of_record
+from .kept import load_pages, save_pages
 from .page import Asset, Page
 from .prose import RenderedProse
 from .render import render_later
@@ -49,10 +53,34 @@ class ProvenCommitment:
     badge: str
 
 
-def record_pages(library: Library) -> list[Page]:
-    """A page for each public record."""
+def record_pages(library: Library, groups: Groups = NOWHERE) -> list[Page]:
+    """A page for each public record. groups: keeps those of a month."""
     cards = Cards(library)
-    return [_page(library, record, cards) for record in library.records]
+    common = digest(library.address, library.site, library.brand, library.vocabulary, library.illustrations)
+    pages = []
+    for month, those in groupby(library.records, lambda one: one.month):
+        records = list(those)
+        make = partial(_pages, library, records, cards)
+        follows_from = (common, _inputs(library, records))
+        pages += groups.get(f"records-{month}", follows_from, make, save_pages, partial(load_pages, make))
+    return pages
+
+
+def _pages(library: Library, records: Sequence[Record], cards: Cards) -> list[Page]:
+    return [_page(library, record, cards) for record in records]
+
+
+def _inputs(library: Library, records: Sequence[Record]) -> object:
+    """All that the pages of records that follow one another are made of, but for what all pages are made of."""
+    fulfilments = [library.fulfilments(one) for one in records]
+    return (
+        records,
+        _mention(library.newer(records[0])),
+        _mention(library.older(records[-1])),
+        [[(one.schedule.id, one.progress.commitment.id, one.part) for one in those] for those in fulfilments],
+        list({one.schedule.id: one.schedule for those in fulfilments for one in those}.values()),
+        [[one.card for one in library.studied(record)] for record in records],
+    )
 
 
 def _page(library: Library, record: Record, cards: Cards) -> Page:

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.environment import TemplateModule
 from markupsafe import Markup, escape
 
+from ..cache.compiled import CompiledTemplates
 from ..cache.digest import digest
 from ..load.data import OVERRIDES
 from .links import relative
@@ -27,6 +28,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=True,
+        bytecode_cache=CompiledTemplates(),
     )
     environment.filters["phrases"] = phrases
     environment.filters["unbroken"] = unbroken
@@ -64,12 +66,14 @@ class Rendering:
     """HTML that a template renders on demand: whoever has the page already need not render it.
 
     The template has nothing but its context, so an equal digest means equal HTML.
-    make: gives it; for whoever only counts the pages it is not made.
+    make: gives it; for whoever only counts the pages it is not made. names: gives the same in short, where that is
+    known: what differs in the context differs in it.
     """
 
     template: str
     url: str
     make: Callable[[], Mapping[str, object]]
+    names: Callable[[], Mapping[str, object]] | None = None
 
     @cached_property
     def context(self) -> Mapping[str, object]:
@@ -79,7 +83,8 @@ class Rendering:
     @cached_property
     def digest(self) -> str:
         """What the HTML follows from, but for the templates themselves."""
-        return digest(self.template, self.url, " ".join(self.context), tuple(self.context.values()))
+        told = self.names() if self.names else self.context
+        return digest(self.template, self.url, " ".join(told), tuple(told.values()))
 
     @property
     def html(self) -> str:
@@ -99,9 +104,14 @@ def render(template: str, url: str, **context: object) -> Rendering:
     return Rendering(template, url, lambda: context)
 
 
-def render_later(template: str, url: str, make: Callable[[], Mapping[str, object]]) -> Rendering:
-    """As `render`, where the context itself takes long. make: gives it."""
-    return Rendering(template, url, make)
+def render_later(
+    template: str,
+    url: str,
+    make: Callable[[], Mapping[str, object]],
+    names: Callable[[], Mapping[str, object]] | None = None,
+) -> Rendering:
+    """As `render`, where the context itself takes long. make, names: as Rendering has them."""
+    return Rendering(template, url, make, names)
 
 
 @dataclass(frozen=True)
