@@ -1,20 +1,13 @@
-"""One run of a command, and what a built site weighs."""
+"""One run of a command: how long it takes, and how much memory."""
 
-import gzip
 import os
 import re
-import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-_RECORD = re.compile(r"news/\d{4}/\d{4}-\d{2}-\d{2}-[^/]+/index\.html")
-_SEARCH_FOLDERS = ("search", "pagefind")
-_GZIPPED = 200
-"""How many record pages are packed for the median, evenly chosen."""
 
 
 @dataclass(frozen=True)
@@ -25,18 +18,6 @@ class Run:
     cpu: float
     memory: int
     load: float
-
-
-@dataclass(frozen=True)
-class Weight:
-    """A built site in bytes. page, page_gzip: the median record page."""
-
-    pages: int
-    page: int
-    page_gzip: int
-    search: int
-    search_files: int
-    total: int
 
 
 def run(command: Sequence[str | Path], environment: Mapping[str, str]) -> Run:
@@ -53,27 +34,6 @@ def run(command: Sequence[str | Path], environment: Mapping[str, str]) -> Run:
             raise RuntimeError(f"{' '.join(map(str, command))}\n{said.read().decode(errors='replace')[-3000:]}")
     # Linux counts ru_maxrss in units of 1024 bytes; children that the command waited for are in it.
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, load)
-
-
-def weigh(site: Path) -> Weight:
-    """What a built site weighs."""
-    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    records = [path for name, path in sorted(files.items()) if _RECORD.fullmatch(name)]
-    packed = records[:: max(1, len(records) // _GZIPPED)]
-    search = [path for name, path in files.items() if name.split("/")[0] in _SEARCH_FOLDERS]
-    return Weight(
-        pages=sum(name.endswith((".html", ".md")) for name in files),
-        page=_median(path.stat().st_size for path in records),
-        page_gzip=_median(len(gzip.compress(path.read_bytes(), 6)) for path in packed),
-        search=sum(path.stat().st_size for path in search),
-        search_files=len(search),
-        total=sum(path.stat().st_size for path in files.values()),
-    )
-
-
-def _median(sizes: Iterable[int]) -> int:
-    listed = list(sizes)
-    return round(statistics.median(listed)) if listed else 0
 
 
 def peak(command: Sequence[str | Path], environment: Mapping[str, str]) -> int:

@@ -42,7 +42,9 @@ def environment(program: Path, **own: str) -> Mapping[str, str]:
     """Where the copy is, and the day on which all that was made up has taken place."""
     today = generate.read_repository().shipped.end
     fixed = {"PYTHONPATH": str(program / "hooks"), "SITE_TODAY": str(today), "NO_MKDOCS_2_WARNING": "1"}
-    return {**os.environ, **fixed, **own}
+    # Who has Python keep no compiled modules would wait half a second longer each time than anybody else.
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**inherited, **fixed, **own}
 
 
 def ours(settings: Path, out: Path) -> tuple[str | Path, ...]:

@@ -25,10 +25,10 @@ import snapshot
 BUILDS = ("从头", "没有改", "改一条的标题")
 
 STEPS = {
-    "import": "启动：导入 MkDocs 和程序",
+    "import": "启动：导入程序（和 MkDocs）",
     "read_library": "读、查、连",
     "pages_of": "列出全部页面",
-    "shells": "MkDocs：收文件、做外壳",
+    "shells": "外壳：认出来，或由 MkDocs 做",
     "digests": "算每一页的摘要",
     "_files_in": "看网站文件夹里有什么",
     "_write": "做网页、写文件（两个进程）",
@@ -85,7 +85,7 @@ def _round(work: Path, program: Path, world: Path, number: int) -> list[Spans]:
             newest.write_text(re.sub("标题: .*", f"标题: 第{number}次改的标题", text, count=1), encoding="utf-8")
         log = work / f"log-{number}-{build}"
         start = time.monotonic()
-        given = (world / "mkdocs.yml", work / f"out-{number}", log, str(start))
+        given = (world, work / f"out-{number}", log, str(start))
         subprocess.run([sys.executable, program / "benchmarks/clocks.py", *given], check=True, env=environment)
         spans.append(_read(log, time.monotonic() - start))
         print(f"{number} {build}: {spans[-1]['total']:.2f} s", file=sys.stderr, flush=True)
@@ -101,9 +101,10 @@ def _read(log: Path, total: float) -> Spans:
         found[name] += seconds
     found["total"] = total
     # The pages are looked through before they are written, and the index is waited for while they are.
-    found["digests"] = found["write"] - found["write_site"]
+    found["shells"] -= found["beside"]
+    found["digests"] = found["beside"] + found["write"] - found["write_site"]
     found["waiting"] = found["write_site"] - found["_files_in"] - found["_write"]
-    known = ("import", "read_library", "pages_of", "shells", "write")
+    known = ("import", "read_library", "pages_of", "shells", "beside", "write")
     found["rest"] = total - sum(found[name] for name in known)
     found["beside"] = found["make_index"] - found["entries_of"] - found["index_part"]
     return found
