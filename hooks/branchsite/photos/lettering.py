@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .font import face
 
@@ -81,6 +82,7 @@ def _shortened(line: str, width: int, size: int) -> str:
     return line + _MORE
 
 
+@lru_cache(maxsize=1024)
 def _length(text: str, size: int) -> float:
-    """In pixels."""
+    """In pixels. Each line is measured several times while it is looked for."""
     return face(size).getlength(text)
