@@ -27,8 +27,6 @@ GOALS = {
     "check": ("再检查一次，什么也没改", 0.25),
     "shown": ("预览：保存到页面更新", 1.0),
 }
-SETTLED = 2.1
-"""Seconds after which a file that was left alone is trusted."""
 
 
 def main() -> None:
@@ -65,7 +63,7 @@ def measured(work: Path, rounds: int) -> dict[str, list[float]]:
         seconds["cold"].append(_wall(build, environment))
         serve.retitle(root, serve.RECORD, number)
         seconds["change"].append(_wall(build, environment))
-        time.sleep(SETTLED)
+        time.sleep(measure.SETTLED)
         _wall(check, environment)
         seconds["check"].append(_wall(check, environment))
         print({name: round(those[-1], 2) for name, those in seconds.items()}, file=sys.stderr, flush=True)

@@ -9,6 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+SETTLED = 2.1
+"""Seconds after which a file that was left alone is trusted."""
+
 
 @dataclass(frozen=True)
 class Run:

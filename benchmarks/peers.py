@@ -49,9 +49,6 @@ NAMES = {
     "add": "本站，新加一条",
     "hugo-add": "Hugo，新加一条",
 }
-SETTLED = 2.1
-"""Seconds after which a file that was left alone is trusted."""
-
 PACKED = "sitemap.xml.gz"
 """Carries the time of its making."""
 
@@ -167,7 +164,7 @@ def _changing(scene: Scene) -> Mapping[str, Callable[[], measure.Run]]:
 
     def again() -> measure.Run:
         # What changed just now is not trusted yet: after the first of these the site is known to be as it is.
-        time.sleep(SETTLED)
+        time.sleep(measure.SETTLED)
         scene.again()
         return scene.again()
 

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from markdown.extensions.toc import slugify_unicode
 
 from .block import Block, Code, Heading, List, ListItem, Paragraph, Prose, Quote, Rule, Table
+from .clock_time import PART_OF_DAY, TIME, UNTIL
 from .inline import Span, spans
 from .timer import Timer
 from .width import joined
@@ -21,11 +22,10 @@ Image = Callable[[Span], str]
 
 _TAG = re.compile("<[^<>]*>")
 
-_TIME = r"\d{1,2}[:：]\d{2}"
-_RANGE = rf"{_TIME} ?[-–—~～至]+ ?{_TIME}"
+_RANGE = rf"{TIME} ?{UNTIL} ?{TIME}"
 _UNBROKEN = re.compile(
     r"<[^<>]*>"
-    rf"|(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上) ?(?:{_RANGE}|{_TIME})"
+    rf"|{PART_OF_DAY} ?(?:{_RANGE}|{TIME})"
     rf"|{_RANGE}|\d{{1,2}}：\d{{2}}"
     r"|[\u4e00-\u9fff]{1,3}[·・][\u4e00-\u9fff]{1,3}"
 )

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.environment import TemplateModule
 from markupsafe import Markup, escape
 
+from ..blocks.clock_time import PART_OF_DAY, TIME, UNTIL
 from ..cache.compiled import CompiledTemplates
 from ..cache.digest import digest
 from ..load.data import OVERRIDES
@@ -46,7 +47,7 @@ def phrases(title: str) -> list[str]:
 
 
 _UNBROKEN = re.compile(
-    r"(?:(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上)\s?)?\d{1,2}[:：]\d{2}(?:\s?[-–—~～至]+\s?\d{1,2}[:：]\d{2})?"
+    rf"(?:{PART_OF_DAY}\s?)?{TIME}(?:\s?{UNTIL}\s?{TIME})?"
     r"|[\u4e00-\u9fffA-Za-z0-9]{1,6}[·・][\u4e00-\u9fffA-Za-z0-9]{1,6}(?:[·・][\u4e00-\u9fffA-Za-z0-9]{1,6})*"
 )
 """A time of day with its words, and names with a dot in them."""
