@@ -38,6 +38,17 @@ _MOST = 64
 _FIRST_SOCKET = 3
 """systemd gives what it has opened from this number on."""
 
+_PROXY = (
+    "proxy_pass http://unix:@SOCKET@:;",
+    "proxy_http_version 1.1;",
+    "# 对方写什么都不算：从哪里来，只由 nginx 说。",
+    "proxy_set_header Host $http_host;",
+    "proxy_set_header X-Real-IP $remote_addr;",
+    *(f'proxy_set_header {name} "";' for name in ("X-Forwarded-For", "Forwarded", "Connection", "Upgrade")),
+    "proxy_connect_timeout 5s;",
+)
+"""How nginx hands a request on: the same wherever it does, as none of its blocks takes these lines from another."""
+
 _BY_SYSTEMD = (
     "这个命令由 systemd 运行，用“写一条”自己的用户。还没有装好，或者装的是从前的：运行 host edit on，照它打印的做。"
 )
@@ -220,6 +231,7 @@ def filled(host: Host, name: str) -> str:
         "@GROUP@": host.settings.edit_group,
         "@MEMORY@": str(host.settings.memory + 1024),
         "@ALLOW@": "\n    ".join(f"allow {one};" for one in host.settings.edit_networks),
+        "@PROXY@": "\n    ".join(_PROXY),
         "@BASE@": BASE,
         "@SOCKET@": str(FORM_SOCKET),
         "@KEEPER@": str(KEEPER_SOCKET),
