@@ -143,7 +143,7 @@ def test_in_a_new_tab(visit: Visit) -> None:
     """Whoever asks for one gets the file."""
     with visit.page.context.expect_page() as opened:
         photos(visit.page).first.click(modifiers=["ControlOrMeta"])
-    assert opened.value.url.endswith(".jpg")
+    opened.value.wait_for_url("**/*.jpg")
     expect(visit.page.get_by_role("dialog")).to_have_count(0)
 
 
