@@ -19,7 +19,7 @@ import branchsite.output.site as site
 import branchsite.output.write as write
 import branchsite.search.index as index
 from branchsite.__main__ import main as branchsite
-from branchsite.output.theme import read_settings
+from branchsite.output.settings import read_settings
 
 STEPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (build, ("read_library", "pages_of")),

@@ -30,20 +30,14 @@ from mkdocs.utils import CountHandler, write_file
 from branchsite import cache
 from branchsite.build import Build, empty_hubs, refuse_settings
 from branchsite.cache.fingerprint import fingerprint, plain
-from branchsite.commands.build import PLAIN, begin, build_reminders, why
+from branchsite.commands.environment import PLAIN
+from branchsite.commands.full_build import begin, build_reminders, why
 from branchsite.errors import DataError
 from branchsite.output.scripts import join_scripts
+from branchsite.output.settings import Settings, keep_settings
 from branchsite.output.shell import address_code
 from branchsite.output.site import SiteWriter
-from branchsite.output.theme import (
-    RenderedTheme,
-    Settings,
-    keep_settings,
-    kept_theme,
-    names_for_theme,
-    rendered_theme,
-    theme_key,
-)
+from branchsite.output.theme import RenderedTheme, kept_theme, names_for_theme, rendered_theme, theme_key
 from branchsite.system.faults import fault
 from branchsite.system.watcher import EventObserver
 from branchsite.views.page import Page as Made

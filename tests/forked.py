@@ -89,6 +89,10 @@ def main() -> None:
     """Answer requests until there are no more."""
 
     import branchsite.__main__
+    import branchsite.commands.full_build
+    import branchsite.commands.full_check
+    import branchsite.commands.pages
+    import branchsite.commands.schema
     import branchsite.host.commands
     import branchsite.views.render  # noqa: F401
 

@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from branchsite.build import build_pages, today_in_shanghai
+from branchsite.build import build_pages
+from branchsite.commands.environment import today_in_shanghai
 from branchsite.errors import DataError
 from branchsite.load.data import Data, load
 from branchsite.views.page import Page

@@ -12,9 +12,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from branchsite import cache
-from branchsite.build import build_pages, empty_hubs, read_library, start_build, today_in_shanghai
+from branchsite.build import build_pages, empty_hubs, read_library, start_build
+from branchsite.commands.environment import today_in_shanghai
 from branchsite.errors import DataError, errors
-from branchsite.library.library import EXAMPLE
+from branchsite.library.address import EXAMPLE
 from branchsite.views.page import Page
 from sites import (
     LATER,

@@ -7,7 +7,8 @@ import os
 import sys
 from pathlib import Path
 
-from branchsite.build import read_library, today_in_shanghai
+from branchsite.build import read_library
+from branchsite.commands.environment import today_in_shanghai
 
 from .write import write_site
 

@@ -1,21 +1,20 @@
-"""The command line: parses it and runs a command. The commands themselves are in commands/ and host/."""
+"""The command line: parses it and runs a command. The commands themselves are in commands/, edit/ and host/.
+
+A command is imported when it is asked for: none waits for what another one needs.
+"""
 
 import argparse
 import gc
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from . import __version__, cache
-from .commands.build import run_build
-from .commands.check import run_check
-from .commands.new import LONGEST, is_slug, run_new
-from .commands.pages import run_pages
-from .commands.reports import REPORTS
-from .commands.schema import run_schema
+from .commands.forms import FORMS
+from .commands.slug import LONGEST, is_slug
 from .errors import DataError, Problem
-from .system.faults import fault
 from .system.terminal import ExactParser, replace_unencodable, visible
 
 _STOPPED = 130
@@ -45,6 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:
+        # Here, not at the top: it is wanted once in a year.
+        from .system.faults import fault
+
         # Whatever nobody foresaw: a writer can do nothing with a traceback.
         print(fault(cache.folder(options.root), error), file=sys.stderr)
         return 1
@@ -66,51 +68,51 @@ def command_line(hosting: bool) -> ExactParser:
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="网站的文件夹（默认是当前文件夹）")
     commands = parser.add_subparsers(required=True, metavar="命令")
     check = commands.add_parser("check", help="检查全部资料，一次列出所有问题")
-    for form, content in REPORTS.items():
-        check.add_argument(f"--{form}", type=Path, metavar="文件", help=content.help)
+    for form, text in FORMS.items():
+        check.add_argument(f"--{form}", type=Path, metavar="文件", help=text)
     check.add_argument("--fix", action="store_true", help="先改好只有一种改法的错误，列出改了哪几行，再检查")
-    check.set_defaults(run=run_check)
+    check.set_defaults(run=_later("commands.check", "run_check"))
     build = commands.add_parser("build", help="生成网站；主题做好过的不再经过 MkDocs，结果一样")
     build.add_argument("--site-dir", type=Path, metavar="文件夹", help="写到哪里（默认照 mkdocs.yml，是 site）")
     build.add_argument("--strict", action="store_true", help="MkDocs 有警告就算失败")
     build.add_argument("--why", action="store_true", help="每写一个文件，说明是哪一处变了")
-    build.set_defaults(run=run_build)
+    build.set_defaults(run=_later("commands.build", "run_build"))
     archive = commands.add_parser("archive", help="存档：整个网站和公开的资料做成一个压缩包，放进 U 盘，双击就能看")
     archive.add_argument("file", type=Path, metavar="文件", help="写成哪个文件，如 存档-2024.zip；已经有的不覆盖")
-    archive.set_defaults(run=_archive)
+    archive.set_defaults(run=_later("commands.archive", "run_archive"))
     pages = commands.add_parser("pages", help="把全部页面写成带资料头的 Markdown，不经过 MkDocs")
     pages.add_argument("--out", type=Path, required=True, metavar="文件夹", help="写到哪里（新文件夹或空文件夹）")
-    pages.set_defaults(run=run_pages)
+    pages.set_defaults(run=_later("commands.pages", "run_pages"))
     schema = commands.add_parser("schema", help="由模型生成 data/_schema/*.json")
     schema.add_argument("--check", action="store_true", help="只检查是不是最新")
-    schema.set_defaults(run=run_schema)
+    schema.set_defaults(run=_later("commands.schema", "run_schema"))
     _add_new(commands)
     plan = commands.add_parser("import-plan", help="读入 Word 写的工作计划，写成 data/plans/ 里的文件，等着确认")
     plan.add_argument("file", type=Path, metavar="文件", help="计划的 Word 文档（.docx）或纯文本（.txt）")
     plan.add_argument("--term", metavar="学期", help="计划里没写学期时写，如 2024—2025学年度第一学期")
     plan.add_argument("--name", type=_slug, metavar="文件名", help="写成 data/plans/文件名.yml（默认按学期）")
-    plan.set_defaults(run=_import_plan)
+    plan.set_defaults(run=_later("commands.import_plan", "run_import_plan"))
     due = commands.add_parser("due", help="今天要做什么：逾期的、快到期的、还没有记录的，和资料里的提醒")
     due.add_argument("--ics", action="store_true", help="写成日历文件（.ics），导入手机的日历")
     due.add_argument("--serve", action="store_true", help="在浏览器里看，只有这台电脑打得开")
-    due.set_defaults(run=_due)
+    due.set_defaults(run=_later("commands.due", "run_due"))
     report = commands.add_parser("report", help="工作总结的草稿（.docx）：做了什么、几次、哪几天，都由记录算出")
     report.add_argument("--plan", metavar="计划", help="data/plans/ 里的文件名（默认是现在的计划）")
     report.add_argument("--month", metavar="月份", help="只写这个月的工作信息，如 2024-05")
-    report.set_defaults(run=_office("run_report"))
+    report.set_defaults(run=_later("commands.office", "run_report"))
     ledger = commands.add_parser("ledger", help="台账（.xlsx）：三会一课、主题党日、集中学习、全部记录、计划、缺项")
     ledger.add_argument("--plan", metavar="计划", help="data/plans/ 里的文件名（默认是现在的计划）")
-    ledger.set_defaults(run=_office("run_ledger"))
+    ledger.set_defaults(run=_later("commands.office", "run_ledger"))
     blank = commands.add_parser("form", help="三会一课的空白记录表（.docx），日期、地点、议题已填好")
     blank.add_argument("record", metavar="记录", help="记录的文件名，如 2024-03-13-dangke")
-    blank.set_defaults(run=_office("run_form"))
+    blank.set_defaults(run=_later("commands.office", "run_form"))
     wordmark = commands.add_parser("wordmark", help="把品牌的词画成字形，印出来，抄进 data/brand.yml")
     wordmark.add_argument("words", nargs="+", metavar="词", help="如 书香 江湾")
     wordmark.add_argument("--font", type=Path, metavar="文件", help="字体文件（默认用已安装的宋体）")
-    wordmark.set_defaults(run=_wordmark)
+    wordmark.set_defaults(run=_later("commands.wordmark", "run_wordmark"))
     edit = commands.add_parser("edit", help="在浏览器里写、改、发布，不用写 YAML；只有这台电脑打得开")
     edit.add_argument("--no-open", dest="open", action="store_false", help="不自动打开浏览器，只印出网址")
-    edit.set_defaults(run=_edit)
+    edit.set_defaults(run=_later("edit.command", "run_edit"))
     _add_host(commands, hosting)
     return parser
 
@@ -170,17 +172,12 @@ NEW_OPTIONS = (
 
 def _new(options: argparse.Namespace) -> int:
     """What is begun, by the first word."""
-    # Here, not at the top: other commands need none of it.
-    from .commands.new_activity import run_new_activity
-    from .commands.new_material import run_new_material
-    from .commands.new_plan import run_new_plan
-
-    known = {"activity": run_new_activity, "material": run_new_material, "plan": run_new_plan}
+    known = ("activity", "material", "plan")
     if len(options.words) == 1 and options.words[0] in known:
-        return known[options.words[0]](options)
+        return _later(f"commands.new_{options.words[0]}", f"run_new_{options.words[0]}")(options)
     if len(options.words) == 3:
         options.date, options.slug, options.kind = options.words
-        return run_new(options)
+        return _later("commands.new", "run_new")(options)
     raise DataError(
         [Problem("new", 0, "看不懂要新建什么", " ".join(options.words), "写 new activity、new material 或 new plan")]
     )
@@ -193,50 +190,14 @@ def _slug(text: str) -> str:
     return text
 
 
-def _import_plan(options: argparse.Namespace) -> int:
-    # Here, not at the top: Word's files take a library that no other command needs.
-    from .commands.import_plan import run_import_plan
-
-    return run_import_plan(options)
-
-
-def _due(options: argparse.Namespace) -> int:
-    from .commands.due import run_due
-
-    return run_due(options)
-
-
-def _office(name: str) -> Callable[[argparse.Namespace], int]:
-    """A command of commands/office.py, read only when it is asked for."""
+def _later(module: str, name: str) -> Callable[[argparse.Namespace], int]:
+    """A command of a module of the program, which is imported when the command is run."""
 
     def run(options: argparse.Namespace) -> int:
-        from .commands import office
-
-        status: int = getattr(office, name)(options)
+        status: int = getattr(import_module(f".{module}", __package__), name)(options)
         return status
 
     return run
-
-
-def _archive(options: argparse.Namespace) -> int:
-    # Here, not at the top: no other command needs it.
-    from .commands.archive import run_archive
-
-    return run_archive(options)
-
-
-def _edit(options: argparse.Namespace) -> int:
-    # Here, not at the top: a web server is loaded for the form alone.
-    from .edit.command import run_edit
-
-    return run_edit(options)
-
-
-def _wordmark(options: argparse.Namespace) -> int:
-    # Here, not at the top: the fonts' library takes a while to load, and no other command needs it.
-    from .commands.wordmark import run_wordmark
-
-    return run_wordmark(options)
 
 
 if __name__ == "__main__":

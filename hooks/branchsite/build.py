@@ -15,7 +15,8 @@ from .cache.groups import NOWHERE, Groups
 from .cache.program import code_version
 from .checks import run_checks, run_entry_checks
 from .errors import DataError, Problem, errors
-from .library.library import EXAMPLE, Library, build_library
+from .library.address import EXAMPLE
+from .library.library import Library, build_library
 from .library.reminders import reminders
 from .load.data import Data, read
 from .load.entry import Entry, M
@@ -24,14 +25,13 @@ from .load.store import Store
 from .output.codes import FOLDER as CODES
 from .output.codes import keep_codes, recall_codes
 from .output.service_worker import service_worker
+from .output.settings import FOLDER as THEME
+from .output.settings import settings_key
 from .output.site import REASONS, SiteWriter, Theme, asset_file
-from .output.theme import FOLDER as THEME
-from .output.theme import settings_key
 from .output.write import PendingFiles
 from .photos.encode import prepare
 from .search.index import FOLDER as SEARCH
 from .search.index import make_index
-from .system.clock import SHANGHAI
 from .system.gc import pause_gc
 from .system.workers import WorkerError, run_in_background
 from .views.api import api_page
@@ -56,19 +56,6 @@ from .views.terms import terms_pages
 
 _WRITTEN_BY_AND_BY = ("data/activities/", "docs/study/")
 """Where files lie that are begun by a command and finished by hand."""
-
-
-def today_in_shanghai(fixed: str | None) -> datetime.date:
-    """The day the site stands for: fixed (YYYY-MM-DD, from SITE_TODAY) or the day it is in Shanghai.
-
-    Raises DataError where fixed is no date.
-    """
-    if not fixed:
-        return datetime.datetime.now(SHANGHAI).date()
-    try:
-        return datetime.date.fromisoformat(fixed)
-    except ValueError:
-        raise DataError([Problem("SITE_TODAY", 0, "要写成年-月-日", fixed, "SITE_TODAY=2024-05-10")]) from None
 
 
 def read_data(root: Path) -> tuple[Data | None, list[Problem]]:

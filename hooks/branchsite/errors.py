@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from .private.numbers import masked
-
 _LONGEST = 400
 _LONGEST_CURE = 20_000
 """Far over any cure: the longest line that is read has a quarter of it."""
@@ -51,6 +49,9 @@ class Problem:
         The log of a public build is public. All other digits stay: who copies a file's name or an address needs them.
         The cure is whole: half of it, copied, would lose the rest of the line.
         """
+        # Here, not at the top: who says nothing of a problem need not wait for all that finds numbers.
+        from .private.numbers import masked
+
         return replace(
             self,
             file=masked(_visible(self.file)),

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from branchsite.commands.answer import question, recall, remember
-from branchsite.errors import Problem, Severity
+from branchsite.output.published import Published, PublishedPage
 from incremental.places import PHOTO, RIVER
-from sites import TINY, copy_site, replace, run, tree
+from sites import ROOT, TINY, TODAY, copy_site, replace, run, tree
 
-SEVERAL = 20
+SEVERAL = 25
 """So many copies of tiny are waited for at once."""
 
 
@@ -82,13 +84,26 @@ def test_what_else_is_asked(root: Path) -> None:
 
 def test_an_answer(root: Path) -> None:
     """As it was given; only to the same question, and only while it is whole."""
-    notices = (Problem("a.yml", 1, "一", "二", "三", Severity.NOTICE),)
-    remember(root, "check", "k", notices, [])
+    site = Published((PublishedPage("a/", "甲", "docs/a.md"),), {"b/": "a/"}, frozenset(["c/"]))
+    remember(root, "check", "k", ["一", "二\n三"], site)
     answer = recall(root, "check", "k")
-    assert answer and answer.notices == notices and answer.pages == 0 and not answer.published.pages
+    assert answer and answer.said == ("一", "二\n三") and answer.pages == 1 and answer.published == site
     assert recall(root, "check", "another") is recall(root, "build", "k") is recall(root, "check", "") is None
     path = root / ".cache/answers/check"
     path.write_bytes(path.read_bytes()[:-1])
+    assert recall(root, "check", "k") is None
+
+
+def test_what_the_settings_name(root: Path) -> None:
+    """A hook or a watched folder that has come or gone, or is a folder now, is another question."""
+    (root / "hook.py").write_text("")
+    remember(root, "check", "k", [], Published(), ["hook.py", "watched"])
+    assert recall(root, "check", "k")
+    (root / "watched").mkdir()
+    assert recall(root, "check", "k") is None
+    (root / "watched").rmdir()
+    (root / "hook.py").unlink()
+    (root / "hook.py").mkdir()
     assert recall(root, "check", "k") is None
 
 
@@ -102,6 +117,66 @@ def test_check_says_the_same_again(root: Path) -> None:
     assert run("branchsite", "check", root=root).returncode == 1
     replace(root / RIVER, "标题：", "标题: ")
     assert run("branchsite", "check", root=root, today="2024-05-11").returncode == 0
+
+
+SETTINGS: dict[str, Callable[[Path], object]] = {
+    "a template": lambda root: (root / "overrides/main.html").unlink(),
+    "a watched folder": lambda root: (root / "extra").rmdir(),
+    "the program": lambda root: (root / "hooks").unlink(),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SETTINGS)
+def test_what_the_settings_rely_on(root: Path, name: str) -> None:
+    """Where it has gone, check says so, though it has answered before, and a build is refused."""
+    (root / "extra").mkdir()
+    (root / "overrides").unlink()
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    replace(root / "mkdocs.yml", "watch: [data, overrides]", "watch: [data, overrides, extra]")
+    for _ in range(2):
+        assert run("branchsite", "check", root=root).returncode == 0
+    assert (root / ".cache/answers/check").is_file()
+    SETTINGS[name](root)
+    wanted = 0 if name == "the program" else 1
+    assert run("branchsite", "check", root=root).returncode == wanted
+    if wanted:
+        assert run("branchsite", "build", root=root).returncode == wanted
+
+
+RESTARTED = """
+import sys
+before = {*sys.modules}
+from branchsite.__main__ import main
+assert main(sys.argv[1:]) == 0
+print(*sorted({*sys.modules} - before))
+"""
+
+CHECK = """
+__main__ cache cache.digest cache.libraries cache.program commands commands.answer commands.baseline commands.check
+commands.environment commands.forms commands.slug errors library library.address load load.tree output output.notice
+output.published output.withdrawn system system.clock system.filenames system.gc system.replace system.terminal views
+views.listing
+"""
+BUILD = f"{CHECK.replace('commands.check', 'commands.build')} output.folder output.settings"
+"""What of the program is imported to say again what has been said: nothing that reads, links, checks or renders."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("command", "own"), [("check", CHECK), ("build", BUILD)])
+def test_what_is_imported_to_say_it_again(root: Path, command: str, own: str) -> None:
+    """These modules of the program, no library of anybody else's, and nothing of Python's that takes long."""
+    for _ in range(3):
+        first = run("branchsite", command, root=root)
+    words = [sys.executable, "-c", RESTARTED, "--root", str(root), command]
+    day = {**os.environ, "SITE_TODAY": TODAY.isoformat()}
+    again = subprocess.run(words, env=day, capture_output=True, text=True, check=True)
+    *said, imported = again.stdout.splitlines()
+    assert said == first.stdout.splitlines()
+    found = {*imported.split()}
+    assert {one.removeprefix("branchsite.") for one in found if one.startswith("branchsite.")} == {*own.split()}
+    assert {one.partition(".")[0] for one in found} - sys.stdlib_module_names == {"branchsite"}
+    assert not found & {"asyncio", "email", "importlib.metadata", "multiprocessing", "tarfile", "unittest", "zipfile"}
 
 
 DAMAGE: dict[str, Callable[[Path], object]] = {

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from branchsite.build import EXAMPLE, build_pages
-from branchsite.commands.build import SEARCH, begin
+from branchsite.build import build_pages
+from branchsite.commands.environment import SEARCH
+from branchsite.commands.full_build import begin
+from branchsite.library.address import EXAMPLE
 from sites import TINY, TODAY, copy_site, replace, run
 
 TITLE = "data/activities/2024/2024-05-08-xuexi.yml"

@@ -130,7 +130,8 @@ def build(request: dict[str, Any]) -> dict[str, Any]:
     from mkdocs.commands.build import build as build_site
     from mkdocs.config import load_config
 
-    from branchsite.commands.build import PLAIN, build_without_mkdocs
+    from branchsite.commands.build import site_request
+    from branchsite.commands.full_build import build_without_mkdocs
     from incremental import small_theme
 
     out = Path(request["out"])
@@ -144,7 +145,9 @@ def build(request: dict[str, Any]) -> dict[str, Any]:
     try:
         if request["small"]:
             small_theme.build(out)
-        elif request["stays"] or os.environ.get(PLAIN) == "1" or not build_without_mkdocs(Path.cwd(), out):
+            return {"right": True, "said": words.getvalue()}
+        asked = None if request["stays"] else site_request(Path.cwd(), out)
+        if not asked or not (asked.is_answered() or build_without_mkdocs(asked)):
             build_site(load_config(site_dir=request["out"]))
         return {"right": True, "said": words.getvalue()}
     except BaseException as error:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from branchsite.build import Build, empty_hubs, start_build, today_in_shanghai
-from branchsite.library.library import EXAMPLE
+from branchsite.build import Build, empty_hubs, start_build
+from branchsite.commands.environment import today_in_shanghai
+from branchsite.library.address import EXAMPLE
 from branchsite.output.write import OutputFile
 from branchsite.views.page import Page
 

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from branchsite.output.write import OutputFile, PendingFiles, Stamp, write_site
+from branchsite.output.folder import Stamp
+from branchsite.output.write import OutputFile, PendingFiles, write_site
 from branchsite.system import workers
 
 

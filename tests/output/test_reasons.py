@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from branchsite.build import start_build, today_in_shanghai
+from branchsite.build import start_build
+from branchsite.commands.environment import today_in_shanghai
 from branchsite.output.reasons import explain
 from branchsite.output.write import OutputFile, WrittenFile
 from incremental.small_theme import NAV, SmallTheme

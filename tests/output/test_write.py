@@ -17,7 +17,8 @@ import pytest
 
 from branchsite import cache
 from branchsite.cache.digest import digest_of
-from branchsite.output.write import OutputFile, PendingFiles, Stamp, stamp_of, write_site
+from branchsite.output.folder import Stamp, stamp_of
+from branchsite.output.write import OutputFile, PendingFiles, write_site
 from branchsite.system import workers
 from branchsite.system.workers import WorkerError
 from output import builder

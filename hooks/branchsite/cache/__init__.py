@@ -6,7 +6,6 @@ A cache only saves time, so where it cannot be written (full disk, read-only fol
 """
 
 import hashlib
-import importlib.metadata
 import os
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..system.replace import replace
+from .libraries import library_version
 
 VARIABLE = "BRANCHSITE_CACHE"
 """Puts the cache elsewhere: on a server that builds each push in a folder of its own."""
@@ -40,7 +40,7 @@ def version(files: Iterable[Path], libraries: Iterable[str] = ()) -> str:
     for file in files:
         state.update(hashlib.sha256(file.read_bytes()).digest())
     for library in libraries:
-        state.update(f"{library} {importlib.metadata.version(library)}\n".encode())
+        state.update(f"{library} {library_version(library)}\n".encode())
     return state.hexdigest()
 
 

@@ -11,8 +11,6 @@ from operator import attrgetter
 from pathlib import PurePath
 from typing import Any
 
-from pydantic import BaseModel
-
 _SIZE = 16
 """Bytes: no two of a million pages will ever meet."""
 
@@ -101,6 +99,7 @@ def _fields(kind: Any) -> tuple[str, ...]:
     """The names of what an object of a class is made of."""
     if dataclasses.is_dataclass(kind):
         return tuple(one.name for one in dataclasses.fields(kind))
-    if issubclass(kind, BaseModel):
+    # A model of pydantic's; it is not asked for by its name, for whoever has none should not wait for the library.
+    if hasattr(kind, "model_fields"):
         return tuple(kind.model_fields)
     raise TypeError(f"no digest for {kind.__name__}")

@@ -3,6 +3,7 @@
 The other part of every key says what data it comes from. Two are apart: of the data a build knows what has changed.
 """
 
+import os
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -25,7 +26,7 @@ _ALL_LIBRARIES = (
 @cache
 def program_version() -> str:
     """The program that this process has loaded: a page of another one is not this one's, whatever its digest says."""
-    return state_of(PROGRAM, "*.py", _LIBRARIES)
+    return state_of(PROGRAM, ".py", _LIBRARIES)
 
 
 def page_version() -> str:
@@ -41,14 +42,24 @@ def code_version() -> str:
 @cache
 def _program() -> str:
     """The program as this process has loaded it, with what it reads besides."""
-    there = (path for path in sorted((PROGRAM / "branchsite").rglob("*")) if "__pycache__" not in path.parts)
-    beside = (path for path in there if path.is_file() and path.suffix != ".py")
-    states = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in beside]
+    inside = PROGRAM / "branchsite"
+    beside = [name for name in _files(inside) if not name.endswith(".py")]
+    stats = ((name, os.stat(inside / name)) for name in beside)
+    states = [(name, state.st_size, state.st_mtime_ns) for name, state in stats]
     return digest(program_version(), version((), _ALL_LIBRARIES), states)
 
 
-def state_of(folder: Path, pattern: str = "*", libraries: Iterable[str] = ()) -> str:
-    """A name for what these files below a folder are called and hold."""
-    files = sorted(path for path in folder.rglob(pattern) if path.is_file())
-    names = "\n".join(path.relative_to(folder).as_posix() for path in files)
-    return digest(names, version(files, libraries))
+def state_of(folder: Path, ending: str = "", libraries: Iterable[str] = ()) -> str:
+    """A name for what the files below a folder are called and hold, or those with a certain ending."""
+    names = [name for name in _files(folder) if name.endswith(ending)]
+    return digest("\n".join(names), version((folder / name for name in names), libraries))
+
+
+def _files(folder: Path) -> list[str]:
+    """Every file below a folder, by its way from there, but for what Python has compiled; sorted."""
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        below = place[len(str(folder)) + 1 :].replace(os.sep, "/")
+        found += [f"{below}/{name}" if below else name for name in names if os.path.isfile(f"{place}/{name}")]
+    return sorted(found)

@@ -3,24 +3,23 @@
 Everything that it can have come from is in the key: what the disk says of each file below data/ and docs/ and of the
 program's, the text of the settings and of the templates, the libraries, the day and the address. As in load/store.py,
 nothing is trusted of a file that changed just before it was looked at.
+
+To ask takes a moment, as long as nothing is imported for it that reads, checks or builds.
 """
 
-import dataclasses
 import json
+import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from .. import cache
 from ..cache.digest import digest
-from ..cache.program import code_version
-from ..errors import Problem, Severity
+from ..cache.program import OVERRIDES, code_version, state_of
 from ..load.tree import walk_states
-from ..output.published import Published, from_report, published, to_report
-from ..views.page import Page
+from ..output.published import Published, from_report, to_report
 
 FOLDER = "answers"
 
@@ -30,16 +29,16 @@ _SETTLED = 2_000_000_000
 
 @dataclass(frozen=True)
 class Answer:
-    """notices: what the writer is reminded of. pages: how many the site has. kept: its addresses, as JSON has them."""
+    """said: what the writer was told of the data. pages: how many the site has. kept: its addresses, in JSON."""
 
-    notices: tuple[Problem, ...]
+    said: tuple[str, ...]
     pages: int
-    kept: Mapping[str, Any]
+    kept: bytes
 
     @cached_property
     def published(self) -> Published:
         """What the site answers at."""
-        return from_report(self.kept)
+        return from_report(json.loads(self.kept))
 
 
 def question(root: Path, *asked: object) -> str:
@@ -53,7 +52,14 @@ def question(root: Path, *asked: object) -> str:
         return ""
     settings = root / "mkdocs.yml"
     typed = settings.read_bytes() if settings.is_file() else b""
-    return cache.key(code_version(), typed, digest(str(root.resolve()), files, asked))
+    whole = (root / "hooks").exists()
+    return cache.key(code_version(), typed, digest(str(root.resolve()), whole, theme_state(root), files, asked))
+
+
+def theme_state(root: Path, folder: str | Path = "overrides") -> str:
+    """A name for what a theme holds; "" where it is the program's own, which is part of every question."""
+    place = root / folder
+    return "" if place.resolve() == OVERRIDES.resolve() else state_of(place)
 
 
 def recall(root: Path, name: str, key: str, state: Callable[[], str] = str) -> Answer | None:
@@ -64,18 +70,32 @@ def recall(root: Path, name: str, key: str, state: Callable[[], str] = str) -> A
     kept, _, found = (cache.read(cache.folder(root) / FOLDER / name) or b"").partition(b"\n")
     if not key or kept != key.encode():
         return None
-    content = json.loads(found)
-    if content["state"] != state():
+    head, _, site = found.partition(b"\n")
+    content = json.loads(head)
+    if content["named"] != _named(root, content["named"]) or content["state"] != state():
         return None
-    notices = (Problem(**{**one, "severity": Severity(one["severity"])}) for one in content["notices"])
-    return Answer(tuple(dataclasses.replace(one, mended=()) for one in notices), content["pages"], content["site"])
+    return Answer(tuple(content["said"]), content["pages"], site)
 
 
 def remember(
-    root: Path, name: str, key: str, notices: Iterable[Problem], pages: Sequence[Page], state: Callable[[], str] = str
+    root: Path,
+    name: str,
+    key: str,
+    said: Iterable[str],
+    site: Published,
+    named: Iterable[str] = (),
+    state: Callable[[], str] = str,
 ) -> None:
-    """Keep the answer to a question. state: as recall has it."""
+    """Keep the answer to a question. said, site: as Answer has them. state: as recall has it.
+
+    named: the files that the settings name, beside those that are part of every question.
+    """
     if key:
-        said = [{**dataclasses.asdict(one), "mended": ()} for one in notices]
-        content = {"notices": said, "pages": len(pages), "site": to_report(published(pages)), "state": state()}
-        cache.write(cache.folder(root) / FOLDER / name, f"{key}\n{json.dumps(content)}".encode())
+        content = {"said": [*said], "pages": len(site.pages), "named": _named(root, named), "state": state()}
+        kept = "\n".join([key, json.dumps(content), json.dumps(to_report(site))])
+        cache.write(cache.folder(root) / FOLDER / name, kept.encode())
+
+
+def _named(root: Path, names: Iterable[str]) -> Mapping[str, bool | None]:
+    """Whether each of these is a file; None of what is not there."""
+    return {name: os.path.isfile(root / name) if os.path.exists(root / name) else None for name in names}

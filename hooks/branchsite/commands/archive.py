@@ -14,7 +14,7 @@ from ..archive.zip_file import write_zip
 from ..build import read_library
 from ..errors import DataError, Problem
 from ..system.filenames import objection, usable
-from .build import build_into
+from .full_build import build_into
 from .new import TAKEN, unwritten
 
 _ENDING = ".zip"

@@ -1,23 +1,16 @@
 """The addresses that are published already, as far as a writer's own clone knows."""
 
 import datetime
-import io
 import json
 import os
 import subprocess
-import tarfile
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
 
 from .. import cache
-from ..build import pages_of
 from ..errors import DataError
-from ..library.library import build_library
-from ..load.data import read
 from ..output.notice import notice, question
-from ..output.published import Published, from_report, published, to_report
+from ..output.published import Published, from_report, to_report
 from ..output.withdrawn import compare
 
 _TEXTS = (":(glob)data/**/*.yml", ":(glob)docs/**/*.md")
@@ -49,7 +42,7 @@ def _baseline(root: Path, today: datetime.date) -> Published | None:
         if not _git(root, "diff", "--name-only", "-z", commit, "--", *_TEXTS):
             return None
         return _read(root, commit, today)
-    except (OSError, ValueError, LookupError, subprocess.SubprocessError, tarfile.TarError, DataError):
+    except (OSError, ValueError, LookupError, subprocess.SubprocessError, DataError):
         # An old state that this program cannot read, or no git: there is nothing to compare with.
         return None
 
@@ -74,19 +67,11 @@ def _read(root: Path, commit: str, today: datetime.date) -> Published:
 
 
 def _report(root: Path, commit: str, today: datetime.date) -> str:
-    with tempfile.TemporaryDirectory() as name:
-        archive = io.BytesIO(_git(root, "archive", "--format=tar", commit, "--", *_TEXTS))
-        with tarfile.open(fileobj=archive) as texts:
-            for member in filter(tarfile.TarInfo.isfile, texts):
-                _put(Path(name, member.name), texts.extractfile(member))
-        data, _ = read(Path(name))
-        pages = pages_of(build_library(data, today)) if data else []
-    return json.dumps(to_report(published(pages)))
+    # Here, not at the top: a check that has nothing else to read is over before all this is imported.
+    from .archived import archived_site
 
-
-def _put(path: Path, content: IO[bytes] | None) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.read() if content else b"")
+    archive = _git(root, "archive", "--format=tar", commit, "--", *_TEXTS)
+    return json.dumps(to_report(archived_site(archive, today)))
 
 
 def _git(root: Path, *arguments: str) -> bytes:

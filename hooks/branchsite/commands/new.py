@@ -3,7 +3,6 @@
 import argparse
 import datetime
 import errno
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,14 +21,11 @@ from ..models.kind import Kind
 from ..models.plan import ANY_PUBLIC
 from ..photos.image import ImageError
 from ..photos.intake import taken_in
-from ..system.filenames import objection, usable
 from ..system.replace import WRITABLE
 from ..system.terminal import command
 from ..views.render import render_text
 from .environment import today
-
-LONGEST = 60
-"""How many characters a slug may have; the same as any other id."""
+from .slug import check_slug
 
 
 @dataclass(frozen=True)
@@ -171,20 +167,6 @@ def as_yaml(text: str) -> str:
     if not text:
         return ""
     return yaml.safe_dump(" ".join(text.split()), allow_unicode=True, width=10_000).removesuffix("\n...\n").strip()
-
-
-def is_slug(text: str) -> bool:
-    """Whether a text may be a file's name and an address's part."""
-    return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None and len(text) <= LONGEST
-
-
-def check_slug(slug: str) -> None:
-    """Raises DataError where a name is none for an address."""
-    if not is_slug(slug):
-        message = f"拼音只能用小写字母、数字和短横线，最多 {LONGEST} 个"
-        raise DataError([Problem("new", 0, message, slug, "例如 zhishu")])
-    if why := objection(slug):
-        raise DataError([Problem("new", 0, why, slug, f"例如 {usable(slug)}")])
 
 
 def kind_of(data: Data, name: str) -> Kind:

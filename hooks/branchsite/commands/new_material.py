@@ -15,7 +15,8 @@ from ..system.terminal import command
 from ..views.render import render_text
 from .ask import asking, chosen, required
 from .environment import today
-from .new import as_yaml, check_slug, write_all
+from .new import as_yaml, write_all
+from .slug import check_slug
 
 
 def run_new_material(options: argparse.Namespace) -> int:

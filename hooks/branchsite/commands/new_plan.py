@@ -24,7 +24,8 @@ from ..system.terminal import command
 from .ask import optional
 from .choose_plan import choose_plan
 from .environment import address, today
-from .new import check_slug, day_of, write_all
+from .new import day_of, write_all
+from .slug import check_slug
 
 _DAY = datetime.timedelta(days=1)
 _YEARLY = re.compile("每年|每学年|一年一度")

@@ -10,7 +10,7 @@ from pathlib import Path
 import uvicorn
 
 from ..commands.environment import address
-from ..library.library import EXAMPLE
+from ..library.address import EXAMPLE
 from ..load.settings import site_url
 from .app import create_app
 from .door import LocalDoor

@@ -14,7 +14,8 @@ from ..commands.due import DueList, due_list
 from ..commands.environment import today
 from ..commands.new import kind_of
 from ..errors import DataError, Problem, Severity
-from ..library.library import EXAMPLE, Library
+from ..library.address import EXAMPLE
+from ..library.library import Library
 from ..load.data import Data
 from ..load.tree import walk_states
 from ..models.activity import MOST_PHOTOS

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..commands.build import REPORT, SEARCH
+from ..commands.environment import REPORT, SEARCH
 from .shadow import Shadow
 
 _SECONDS = 180

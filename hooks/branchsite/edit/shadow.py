@@ -13,7 +13,7 @@ from pathlib import Path
 from ..build import read_library, refuse_settings
 from ..commands.environment import today
 from ..errors import DataError, Problem
-from ..library.library import EXAMPLE
+from ..library.address import EXAMPLE
 from ..load.tree import State, walk_states
 from .whole import write_whole
 

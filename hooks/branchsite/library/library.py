@@ -22,6 +22,7 @@ from ..models.plan import ANY_PUBLIC, Commitment, Plan
 from ..models.site import Site
 from ..models.study import ItemName, Study
 from ..models.vocabulary import Vocabulary, Wording
+from .address import EXAMPLE
 from .disclosure import Matter, matters_of
 from .drawings import choose_drawings
 from .illustration import Illustration, illustrations
@@ -38,8 +39,6 @@ from .term import Term, term_on
 from .terms import Dates
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-EXAMPLE = "https://example.com/"
-"""The address of a site that has none yet; mkdocs.yml has the same."""
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,13 @@ def settings_problems(root: Path) -> list[Problem]:
     return sorted({*found, *_judged(root, top, text.split("\n"))})
 
 
+def named_files(root: Path) -> list[str]:
+    """The files and folders that mkdocs.yml names, but for style sheets: what is wrong with it depends on them."""
+    text = _read(root)
+    entries = _entries(yaml.compose(text, Loader=_Loader) if text else None)
+    return [node.value for name in ("hooks", "watch") for node in _items(entries, name)]
+
+
 def site_url(root: Path) -> str:
     """The address of the site by mkdocs.yml; "" where it has none, or cannot be read, or takes it from elsewhere."""
     found = re.search(r"^site_url:[^#\n]*?(https?://[^\s\"'\],]+)", _read(root) or "", re.MULTILINE)

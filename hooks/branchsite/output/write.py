@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import cache
-from ..cache.digest import digest, digest_of
+from ..cache.digest import digest_of
 from ..system.gc import collect_only_new
 from ..system.progressbar import ProgressBar
 from ..system.replace import replace
 from ..system.workers import map_shares
+from .folder import Stamp, files_in, stamp_of
 
 try:
     import fcntl
@@ -31,9 +32,6 @@ _KEEP = 90
 
 _NEW = ".new"
 """Behind the name of a file that is being written in the place of another."""
-
-Stamp = tuple[int, int]
-"""Size and time of change of a file, in bytes and nanoseconds."""
 
 Written = tuple[str, int, int]
 """The digest that a file was written from, and its stamp then."""
@@ -69,11 +67,6 @@ class PendingFiles:
     files: Callable[[], Sequence[OutputFile]]
 
 
-def stamp_of(state: os.stat_result) -> Stamp:
-    """What tells a file that somebody has touched from the one that was written."""
-    return state.st_size, state.st_mtime_ns
-
-
 def write_site(
     files: Sequence[OutputFile],
     pending: PendingFiles,
@@ -91,7 +84,7 @@ def write_site(
     """
     with _locked(out):
         memory = _Memory(caches / "output" / digest_of(os.fsencode(out.resolve())), version)
-        state = _SiteFolder(out, memory, memory.read(), _files_in(out, stamp), stamp, on_write)
+        state = _SiteFolder(out, memory, memory.read(), files_in(out, stamp), stamp, on_write)
         known_uris = {file.uri for file in files}
 
         def is_pending(uri: str) -> bool:
@@ -230,33 +223,6 @@ class _SiteFolder:
                 return written
 
             return {uri: note for share in map_shares(work, files, _SHARE) for uri, note in share.items()}
-
-
-def folder_state(out: Path) -> str:
-    """A name for what a folder holds, as the disk says: names, sizes, times."""
-    return digest(list(_files_in(out).items()))
-
-
-def _files_in(out: Path, stamp: Callable[[os.stat_result], Stamp] = stamp_of) -> dict[str, Stamp]:
-    """Every file in the folder, whoever put it there, and every empty folder with a slash behind its name.
-
-    Not what is hidden at the top, such as .git: MkDocs leaves it alone when it empties the folder.
-    """
-    found: dict[str, Stamp] = {}
-    folders = [""]
-    while folders:
-        below = folders.pop()
-        with os.scandir(f"{out}/{below}") as entries:
-            inside = [entry for entry in entries if below or not entry.name.startswith(".")]
-        for entry in inside:
-            uri = f"{below}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(f"{uri}/")
-            else:
-                found[uri] = stamp(entry.stat(follow_symlinks=False))
-        if below and not inside:
-            found[below] = (0, 0)
-    return found
 
 
 def _with_digest(file: OutputFile) -> OutputFile:

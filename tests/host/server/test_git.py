@@ -113,7 +113,7 @@ DOORS = {
     # LibreOffice, for an old Word file on a writer's own computer, within a limit of time.
     "branchsite/office/plan_file.py": {"subprocess.run"},
     # MkDocs, where the theme is not known yet.
-    "branchsite/commands/build.py": {"os.execv", "subprocess.run"},
+    "branchsite/commands/full_build.py": {"os.execv", "subprocess.run"},
     # A working copy of the form, at home or on the server, where it reaches the gate and nothing else.
     "branchsite/edit/repository.py": {"subprocess.Popen", "subprocess.run"},
     # The build of a preview: on the server it is the unit that limits it.
