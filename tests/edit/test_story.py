@@ -97,16 +97,18 @@ def played(school: Person, browser: Browser) -> Iterator[Played]:
     }
     words = [sys.executable, "-m", "branchsite", "--root", str(school.clone), "edit", "--no-open"]
     with subprocess.Popen(words, cwd=school.clone, env=environment, stdout=subprocess.PIPE, text=True) as serving:
-        assert serving.stdout is not None
-        address = serving.stdout.readline().split("：", 1)[-1].strip()
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        visit = Visit(page, address.split("?")[0])
-        page.goto(address)
-        yield Played(page, visit, school.host, school.clone)
-        context.close()
-        serving.terminate()
+        try:
+            assert serving.stdout is not None
+            address = serving.stdout.readline().split("：", 1)[-1].strip()
+            context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+            page = context.new_page()
+            page.set_default_timeout(60_000)
+            visit = Visit(page, address.split("?")[0])
+            page.goto(address)
+            yield Played(page, visit, school.host, school.clone)
+            context.close()
+        finally:
+            serving.terminate()
 
 
 def test_a_record_with_six_photos(played: Played, tmp_path: Path) -> None:

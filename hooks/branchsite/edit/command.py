@@ -28,10 +28,6 @@ def run_edit(options: argparse.Namespace) -> int:
         host = f"{_HOST}:{listening.getsockname()[1]}"
         door = LocalDoor(host, getpass.getuser())
         workspace = local_workspace(root, _published_at(root))
-        url = f"http://{host}{door.way_in}"
-        print(f"用浏览器打开：{url}\n这个网址只能用一次，只有这台电脑打得开。停止请按 Ctrl+C。", flush=True)
-        if options.open:
-            webbrowser.open(url)
         # No log of requests: the first has the key in its address.
         config = uvicorn.Config(
             create_app(lambda account: workspace, door),
@@ -40,6 +36,12 @@ def run_edit(options: argparse.Namespace) -> int:
             server_header=False,
             proxy_headers=False,
         )
+        url = f"http://{host}{door.way_in}"
+        # Before anybody knows the address: a browser that is quicker than the form then waits for it.
+        listening.listen()
+        print(f"用浏览器打开：{url}\n这个网址只能用一次，只有这台电脑打得开。停止请按 Ctrl+C。", flush=True)
+        if options.open:
+            webbrowser.open(url)
         uvicorn.Server(config).run(sockets=[listening])
     print("停了。草稿都在。")
     return 0
