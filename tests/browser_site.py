@@ -16,6 +16,11 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 SHELL = "chromium-headless-shell"
 """The same engine without windows, menus and extensions round it: a page costs it a third."""
 
+ROUTED = {"service_workers": "block"}
+"""For a test that answers requests in the server's place: a service worker would ask the server past it."""
+
+_BLOCKED = "Service Worker registration blocked by Playwright"
+
 
 def system_chromium() -> str | None:
     """Where the system's browser is."""
@@ -46,7 +51,7 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("console", lambda one: self._hear(one.type in ("error", "warning"), f"{one.type}: {one.text}"))
+        self.page.on("console", lambda one: self._hear(_is_bad(one.type, one.text), f"{one.type}: {one.text}"))
         self.page.on("pageerror", lambda error: self._hear(True, f"exception: {error}"))
         self.page.on("requestfailed", lambda one: self._hear(not left(one.failure), f"failed: {one.url} {one.failure}"))
         self.page.on("response", lambda one: self._hear(one.status >= 400, f"{one.status}: {one.url}"))
@@ -64,6 +69,10 @@ class Visit:
         answer = self.page.goto(self.address + url)
         assert answer is not None
         return answer.status
+
+
+def _is_bad(kind: str, text: str) -> bool:
+    return kind in ("error", "warning") and text != _BLOCKED
 
 
 def left(failure: str | None) -> bool:

@@ -13,6 +13,7 @@ from branchsite.library.library import Library
 from branchsite.models.vocabulary import USUAL
 from branchsite.views.listing import PAGE_SIZE, sheets
 from browser.clicks import CLICKED, CLICKS
+from browser_site import ROUTED
 
 Chosen = dict[str, str]
 GROUPS = {"year": "time", "month": "time"}
@@ -393,7 +394,7 @@ def test_nothing_is_loaded_before_it_is_needed(open_page) -> None:
 
 def test_without_the_table(open_page) -> None:
     """Where it cannot be had the links are what they are without script."""
-    visit = open_page()
+    visit = open_page(**ROUTED)
     page = visit.page
     page.route("**/facets.*.json", lambda route: route.abort())
     visit.go("news/")
@@ -405,7 +406,7 @@ def test_without_the_table(open_page) -> None:
 
 def test_a_new_release_in_between(open_page) -> None:
     """Cards of another release are not shown: their places could be others. The page says so and can be opened anew."""
-    visit = open_page()
+    visit = open_page(**ROUTED)
     page = visit.page
 
     def changed(route) -> None:
@@ -432,7 +433,7 @@ def test_what_is_asked_of_the_browser(open_page) -> None:
 def test_a_late_answer_does_not_overwrite(open_page, library: Library) -> None:
     """A first choice whose cards come late, behind a second that is shown already; and one that is taken back."""
     hub = news(library)
-    visit = open_page()
+    visit = open_page(**ROUTED)
     page = visit.page
     held: list[Route] = []
     page.route("**/news/kind/youth/", lambda route: held.append(route))
@@ -457,7 +458,7 @@ def test_a_late_answer_does_not_overwrite(open_page, library: Library) -> None:
 def test_more_pressed_twice(open_page, library: Library) -> None:
     """While the rest is still on its way: it is shown once."""
     hub = news(library)
-    visit = open_page()
+    visit = open_page(**ROUTED)
     page = visit.page
     held: list[Route] = []
     page.route("**/page-1/", lambda route: held.append(route))

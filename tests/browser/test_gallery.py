@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from browser.clicks import CLICKED, CLICKS
-from browser_site import Visit
+from browser_site import ROUTED, Visit
 
 RECORD = "news/2024/2024-03-12-zhishu/"
 """Two photos with captions."""
@@ -204,7 +204,7 @@ SHIFTS = """() => new Promise(done => {
 @pytest.mark.parametrize("url", [RECORD, "", "news/", "news/2024/04/"])
 def test_nothing_jumps(open_page: Opener, url: str, width: int) -> None:
     """However late the photos come: their place is kept, in their colour."""
-    visit = open_page(width)
+    visit = open_page(width, **ROUTED)
     page = visit.page
     waiting: list[Route] = []
     late = False

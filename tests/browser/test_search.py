@@ -14,7 +14,7 @@ from branchsite.library.library import Library
 from browser.clicks import CLICKED, CLICKS
 from browser.test_axe import CHANGED, LOOK, LOOKS, RUN
 from browser.test_targets import SMALL
-from browser_site import Visit, serve
+from browser_site import ROUTED, Visit, serve
 from judges import axe
 from search.oracle import has, names, own_words, pieces
 from search.queries import QUERIES, Query
@@ -218,7 +218,7 @@ def test_nothing_found_helps(open_page) -> None:
 
 def test_typed_before_the_script_is_there(open_page) -> None:
     """The field is there from the first; what was typed into it is looked up once the rest has come."""
-    visit = open_page()
+    visit = open_page(**ROUTED)
     page = visit.page
     held: list[Route] = []
     page.route("**/search-view.*.js", lambda route: held.append(route))
@@ -235,7 +235,7 @@ def test_typed_before_the_script_is_there(open_page) -> None:
 
 def test_sent_before_the_script_is_there(open_page) -> None:
     """Then the form asks for the page again, with the query in the address."""
-    visit = open_page()
+    visit = open_page(**ROUTED)
     page = visit.page
     page.route("**/search-view.*.js", lambda route: route.abort())
     visit.go("search/")
@@ -372,7 +372,7 @@ BROKEN = {
 @pytest.mark.parametrize("case", BROKEN)
 def test_a_search_that_cannot_start_says_so(open_page, case: str) -> None:
     """It never waits for ever: it says what may be, and offers the hubs."""
-    visit = open_page()
+    visit = open_page(**ROUTED)
     page = visit.page
     files, answer = BROKEN[case]
     page.context.route(files, lambda route: route.fulfill(**answer))
@@ -389,7 +389,7 @@ def test_a_search_that_cannot_start_says_so(open_page, case: str) -> None:
 
 def test_what_waits_for_a_worker_that_fails_is_asked_again(open_page) -> None:
     """Two queries are on their way when a file turns out to be gone: the later one is answered by the next worker."""
-    visit = open_page()
+    visit = open_page(**ROUTED)
     page = visit.page
     held: list[Route] = []
     late = False
@@ -408,7 +408,7 @@ def test_what_waits_for_a_worker_that_fails_is_asked_again(open_page) -> None:
 
 def test_the_view_cannot_be_had(open_page) -> None:
     """On the search page it is said, once; on any other the link leads there."""
-    visit = open_page()
+    visit = open_page(**ROUTED)
     page = visit.page
     page.route("**/search-view.*.js", lambda route: route.abort())
     visit.go("news/")
@@ -448,7 +448,7 @@ def test_a_browser_that_is_too_old(open_page) -> None:
 
 def test_a_server_that_does_not_let_it_run(open_page) -> None:
     """Chromium 96, or an nginx.conf of another release, without 'wasm-unsafe-eval': it says what may be."""
-    visit = open_page()
+    visit = open_page(**ROUTED)
 
     def without(route: Route) -> None:
         answer = route.fetch()
@@ -492,7 +492,7 @@ def test_what_is_asked_of_the_browser(open_page) -> None:
 
 def test_more_pressed_twice(open_page) -> None:
     """While the rest is still on its way, and when another query is: nothing is shown twice, nothing of another."""
-    visit = open_page()
+    visit = open_page(**ROUTED)
     page = visit.page
     visit.go(f"search/?q={quote('学习')}")
     settle(page)
@@ -594,7 +594,7 @@ def test_signs_within_a_name(open_page) -> None:
 
 def test_a_late_answer_does_not_overwrite(open_page) -> None:
     """A first query whose files come late, behind a second that is answered already: what is shown stays its own."""
-    visit = open_page()
+    visit = open_page(**ROUTED)
     page = visit.page
     held: list[Route] = []
     visit.go(f"search/?q={quote('学习')}")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from browser_site import ROUTED
 from page_types import TYPES
 
 OBSERVE = """
@@ -26,7 +27,7 @@ PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimatio
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_shifts(open_page, width: int, letters: str) -> None:
     """Every page type in turn, read to its end."""
-    visit = open_page(width)
+    visit = open_page(width, **ROUTED)
     page = visit.page
     page.add_init_script(letters + OBSERVE)
     held = []

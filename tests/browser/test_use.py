@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browser_site import serve
+from browser_site import ROUTED, serve
 from sites import SHIPPED, Built, copy_site, replace, run
 
 PLANTING = "植树节：在江风里种下一排小树"
@@ -320,7 +320,7 @@ BEFORE = '{"index": 2, "color": {"media": "(prefers-color-scheme: %s)", "scheme"
 )
 def test_no_flash(open_page, stored: dict[str, str], system: str, wanted: tuple[str, float]) -> None:
     """No frame has another ground or other letters, though every other script is slow to come."""
-    visit = open_page(scheme=system)
+    visit = open_page(scheme=system, **ROUTED)
     page = visit.page
     visit.go("")
     page.evaluate("kept => { for (const name in kept) localStorage.setItem('/.__' + name, kept[name]) }", stored)

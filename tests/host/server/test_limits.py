@@ -56,9 +56,11 @@ def test_nothing_that_was_started_is_left(name: str, late: bool, tmp_path: Path)
 def test_others_are_left_alone(tmp_path: Path) -> None:
     """Children that were there before are not the command's."""
     with subprocess.Popen(["sleep", "300"]) as other:
-        run_limited(["sh", "-c", "sleep 300 & true"], tmp_path, ENVIRONMENT, 5)
-        assert other.poll() is None
-        other.kill()
+        try:
+            run_limited(["sh", "-c", "sleep 300 & true"], tmp_path, ENVIRONMENT, 5)
+            assert other.poll() is None
+        finally:
+            other.kill()
 
 
 def test_only_so_much_is_kept_of_what_is_said(tmp_path: Path) -> None:

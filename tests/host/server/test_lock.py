@@ -156,9 +156,11 @@ def test_a_terminal_does_not_stop_who_holds_the_lock(name: str, tmp_path: Path) 
 def test_only_who_holds_the_lock_is_killed(tmp_path: Path) -> None:
     """What an earlier holder has left says nothing of another process that has its id now."""
     with subprocess.Popen(["sleep", "60"]) as other:
-        end(Holder("shuji", 1, ((other.pid, 1), (2**22 + 1, 1)), 0))
-        assert other.poll() is None
-        other.kill()
+        try:
+            end(Holder("shuji", 1, ((other.pid, 1), (2**22 + 1, 1)), 0))
+            assert other.poll() is None
+        finally:
+            other.kill()
 
 
 LEFT = [
