@@ -1,6 +1,7 @@
 """Dates of every field against names, each other and today."""
 
 import datetime
+import re
 import typing
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,11 +9,13 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from branchsite.checks import run_checks
 from branchsite.checks.dates import check
 from branchsite.commands.schema import SCHEMAS
-from branchsite.errors import Severity
+from branchsite.errors import DataError, Severity
 from branchsite.models.fields import _models_in
 from edits import PLAN, A, Change, changed, found, record
+from sites import TINY, TODAY
 
 FILE = A + "2024-04-15-a.yml"
 STUDY = "docs/study/sanhui-yike.md"
@@ -234,6 +237,33 @@ ACCEPTED: dict[str, dict[str, Change]] = {
 def test_accepted(case: str, tmp_path: Path) -> None:
     """Announcements, old records that are brought in, and a clock that is a zone ahead."""
     assert found(check, changed(tmp_path, ACCEPTED[case])) == []
+
+
+EDGES = {
+    FILE: record("2024-04-15", 更新日期="2024-04-16"),
+    A + "2024-04-20-b.yml": record("2024-04-20", kind="公示", 开始="2024-04-20", 截止="2024-04-30"),
+    PLAN: None,
+    "data/calendar.yml": None,
+    STUDY: None,
+}
+"""Files with days, and where they are not tiny's own, what they hold."""
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_there_is(day: str, tmp_path: Path) -> None:
+    """No rule reckons beyond the calendar, whatever field the day is in; each problem can be said."""
+    right = {file: typed or (TINY / file).read_text("utf-8") for file, typed in EDGES.items()}
+    tried = 0
+    for file, text in right.items():
+        for place in re.finditer("2024-[0-9]{2}-[0-9]{2}", text):
+            tried += 1
+            typed = text[: place.start()] + day + text[place.end() :]
+            try:
+                data = changed(tmp_path / str(tried), {**right, file: typed})
+            except DataError:
+                continue
+            assert all(map(str, run_checks(data, TODAY)))
+    assert tried > 15
 
 
 DATED = {

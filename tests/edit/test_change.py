@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -49,6 +50,21 @@ def test_a_correction_is_asked_for(secretary: Secretary, folder: Path) -> None:
     assert "发布好了" in secretary.act(path, "publish", {"f/更正": "地点写错了，是别处。"}).text
     text = (folder / "clone" / RECORD).read_text("utf-8")
     assert "更新日期: 2024-05-10\n更正: 地点写错了，是别处。\n" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "cure"),
+    [
+        ("标题", "学习: 条例", "学习：条例"),
+        ("正文", "\uf0b7 上午\n\uf0b7 下午", "- 上午"),
+        ("地点", "\ue000会议室", "-会议室"),
+    ],
+)
+def test_a_cure_is_what_to_fill_in(secretary: Secretary, name: str, typed: str, cure: str) -> None:
+    """Without the quotes that a file needs; in a text a dash is part of it."""
+    path = secretary.open(RECORD)
+    found = shown_problems(secretary.follow(secretary.act(path, "save", {f"f/{name}": typed})).text)
+    assert any(re.search(f"怎么改：{re.escape(cure)}(?: 按这样改)?$", one) for one in found[name]), found
 
 
 def test_a_mistake_with_one_cure(secretary: Secretary) -> None:

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from branchsite.edit.fields import ORIGIN, FormField, Widget, form_fields, read_values
 from branchsite.edit.file_edit import edit_file
-from branchsite.edit.values import changes
+from branchsite.edit.values import PREFIX, changes, sent_values
 from branchsite.edit.yaml_edit import KEEP, Fields
 from branchsite.load.document import parse
 from branchsite.load.frontmatter import split_front_matter
 from branchsite.load.reading import fields_in, model_of
 from branchsite.load.text import text_of
 from branchsite.models.words import Words
+from rows import over
 from sites import SHIPPED, TINY
 
 FILES = [
@@ -107,6 +108,44 @@ def test_nothing_changed(root: Path, file: str) -> None:
     fields, values = shown(raw, file)
     for typed in (raw, b"\xef\xbb\xbf" + raw.replace(b"\n", b"\r\n"), raw.rstrip(b"\n")):
         assert edit_file(typed, file, changes(fields, values, values)) == typed
+
+
+HEAD = "标题: 读书\n类别: 集中学习\n活动日期: 2024-04-15\n发布日期: 2024-04-16\n对象: 党员\n"
+
+
+@over(
+    "typed",
+    [
+        "正文: |\n  在这里  \n  换行\n\n  第二段  \n",
+        "正文: |\n  一\t\n  二\xa0\n  三\u3000\n",
+        "正文: |\n  一\n  \t\n  二\n",
+        "正文: |2\n     三格\n",
+        "正文: |\n\n  \u3000\u3000一\n\n\n",
+        "正文: >\n  一  \n  二\n\n  三\n",
+        "正文: |-\n  一",
+        "摘要: ' 前后 '\n正文: 一\n",
+    ],
+)
+def test_sent_back_by_a_window(typed: str) -> None:
+    """A window changes line ends and drops what is at the ends of a text: what nobody touched stays all the same."""
+    raw, file = (HEAD + typed).encode(), "data/activities/2024/2024-04-15-dushu.yml"
+    fields, values = shown(raw, file)
+
+    def sent(name: str) -> list[str]:
+        value = values.get(name.removeprefix(f"{PREFIX}/"), [])
+        texts = value if isinstance(value, list) else [value]
+        return [one.replace("\n", "\r\n") for one in texts]
+
+    assert edit_file(raw, file, changes(fields, values, sent_values(fields, sent))) == raw
+
+
+def test_a_line_end_that_was_asked_for() -> None:
+    """Two blanks at a line's end outlive a change of another paragraph."""
+    raw, file = (HEAD + "正文: |\n  在这里  \n  换行\n\n  旧的\n").encode(), "data/activities/2024/2024-04-15-dushu.yml"
+    fields, values = shown(raw, file)
+    sent = {f"{PREFIX}/正文": ["在这里  \r\n换行\r\n\r\n新的"]}
+    after = {**values, "正文": sent_values(fields, lambda name: sent.get(name, []))["正文"]}
+    assert edit_file(raw, file, changes(fields, values, after)) == raw.replace("旧".encode(), "新".encode())
 
 
 @pytest.mark.slow

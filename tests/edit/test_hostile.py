@@ -198,6 +198,21 @@ def test_texts_are_texts(secretary: Secretary, draft: str) -> None:
         assert dict(fields_in(secretary.get(draft).text))["f/正文"] == text
 
 
+def test_what_no_file_can_have(secretary: Secretary, token: str) -> None:
+    """Controls, in whatever a draft begins with or holds: it opens again."""
+    for begun in ({"proves": "a\0b"}, {"kind": "集中学习\x01"}, {"day": "9999-12-31"}, {"day": "0001-01-01"}):
+        reply = secretary.post("/new", {"token": token, "kind": "集中学习", "day": "2024-05-09", "proves": "", **begun})
+        at = reply.header("location")
+        assert reply.status == 303 and secretary.get(at).status == 200, begun
+        assert secretary.act(at, "save", {"f/标题": "读\x0b书\0", "f/正文": "上午\x0b下\x85午"}).status == 303
+        assert secretary.get(at).status == 200, begun
+
+
+def test_a_place_without_a_floor(secretary: Secretary, token: str) -> None:
+    """Brackets without end in a place are a place that there is not."""
+    assert secretary.post("/open", {"token": token, "file": "data/site.yml", "place": "[" * 5000}).status == 404
+
+
 def test_too_much_at_once(secretary: Secretary, draft: str, token: str) -> None:
     """10,000 parts, a field of a megabyte, half a gigabyte: a page in Chinese, and the draft is as it was."""
     parts = [("token", token), *((f"f/{number}", "x") for number in range(10_000))]

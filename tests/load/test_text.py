@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from branchsite.errors import DataError, Problem
-from branchsite.load.text import LIMIT, LINES, LONGEST, read_text
+from branchsite.load.text import LIMIT, LINES, LONGEST, as_typed, read_text, text_of
+from rows import over
 
 
 def problem(path: Path, raw: bytes) -> Problem:
@@ -104,3 +105,31 @@ def test_links_are_refused(tmp_path: Path) -> None:
     (tmp_path / "site.yml").symlink_to(tmp_path / "there.yml")
     with pytest.raises(DataError, match="这是一个链接，不是文件"):
         read_text(tmp_path / "site.yml", "data/site.yml")
+
+
+@over(
+    ("typed", "kept"),
+    [
+        ("上午\x0b下午", "上午\n下午"),
+        ("上午\x0c下午", "上午\n下午"),
+        ("上午\u2028下午\u2029晚上", "上午\n下午\n晚上"),
+        ("上午\x85下午", "上午\n下午"),
+        ("上午\r下午\r\n晚上", "上午\n下午\n晚上"),
+        ("上\x01午\0下\x7f午\x9f", "上午下午"),
+        ("上\uffff午\ufdd0\U0001fffe", "上午"),
+        ("上\u200b午\u202e\ufeff", "上午"),
+        ("甲  \n乙\t丙", "甲  \n乙\t丙"),
+        ("👨\u200d👩", "👨\u200d👩"),
+    ],
+)
+def test_what_a_window_sends_can_be_read(typed: str, kept: str) -> None:
+    """Line ends of Word's are line ends, nothing that nobody sees is left, and a file with it is read as it is."""
+    assert as_typed(typed) == kept == text_of(as_typed(typed).encode(), "data/site.yml")
+
+
+@over("typed", ["上\ufffd午", "\uf0b7 上午"])
+def test_what_a_window_sends_and_is_refused(typed: str) -> None:
+    """A lost character and a bullet of Word's stay: what they were only their writer knows."""
+    assert as_typed(typed) == typed
+    with pytest.raises(DataError):
+        text_of(as_typed(typed).encode(), "data/site.yml")

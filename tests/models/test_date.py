@@ -6,7 +6,7 @@ import re
 import pytest
 from pydantic_core import PydanticCustomError
 
-from branchsite.models.date import MONTH_PATTERN, parse_date, parse_month, spoken, spoken_month, weekday
+from branchsite.models.date import MONTH_PATTERN, parse_date, parse_month, shifted, spoken, spoken_month, weekday
 from rows import over
 
 DAY = datetime.date(2024, 3, 5)
@@ -57,6 +57,20 @@ def test_days_that_do_not_exist(typed: str, said: str) -> None:
     with pytest.raises(PydanticCustomError) as caught:
         parse_date(typed)
     assert caught.value.message() == f"没有这一天：{said}"
+
+
+@over(
+    ("day", "by", "found"),
+    [
+        (DAY, 7, datetime.date(2024, 3, 12)),
+        (DAY, -5, datetime.date(2024, 2, 29)),
+        (datetime.date.max, 1, datetime.date.max),
+        (datetime.date.min, -31, datetime.date.min),
+    ],
+)
+def test_shifted(day: datetime.date, by: int, found: datetime.date) -> None:
+    """Over the end of a leap February; at the ends of the calendar it stays."""
+    assert shifted(day, datetime.timedelta(days=by)) == found
 
 
 def test_in_words() -> None:

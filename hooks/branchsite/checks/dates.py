@@ -97,7 +97,8 @@ def _published(entry: Entry[Activity], today: datetime.date) -> Iterator[Problem
     published = entry.model.published
     named = _day_in_name(entry)
     held = named if named and _is_far(entry.model.date, today) else entry.model.date
-    right = f"发布日期: {_near(published, min(today, held + _DAY))}"
+    latest = today if _is_far(held, today) else min(today, held + _DAY)
+    right = f"发布日期: {_near(published, latest)}"
     if _is_far(published, today):
         yield entry.problem(_far("发布日期", published, today), "发布日期", fix=right)
     elif min(held, today) - published > _EARLY:
@@ -112,9 +113,10 @@ def _published(entry: Entry[Activity], today: datetime.date) -> Iterator[Problem
 def _updated(entry: Entry[Activity], today: datetime.date) -> Iterator[Problem]:
     """更新日期 against today and 发布日期, and 更正 without it."""
     updated, published = entry.model.updated, entry.model.published
-    now = max(today, published)
+    ahead = published > today and not _is_far(published, today)
+    now = published if ahead else today
     # What is not out yet may be planned with its correction: seen from an earlier day, neither is wrong.
-    latest = published + _AHEAD if published > today else today + _DAY
+    latest = published + _AHEAD if ahead else today + _DAY
     if updated is None:
         if entry.model.correction:
             yield entry.problem("写了更正，还要写更新日期", "更正", fix=f"加一行 更新日期: {now}")

@@ -8,6 +8,7 @@ from ..errors import Problem, Severity
 from ..load.data import Data, Entry
 from ..models.activity import Activity
 from ..models.base import Visibility
+from ..models.date import shifted
 
 _USUAL = datetime.timedelta(days=7)
 _LONGEST = datetime.timedelta(days=90)
@@ -34,13 +35,13 @@ def _period(entry: Entry[Activity]) -> Iterator[Problem]:
     record = entry.model
     start, end = record.opens or record.date, record.closes
     if end is None:
-        yield entry.problem("公示要写到哪一天为止", "标题", fix=f"加一行 截止: {start + _USUAL}")
+        yield entry.problem("公示要写到哪一天为止", "标题", fix=f"加一行 截止: {shifted(start, _USUAL)}")
         return
     if end < start:
-        yield entry.problem(f"公示的截止 {end} 早于开始 {start}", "截止", fix=f"截止: {start + _USUAL}")
+        yield entry.problem(f"公示的截止 {end} 早于开始 {start}", "截止", fix=f"截止: {shifted(start, _USUAL)}")
     elif end - start > _LONGEST:
         message = f"公示从 {start} 到 {end}，有 {(end - start).days} 天，是不是写错了"
-        yield _reminder(entry.problem(message, "截止", fix=f"截止: {start + _USUAL}"))
+        yield _reminder(entry.problem(message, "截止", fix=f"截止: {shifted(start, _USUAL)}"))
     if record.published > start:
         message = f"公示从 {start} 开始，{record.published} 才发布，读者看到的天数比公示期少"
         yield _reminder(entry.problem(message, "发布日期", fix=f"发布日期: {start}"))

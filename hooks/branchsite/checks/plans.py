@@ -10,6 +10,7 @@ from ..load.data import Data, Entry, M
 from ..load.slips.untaken import untaken
 from ..load.validate import mend
 from ..models.base import Visibility
+from ..models.date import shifted
 from ..models.measure import ByDate, ByRule, Count, Hours, Milestones, Ongoing, Themes
 from ..models.plan import ANY_PUBLIC, NUMERALS, Commitment, Plan
 from .references import meant_kind
@@ -42,9 +43,9 @@ def overlap(entry: Entry[M], path: tuple[str | int, ...], term: _Days, other: _D
     if term == other:
         return entry.problem(f"{message}：起止日期一模一样", *path, "开始", fix="留一个，另一个删掉，或改它的起止日期")
     if other[0] < term[0] and other[1] < term[1]:
-        return entry.problem(message, *path, "开始", fix=written(entry, *path, "开始", day=other[1] + _DAY))
+        return entry.problem(message, *path, "开始", fix=written(entry, *path, "开始", day=shifted(other[1], _DAY)))
     if term[0] < other[0] and term[1] < other[1]:
-        return entry.problem(message, *path, "结束", fix=written(entry, *path, "结束", day=other[0] - _DAY))
+        return entry.problem(message, *path, "结束", fix=written(entry, *path, "结束", day=shifted(other[0], -_DAY)))
     return entry.problem(f"{message}：一个学期的日子全在另一个里面", *path, "开始", fix="核对两个学期的“开始”和“结束”")
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..errors import Problem, Severity
 from ..load.data import Data, Entry
+from ..models.date import shifted
 from ..models.plan import Plan
 from .plans import YEARS
 
@@ -31,7 +32,7 @@ def _missing(days: Sequence[datetime.date], entry: Entry[Plan]) -> Iterator[Prob
     plan = entry.model
     place = bisect_left(days, plan.start)
     first = days[place] if place < len(days) else plan.start
-    if plan.start + _MONTH <= first <= plan.end:
+    if shifted(plan.start, _MONTH) <= first <= plan.end:
         message = f"学期从 {plan.start} 开始，第一条记录在 {first}：以前的要是没有记录，就写明从哪一天起有，更早的不计"
         line = entry.document.line("结束")
         fix = f"在第 {line} 行“结束”前面加一行 记录起点: {first.replace(day=1)}"

@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response, Stream
 from starlette.routing import Route
 
 from ..errors import DataError
+from ..load.text import as_typed
 from ..photos.image import ImageError
 from ..views.brand import stylesheet
 from ..views.prose import convert
@@ -190,7 +191,7 @@ class _Pages:
             if text_in(sent, "form") == form.MATERIAL:
                 draft = await run_in_threadpool(self._editor(request).begin_material)
                 return self._go(f"/draft/{draft.id}")
-            words = (text_in(sent, name) for name in ("kind", "day", "proves"))
+            words = (as_typed(text_in(sent, name)) for name in ("kind", "day", "proves"))
             draft = await run_in_threadpool(self._editor(request).begin_record, *words)
             return self._go(f"/draft/{draft.id}")
 

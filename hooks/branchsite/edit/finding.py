@@ -14,6 +14,8 @@ from .record import PHOTOS
 _MISSING = re.compile("缺少?“|后面没有内容|还没有正文")
 _PROSE = (BODY, "正文")
 
+_QUOTED = re.compile(r"(?P<sign>[\"'])(?P<text>.+)(?P=sign)")
+
 ELSEWHERE = ""
 """The place of what is wrong with no field of the form."""
 
@@ -56,7 +58,7 @@ class Finding:
             return ""
         # What to add to a file is to be filled in here.
         fix = re.sub(r"^(?:在第 \d+ 行“[^”]*”前面|在“[^”]*”的内容后面|在这一项里)?加一行 ", "", fix)
-        fix = fix.removeprefix(f"{name}: ").removeprefix("- ") if name else fix
+        fix = _value(fix.removeprefix(f"{name}: ")) if name and self.place not in _PROSE else fix
         return "" if self.missing and fix.startswith("（") else str(fix)
 
     @property
@@ -163,3 +165,12 @@ def _told(lines: list[str]) -> Problem | None:
         return None
     cure = "\n".join(lines).partition("  改法：")[2]
     return Problem(place[1], int(place[2] or 0), parts[severity], parts.get("原文", ""), cure, severity)
+
+
+def _value(typed: str) -> str:
+    """A value of a line of YAML as it is filled in: without the dash of a list, and without quotes."""
+    bare = typed.removeprefix("- ")
+    match = _QUOTED.fullmatch(bare)
+    if match is None:
+        return bare
+    return match["text"].replace("''", "'") if match["sign"] == "'" else match["text"]

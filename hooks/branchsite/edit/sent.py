@@ -32,7 +32,7 @@ def place_in(typed: str) -> form.Path:
     """A path into a file as a form sends it. Raises HTTPException."""
     try:
         found = json.loads(typed) if typed else []
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, list) or not all(isinstance(one, str | int) for one in found):
         raise HTTPException(404, "没有这一项")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..load.text import as_typed
 from .fields import ORIGIN, WAY, FormField, Value, Widget
 from .yaml_edit import KEEP, Fields, Items
 
@@ -33,10 +34,13 @@ def _sent(field: FormField, sent: Sent, name: str) -> Value:
         case Widget.CHOICES:
             return list(dict.fromkeys(filter(None, map(_line, sent(name)))))
         case Widget.LINES:
-            return list(filter(None, map(_line, "\n".join(sent(name)).splitlines())))
-        case Widget.TEXT:
-            return _text(_one(sent(name)))
-    return _line(_one(sent(name)))
+            return list(filter(None, map(_line, as_typed("\n".join(sent(name))).split("\n"))))
+    return _as_sent(field, _one(sent(name)))
+
+
+def _as_sent(field: FormField, text: str) -> str:
+    """A text as a window would send it back."""
+    return _text(text) if field.widget is Widget.TEXT else _line(text)
 
 
 def _sent_item(field: FormField, sent: Sent, name: str) -> dict[str, Value]:
@@ -49,14 +53,13 @@ def _one(texts: list[str]) -> str:
 
 
 def _line(text: str) -> str:
-    return re.sub(r"\s*[\r\n]+\s*", " ", text).strip()
+    return re.sub(r"\s*\n+\s*", " ", as_typed(text)).strip()
 
 
 def _text(text: str) -> str:
-    """A text of several lines as a file has it."""
-    lines = (line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    # What is set in at the very beginning would set in all of it.
-    return "\n".join(lines).strip("\n").lstrip(" ")
+    """A text of several lines as a file has it; two blanks at a line's end are a line end that was asked for."""
+    # What is set in at the very beginning would set in all of it, and YAML takes no tab there.
+    return as_typed(text).rstrip().lstrip("\n").lstrip(" \t")
 
 
 def changes(fields: tuple[FormField, ...], before: Mapping[str, Value], after: Mapping[str, Value]) -> Fields:
@@ -66,7 +69,7 @@ def changes(fields: tuple[FormField, ...], before: Mapping[str, Value], after: M
 
 
 def _change(field: FormField, before: Value, after: Value) -> Any:
-    if before == after:
+    if before == after or (isinstance(before, str) and _as_sent(field, before) == after):
         return KEEP
     match field.widget:
         case Widget.GROUP:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..cache.digest import Digested
 from ..models.activity import Activity
-from ..models.date import spoken
+from ..models.date import shifted, spoken
 
 _DAY = datetime.timedelta(days=1)
 
@@ -51,4 +51,4 @@ def notice_period(activity: Activity, today: datetime.date) -> NoticePeriod | No
     if activity.closes is None:
         return None
     start = activity.opens or activity.date
-    return NoticePeriod(start, activity.closes, min(max(today, start - _DAY), activity.closes + _DAY))
+    return NoticePeriod(start, activity.closes, min(max(today, shifted(start, -_DAY)), shifted(activity.closes, _DAY)))

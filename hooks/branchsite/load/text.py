@@ -37,6 +37,9 @@ _SYMBOLS = str.maketrans("\uf0fc\uf0fe\uf052\uf0fb\uf0b4\uf0e0\uf0ab\uf0b3\uf0a3
 _LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 """Line and page ends of Word and of web pages, which YAML or other programs do not see as such."""
 
+_UNTYPED = re.compile(_REFUSED.pattern.replace("\ufffd", ""))
+"""What no key types and no file can have; the sign of a lost character is not among it."""
+
 _OURS = re.compile(r"^ *(?:标题|名称|简称|一句话) *[:：]", re.MULTILINE)
 """A line that every file of ours has near its beginning; garbled text has none of them."""
 
@@ -168,6 +171,14 @@ def _encodings(raw: bytes) -> tuple[str, ...]:
     except UnicodeDecodeError:
         return ("utf-16-le", "utf-16-be", "gb18030")
     return ("utf-16-le", "utf-16-be") if b"\0" in raw else ()
+
+
+def as_typed(text: str) -> str:
+    """What was typed or pasted into a window, as a file can have it.
+
+    Line ends of any kind are line ends, and what nobody sees is gone. A character that was lost stays, to be refused.
+    """
+    return _UNTYPED.sub("", _LINE_ENDS.sub("\n", _tidy(text)))
 
 
 def _tidy(text: str) -> str:

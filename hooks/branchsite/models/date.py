@@ -88,6 +88,14 @@ def spoken(day: datetime.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def shifted(day: datetime.date, by: datetime.timedelta) -> datetime.date:
+    """A day so much later or earlier; a year typed wrong may be the calendar's last, and there it stays."""
+    try:
+        return day + by
+    except OverflowError:
+        return datetime.date.max if by > datetime.timedelta() else datetime.date.min
+
+
 def weekday(day: datetime.date) -> str:
     """The day of the week: 星期二."""
     return "星期" + "一二三四五六日"[day.weekday()]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..cache.digest import digest
 from ..library.library import Library
 from ..library.record import Record
+from ..models.date import shifted
 from .page import Asset
 from .prose import RenderedProse
 from .render import render_xml
@@ -127,7 +128,7 @@ def _event(address: str, record: Record) -> "Event":
     event.add("dtstamp", moment(record.changed))
     first, last = (record.period.start, record.period.end) if record.period else (record.date, record.date)
     event.add("dtstart", first)
-    event.add("dtend", last + datetime.timedelta(days=1))
+    event.add("dtend", shifted(last, datetime.timedelta(days=1)))
     event.add("summary", record.marked_title)
     event.add("description", "\n".join(filter(None, (record.when, record.activity.summary))))
     event.add("categories", [record.kind.name])
