@@ -186,6 +186,9 @@ class _Scan:
         between = self.text[opener.end : closer.begin]
         if not between.strip() or (opener.key[0] == "_" and between.isascii()):
             return False
+        # (*^▽^*) is a face.
+        if opener.key == "*" and not any(map(str.isalnum, between)):
+            return False
         # 张**和李** are two names with their given names hidden.
         before, _ = self._around(opener.begin, opener.end)
         return not (opener.key == "**" and before in _SURNAMES and between[-1] in _SURNAMES)

@@ -7,8 +7,14 @@ _HAN = "一二三四五六七八九十"
 _BULLETS = "•●▪■◆◇○◎▶►➢➤➔❖◦‣⁃⚫⬤🔹🔸🔷🔶▷▸"
 _DOTS = "·∙‧・"
 _STARS = "★☆√✓✔✗✘☑☐☒※▲△▼☞☛✦✧♦♥❤"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_DASHES = "－﹣―＊＋"
+_SYMBOLS = "§»\u2190-\u245f\u2580-\u2bff\u3003\u3004\u3012\u3013\u3020\U0001f000-\U0001faff"
+"""Arrows, shapes, dingbats, emoji: whatever people put before lines so that each stands out."""
+
 _MAY = re.compile(
-    rf"[-*+–—{_BULLETS}{_DOTS}{_STARS}\d０-９①-⓿❶-➓㉑-㉟㊱-㊿⑴-⒵（(A-Za-z\[{_HAN}第周星]|[\u4e00-\u9fff]{{2,6}}[：:]"
+    rf"[-*+–—{_DASHES}{_BULLETS}{_DOTS}{_STARS}{_SYMBOLS}\d０-９①-⓿❶-➓㉑-㉟㊱-㊿⑴-⒵㈠-㈩㊀-㊉Ⅰ-ⅻ（(【〔［A-Za-z\[{_HAN}{_STEMS}第周星]"
+    r"|[\u4e00-\u9fff]{2,6}[：:]"
 )
 _COUNTED = r"(?!\d{0,2}(?:[、和及与至到~～—-]\d|年级|[班号楼栋组中]|月|日))"
 _COUNTED_HAN = rf"(?![{_HAN}]{{0,2}}(?:[、和及与至到~～—-][{_HAN}]|年级|[班号楼栋组]))"
@@ -17,25 +23,31 @@ _BRACKETED = r"(?!\s?(?:班|中队|年级|[号楼栋组]))"
 
 _SIGN = re.compile(
     rf"""
-    (?P<bullet>[-*+](?=\s)(?!\s*(?:[-*+]\s*){{2,}}$)|[{_BULLETS}](?!\s*$)|[–—](?=\s))
-  | (?P<dot>[{_DOTS}](?!\s*$))
-  | (?P<weak>[-*+–—](?=[^\s\d\-*+–—=>.]))
+    (?P<bullet>[-*+](?=\s)(?!\s*(?:[-*+]\s*){{2,}}$)|[{_BULLETS}](?![{_BULLETS}]|\s*$)|[–—{_DASHES}](?=\s))
+  | (?P<dot>[{_DOTS}](?![{_DOTS}]|\s*$))
+  | (?P<weak>[-*+–—{_DASHES}](?=[^\s\d\-*+–—{_DASHES}=>.]))
   | (?P<number>\d{{1,3}})\.(?=\s|[^\s\d.,)、:/\\])(?![A-Za-z]{{2,4}}\d?(?![A-Za-z\s]))
   | (?P<counted>
       (?P<figure>\d{{1,3}}|[０-９]{{1,2}})(?:、{_COUNTED}|[．)）](?=\s*[^\s\d]|\s+\S))
     | [０-９]{{1,2}}[.．](?=\s*\S)
-    | [①-⓿❶-➓㉑-㉟㊱-㊿⑴-⒵⒈-⒛]
+    | [①-⓿❶-➓㉑-㉟㊱-㊿⑴-⒵⒈-⒛㈠-㈩㊀-㊉]
+    | [Ⅰ-ⅻ](?:[、．.)）]|\s)
+    | [【〔［]\d{{1,2}}[】〕］](?=\s*[^\s\[【（(])
     | [（(](?:\d{{1,3}}|[A-Za-z]|[０-９]{{1,2}})[)）]{_BRACKETED}
     | \d\ufe0f?\u20e3
     )
   | (?P<kept>
       [（(][{_HAN}]{{1,3}}[)）]{_BRACKETED}
     | [{_HAN}]{{1,3}}、{_COUNTED_HAN}(?=\s*\S)
+    | [{_HAN}]{{1,3}}[.．](?!\s*[{_HAN}])(?=\s*[\u4e00-\u9fff“《])
     | 第[{_HAN}]{{1,3}}、(?=\s*\S)
     | [{_STARS}]\ufe0f?(?![\s{_STARS}]*$)(?![{_STARS}])
     | \[\^\d{{1,3}}\][:：]
     )
   | (?P<letter>[A-Za-z])(?:[、．)）]|\.(?=\s|[^\x00-\x7f]))(?=\s*\S)
+  | (?P<stem>[{_STEMS}])、(?=\s*\S)
+  | (?P<bare>(?P<count>\d{{1,2}})(?=\s+[\u4e00-\u9fff“《]|[，：:]\s*[\u4e00-\u9fff“《]))
+  | (?P<part>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}}(?=\s*[\u4e00-\u9fff“《]))
   | (?P<note>\[\d{{1,3}}\][:：]?(?=\s*[^\s\[(（]))
   | (?P<time>
       \d{{1,2}}[:：]\d{{2}}(?!\d)
@@ -44,9 +56,13 @@ _SIGN = re.compile(
     | 第[{_HAN}\d]{{1,3}}[天周组名站步条项点节](?=[\s：:，])
     )
   | (?P<label>[\u4e00-\u9fff]{{2,6}}[：:](?=\s*\S))
+  | (?P<symbol>(?P<same>[{_SYMBOLS}])[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]?(?!\s*(?P=same))(?=\s*[^\s\d]))
     """,
     re.VERBOSE,
 )
+
+
+_DOUBTFUL = ("dot", "weak", "letter", "stem", "bare", "part", "note", "time", "label", "symbol")
 
 
 @dataclass(frozen=True)
@@ -63,7 +79,7 @@ class Marker:
     @property
     def is_doubtful(self) -> bool:
         """Whether only a neighbour with the same sign shows that it begins an item."""
-        return self.kind in ("dot", "weak", "letter", "note", "time", "label")
+        return self.kind in _DOUBTFUL
 
     @property
     def is_kept(self) -> bool:
@@ -84,5 +100,5 @@ def marker_of(text: str) -> Marker | None:
     kind = match.lastgroup or ""
     if kind == "weak" and text.startswith("*") and text.count("*") > 1:
         return None
-    counted = match["number"] or match["figure"]
+    counted = match["number"] or match["figure"] or match["count"]
     return Marker(kind, match.end(), int(counted) if counted else None)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from .block import Paragraph, Remark
 from .line import SourceLine
+from .marker import marker_of
 
 _BROKEN_AT = 120
 """No hand and no mail program breaks lines that are longer, in columns: such lines are paragraphs."""
@@ -19,6 +20,8 @@ _SENTENCE = re.compile("[。！？；：，、]")
 _SIGNED = re.compile(r"(?:——|--)\s?\S")
 _TOPIC = re.compile(r"[#＃](?P<text>[^#＃\s\d][^#＃]{0,30})$")
 _TOPICS = re.compile(r"(?:[#＃][^#＃\s][^#＃]{0,30}[#＃]?\s*)+$")
+_BOLD = re.compile(r"(?:\*\*|__)(?P<text>[^*_]+)(?:\*\*|__)[：:]?$")
+_COLUMNS = re.compile("[\u4e00-\u9fff\\d）)][ \u3000\xa0]{2,}\\S|^[\u2500-\u257f]")
 _JOINED = "这几行会连成一段"
 _APART = "要分行，就在行与行之间空一行"
 _HASH = "“#”后面没有空格，照原样显示；要作小标题，写两个“#”，再空一格"
@@ -54,6 +57,8 @@ def _ends(before: SourceLine, after: SourceLine, widest: int, pasted: bool) -> b
     """Whether a paragraph ends between two lines. pasted: every line but titles ends as a sentence or its part."""
     if after.is_set_in or before.is_to_the_right:
         return True
+    if _is_bold_title(before, after) or (_is_in_columns(before) and _is_in_columns(after)):
+        return True
     if _is_topic(before) or _is_topic(after):
         return True
     if before.hard or before.goes_on:
@@ -68,6 +73,17 @@ def _ends(before: SourceLine, after: SourceLine, widest: int, pasted: bool) -> b
 def _is_topic(line: SourceLine) -> bool:
     """Whether a line is topics and nothing else: #…#."""
     return line.text[0] in "#＃" and _TOPICS.match(line.text) is not None
+
+
+def _is_bold_title(before: SourceLine, after: SourceLine) -> bool:
+    """Whether one of two lines is bold and begins as a heading does, or both are bold from end to end."""
+    inner = [match["text"] if (match := _BOLD.match(line.text)) else "" for line in (before, after)]
+    return all(inner) or any(marker_of(one) is not None for one in inner if one)
+
+
+def _is_in_columns(line: SourceLine) -> bool:
+    """Whether blanks or the lines of a frame set its parts in columns."""
+    return _COLUMNS.search(line.text) is not None
 
 
 def _is_title(line: SourceLine, widest: int) -> bool:

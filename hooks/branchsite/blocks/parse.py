@@ -158,8 +158,15 @@ class _Walk:
             return marker
         if marker.number == 1 or self.lines[place - 1].is_final:
             return marker
-        near = (self._marker(one) for one in range(place + 1, min(place + 4, len(self.lines))))
-        return marker if any(one and one.kind == marker.kind and _goes_on(marker, one) for one in near) else None
+        return marker if self._is_counted_on(place, marker) else None
+
+    def _is_counted_on(self, place: int, marker: Marker) -> bool:
+        """Whether a line near a counted one has the number before it, or behind it."""
+        behind = (self._marker(one) for one in range(place + 1, min(place + 4, len(self.lines))))
+        if any(one and one.kind == marker.kind and _goes_on(marker, one) for one in behind):
+            return True
+        before = (self._marker(one) for one in range(max(0, place - 3), place - 1))
+        return any(one and one.kind == marker.kind and one.number and _goes_on(one, marker) for one in before)
 
     def _marker(self, place: int) -> Marker | None:
         """The sign of an item that begins at a line; one that may be a word's needs a like neighbour."""
@@ -176,8 +183,11 @@ class _Walk:
 
     def _is_like(self, marker: Marker, line: SourceLine, other: SourceLine) -> bool:
         sign = marker_of(other.text)
-        same = sign is not None and sign.kind == marker.kind
-        return same and (marker.kind not in ("weak", "dot") or line.text[0] == other.text[0])
+        if sign is None or sign.kind != marker.kind:
+            return False
+        if marker.kind == "bare":
+            return _goes_on(marker, sign) or _goes_on(sign, marker)
+        return marker.kind not in ("weak", "dot") or line.text[0] == other.text[0]
 
     def _list(self, place: int) -> tuple[Sequence[Block], int] | None:
         """Items with the same kind of sign, each with what is set in below it."""
