@@ -533,6 +533,13 @@ REFUSED: dict[str, tuple[Change, int, str, str, dict[str, object] | None]] = {
         "  - 一段",
         {"正文": "- 一段"},
     ),
+    "a bullet of a Word font behind a field's name": (
+        ("标题: 读书", "标题: \uf06c 读书"),
+        1,
+        "这一行有网页上显示不出来的符号，多半是从 Word 带来的项目符号",
+        "标题: 读书",
+        None,
+    ),
     "a line end of Word": (
         ("  一段话。", "  一段话。\x0b又一段。"),
         9,

@@ -27,6 +27,40 @@ def test_text_in_any_encoding(tmp_path: Path, encoding: str) -> None:
     assert lines[2].cells == ("二、交流", "三月")
 
 
+HEAD = "示例小学党支部2024—2025学年度第一学期工作计划"
+UNSEEN = {
+    "marks of direction": ("\u202e一、\u200f学习\u200b", "一、学习"),
+    "a soft hyphen": ("二、党\u00ad建", "二、党建"),
+    "controls": ("二、党建\x01\x7f", "二、党建"),
+    "a bullet of Wingdings": ("\uf06c 学习", "• 学习"),
+    "a bullet of Symbol": ("\uf0b7\t学习", "• 学习"),
+    "a tick of Wingdings": ("完成\uf0fc", "完成√"),
+    "a character of no font": ("学\ue123习", "学习"),
+}
+
+
+@pytest.mark.parametrize("case", UNSEEN)
+def test_what_nobody_sees_is_not_read(tmp_path: Path, case: str) -> None:
+    """Nor kept from one word to the other what every font shows otherwise: of a text, and of Word."""
+    typed, shown = UNSEEN[case]
+    (tmp_path / "计划.txt").write_text(f"{HEAD}\n{typed}", encoding="utf-8")
+    files = [tmp_path / "计划.txt"]
+    if "\x01" not in typed:
+        document = Document()
+        document.add_paragraph(typed)
+        files.append(tmp_path / "计划.docx")
+        files[-1].write_bytes(saved(document))
+    for path in files:
+        assert read_plan_file(path).lines[-1].text == shown
+
+
+@pytest.mark.parametrize("end", ["\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_line_ends_of_any_kind(tmp_path: Path, end: str) -> None:
+    """Of old Macs, of Word, of web pages."""
+    (tmp_path / "计划.txt").write_bytes(end.join((HEAD, "一、学习", "每月一次。")).encode())
+    assert [line.text for line in read_plan_file(tmp_path / "计划.txt").lines] == [HEAD, "一、学习", "每月一次。"]
+
+
 def test_word_by_its_content(tmp_path: Path) -> None:
     """The name does not matter."""
     document = Document()

@@ -6,9 +6,11 @@ import zlib
 from pathlib import Path
 
 import pytest
+from PIL import ExifTags, Image
 
+from branchsite.photos.format import Format, format_of
 from branchsite.photos.image import opened
-from branchsite.photos.metadata import is_located, words
+from branchsite.photos.metadata import is_film_located, is_located, more_words, words
 from pictures import chunk, described, image, jpeg, located, png, segment
 
 XMP = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><dc:creator>某某 13800001234</dc:creator></x:xmpmeta>'.encode()
@@ -20,6 +22,13 @@ def iptc(text: bytes) -> bytes:
     record = b"\x1c\x02\x78" + struct.pack(">H", len(text)) + text
     block = b"8BIM\x04\x04\0\0" + struct.pack(">I", len(record)) + record
     return segment(0xED, b"Photoshop 3.0\0" + block + b"\0" * (len(block) % 2))
+
+
+def area(text: bytes) -> bytes:
+    """EXIF that says in words where a photo was taken."""
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSAreaInformation] = text
+    return exif.tobytes()
 
 
 TOLD = {
@@ -35,6 +44,17 @@ TOLD = {
     "PNG tEXt": png(chunk(b"tEXt", b"Comment\x0013800001234")),
     "PNG zTXt": png(chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"13800001234"))),
     "PNG iTXt": png(chunk(b"iTXt", b"Title\0\0\0\0\0" + "电话13800001234".encode())),
+    "the first of two JPEG comments": jpeg(segment(0xFE, b"13800001234") + segment(0xFE, b"ok")),
+    "the second of two JPEG comments": jpeg(segment(0xFE, b"ok") + segment(0xFE, b"13800001234")),
+    "more XMP than fits": jpeg(segment(0xE1, b"http://ns.adobe.com/xmp/extension/\0" + b"0" * 40 + XMP)),
+    "an area": image(exif=area(b"ASCII\0\0\x0013800001234")),
+    "PNG keyword": png(chunk(b"tEXt", b"13800001234\0x")),
+    "PNG keyword of a packed text": png(chunk(b"zTXt", b"13800001234\0\0" + zlib.compress(b"x"))),
+    "PNG keyword translated": png(chunk(b"iTXt", b"Title\0\0\0zh\x0013800001234\0x")),
+    "the first of two PNG texts": png(chunk(b"tEXt", b"a\x0013800001234") + chunk(b"tEXt", b"a\0x")),
+    "the first of two packed texts": png(
+        chunk(b"zTXt", b"a\0\0" + zlib.compress(b"13800001234")) + chunk(b"zTXt", b"a\0\0" + zlib.compress(b"x"))
+    ),
     "PNG behind the pixels": png()[:-12] + chunk(b"tEXt", b"Comment\x0013800001234") + png()[-12:],
 }
 
@@ -47,7 +67,8 @@ def test_words(case: str, tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(TOLD[case])
     with opened(tmp_path / "a") as one:
         one.load()
-        found = [kind for text in words(one) for _, kind in numbers_in(text)]
+        told = [*words(one), *more_words(format_of(TOLD[case]) or Format.HEIF, TOLD[case])]
+    found = [kind for text in told for _, kind in numbers_in(text)]
     assert "手机号" in found
 
 
@@ -65,9 +86,26 @@ def test_places(kind: str, tmp_path: Path) -> None:
             assert is_located(one) is expected
 
 
+FILM = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x20udta\xa9xyz\0\x12\x15\xc7"
+
+
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [
+        (FILM + b"+31.8100+119.9700/", True),
+        (FILM + b"+31.8100+119.9700+004.512/", True),
+        (b"com.apple.quicktime.location.ISO6709\0-31.8100-119.9700+4.5/", True),
+        (FILM, False),
+        (b"", False),
+    ],
+)
+def test_the_film_behind_a_photo(behind: bytes, told: bool) -> None:
+    """A phone's moving photo says once more, in its film, where it was taken."""
+    assert is_film_located(Format.JPEG, jpeg() + behind) is told
+
+
 def test_nothing_to_tell() -> None:
     """A plain picture has no words."""
-    from PIL import Image
 
     with Image.open(io.BytesIO(image("PNG"))) as one:
         assert list(words(one)) == []

@@ -22,7 +22,7 @@ from ..models.base import Visibility
 from ..photos.container import besides_pixels, profile
 from ..photos.format import HEAD, Format, format_of, name_of
 from ..photos.image import ImageError, opened
-from ..photos.metadata import is_located, words
+from ..photos.metadata import is_film_located, is_located, more_words, words
 from ..photos.pixels import pixels, question
 from ..photos.shape import profile_texts
 from ..private import numbers
@@ -189,9 +189,15 @@ def _problem(entry: Entry[Activity], item: AlbumItem, message: str, fix: str) ->
 
 def _told(path: Path) -> dict[str, Any]:
     """What a photo reveals besides its pixels. Only the kinds of numbers: no number is kept anywhere."""
+    content = path.read_bytes()
+    format = format_of(content[:HEAD])
     with opened(path) as image:
-        kinds = {number.kind for text in words(image) for number in private_numbers(text)}
-        return {"located": is_located(image), "numbers": sorted(kinds)}
+        told, located = list(words(image)), is_located(image)
+    if format is not None:
+        told += more_words(format, content)
+        located = located or is_film_located(format, content)
+    kinds = {number.kind for text in dict.fromkeys(told) for number in private_numbers(text)}
+    return {"located": located, "numbers": sorted(kinds)}
 
 
 _CLEAN = (

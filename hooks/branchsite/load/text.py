@@ -31,6 +31,7 @@ _OWN = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _BULLET = re.compile(
     "(?P<lead>^\\s*)[\uf06c\uf06d\uf06e\uf06f\uf071\uf075\uf076\uf077\uf09f\uf0a7\uf0a8\uf0b2\uf0b7\uf0d8\uf0e8]\\s*"
 )
+_IN_FRONT = re.compile(rf"(?<=[:：])(?:\s*{_OWN.pattern})+(?=\s)")
 _SYMBOLS = str.maketrans("\uf0fc\uf0fe\uf052\uf0fb\uf0b4\uf0e0\uf0ab\uf0b3\uf0a3\uf0b1\uf0b0", "√√√××→★≥≤±°")
 """What Word's fonts Symbol and Wingdings show for such characters: bullets, and others."""
 
@@ -138,7 +139,8 @@ def _hidden_line_end(file: str, number: int, line: str) -> Problem:
 def _without_own(number: int, line: str) -> tuple[str, Severity, tuple[tuple[int, str], ...]]:
     """A line with its symbols replaced, and the correction where it is certain: a bullet in front, and no other."""
     known = _BULLET.sub(r"\g<lead>- ", line).translate(_SYMBOLS)
-    mended = _OWN.sub("-", known)
+    # Behind a field's name a dash would begin a list.
+    mended = _OWN.sub("-", _IN_FRONT.sub("", known))
     certain = known == mended and _BULLET.match(line) is not None and len(_OWN.findall(line)) == 1
     return mended, Severity.ERROR, ((number, mended),) if certain else ()
 
@@ -179,6 +181,11 @@ def as_typed(text: str) -> str:
     Line ends of any kind are line ends, and what nobody sees is gone. A character that was lost stays, to be refused.
     """
     return _UNTYPED.sub("", _LINE_ENDS.sub("\n", _tidy(text)))
+
+
+def with_plain_symbols(line: str) -> str:
+    """A line with the symbols of Word's own fonts as every font has them: bullets, ticks, arrows. Others go."""
+    return _OWN.sub("", _BULLET.sub(r"\g<lead>• ", line).translate(_SYMBOLS))
 
 
 def _tidy(text: str) -> str:

@@ -10,6 +10,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsmap, qn
 
+from ..load.text import as_typed, with_plain_symbols
 from .numbering import Numbering, style_of
 from .source import Source, SourceLine
 
@@ -175,7 +176,7 @@ class _Reader:
         pieces = list(self._pieces(paragraph))
         text = "".join(text for text, _ in pieces)
         bold = bool(text.strip()) and all(strong for piece, strong in pieces if piece.strip())
-        for number, line in enumerate(text.split("\n")):
+        for number, line in enumerate(map(with_plain_symbols, text.split("\n"))):
             whole = (label if number == 0 else "") + line.strip()
             if line.strip():
                 level = self._headings.get(style_of(paragraph) or "") or _own_level(paragraph)
@@ -216,7 +217,7 @@ class _Reader:
     def _characters(self, run: Any) -> Iterator[str]:
         for child in run:
             if child.tag == qn("w:t"):
-                yield (child.text or "").replace("\n", " ")
+                yield as_typed((child.text or "").replace("\n", " "))
             elif child.tag == qn("w:tab"):
                 yield "\t"
             elif child.tag in _BREAKS:

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from ..errors import DataError, Problem
+from ..load.text import as_typed, with_plain_symbols
 from .docx_reader import UnreadableWordFileError, read_docx
 from .markers import DATED, marker_of
 from .source import Source, SourceLine
@@ -112,7 +113,7 @@ def _plain(path: Path, content: bytes) -> Source:
     if start.startswith(("<!doctype html", "<html", "<?xml")):
         raise _refusal(path, "这是网页，不是文档", "把网页上的文字复制到记事本，存成 .txt 再导入")
     # A tab in front of a line sets it in; an empty first cell has one behind it, too.
-    lines = (line.strip(" \u3000\ufeff\r\n") for line in text.splitlines())
+    lines = (with_plain_symbols(line.strip(" \u3000")) for line in as_typed(text).split("\n"))
     return Source(tuple(_line(line) for line in lines if line.strip()))
 
 

@@ -18,6 +18,9 @@ REST = "尾部"
 _MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)
 """The next marker; within the pixels every FF is followed by 00 or a restart."""
 
+COMMENT = "注释"
+"""A JPEG's comment; it may have several."""
+
 BETWEEN = "各段之间"
 """Bytes between the segments of a JPEG, where there may be none."""
 
@@ -27,7 +30,7 @@ _SHAPES = {Format.JPEG: shape.JPEG, Format.PNG: shape.PNG, Format.WEBP: shape.WE
 _MANY = {"DQT", "DHT", "DRI", "SOS", "IDAT"}
 """The parts that a picture may have several of."""
 
-_JPEG_NAMES = {0xC4: "DHT", 0xCC: "DAC", 0xDA: "SOS", 0xDB: "DQT", 0xDC: "DNL", 0xDD: "DRI", 0xFE: "注释"}
+_JPEG_NAMES = {0xC4: "DHT", 0xCC: "DAC", 0xDA: "SOS", 0xDB: "DQT", 0xDC: "DNL", 0xDD: "DRI", 0xFE: COMMENT}
 
 
 class ContainerPart(NamedTuple):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .names import Likely, likely
+from .names import SURNAMES, Likely, likely
 
 _HAN = "[\u4e00-\u9fff]"
 _GRADE = "[一二三四五六七八九1-9１-９]"
@@ -16,6 +16,7 @@ CLASS = re.compile(
     rf"|{_GRADE}?\s?{_BRACKETED}\s?{_UNIT}"
     rf"|(?<!第){_GRADE}\s?[.·．\-－—]?\s?\d{{1,2}}\s?{_UNIT}"
     rf"|(?<![第\d])[1-9][01]\d\s?{_UNIT}"
+    rf"|(?<!第)(?<!{_HAN})[一二三四五六][一二三四五六七八九]\s?{_UNIT}"
     rf"|(?:20)?\d\d级\s?(?:{_BRACKETED}|{_NUMBER})\s?{_UNIT}"
     rf"|(?<!第)(?<!{_HAN})(?:[一二三四五六七八九十]|\d{{1,2}})班(?!车|级|会|主任|人|子)"
     rf"|{_HAN}{{2,4}}中队(?!辅导|委|会|旗|角|部)"
@@ -27,7 +28,7 @@ _OFFICE = (
     "学生代表|少先队员代表|队员代表|毕业生代表|新队员代表|新生代表|学生|同学|小朋友|少先队员|新队员|老队员|队员|男生|女生|学员"
     "|小选手|选手|小?主持人|主持|副?班长|班委|课代表|[学体劳文宣纪][习育动娱艺传律]委员|[正副]?[中小大]队长|[大中]队委员?|路队长"
     "|小?组长|升旗手|护旗手|旗手|鼓手|领诵员?|领读员?|小?讲解员|小?记者|小?志愿者|小?作者|小?播音员|小?指挥|获奖者|获得者"
-    "|小歌手|小演员|小画家|小棋手|小队员"
+    "|小歌手|小演员|小画家|小棋手|小队员|小(?:书法|发明|科学|文学|音乐|舞蹈|演说|艺术|数学)家|小诗人|故事大王"
 )
 _PRIZE = (
     "[特一二三]等奖|优秀奖|[金银铜]奖|[冠亚季]军|第[一二三四五六七八123]名|三好学生|优秀少先队员|优秀学生干部|优秀学生|优秀班干部"
@@ -46,7 +47,7 @@ _GROUP = re.compile(
 _LESSON = re.compile("执教|授课|主讲|班主任|任课|课题|教师|任教|上课")
 _SIGN = r"[:：\s·•|｜丨—–\-_（(）)《》“”\"'，,、/．.]"
 _LINK = re.compile(
-    rf"“[^“”]{{5,12}}”|{_SIGN}+|\d{{1,4}}|的|长|{_OFFICE}|代表|{_PRIZE}|学号|姓名|名字|来自|有|由|是|让|请|和|与|以及"
+    rf"“[^“”]{{5,12}}”|{_SIGN}+|\d{{1,4}}|的|长|{_OFFICE}|代表|{_PRIZE}|第?{_NUMBER}小?[组队]|学号|姓名|名字|来自|有|由|是|让|请|和|与|以及"
 )
 _ROLE = re.compile(_OFFICE)
 _WON = re.compile(rf"(?:{_PRIZE})(?:[（(]\d{{1,3}}[人名位]?[)）])?")
@@ -71,6 +72,14 @@ _BEFORE_CLASS = re.compile(
 _NAMES = re.compile(rf"{_HAN}{{2,4}}(?:[、，,;；/|\s\u3000]+{_HAN}{{2,4}})*")
 _MARKER = re.compile(r"^\s*(?:>\s*)*(?:[-*+•·]\s+|\d{1,2}[.、．)）]\s*|#{1,6}\s+)?")
 _HEADING = re.compile(r"(?:的|学生|同学|队员|获奖|参赛|名单|如下|代表|有|[（(]?\d{1,3}人[)）]?|[:：\s\-—、，。])*")
+_ODD_BRACKETS = re.compile(rf"[［【﹝﹙]\s?({_NUMBER})\s?[］】﹞﹚]")
+_CIRCLED = str.maketrans("①②③④⑤⑥⑦⑧⑨", "123456789")
+_BLANKS = "[ \u3000]{1,4}"
+_SPACED = re.compile(
+    rf"(?:(?<!{_HAN})|(?<=[班队生员]))[{''.join(sorted(SURNAMES))}]{_BLANKS}{_HAN}(?:{_BLANKS}{_HAN})?(?=同学|小朋友|(?!{_HAN}))"
+)
+"""A name set to the width of its neighbours: 王　明, 王 小 明."""
+
 _COLUMNS = re.compile(r"[|｜\t,，]|\s{2,}")
 _HAS_NAME = re.compile("姓名|名字|学生|队员|选手|作者|获奖者|同学|小朋友")
 _HAS_CLASS = re.compile("(?<!任教)(?<!执教)(?<!任课)(?:班级|中队|班别|所在班)$")
@@ -116,6 +125,7 @@ class Reader:
         """The pupils named in the next line, each once, in order; one mention for names that are side by side."""
         if self.passes(line):
             return []
+        line = _as_usual(line)
         hinted = HINT.search(line) is not None
         found = self._table(line) if self._column is not None or "班" in line or "中队" in line else []
         found = found or self._under_heading(line, hinted)
@@ -179,6 +189,12 @@ class Reader:
             limit = min(lesson, Likely.SURELY if weight == 2 else Likely.PERHAPS)
             taken = max(end, last)
             yield PupilMention(line[min(first, start) : max(last, end)].strip(), min(sure, limit) is Likely.SURELY)
+
+
+def _as_usual(line: str) -> str:
+    """A line with usual brackets and figures for a class's number, and names without blanks inside."""
+    line = _ODD_BRACKETS.sub(r"（\1）", line).translate(_CIRCLED)
+    return _SPACED.sub(lambda name: re.sub(r"\s", "", name[0]), line)
 
 
 def _anchors(line: str, about_pupils: bool) -> list[tuple[int, int, int]]:
