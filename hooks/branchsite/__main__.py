@@ -15,6 +15,7 @@ from . import __version__, cache
 from .commands.forms import FORMS
 from .commands.slug import LONGEST, is_slug
 from .errors import DataError, Problem
+from .system.gc import pause_gc
 from .system.terminal import ExactParser, replace_unencodable, visible
 
 _STOPPED = 130
@@ -194,8 +195,9 @@ def _later(module: str, name: str) -> Callable[[argparse.Namespace], int]:
     """A command of a module of the program, which is imported when the command is run."""
 
     def run(options: argparse.Namespace) -> int:
-        status: int = getattr(import_module(f".{module}", __package__), name)(options)
-        return status
+        with pause_gc():
+            command: Callable[[argparse.Namespace], int] = getattr(import_module(f".{module}", __package__), name)
+        return command(options)
 
     return run
 

@@ -11,6 +11,7 @@ from branchsite.library.library import Library
 from branchsite.search.bundle import ENTRY, Fields, bundle, page_name, unpack
 from branchsite.search.engine import fields_of, run_pagefind
 from branchsite.search.entry import entries_of
+from branchsite.search.initials import read_initials
 
 NAME = "p0"
 
@@ -101,7 +102,8 @@ def test_as_pagefind_writes_it(library: Library) -> None:
 
     Of a run of letters and digits its command lists the pieces once more, which no query of ours asks for.
     """
-    pages = [fields_of(one) for one in entries_of(library)]
+    letters_of = read_initials().of
+    pages = [fields_of(one, letters_of) for one in entries_of(library)]
     words, lengths = ours(pages)
     wanted, counts, made = theirs(pages)
     assert {word: those for word, those in wanted.items() if word in words} == words

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from branchsite.library.library import Library
 from branchsite.search.engine import fields_of
 from branchsite.search.entry import entries_of
+from branchsite.search.initials import read_initials
 from branchsite.views.page import Page
 from sites import TINY
 
@@ -72,5 +73,6 @@ def test_lines_of_the_plan_stand_behind(tiny: Library) -> None:
     entries = entries_of(tiny)
     lines = {one.url for one in entries if one.plan_line}
     assert lines and all(url.startswith("plan/2023-2024-2/") and url != "plan/2023-2024-2/" for url in lines)
-    heaviest = {one.plan_line: max(weight for weight, words in fields_of(one) if words) for one in entries}
+    letters_of = read_initials().of
+    heaviest = {one.plan_line: max(weight for weight, words in fields_of(one, letters_of) if words) for one in entries}
     assert heaviest[True] < heaviest[False]

@@ -14,9 +14,10 @@ from branchsite.build import read_library
 from branchsite.library.library import Library
 from branchsite.search import engine
 from branchsite.search.bundle import unpack
-from branchsite.search.engine import index_part, runtime, weight_of
+from branchsite.search.engine import fields_of, index_part, runtime, weight_of
 from branchsite.search.entry import entries_of
 from branchsite.search.index import make_index
+from branchsite.search.initials import read_initials
 from branchsite.search.words import words_of
 from sites import LATER, ROOT, SHIPPED, TINY, TODAY, copy_site, hide_samples
 
@@ -181,6 +182,6 @@ def test_pagefind_failing_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
 
 def test_long_entries_count_as_much_as_short_ones(tiny: Library) -> None:
     """Pagefind divides scores by the mean length of a part; its weight gives that back."""
-    entries = entries_of(tiny)
-    longest = sorted(entries, key=lambda one: len(one.text))
-    assert weight_of(longest[-5:]) > weight_of(longest[:5]) > 0
+    letters_of = read_initials().of
+    shortest = sorted(sum(len(words) for _, words in fields_of(one, letters_of)) for one in entries_of(tiny))
+    assert weight_of(shortest[-5:]) > weight_of(shortest[:5]) > 0

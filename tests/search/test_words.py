@@ -2,6 +2,7 @@
 
 import pytest
 
+from branchsite.search.initials import read_initials
 from branchsite.search.words import INITIALS, fold, initials_of, words_of
 from rows import over
 from search.word_table import TABLE
@@ -32,8 +33,9 @@ def test_fold() -> None:
 
 def test_initials() -> None:
     """From every character on, across the dot of the brand, as the word is read in its place; not of one alone."""
-    assert initials_of(["党课"]) == {"拼dk_"}
-    assert {"拼jxhstl_", "拼stl_"} <= initials_of(["江心红·生态绿"])
-    assert "拼cy_" in initials_of(["重阳"]) and "拼zy_" in initials_of(["重要"])
-    assert initials_of(["党", "YAML 3"]) == set()
-    assert max(map(len, initials_of(["主题党日每月一天怎么过好"]))) == INITIALS + 2
+    letters_of = read_initials().of
+    assert initials_of(["党课"], letters_of) == {"拼dk_"}
+    assert {"拼jxhstl_", "拼stl_"} <= initials_of(["江心红·生态绿"], letters_of)
+    assert "拼cy_" in initials_of(["重阳"], letters_of) and "拼zy_" in initials_of(["重要"], letters_of)
+    assert initials_of(["党", "YAML 3"], letters_of) == set()
+    assert max(map(len, initials_of(["主题党日每月一天怎么过好"], letters_of))) == INITIALS + 2

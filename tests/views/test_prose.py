@@ -1,11 +1,14 @@
 """Markdown that people write: what becomes of it, and what cannot get through."""
 
+import random
 import re
 from pathlib import Path
 
 import material
 import pytest
+from markdown.extensions.toc import slugify_unicode
 
+from branchsite.blocks.html import slug
 from branchsite.load.data import OVERRIDES
 from branchsite.views.prose import AnchoredHeading, convert
 
@@ -205,6 +208,34 @@ def test_headings_for_a_table_of_contents() -> None:
     text = convert("### 先有三级\n\n## 规矩 & *方法*\n\n### 三级\n\n# 一级", "", "")
     assert text.headings == (AnchoredHeading("h-规矩-方法", "规矩 & 方法"), AnchoredHeading("h-一级", "一级"))
     assert all(f'id="{heading.id}"' in text.html for heading in text.headings)
+
+
+def test_ids_are_those_of_python_markdown() -> None:
+    """Of any words: links to headings were typed for them."""
+    signs = [
+        "规矩",
+        "A4",
+        "é",
+        "_",
+        "-",
+        "—",
+        " ",
+        "\t",
+        "\u3000",
+        "\n",
+        "（一）",
+        "1.",
+        "3:30",
+        "&",
+        "İ",
+        "\xa0",
+        "٣",
+        "²",
+    ]
+    chance = random.Random(1)
+    for _ in range(500):
+        words = "".join(chance.choices(signs, k=chance.randint(0, 7)))
+        assert slug(words) == slugify_unicode(words, "-"), words
 
 
 def test_no_heading_takes_the_id_of_something_else() -> None:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from markdown.extensions.toc import slugify_unicode
-
 from .block import Block, Code, Heading, List, ListItem, Paragraph, Prose, Quote, Rule, Table
 from .clock_time import PART_OF_DAY, TIME, UNTIL
 from .inline import Span, spans
@@ -32,10 +30,15 @@ _UNBROKEN = re.compile(
 """A tag, which stays as it is, or what the end of a line may not cut: a time with its words, what is around a dot."""
 
 
+def slug(words: str) -> str:
+    """Words as the end of an address: as Python-Markdown has it, which takes long to import for that alone."""
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", words).strip().lower())
+
+
 def anchor(typed: str) -> str:
     """The id of the heading that the fragment of a link refers to: its words, or their percent-encoded form."""
     words = unquote(typed).strip()
-    return PREFIX + slugify_unicode(words.removeprefix(PREFIX), "-")
+    return PREFIX + slug(words.removeprefix(PREFIX))
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Ids:
 
     def of(self, words: str) -> str:
         """The id of the next heading."""
-        name = one = f"{PREFIX}{slugify_unicode(words, '-')}"
+        name = one = f"{PREFIX}{slug(words)}"
         while one in self._used:
             self._further[name] = self._further.get(name, 0) + 1
             one = f"{name}_{self._further[name]}"

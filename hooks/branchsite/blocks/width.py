@@ -1,6 +1,7 @@
 """Which characters are written without blanks between them, and how wide a text is."""
 
 import re
+from functools import cache
 
 WIDE = (
     "\u00b7\u2014\u2018-\u201d\u2026\u2100-\u2bff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f"
@@ -9,12 +10,16 @@ WIDE = (
 """For a pattern's brackets: Chinese characters of every plane, their punctuation, and signs as wide as they are."""
 
 _TAGS = r"(?:</?(?:a|code|del|em|strong|sub|sup)\b[^<>]*+>)*+"
-_BROKEN = re.compile(
-    rf"(?<=[{WIDE}])(?P<a>{_TAGS})\n(?={_TAGS}[{WIDE}0-9])|(?<=[0-9])(?P<b>{_TAGS})\n(?={_TAGS}[{WIDE}])"
-)
-"""A line end where no blank is written: between two such characters, or between one and a figure."""
-
 _SINGLE = re.compile("[\u0000-\u10ff\u2000-\u20ff]")
+
+
+@cache
+def _broken() -> re.Pattern[str]:
+    """A line end where no blank is written: between two such characters, or between one and a figure."""
+    # Not at the top: it takes long to compile, and few texts are broken into lines.
+    return re.compile(
+        rf"(?<=[{WIDE}])(?P<a>{_TAGS})\n(?={_TAGS}[{WIDE}0-9])|(?<=[0-9])(?P<b>{_TAGS})\n(?={_TAGS}[{WIDE}])"
+    )
 
 
 def joined(text: str) -> str:
@@ -24,7 +29,7 @@ def joined(text: str) -> str:
     """
     if "\n" not in text:
         return text
-    return _BROKEN.sub(lambda match: match["a"] or match["b"] or "", text)
+    return _broken().sub(lambda match: match["a"] or match["b"] or "", text)
 
 
 def columns(text: str) -> int:

@@ -35,7 +35,8 @@ def run_build(options: argparse.Namespace) -> int:
     if asked and asked.is_answered():
         return 0
     # Here, not at the top: see there.
-    from .full_build import run_full_build
+    with pause_gc():
+        from .full_build import run_full_build
 
     return run_full_build(options, asked)
 

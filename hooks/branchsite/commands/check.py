@@ -33,7 +33,8 @@ def run_check(options: argparse.Namespace) -> int:
     if answer:
         return tell(options.root, "\n\n".join(answer.said), day, answer.pages, lambda: answer.published)
     # Here, not at the top: see there.
-    from .full_check import run_full_check
+    with pause_gc():
+        from .full_check import run_full_check
 
     return run_full_check(options, day, asked)
 

@@ -18,7 +18,7 @@ _SHOWN = 100
 _LONGEST = 400
 """The longest cure in a summary, in characters; the log of the run has it whole."""
 
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def to_json(problems: Iterable[Problem], pages: Sequence[Page]) -> str:
@@ -99,7 +99,7 @@ def to_junit(problems: Iterable[Problem], pages: Sequence[Page]) -> str:
 
 
 def _xml(text: str) -> str:
-    return _NOT_XML.sub("�", text)
+    return re.sub(_NOT_XML, "�", text)
 
 
 def _short(cure: str) -> str:

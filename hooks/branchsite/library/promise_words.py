@@ -76,14 +76,12 @@ LEAD = _table(r"""
 
 _CLAUSE = re.compile(r"[，,：:；;。！？!?]")
 _WHO = rf"(?:[^是有]{{0,12}}?(?:{SUBJECTS})们?)?"
-_PROMISE = re.compile(
-    rf"(?:{LEAD})?(?:{WHEN})?{_WHO}(?:{ADVERBS})*(?:(?:{MODALS})|(?:{VERBS})(?![的了过]))|.{{0,40}}?{TIMES}"
-)
-_OTHERWISE = re.compile(f"{PAST}|{STATEMENTS}")
+_PROMISE = rf"(?:{LEAD})?(?:{WHEN})?{_WHO}(?:{ADVERBS})*(?:(?:{MODALS})|(?:{VERBS})(?![的了过]))|.{{0,40}}?{TIMES}"
+_OTHERWISE = f"{PAST}|{STATEMENTS}"
 
 
 def promises(sentence: str) -> bool:
     """Whether a sentence of a plan promises something: one of its clauses begins as a promise does."""
-    if _OTHERWISE.search(sentence):
+    if re.search(_OTHERWISE, sentence):
         return False
-    return any(_PROMISE.match(clause.strip()) for clause in _CLAUSE.split(sentence))
+    return any(re.match(_PROMISE, clause.strip()) for clause in _CLAUSE.split(sentence))

@@ -40,7 +40,10 @@ class Described:
 class Model(Described, Digested, BaseModel, description=""):
     """A frozen record that refuses keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
+    # Few of the models are asked to judge anything in one run: each is compiled when it is.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False, defer_build=True
+    )
 
     @cached_property
     def digest(self) -> str:

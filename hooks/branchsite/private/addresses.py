@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from .folding import NUMERALS, PLAIN, fold
 from .names import famous
@@ -17,23 +18,28 @@ _ESTATE = (
     r"(?:小区|花园|花苑|家园|新村|公寓|名苑|[\u4e00-\u9fff]苑|(?<![校公儿乐业技意新])园|名都|华庭|豪庭|名城|公馆|宿舍|安置房|家属[楼院]|楼盘)"
     r"[ ,，]?(?:[东南西北中0-9A-Z一-十]{1,2}[区期村苑])?[ ,，]?"
 )
-_HOME = (
-    re.compile(rf"{_HOUSE}[-,， ]{{0,2}}{_UNIT}[-,， ]{{0,2}}(?:{_ROOM}|[0-9十]{{1,2}} ?[楼层] ?[东西中南北]户)"),
-    re.compile(rf"(?<![-0-9]){_UNIT} ?[0-9]{{3,4}} ?室"),
-    re.compile(rf"{_ESTATE}{_HOUSE}[-,， ]{{0,2}}(?:[0-9甲乙丙丁]{{1,2}}-)?{_ROOM}"),
-    re.compile(rf"{_ESTATE}[0-9]{{1,3}}(?:-[0-9]{{1,2}})?-[0-9]{{3,4}}(?![0-9-]) ?室?"),
-    re.compile(r"(?<![-0-9A-Za-z])[0-9]{1,3}-[0-9]{1,2}-[0-9]{3,4} ?室"),
-    re.compile(
-        r"(?:家庭(?:住址|地址)|家[住在]|住址|现住址?|居住(?:地址?|在)|户籍(?:地址|所在地)|住在(?=[\u4e00-\u9fff]{2}))[^。；;\n]{0,40}?"
-        r"[0-9十]{1,5} ?(?:号(?![线下上前晚])|室|幢|栋|\#|单元)(?!\.\.)"
-        r"(?:[-,， ]?[0-9十]{1,4} ?(?:号楼?|室|幢|栋|单元|楼)?){0,4}"
-    ),
-)
 _RANGE = re.compile(r" ?(?:[-—–~～至到、/]|和|及) ?[0-9]{3,4}")
 _PAST = re.compile(r"[同志烈士先生曾经就也都当年时一家]{0,6}$")
 """What may stand between a name and where its bearer lived."""
 
 _OFFICE = re.compile(r"故居|旧居|旧址|教学|办公|实验楼|综合楼|行政楼|校区|图书|活动|会议|服务中心|居委会|村委会")
+
+
+@cache
+def _homes() -> tuple[re.Pattern[str], ...]:
+    # Not at the top: they take long to compile, and few texts have anything that looks like one.
+    return (
+        re.compile(rf"{_HOUSE}[-,， ]{{0,2}}{_UNIT}[-,， ]{{0,2}}(?:{_ROOM}|[0-9十]{{1,2}} ?[楼层] ?[东西中南北]户)"),
+        re.compile(rf"(?<![-0-9]){_UNIT} ?[0-9]{{3,4}} ?室"),
+        re.compile(rf"{_ESTATE}{_HOUSE}[-,， ]{{0,2}}(?:[0-9甲乙丙丁]{{1,2}}-)?{_ROOM}"),
+        re.compile(rf"{_ESTATE}[0-9]{{1,3}}(?:-[0-9]{{1,2}})?-[0-9]{{3,4}}(?![0-9-]) ?室?"),
+        re.compile(r"(?<![-0-9A-Za-z])[0-9]{1,3}-[0-9]{1,2}-[0-9]{3,4} ?室"),
+        re.compile(
+            r"(?:家庭(?:住址|地址)|家[住在]|住址|现住址?|居住(?:地址?|在)|户籍(?:地址|所在地)|住在(?=[\u4e00-\u9fff]{2}))[^。；;\n]{0,40}?"
+            r"[0-9十]{1,5} ?(?:号(?![线下上前晚])|室|幢|栋|\#|单元)(?!\.\.)"
+            r"(?:[-,， ]?[0-9十]{1,4} ?(?:号楼?|室|幢|栋|单元|楼)?){0,4}"
+        ),
+    )
 
 
 def homes(text: str) -> Iterator[tuple[int, int, str]]:
@@ -45,7 +51,7 @@ def homes(text: str) -> Iterator[tuple[int, int, str]]:
         if _HINT.search(line) and _DIGIT.search(line):
             folded = fold(line, first)
             plain = folded.text.translate(PLAIN)
-            for match in (match for pattern in _HOME for match in pattern.finditer(plain)):
+            for match in (match for pattern in _homes() for match in pattern.finditer(plain)):
                 before = plain[max(0, match.start() - 10) : match.end()]
                 if _RANGE.match(plain, match.end()) or _OFFICE.search(before):
                     continue

@@ -2,7 +2,7 @@
 
 import re
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _REACH = 16
 """Characters before a number that can name it."""
@@ -46,7 +46,6 @@ _WORDS = (
         r"|人次|[人次册页]数|(?:粉丝|点击|浏览|播放|阅读|访问|关注)[量数]?|[\u4e00-\u9fff][量数额费价值]",
     ),
 )
-_WORD = re.compile("|".join(f"(?P<{label.name}>{words})" for label, words in _WORDS), re.IGNORECASE)
 _ANY_WORD = re.compile(r"[^\x00-@\[-`{-~\u3000-\u303f\uff00-\uffef]|[$]")
 _ENDS = re.compile(r"[。；;！!？?]")
 _CLOSE = re.compile(r"(?:[:：] ?[\u4e00-\u9fff]{1,4})?(?:[^\u4e00-\u9fff\n|，,、]|[为是即第号码数达约共有])*")
@@ -84,6 +83,12 @@ _TOKEN_BEFORE = re.compile(r"[A-Za-z0-9]*$")
 _TOKEN_AFTER = re.compile(r"[A-Za-z0-9]*")
 
 
+@cache
+def _word() -> re.Pattern[str]:
+    # Not at the top: it takes long to compile, and few texts have a number that would ask for it.
+    return re.compile("|".join(f"(?P<{label.name}>{words})" for label, words in _WORDS), re.IGNORECASE)
+
+
 @lru_cache(maxsize=16)
 def label(text: str, start: int) -> Label | None:
     """The label of a number: the nearest word before it that names its kind; None where there is none."""
@@ -91,7 +96,7 @@ def label(text: str, start: int) -> Label | None:
     last = None
     if not _ANY_WORD.search(before):
         return None
-    for match in _WORD.finditer(before):
+    for match in _word().finditer(before):
         last = match
     if last is None or _ENDS.search(before, last.end()):
         return None

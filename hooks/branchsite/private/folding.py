@@ -7,7 +7,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -59,7 +59,6 @@ _SIGN = rf"[^A-WYZa-wyz{_WORDS}|…]"
 _QUICK = (
     rf"""(?={_SIGN}{{6}}|{_SIGN}{{0,5}}[<&\\%\]\[{{OoIl]) (?: [0-9\ \n.,:;/()\-\#"'_?+，。、：；（）“”《》！？]++ |"""
 )
-_SEEN = re.compile(rf"{_QUICK} {_CODE}|{_ESCAPE}|{_PERCENT}|{_OH}|{_SIGN} )++", re.VERBOSE)
 _SEEN_THROUGH = re.compile(rf"{_QUICK} {_CODE}|{_ESCAPE}|{_PERCENT}|{_MARKUP}|{_OH}|{_SIGN} )++", re.VERBOSE)
 """Stretches that may hold a number: characters that can be in it or between digits. One may be two digits: ⑳."""
 _CELLS = re.compile(
@@ -84,6 +83,12 @@ def rows(text: str) -> Iterator[Folded]:
         yield fold(match[0], match.start())
 
 
+@cache
+def _seen() -> re.Pattern[str]:
+    # Not at the top: it takes long to compile, and few texts have so many digits.
+    return re.compile(rf"{_QUICK} {_CODE}|{_ESCAPE}|{_PERCENT}|{_OH}|{_SIGN} )++", re.VERBOSE)
+
+
 def stretches(text: str, digits: int) -> Iterator[Folded]:
     """The parts of a text that hold at least so many digits; once as typed, and once seen through markup.
 
@@ -92,7 +97,7 @@ def stretches(text: str, digits: int) -> Iterator[Folded]:
     for match in _SEEN_THROUGH.finditer(text):
         if match.end() - match.start() < digits // 2 or not _holds(match[0], digits):
             continue
-        for inner in _SEEN.finditer(text, match.start(), match.end()):
+        for inner in _seen().finditer(text, match.start(), match.end()):
             if _holds(inner[0], digits):
                 yield fold(inner[0], inner.start(), through=False)
         if _MAY_BE_MARKUP.search(match[0]):

@@ -15,12 +15,12 @@ import json
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pagefind_bin  # type: ignore[import-untyped]
 
-from .bundle import ENTRY, bundle, pack, page_name
+from .bundle import ENTRY, Fields, bundle, pack, page_name
 from .entry import SearchEntry
 from .words import initials_of, words_of
 
@@ -40,14 +40,23 @@ PART = "part.json"
 """What a browser is told of a part before it asks for any of its files: not one of them."""
 
 
-def index_part(entries: Sequence[SearchEntry], name: str) -> dict[str, bytes]:
+def index_part(entries: Sequence[SearchEntry], name: str, letters_of: Callable[[str], str]) -> dict[str, bytes]:
     """The index of these entries, by the files' names, and PART.
 
     name: letters and digits; begins the name of every entry in the index, so that no two parts share one.
+    letters_of: gives the pinyin initials of Chinese characters.
     """
-    files = bundle((fields_of(one) for one in entries), name)
+    lengths: list[int] = []
+
+    def pages() -> Iterator[Fields]:
+        for one in entries:
+            fields = fields_of(one, letters_of)
+            lengths.append(sum(len(words) for _, words in fields))
+            yield fields
+
+    files = bundle(pages(), name)
     # Pagefind's own word on it comes along, which spares a request.
-    files[PART] = _json({"weight": weight_of(entries), "entry": json.loads(files.pop(ENTRY))})
+    files[PART] = _json({"weight": weight_of(lengths), "entry": json.loads(files.pop(ENTRY))})
     owners = {page_name(name, number): entry for number, entry in enumerate(entries)}
     files |= {f"fragment/{page}.pf_fragment": pack(_json(_shown(entry))) for page, entry in owners.items()}
     files["facets.json"] = _json(_facets(owners))
@@ -63,19 +72,25 @@ def runtime() -> dict[str, bytes]:
     return {uri: content for uri, content in made.items() if _RUNTIME.fullmatch(uri)}
 
 
-def weight_of(entries: Sequence[SearchEntry]) -> float:
-    """What the scores of a part are multiplied by: Pagefind divides them by the part's mean number of words."""
-    counted = entries[:: max(1, len(entries) // 50)]
-    return round(sum(len(words) for one in counted for _, words in fields_of(one)) / max(1, len(counted)) / 100, 2)
+def weight_of(lengths: Sequence[int]) -> float:
+    """What the scores of a part are multiplied by: Pagefind divides them by the part's mean number of words.
+
+    lengths: the number of words of each entry; of many a few are counted.
+    """
+    counted = lengths[:: max(1, len(lengths) // 50)]
+    return round(sum(counted) / max(1, len(counted)) / 100, 2)
 
 
-def fields_of(entry: SearchEntry) -> list[tuple[int, list[str]]]:
-    """The words by how much they tell, each where it tells most; sorted, so that near places are near words."""
+def fields_of(entry: SearchEntry, letters_of: Callable[[str], str]) -> list[tuple[int, list[str]]]:
+    """The words by how much they tell, each where it tells most; sorted, so that near places are near words.
+
+    letters_of: as index_part has it.
+    """
     seen: set[str] = set()
     found = []
     fields = (
         words_of(entry.title),
-        words_of(entry.words) | initials_of([entry.title, entry.kind, entry.topic]),
+        words_of(entry.words) | initials_of([entry.title, entry.kind, entry.topic], letters_of),
         words_of(entry.summary),
         words_of(entry.text),
     )

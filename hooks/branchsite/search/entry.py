@@ -70,17 +70,27 @@ _FIELDS = tuple(one.name for one in fields(SearchEntry))
 def entries_of(library: Library, groups: Groups = NOWHERE) -> list[SearchEntry]:
     """Everything that can be found: first what has no year of its own, then the activities, oldest first.
 
-    groups: keeps those of a month of activities.
+    groups: keeps those of a month of activities, of the materials and of the articles.
     """
     return [
-        *(_of_material(library, one) for one in library.materials),
+        *_of_materials(library, groups),
         *_of_plans(library),
-        *(_of_article(library, one) for one in library.articles),
+        *_of_articles(library, groups),
         SearchEntry(REFERENCE, TITLE, ABOUT, "", HANDBOOK),
         _of_brand(library),
         *_of_disclosure(library),
         *_of_records(library, groups),
     ]
+
+
+def _of_materials(library: Library, groups: Groups) -> list[SearchEntry]:
+    said = [(one.id, one.study, one.body, one.strand) for one in library.materials]
+    return groups.get("materials", said, lambda: [_of_material(one) for one in library.materials], _save, _load)
+
+
+def _of_articles(library: Library, groups: Groups) -> list[SearchEntry]:
+    said = (library.articles, library.site)
+    return groups.get("articles", said, lambda: [_of_article(library, one) for one in library.articles], _save, _load)
 
 
 def _of_records(library: Library, groups: Groups) -> Iterator[SearchEntry]:
@@ -144,7 +154,7 @@ def _of_record(record: Record, besides: Sequence[str]) -> SearchEntry:
     )
 
 
-def _of_material(library: Library, material: Material) -> SearchEntry:
+def _of_material(material: Material) -> SearchEntry:
     study = material.study
     return SearchEntry(
         url=material.url,

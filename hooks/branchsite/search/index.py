@@ -24,6 +24,7 @@ from ..views.page import Asset
 from .engine import PART, index_part, runtime
 from .entry import SearchEntry, entries_of
 from .help import letters_in, traditional, words_in_use
+from .initials import kept_initials
 from .part import parts_of
 
 FOLDER = "search/"
@@ -83,7 +84,8 @@ def make_index(library: Library, caches: Path, code: str = "") -> Index:
     engine = _Folder(cache.key(version, "runtime"), runtime)
     aid = _Folder(cache.key(version, "help", letters, *words), lambda: _help(words, letters))
     groups = parts_of(entries)
-    parts = [_part(cache.key(version, digest(group)), group) for group in groups]
+    letters_of = kept_initials(here)
+    parts = [_part(cache.key(version, digest(group)), group, letters_of) for group in groups]
     folders = [engine, aid, *parts]
     archives = {folder: _archive(here, folder) for folder in folders}
     plan = {
@@ -94,8 +96,8 @@ def make_index(library: Library, caches: Path, code: str = "") -> Index:
     return Index(_json(plan), tuple((one.url, one.key, archive) for one, archive in archives.items()))
 
 
-def _part(key: str, group: Sequence[SearchEntry]) -> _Folder:
-    return _Folder(key, lambda: index_part(group, f"p{key[:4]}"))
+def _part(key: str, group: Sequence[SearchEntry], letters_of: Callable[[str], str]) -> _Folder:
+    return _Folder(key, lambda: index_part(group, f"p{key[:4]}", letters_of))
 
 
 def _help(words: Sequence[str], letters: str) -> dict[str, bytes]:

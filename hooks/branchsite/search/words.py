@@ -9,7 +9,7 @@ both ways: 五·四 is found by 五四, and “五四”青年节 by 四青.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 _UNSEEN = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -73,14 +73,14 @@ def _cut(text: str) -> set[str]:
     return found
 
 
-def initials_of(texts: Iterable[str]) -> set[str]:
-    """The pinyin initials of what stands in texts, from every character on, so that any piece can be typed."""
-    # Its tables take a quarter of a second to load, and most builds index nothing anew.
-    from pypinyin import Style, lazy_pinyin
+def initials_of(texts: Iterable[str], letters_of: Callable[[str], str]) -> set[str]:
+    """The pinyin initials of what stands in texts, from every character on, so that any piece can be typed.
 
+    letters_of: gives those of Chinese characters.
+    """
     found: set[str] = set()
     for text in texts:
         for run in _CHINESE.findall(joined(fold(text))):
-            letters = "".join(one[:1] for one in lazy_pinyin(run, style=Style.FIRST_LETTER))
+            letters = letters_of(run)
             found.update(f"拼{letters[start : start + INITIALS]}_" for start in range(len(letters) - 1))
     return found

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pydantic.json_schema import models_json_schema
-
 from ..cache.digest import digest
 from ..library.disclosure import Matter
 from ..library.library import Library
@@ -42,7 +40,7 @@ from .api_shape import (
 )
 from .listing import grouped
 from .page import Asset, Page
-from .render import render
+from .render import render_later
 
 URL = "api/"
 FOLDER = f"{URL}v{VERSION}/"
@@ -51,7 +49,9 @@ _EVERY_YEAR = "every-year"
 
 def api_page(library: Library) -> Page:
     """What there is, field by field; carries the files."""
-    html = render("api.html", URL, folder=FOLDER, address=library.address, files=_documented())
+    told = {"folder": FOLDER, "address": library.address}
+    # What the files look like follows from the program alone, and takes long to find out.
+    html = render_later("api.html", URL, lambda: {**told, "files": _documented()}, lambda: told)
     about = "别的网站和程序可以直接读取的数据：支部、计划和进度、活动、学习资料、党务公开目录。"
     return Page(URL, "数据接口", about, html, "about/", "数据接口", searchable=False, assets=api_files(library))
 
@@ -90,7 +90,7 @@ def api_files(library: Library) -> tuple[Asset, ...]:
     )
     return (
         _file("index", lambda: index, index.model_dump_json()),
-        Asset(_uri("schema"), _schema),
+        Asset(_uri("schema"), _schema, digest(VERSION)),
         *files,
     )
 
@@ -286,6 +286,9 @@ def _matter(library: Library, one: Matter) -> ApiMatter:
 @cache
 def _schema() -> bytes:
     """One JSON Schema for all files: each under its name in $defs."""
+    # Here, not at the top: it is made once for each program.
+    from pydantic.json_schema import models_json_schema
+
     _, schema = models_json_schema([(one, "serialization") for one in FILES.values()], title="数据接口")
     return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -19,7 +19,7 @@ Day = datetime.date
 class Shape(Described, BaseModel, description="接口里的一个对象"):
     """An object of the interface."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 class ListedFile(Shape, description="另一个文件"):
