@@ -13,6 +13,8 @@ base := .venv/.base
 dev := .venv/.dev
 peers := .venv/.peers
 frozen := tests/worlds/shipped
+# Two for each core: nearly half of the time a test waits, for a browser, a server, a lock.
+workers = $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN))))
 wrong_data := data/、docs/ 里的资料有错，不是程序的错。照上面的改法改好资料，再运行 make test。
 # Where SOAK=1 tries more of the same kind; tests/soak and tests/fuzz are in the report of trials.py.
 more := $(addprefix tests/,checks/test_checks.py commands/test_fix.py hostile/test_bombs.py load private)
@@ -66,7 +68,7 @@ host: $(base) ## 把学校的服务器准备好：make host DIR=/srv/wangzhan/si
 # ---- 改程序的人 ----
 
 quick: $(dev) ## 半分钟以内的测试，不开浏览器
-	@$(bin)/pytest -m "not browser and not slow" -n auto --dist worksteal -q
+	@tools/in-memory $(bin)/pytest -m "not browser and not slow" -n $(workers) --dist worksteal -q
 
 test: $(dev) ## 全部检查和测试（提交前、自动检查都用它；只做一份：make test PART=quick，或 browser、host）
 	@tools/system-packages
@@ -75,7 +77,7 @@ test: $(dev) ## 全部检查和测试（提交前、自动检查都用它；只�
 	$(if $(alone),,$(bin)/ruff check)
 	$(if $(alone),,$(bin)/mypy)
 	$(if $(alone),,$(branchsite) --root $(frozen) schema --check)
-	$(if $(PART),UNCOUNTED='*/host/*' )$(bin)/pytest -n 2 --dist worksteal $(if $(PART),-m "$($(PART))") \
+	$(if $(PART),UNCOUNTED='*/host/*' )tools/in-memory $(bin)/pytest -n $(workers) --dist worksteal $(if $(PART),-m "$($(PART))") \
 		$(if $(alone),,$(counted))
 
 bless: $(dev) ## 认可新的输出：重写测试里的样本，看过 git diff 再提交
@@ -98,15 +100,15 @@ pictures: $(dev) ## 重画使用手册和 README 里的图：真的推送一遍�
 	@$(bin)/python tools/readme_pictures.py
 
 mutants: $(dev) ## 改坏程序的一处，看测试发现不发现；抽 N 处，每处几秒到几分钟（make mutants N=300 SEED=1 ONLY=checks）
-	@$(bin)/python tools/mutants.py --sample $(or $(N),300) --seed $(or $(SEED),1) --only "$(ONLY)"
-	@[ -n "$(ONLY)" ] || $(bin)/python tools/script_mutants.py --sample 40 --seed $(or $(SEED),1)
+	@tools/in-memory $(bin)/python tools/mutants.py --sample $(or $(N),300) --seed $(or $(SEED),1) --only "$(ONLY)"
+	@[ -n "$(ONLY)" ] || tools/in-memory $(bin)/python tools/script_mutants.py --sample 40 --seed $(or $(SEED),1)
 
 bench: $(peers) ## 和 Hugo 等同行并排测量：一万条记录（约一小时，临时文件约 5 GB）
 	@$(bin)/python benchmarks/peers.py
 
 soak: $(dev) ## 长时间的测试：连续推送、随机杀掉、磁盘满、时钟乱跳；结果写进 benchmarks/README.md（约一小时）
 	@tools/system-packages
-	@SOAK=1 $(bin)/pytest -n 2 --dist worksteal $(more)
+	@SOAK=1 tools/in-memory $(bin)/pytest -n $(workers) --dist worksteal $(more)
 	@PYTEST_ADDOPTS="-o faulthandler_timeout=0" $(bin)/python benchmarks/trials.py
 	@$(bin)/python benchmarks/publish.py --write
 

@@ -378,9 +378,13 @@ def test_no_page_gets_the_assets_of_another_release(tmp_path: Path, built_tiny: 
             reader.start()
         for turn in range(1, SWITCHES + 1):
             show(turn % 2)
-            if turn % 4 == 0 and not read.acquire(timeout=60):
-                failures.append("the readers have stopped")
-                break
+            # Now one release, now the other, until somebody has read it.
+            if turn % 3 == 0:
+                while read.acquire(blocking=False):
+                    pass
+                if not read.acquire(timeout=60):
+                    failures.append("the readers have stopped")
+                    break
         stop.set()
         for reader in readers:
             reader.join(60)

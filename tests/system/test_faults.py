@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from branchsite.__main__ import main
-from branchsite.commands import check
+from branchsite.commands import full_check
 from branchsite.system.faults import fault
 from sites import TINY, copy_site
 
@@ -38,7 +38,7 @@ def test_no_command_ends_in_a_traceback(
 ) -> None:
     """Whatever happens in it; in a copy, whose last answer nobody remembers."""
     root = copy_site(tmp_path / "site", TINY)
-    monkeypatch.setattr(check, "pages_of", lambda library: {}["x"])
+    monkeypatch.setattr(full_check, "pages_of", lambda library: {}["x"])
     assert main(["--root", str(root), "check"]) == 1
     captured = capsys.readouterr()
     assert "程序出了错，不是资料的问题（KeyError" in captured.err

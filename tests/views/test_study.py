@@ -122,7 +122,7 @@ def test_a_section_can_be_served_as_well_as_an_item(tiny: Library) -> None:
 def test_neighbours_within_the_topic(library: Library) -> None:
     """On the shipped data: following 下一篇 from the first of a topic passes each of its materials once."""
     pages = by_url(library)
-    shelf = [one for one in library.materials if one.study.topic is library.materials[0].study.topic]
+    shelf = [one for one in library.materials if one.study.topic == library.materials[0].study.topic]
     assert len(shelf) > 1
     for index, material in enumerate(shelf):
         near = parse(pages[material.url].html).one("nav", **{"aria-label": "同主题的资料"}).all("a")
