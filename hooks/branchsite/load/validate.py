@@ -108,7 +108,7 @@ def _problem(model: type[BaseModel], document: Document, details: ErrorDetails, 
         return _unknown(model, document, path)
     line = document.line(*path, "方式") if details["type"] == "union_tag_invalid" else document.line(*path)
     message = _message(_name(path), details)
-    if details["type"] in _SHAPES and not (details["type"] == "string_type" and _listed(model, path, words)):
+    if _has_another_shape(model, path, words, details):
         return _in_another_shape(model, document, path, message, details)
     if details["type"] == "string_pattern_mismatch" and "\n" in str(details["input"]):
         return _in_several_lines(model, document, path, details)
@@ -130,6 +130,19 @@ def _in_several_lines(model: type[BaseModel], document: Document, path: Place, d
     return _whole(document, line, document.last(line, isinstance(path[-1], int)), message, fix)
 
 
+def _has_another_shape(model: type[BaseModel], path: Place, words: Words, details: ErrorDetails) -> bool:
+    """Whether a field is a list, a text or a group of fields, and should be another of the three."""
+    kind, typed = details["type"], details["input"]
+    if kind in _ON_ONE_LINE:
+        return bool(typed) and isinstance(typed, list | dict)
+    if kind == "string_type" and _listed(model, path, words):
+        return bool(typed) and isinstance(typed, list)
+    return kind in _SHAPES
+
+
+_ON_ONE_LINE = ("date_form", "month_form", "yesno", "int_type", "float_type")
+"""Error types of a day, a month, 是 or 否, and a number."""
+
 _SHAPES = ("string_type", "tuple_type", "model_type", "model_attributes_type", "union_tag_not_found")
 """pydantic's error types for a list, a text or a group of fields where the model has another of the three."""
 
@@ -140,7 +153,8 @@ def _in_another_shape(
     """A field that was typed in another shape than its own: the whole of it, as it should be."""
     line = document.line(*path)
     lead = _LEAD[isinstance(path[-1], int)].match(document.whole(line))
-    shape = {"string_type": _as_text, "tuple_type": _as_list}.get(details["type"], _as_fields)
+    shapes = {**dict.fromkeys(("string_type", *_ON_ONE_LINE), _as_text), "tuple_type": _as_list}
+    shape = shapes.get(details["type"], _as_fields)
     fix = shape(model, document, path, lead[0], details["input"]) if lead else None
     if fix is None:
         return Problem(document.file, line, message, document.text(line), _example(model, path))
