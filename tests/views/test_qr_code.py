@@ -1,5 +1,6 @@
 """QR codes: the same as segno draws by itself, for every length and character that an address may have."""
 
+import datetime
 import os
 import re
 import subprocess
@@ -10,7 +11,7 @@ import pytest
 import segno
 
 from branchsite.output.codes import keep_codes, recall_codes
-from branchsite.views.qr_code import qr_code
+from branchsite.views.qr_code import drawn_rows, qr_code
 from sites import ROOT
 
 ADDRESSES = {
@@ -50,6 +51,29 @@ def test_as_segno_draws_it(text: str) -> None:
         assert modules(code.path) == wanted
         size = len(drawn.matrix) + 8
         assert code.view_box == f"-4 -4 {size} {size}"
+
+
+def test_sizes() -> None:
+    """Of every length the smallest that has room, as segno chooses it."""
+    for length in range(130):
+        text = "c" * length
+        size = segno.make(text, error="m", boost_error=False, micro=False, mode="byte", mask=4).symbol_size(border=4)[0]
+        assert qr_code(text).view_box == f"-4 -4 {size} {size}"
+
+
+def test_what_follows_is_not_drawn() -> None:
+    """Of a year's addresses few are drawn, of those that were asked before none; all are as segno draws them."""
+    first = datetime.date(2024, 1, 1)
+    days = [first + datetime.timedelta(days=one) for one in range(366)]
+    texts = [f"https://b.example/news/{day.year}/{day}-{name}/" for day in days for name in ("zhishu", "dangke")]
+    before = len(drawn_rows()[1])
+    codes = [qr_code(text) for text in texts]
+    drawn = len(drawn_rows()[1]) - before
+    assert 0 < drawn < 60
+    assert [qr_code(text) for text in texts] == codes and len(drawn_rows()[1]) - before == drawn
+    for text, code in list(zip(texts, codes, strict=True))[::61]:
+        matrix = segno.make(text, error="m", boost_error=False, micro=False, mode="byte", mask=4).matrix
+        assert modules(code.path) == {(y, x) for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark}
 
 
 def test_kept_between_builds(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .. import cache
 from ..views import qr_code
-from ..views.qr_code import drawn_parts, learn_parts
+from ..views.qr_code import drawn_rows, learn_rows
 
 FOLDER = "codes"
 
@@ -14,14 +14,14 @@ FOLDER = "codes"
 def recall_codes(store: Path) -> None:
     """Take what was drawn before from the cache. store: its folder for that."""
     if kept := cache.read(store / _version()):
-        learn_parts(*json.loads(kept))
+        learn_rows(json.loads(kept))
 
 
 def keep_codes(store: Path) -> None:
     """Keep what this process has drawn. store: as recall_codes has it."""
-    new, *parts = drawn_parts()
+    new, rows = drawn_rows()
     if new or not (store / _version()).exists():
-        cache.write(store / _version(), json.dumps(parts).encode())
+        cache.write(store / _version(), json.dumps(rows).encode())
 
 
 @once

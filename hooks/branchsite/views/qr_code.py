@@ -1,23 +1,20 @@
 """QR codes of addresses, for an SVG.
 
-With version and mask settled, a QR code is affine in the bits of its text (ISO/IEC 18004: error correction is linear,
-the mask is added): what a bit of the text turns over, it turns over whatever the other bits are. So segno draws one
-code for each length of text and one for each bit, and the rest is exclusive or. Ten thousand addresses take two
-seconds; drawn by segno one by one, they would take twenty. What segno drew is kept between builds: a build that
-writes twenty pages would draw more than twenty codes for them.
+With version and mask settled, a QR code is affine in the bits that it holds (ISO/IEC 18004: error correction is linear,
+the mask is added). So where the bits are the exclusive or of what other codes hold, of an odd number of them, the code
+is the exclusive or of theirs; segno draws only what does not follow from what it has drawn. It never draws more codes
+than there are, and of ten thousand addresses, which are much alike, some hundreds. They are kept between builds: after
+a change there is mostly none to draw.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
-
-_BASE = "a"
-"""What addresses are compared with: another bit in it gives another character of ASCII."""
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 _MASK = 4
 _QUIET = 4
-_LONGEST = 122
-"""Characters of addresses that are many; the few longer ones are drawn one by one."""
+_ROOM = (16, 28, 44, 64, 86, 108, 124)
+"""Bytes in the codes of each size, from the smallest; two are not the text's. The few longer texts are drawn."""
 _WIDEST = 177
 """Modules a side of the largest code."""
 
@@ -27,7 +24,7 @@ _PIECES |= {"1" * count: f"h{count}" for count in range(1, _WIDEST)}
 """What a run of equal modules is in a path."""
 
 
-class _Drawn(NamedTuple):
+class DrawnCode(NamedTuple):
     """size: modules a side. modules: row by row, the dark ones as 1, the last of them the lowest bit."""
 
     size: int
@@ -49,79 +46,79 @@ def qr_code(text: str) -> QrCode:
 
     Raises segno.DataOverflowError for more than 2,331 bytes.
     """
-    code = _code(text) if text.isascii() and len(text) <= _LONGEST else _drawn(text)
+    code = _code(text) if text.isascii() and len(text) + 2 <= _ROOM[-1] else _drawn(text)
     whole = code.size + 2 * _QUIET
     return QrCode(f"-{_QUIET} -{_QUIET} {whole} {whole}", _path(code))
 
 
-def _code(text: str) -> _Drawn:
-    plain = _base(len(text))
-    modules = plain.modules
-    for place, character in enumerate(text):
-        turned = ord(character) ^ ord(_BASE)
-        while turned:
-            bit = turned & -turned
-            modules ^= _turned_by(len(text), plain.size, place, bit)
-            turned ^= bit
-    return _Drawn(plain.size, modules)
+def _code(text: str) -> DrawnCode:
+    version, bits = _bits(text)
+    size = 4 * version + 17
+    rows = _rows.setdefault(size, {})
+    modules, left = _reduced(rows, bits)
+    if left:
+        drawn = _drawn(text).modules
+        rows[left.bit_length()] = (left, modules ^ drawn)
+        _new.add(size)
+        return DrawnCode(size, drawn)
+    return DrawnCode(size, modules)
 
 
-class _Parts:
-    """What codes are made of: by length the code that they are compared with, by size, place and bit what it turns.
-
-    new: whether anything was drawn that is not kept.
-    """
-
-    def __init__(self) -> None:
-        self.plain: dict[str, _Drawn] = {}
-        self.turned: dict[str, int] = {}
-        self.new = False
+def _bits(text: str) -> tuple[int, int]:
+    """The version of a text's code, and all that it holds: form, length, text, end, filling; before them a 1."""
+    length = len(text)
+    version = next(number for number, room in enumerate(_ROOM, 1) if length + 2 <= room)
+    filling = b"\xec\x11" * _ROOM[-1]
+    head = ((0b1_0100 << 8 | length) << 8 * length | int.from_bytes(text.encode())) << 4
+    rest = _ROOM[version - 1] - length - 2
+    return version, head << 8 * rest | int.from_bytes(filling[:rest])
 
 
-_parts = _Parts()
+def _reduced(rows: Mapping[int, tuple[int, int]], bits: int) -> tuple[int, int]:
+    """The code of those bits that are made of rows, and the bits that are left."""
+    modules = left = 0
+    while bits:
+        row = rows.get(bits.bit_length())
+        if row is None:
+            # Lower bits may be made of rows all the same: what is left must have none that leads a row.
+            left |= 1 << bits.bit_length() - 1
+            bits ^= 1 << bits.bit_length() - 1
+        else:
+            bits ^= row[0]
+            modules ^= row[1]
+    return modules, left
 
 
-def _base(length: int) -> _Drawn:
-    key = f"{length}"
-    if key not in _parts.plain:
-        _parts.plain[key] = _drawn(_BASE * length)
-        _parts.new = True
-    return _parts.plain[key]
+_rows: dict[int, dict[int, tuple[int, int]]] = {}
+"""By size what was drawn, and by the highest bit, of which there is one: bits, and the code of them alone."""
+
+_new: set[int] = set()
+"""Sizes of which something was drawn that is not kept."""
 
 
-def _turned_by(length: int, size: int, place: int, bit: int) -> int:
-    """The modules that one bit of one character turns over: the same for every length of one size."""
-    key = f"{size} {place} {bit}"
-    if key not in _parts.turned:
-        plain = _BASE * length
-        other = plain[:place] + chr(ord(_BASE) ^ bit) + plain[place + 1 :]
-        _parts.turned[key] = _base(length).modules ^ _drawn(other).modules
-        _parts.new = True
-    return _parts.turned[key]
-
-
-def drawn_parts() -> tuple[bool, dict[str, tuple[int, str]], dict[str, str]]:
+def drawn_rows() -> tuple[bool, list[tuple[int, str, str]]]:
     """What codes are made of, as far as this process knows: whether any of it is new, and in plain values."""
-    plain = {length: (one.size, f"{one.modules:x}") for length, one in _parts.plain.items()}
-    return _parts.new, plain, {key: f"{modules:x}" for key, modules in _parts.turned.items()}
+    rows = ((size, *row) for size, those in _rows.items() for row in those.values())
+    return bool(_new), [(size, f"{bits:x}", f"{modules:x}") for size, bits, modules in rows]
 
 
-def learn_parts(plain: Mapping[str, Sequence[Any]], turned: Mapping[str, str]) -> None:
+def learn_rows(rows: Iterable[tuple[int, str, str]]) -> None:
     """Take what another process has drawn."""
-    _parts.plain |= {length: _Drawn(size, int(modules, 16)) for length, (size, modules) in plain.items()}
-    _parts.turned |= {key: int(modules, 16) for key, modules in turned.items()}
+    for size, bits, modules in rows:
+        row = (int(bits, 16), int(modules, 16))
+        _rows.setdefault(size, {}).setdefault(row[0].bit_length(), row)
 
 
-def _drawn(text: str) -> _Drawn:
+def _drawn(text: str) -> DrawnCode:
     # Its import is not for those who only check.
     import segno
 
     encoding = "iso-8859-1" if text.isascii() else "utf-8"
     code = segno.make(text, error="m", boost_error=False, micro=False, mode="byte", encoding=encoding, mask=_MASK)
-    return _Drawn(len(code.matrix), int("".join("1" if one else "0" for row in code.matrix for one in row), 2))
+    return DrawnCode(len(code.matrix), int("".join("1" if one else "0" for row in code.matrix for one in row), 2))
 
 
-def _path(code: _Drawn) -> str:
+def _path(code: DrawnCode) -> str:
     size = code.size
     rows = f"{code.modules:0{size * size}b}"
     return "".join(
