@@ -25,9 +25,7 @@ def warm(work: Callable[[], object]) -> None:
             importlib.import_module(name)
     for pattern, flags in patterns:
         re.compile(pattern, flags)
-    environment = render._environment()
-    for name in environment.list_templates(filter_func=lambda name: name.startswith(("pages/", "drawings/"))):
-        environment.get_template(name)
+    render.compile_templates()
 
 
 def _seen_in_fork(work: Callable[[], object]) -> tuple[list[str], Patterns]:

@@ -2,6 +2,7 @@
 
 import compileall
 import io
+import os
 import random
 import re
 import shutil
@@ -41,11 +42,18 @@ def open_school(folder: Path, content: Path = TINY) -> tuple[Host, Person]:
         source, copy = person.clone / name, folder / "program" / name
         copy.parent.mkdir(exist_ok=True)
         (shutil.copytree if source.is_dir() else shutil.copy)(source, copy)
-    compileall.compile_dir(folder / "program/hooks", quiet=2)
+    _compile(folder / "program")
     link(host.program, folder / "program")
     answer = person.push()
     assert answer.accepted, answer.said
     return host, person
+
+
+def _compile(program: Path) -> None:
+    """As a server compiles a program that was pushed."""
+    compileall.compile_dir(program / "hooks", quiet=2)
+    environment = {**os.environ, "PYTHONPATH": str(program / "hooks"), "PYTHONDONTWRITEBYTECODE": ""}
+    subprocess.run([sys.executable, "-m", "branchsite.views.render"], env=environment, check=True)
 
 
 def set_up(host: Host, **settings: int | str) -> None:

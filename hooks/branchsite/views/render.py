@@ -1,4 +1,7 @@
-"""Our own templates: HTML escaped by default, a missing name an error. The theme's Jinja is neither."""
+"""Our own templates: HTML escaped by default, a missing name an error. The theme's Jinja is neither.
+
+As a program (`python -m branchsite.views.render`) it compiles them all, for processes that may write nothing there.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -18,6 +21,10 @@ from .links import relative
 
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 does not allow, not even as a code."""
+
+
+_OURS = ("pages/", "drawings/")
+"""Where they lie below overrides/; the others are the theme's."""
 
 
 @cache
@@ -159,3 +166,14 @@ def render_xml(template: str, **context: Any) -> str:
 def render_text(template: str, **context: Any) -> str:
     """A template under overrides/pages whose name ends in .yml.html, as plain text."""
     return _environment().get_template(f"pages/{template}").render(context)
+
+
+def compile_templates() -> None:
+    """Compile every template, where that has not been done."""
+    environment = _environment()
+    for name in environment.list_templates(filter_func=lambda name: name.startswith(_OURS)):
+        environment.get_template(name)
+
+
+if __name__ == "__main__":
+    compile_templates()

@@ -154,12 +154,14 @@ def test_only_so_many_programs_are_kept(host: Host, maintainer: Person) -> None:
 
 
 def test_it_is_compiled(host: Host, maintainer: Person) -> None:
-    """Once, for processes that write no bytecode: whatever lay there before is not taken for it."""
+    """Once, and its templates, for processes that write no bytecode: what lay there before is not taken for it."""
     set_tests(host, "sh -c 'mkdir -p hooks/branchsite/__pycache__; touch hooks/branchsite/__pycache__/old.pyc'")
     commit = change_footer(maintainer)
     assert maintainer.push().accepted
-    found = {path.name.partition(".")[0] for path in (host.programs / commit[:12]).rglob("*.pyc")}
+    compiled = {*(host.programs / commit[:12]).rglob("*.pyc")}
+    found = {path.name.partition(".")[0] for path in compiled}
     assert {"build", "gate"} <= found and "old" not in found
+    assert len([name for name in found if name.startswith("template-")]) > 20
 
 
 def test_what_a_killed_test_run_left_is_swept(host: Host, maintainer: Person) -> None:

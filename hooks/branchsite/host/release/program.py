@@ -119,9 +119,11 @@ def _test(host: Host, folder: Path) -> None:
 
 
 def _compile(host: Host, folder: Path) -> None:
-    """Compile a program once: its processes write no bytecode, so each would compile it anew."""
-    command = [str(python_of(host, folder)), "-m", "compileall", "-q", "hooks"]
-    run_limited(command, folder, environment_of(folder), host.settings.test_time)
+    """Compile a program and its templates once: its processes write no bytecode, so each would compile them anew."""
+    environment = {**environment_of(folder), "PYTHONDONTWRITEBYTECODE": ""}
+    for words in (("compileall", "-q", "hooks"), ("branchsite.views.render",)):
+        command = [str(python_of(host, folder)), "-m", *words]
+        run_limited(command, folder, environment, host.settings.test_time)
 
 
 def _sweep(host: Host) -> None:
