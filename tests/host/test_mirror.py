@@ -215,6 +215,17 @@ def test_another_server(host: Host, tmp_path: Path) -> None:
     assert not now_gone.accepted and "没有开 ssh" in now_gone.said
 
 
+def test_a_program_that_is_not_the_one_here(secretary: Person, tmp_path: Path) -> None:
+    """What was mirrored holds another program: the site is made by the one that is installed, which is said."""
+    style = secretary.clone / "overrides/assets/css/page.css"
+    style.write_text(style.read_text("utf-8") + "/* */\n", "utf-8")
+    secretary.git("commit", "-qam", "样式")
+    disk = tmp_path / "disk.git"
+    subprocess.run(["git", "clone", "-q", "--bare", str(secretary.clone), str(disk)], check=True)
+    answer = ask(secretary.host, "restore", str(disk), str(tmp_path / "third"), "--site-url", SITE_URL)
+    assert answer.accepted and "注意：仓库里的程序和这台服务器上装着的不一样" in answer.said
+
+
 def test_disks_that_are_refused(host: Host, tmp_path: Path) -> None:
     """Within the host or around it, somebody else's, in use, not there, open to others: nothing is written there."""
     others, used, shared = tmp_path / "others", tmp_path / "used", tmp_path / "shared"

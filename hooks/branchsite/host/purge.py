@@ -64,7 +64,7 @@ CLONES = (
 
 def _path(text: str) -> str:
     path = text.removeprefix("./").rstrip("/")
-    if not path or path.startswith("/") or path in ("data", "docs") or not path.startswith(("data/", "docs/")):
+    if not path.startswith(("data/", "docs/")):
         raise HostError(f"“{visible(text)}”不能清除：路径从仓库的最上面写起，只能在 data/ 或 docs/ 里面。")
     return path
 
