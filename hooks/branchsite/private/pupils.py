@@ -1,6 +1,7 @@
 """Names of pupils in a text: beside a class, a squad, an office or a prize; in lists and tables."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -73,7 +74,12 @@ _NAMES = re.compile(rf"{_HAN}{{2,4}}(?:[、，,;；/|\s\u3000]+{_HAN}{{2,4}})*")
 _MARKER = re.compile(r"^\s*(?:>\s*)*(?:[-*+•·]\s+|\d{1,2}[.、．)）]\s*|#{1,6}\s+)?")
 _HEADING = re.compile(r"(?:的|学生|同学|队员|获奖|参赛|名单|如下|代表|有|[（(]?\d{1,3}人[)）]?|[:：\s\-—、，。])*")
 _ODD_BRACKETS = re.compile(rf"[［【﹝﹙]\s?({_NUMBER})\s?[］】﹞﹚]")
-_CIRCLED = str.maketrans("①②③④⑤⑥⑦⑧⑨", "123456789")
+_PLAIN = str.maketrans(
+    {one: unicodedata.normalize("NFKC", one) for one in map(chr, (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA)))}
+    | dict(zip("①②③④⑤⑥⑦⑧⑨", "123456789", strict=True))
+)
+"""Figures in circles; and radicals, which a copy from a PDF has for characters: ⼩ for 小."""
+
 _BLANKS = "[ \u3000]{1,4}"
 _SPACED = re.compile(
     rf"(?:(?<!{_HAN})|(?<=[班队生员]))[{''.join(sorted(SURNAMES))}]{_BLANKS}{_HAN}(?:{_BLANKS}{_HAN})?(?=同学|小朋友|(?!{_HAN}))"
@@ -192,8 +198,8 @@ class Reader:
 
 
 def _as_usual(line: str) -> str:
-    """A line with usual brackets and figures for a class's number, and names without blanks inside."""
-    line = _ODD_BRACKETS.sub(r"（\1）", line).translate(_CIRCLED)
+    """A line in usual characters, with usual brackets around a class's number, and names without blanks inside."""
+    line = _ODD_BRACKETS.sub(r"（\1）", line).translate(_PLAIN)
     return _SPACED.sub(lambda name: re.sub(r"\s", "", name[0]), line)
 
 
