@@ -37,6 +37,63 @@ FORMS = {
         "| 月 | 事｜物 |\n| --- | --- |\n| 3月 | 甲 乙 |",
     ),
     "Word: deleted text of a revision": ("<p>留<span style='display:none'>去</span>下</p>", "留下"),
+    "Word: a revision": (
+        "<p>每月<ins>学习两次</ins><span class=msoDel><del>学习一次</del></span>。</p>",
+        "每月学习两次。",
+    ),
+    "Word: a comment": (
+        "<p>正文<span style='mso-special-character:comment'><a href='#_msocom_1'>[A1]</a>"
+        "</span>。</p><div style='mso-element:comment-list'><p>这里要改</p></div>",
+        "正文。",
+    ),
+    "Word: a note": (
+        "<p>正文<a style='mso-footnote-id:ftn1' href='#_ftn1'><span>[1]</span></a>。"
+        "</p><div style='mso-element:footnote-list'><p><a href='#_ftnref1'>[1]</a> 出处</p></div>",
+        "正文[1]。\n\n[1] 出处",
+    ),
+    "Word: bold in pieces": (
+        "<p><b>一、</b><b><span lang=EN-US>2024</span></b><b>年</b>：<b>好</b></p>",
+        "**一、2024年**：**好**",
+    ),
+    "Word: merged cells": (
+        "<table><tr><td colspan=2>安排</td><td>谁</td></tr><tr><td rowspan=2>3月</td><td>读|书</td><td>甲</td></tr>"
+        "<tr><td>写字</td><td rowspan=2>乙</td></tr><tr><td>4月</td><td>画画</td></tr></table>",
+        "| 安排 |  | 谁 |\n| --- | --- | --- |\n| 3月 | 读｜书 | 甲 |\n| 3月 | 写字 | 乙 |\n| 4月 | 画画 | 乙 |",
+    ),
+    "Word: cells merged beyond reason": (
+        "<table><tr><td colspan='-1'>甲</td><td colspan=a rowspan=0>乙</td></tr>"
+        "<tr><td>1</td><td rowspan=99999>2</td></tr></table>",
+        "| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |",
+    ),
+    "Word: the caption of a table": (
+        "<table><caption>表1</caption><tr><td>甲</td><td>乙</td></tr></table>",
+        "表1\n\n| 甲 | 乙 |\n| --- | --- |",
+    ),
+    "Word: a list that goes on": ("<ol start=3><li>丙</li><li>丁</li></ol>", "3. 丙\n4. 丁"),
+    "Word: raised and lowered": ("<p>60m<sup>2</sup>，H<sub>2</sub>O</p>", "60m<sup>2</sup>，H<sub>2</sub>O"),
+    "WPS: bullets and ticks of its fonts": (
+        "<p><span style='font-family:Wingdings'>&#61548;</span>甲</p>"
+        "<p><span style='font-family:Wingdings'>l</span>乙</p>"
+        "<p><span style='font-family:Wingdings'>ü</span>丙</p><p>\uf0b7 丁</p>",
+        "• 甲\n\n• 乙\n\n√ 丙\n\n• 丁",
+    ),
+    "WeChat: an emoji": ('<p>真好<img class="wx" alt="[强]" src="x">！</p>', "真好[强]！"),
+    "WeChat: lines that are spans": (
+        '<span style="display:block">甲</span><span style="display: block;">乙</span>',
+        "甲\n\n乙",
+    ),
+    "WeChat: what nobody sees": ('<p>甲<span style="font-size:0px;">乙</span><span hidden>丙</span></p>', "甲"),
+    "a family": ("<p>👨\u200d👩\u200d👧</p>", "👨\u200d👩\u200d👧"),
+    "line ends of other programs": ("<p>甲\u2028乙\x0b丙</p>", "甲\n乙\n丙"),
+    "web: a link with brackets and blanks": (
+        '<a href="https://a.example/b_(c)/d e">甲</a>',
+        "[甲](https://a.example/b_%28c%29/d%20e)",
+    ),
+    "web: a link around a card": (
+        '<a href="https://a.example/b"><div>标题</div><p>摘要</p></a>',
+        "[标题 摘要](https://a.example/b)",
+    ),
+    "web: a summary": ("<details><summary>问</summary>答</details>", "问\n\n答"),
     "WPS: spans in spans": (
         '<p style="text-indent:21pt"><span style="mso-spacerun:\'yes\'"><font face="宋体">甲</font></span>'
         '<b style="mso-bidi-font-weight:normal"><span>乙</span></b></p>',

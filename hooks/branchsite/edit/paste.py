@@ -4,6 +4,7 @@ Headings, lists, tables, bold and links stay; everything else goes, pictures as 
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -12,6 +13,8 @@ import nh3
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import PreformattedString
 from markdownify import MarkdownConverter
+
+from ..load.text import as_typed, with_plain_symbols
 
 LONGEST = 2_000_000
 """Characters of HTML: Word writes a page of it before the first word."""
@@ -23,7 +26,7 @@ DEEPEST = 200
 """Elements within each other: no document has more, and each takes some of the stack."""
 
 _TAGS = {
-    *("p", "br", "h2", "h3", "strong", "a", "ul", "ol", "li", "blockquote"),
+    *("p", "br", "h2", "h3", "strong", "a", "ul", "ol", "li", "blockquote", "sub", "sup"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
 _GONE = [
@@ -42,8 +45,12 @@ _GONE = [
     "object",
     "button",
     "form",
+    "del",
 ]
-_BLOCKS = ["div", "section", "article", "main", "figure", "figcaption", "center", "header", "footer", "dl", "dt", "dd"]
+_BLOCKS = [
+    *("div", "section", "article", "main", "figure", "figcaption", "center", "header", "footer", "dl", "dt", "dd"),
+    *("details", "summary", "address", "fieldset"),
+]
 _TRACKING = re.compile(
     r"(?:utm_.*|spm|scm|from|isappinstalled|scene|chksm|clicktime|enterid|sessionid|subscene|share_.*|fbclid|gclid|"
     r"wfr|_t|nsukey|exportkey|acctmode|pass_ticket|wx_header|devicetype|version|lang|ascene|poc_token)",
@@ -51,10 +58,19 @@ _TRACKING = re.compile(
 )
 _LEVEL = re.compile(r"mso-list:[^;]*level(\d)", re.IGNORECASE)
 _NUMBERED = re.compile(r"[(（]?(?:\d{1,3}[.)）、．]?|(?:[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[.)）、．])")
-_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all|font-size:\s*0(?:px|pt)?\s*(?:;|$)"
+    r"|mso-element:\s*comment-list|mso-special-character:\s*comment",
+    re.IGNORECASE,
+)
+"""What its writer's screen does not show, and the comments of Word, which are for the writer."""
+
+_BLOCK = re.compile(r"display:\s*(?:block|flex|table)", re.IGNORECASE)
+_SYMBOL_FONT = re.compile(r"font-family:\s*[\"']?(?:Wingdings|Webdings|Symbol)\b", re.IGNORECASE)
+_EMOJI = re.compile(r"\[[\u4e00-\u9fff]{1,6}\]")
+_MOST_COLUMNS = 40
 _BOLD = re.compile(r"(?<![\w-])font-weight:\s*(?:bold|bolder|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(?:normal|lighter|[1-5]00)", re.IGNORECASE)
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -71,11 +87,11 @@ def pasted(html: str) -> Pasted | None:
         return None
     try:
         soup = BeautifulSoup(html, "lxml")
+        _emoji(soup)
         pictures = len(soup.find_all(["img", "v:imagedata"]))
         _tidy(soup)
-        clean = nh3.clean(
-            str(soup), tags=_TAGS, attributes={"a": {"href"}, "td": set()}, url_schemes={"http", "https"}, link_rel=None
-        )
+        attributes = {"a": {"href"}, "ol": {"start"}, "td": set[str]()}
+        clean = nh3.clean(str(soup), tags=_TAGS, attributes=attributes, url_schemes={"http", "https"}, link_rel=None)
         text = MarkdownConverter(**_STYLE).convert(clean)
     except RecursionError:
         return None
@@ -112,11 +128,17 @@ def _tidy(soup: BeautifulSoup) -> None:
         one.extract()
     for tag in soup.find_all(_GONE):
         tag.decompose()
-    for tag in soup.find_all(style=_HIDDEN):
+    for tag in [*soup.find_all(style=_HIDDEN), *soup.find_all(hidden=True)]:
         if not tag.decomposed:
             tag.decompose()
+    for tag in soup.find_all("span", style=_SYMBOL_FONT):
+        _symbol(tag)
+    for tag in soup.find_all("span", style=_BLOCK):
+        tag.name = "div"
     for tag in soup.find_all(["b", "strong", "span", "font"]):
         _bold(tag)
+    for tag in soup.find_all("strong"):
+        _with_next(tag)
     for level in range(1, 7):
         for tag in soup.find_all(f"h{level}"):
             tag.name = "h2" if level <= 2 else "h3"
@@ -127,9 +149,37 @@ def _tidy(soup: BeautifulSoup) -> None:
     for tag in soup.find_all(_BLOCKS):
         _paragraph(tag)
     for tag in soup.find_all("a"):
+        _on_one_line(tag)
         tag["href"] = _link(str(tag.get("href", "")))
         if not tag["href"] or not tag.get_text(strip=True):
             tag.unwrap()
+
+
+def _emoji(soup: BeautifulSoup) -> None:
+    """WeChat's own are pictures with their code beside them: [强]."""
+    for tag in soup.find_all("img", alt=_EMOJI):
+        tag.replace_with(str(tag["alt"]))
+
+
+def _symbol(tag: Tag) -> None:
+    """A letter that one of Word's fonts draws as a bullet; a tick is one in any font."""
+    text = tag.get_text(strip=True)
+    if len(text) == 1:
+        tag.string = "√ " if text in "üþ\uf0fc\uf0fe" else "• "
+
+
+def _with_next(tag: Tag) -> None:
+    """Bold in several pieces is one: Word makes a piece of each word that is typed again."""
+    while isinstance(other := tag.next_sibling, Tag) and other.name == "strong":
+        for child in list(other.children):
+            tag.append(child.extract())
+        other.decompose()
+
+
+def _on_one_line(tag: Tag) -> None:
+    """A link around several paragraphs is one around their words."""
+    if tag.find(["p", "br", "h2", "h3", "ul", "ol", "table"]):
+        tag.string = " ".join(tag.stripped_strings)
 
 
 def _bold(tag: Tag) -> None:
@@ -214,6 +264,9 @@ def _tables(soup: BeautifulSoup) -> None:
             inner.unwrap()
         for text in cell.find_all(string=re.compile(r"[|\n]")):
             text.replace_with(re.sub(r"\s*\n\s*", " ", text.replace("|", "｜")))
+    for table in soup.find_all("table"):
+        _captions(table)
+        _spread(table)
     for table in reversed(soup.find_all("table")):
         rows = table.find_all("tr")
         if table.find("table") or all(len(row.find_all(["td", "th"])) < 2 for row in rows):
@@ -221,6 +274,57 @@ def _tables(soup: BeautifulSoup) -> None:
                 one.name = "p"
             for one in [table, *table.find_all(["tbody", "thead", "tr"])]:
                 one.unwrap()
+
+
+def _captions(table: Tag) -> None:
+    """What is above a table stands there as a paragraph."""
+    for caption in table.find_all("caption"):
+        caption.name = "p"
+        table.insert_before(caption.extract())
+
+
+def _spread(table: Tag) -> None:
+    """Merged cells as cells of their own: what follows stays in its column, and each row says what is beside it."""
+    below: dict[int, tuple[int, str]] = {}
+    for row in table.find_all("tr"):
+        if row.find_parent("table") is not table:
+            continue
+        at = 0
+        for cell in row.find_all(["td", "th"], recursive=False):
+            at = _filled(cell, at, below)
+            wide = max(1, min(_span(cell, "colspan"), _MOST_COLUMNS - at))
+            high = _span(cell, "rowspan")
+            if high > 1:
+                below[at] = (high, cell.get_text(" ", strip=True))
+                below |= {at + step: (high, "") for step in range(1, wide)}
+            for _ in range(wide - 1):
+                cell.insert_after(_cell(""))
+            at += wide
+        last = row.find_all(["td", "th"], recursive=False)
+        while last and at in below:
+            last[-1].insert_after(new := _cell(below[at][1]))
+            last.append(new)
+            at += 1
+        below = {place: (high - 1, text) for place, (high, text) in below.items() if high > 1}
+
+
+def _filled(cell: Tag, at: int, below: Mapping[int, tuple[int, str]]) -> int:
+    """The place of a cell behind those that go on from a row above."""
+    while at in below and below[at][0] >= 1 and at < _MOST_COLUMNS:
+        cell.insert_before(_cell(below[at][1]))
+        at += 1
+    return at
+
+
+def _cell(text: str) -> Tag:
+    made = Tag(name="td")
+    made.string = text
+    return made
+
+
+def _span(cell: Tag, name: str) -> int:
+    typed = str(cell.get(name, ""))
+    return min(max(int(typed), 1), _MOST_COLUMNS) if re.fullmatch(r"[0-9]{1,4}", typed) else 1
 
 
 def _link(address: str) -> str:
@@ -233,10 +337,15 @@ def _link(address: str) -> str:
         return ""
     kept = [(name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.fullmatch(name)]
     fragment = "" if parts.fragment in ("rd", "wechat_redirect") else parts.fragment
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(kept), fragment)).replace(")", "%29")
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(kept), fragment)).translate(_IN_LINK)
 
+
+_IN_LINK = str.maketrans({"(": "%28", ")": "%29", " ": "%20"})
+"""What would end the address of a link."""
 
 _STYLE: Any = {
+    "sub_symbol": "<sub>",
+    "sup_symbol": "<sup>",
     "heading_style": "atx",
     "bullets": "-",
     "escape_asterisks": False,
@@ -250,8 +359,8 @@ _STYLE: Any = {
 
 def _lines(text: str) -> str:
     """Lines without what cannot be seen, and never two empty ones."""
-    text = _UNSEEN.sub("", text.replace("\xa0", " ").replace("\\\n", "\n"))
-    lines = [_bare(line) for line in text.split("\n")]
+    text = as_typed(text.replace("\xa0", " ").replace("\\\n", "\n"))
+    lines = [_bare(with_plain_symbols(line)) for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
