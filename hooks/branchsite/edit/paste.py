@@ -68,7 +68,7 @@ _HIDDEN = re.compile(
 _BLOCK = re.compile(r"display:\s*(?:block|flex|table)", re.IGNORECASE)
 _SYMBOL_FONT = re.compile(r"font-family:\s*[\"']?(?:Wingdings|Webdings|Symbol)\b", re.IGNORECASE)
 _EMOJI = re.compile(r"\[[\u4e00-\u9fff]{1,6}\]")
-_MOST_COLUMNS = 40
+_MOST_COLUMNS, _MOST_CELLS = 40, 5000
 _BOLD = re.compile(r"(?<![\w-])font-weight:\s*(?:bold|bolder|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(?:normal|lighter|[1-5]00)", re.IGNORECASE)
 
@@ -285,6 +285,8 @@ def _captions(table: Tag) -> None:
 
 def _spread(table: Tag) -> None:
     """Merged cells as cells of their own: what follows stays in its column, and each row says what is beside it."""
+    if sum(_span(one, "colspan") * _span(one, "rowspan") for one in table.find_all(["td", "th"])) > _MOST_CELLS:
+        return
     below: dict[int, tuple[int, str]] = {}
     for row in table.find_all("tr"):
         if row.find_parent("table") is not table:
