@@ -103,6 +103,29 @@ def test_a_wrong_day(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     assert "SITE_TODAY=2024-05-10" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "还缺：命令"),
+        (["nonsense"], "没有'nonsense'，可以写："),
+        (["check", "a"], "不认识“a”"),
+        (["chec"], "没有'chec'"),
+        (["due", "--icss"], "不认识“--icss”"),
+        (["due", "--ics=a"], "--ics 后面不写'a'"),
+        (["pages"], "还缺：--out"),
+        (["report", "--month"], "--month 后面要写内容"),
+        (["import-plan", "a.docx", "--name", "A b"], "--name：“A b”不行：只能用小写字母"),
+        (["check", "\x1b[2J"], "不认识“□[2J”"),
+    ],
+)
+def test_what_is_said_of_wrong_words(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """In Chinese, and where one can read what may be written."""
+    with pytest.raises(SystemExit):
+        main(arguments)
+    [line] = capsys.readouterr().err.splitlines()[-1:]
+    assert line.startswith(said) and line.endswith(" --help")
+
+
 @pytest.mark.parametrize("arguments", [[], ["nonsense"], ["pages"], ["new"]])
 def test_wrong_words(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """A command line that makes no sense ends with 2 and the usage."""
