@@ -164,6 +164,9 @@ def _columns(rows: Sequence[tuple[str, ...]], term: TermDays) -> _Columns | None
             if index not in dates and _WHAT.search(name) and not _NOT_TASKS.search(name) and len(name) < 13
         )
         numbered = any(_NUMBER.match(name) for name in names)
+        # 九月｜主题党日 is a row, although 主题 names a column as well.
+        if any(due_of(names[index], term) for index in dates):
+            break
         if what and number + 1 < len(rows) and (dates or (numbered and len(names) > 2)):
             body = rows[number + 1 :]
             when = max(dates, key=lambda index: _days_in(body, index, names[index], term), default=None)

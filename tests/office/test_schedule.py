@@ -1,0 +1,28 @@
+"""Tables that say when and what: with the names of their columns above them, or without."""
+
+import datetime
+
+from branchsite.office.cadence import TermDays
+from branchsite.office.schedule import schedule_of
+from rows import over
+
+TERM = TermDays(datetime.date(2024, 9, 1), datetime.date(2025, 1, 31))
+Row = tuple[str, ...]
+
+
+@over(
+    ("rows", "titles"),
+    [
+        ([("九月", "主题党日"), ("十月", "党课")], ["九月", "十月"]),
+        ([("9月", "重点工作：迎新"), ("10月", "专题活动"), ("11月", "党课")], ["9月", "10月", "11月"]),
+        ([("第一周", "工作部署"), ("第二周", "学习内容"), ("第三周", "党课")], ["第一周", "第二周", "第三周"]),
+        ([("九月", "", "主题党日"), ("九月", "", "党课"), ("十月", "", "学习")], ["九月", "十月"]),
+        ([("月份", "内容"), ("九月", "主题党日"), ("十月", "党课")], ["九月", "十月"]),
+        ([("时间", "活动安排"), ("9月", "工作会议"), ("10月", "党课")], ["9月", "10月"]),
+        ([("月", "主题"), ("9", "立德"), ("10", "树人")], ["9月", "10月"]),
+        ([("序号", "工作内容", "完成时间"), ("1", "迎新", "9月"), ("2", "党课", "10月")], ["迎新", "党课"]),
+    ],
+)
+def test_no_row_is_taken_for_the_names(rows: list[Row], titles: list[str]) -> None:
+    """A row that says a day of its own is no head, whatever its task is called."""
+    assert [one.title for one in schedule_of(rows, TERM).entries] == titles
