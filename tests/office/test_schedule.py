@@ -26,3 +26,19 @@ Row = tuple[str, ...]
 def test_no_row_is_taken_for_the_names(rows: list[Row], titles: list[str]) -> None:
     """A row that says a day of its own is no head, whatever its task is called."""
     assert [one.title for one in schedule_of(rows, TERM).entries] == titles
+
+
+@over(
+    ("rows", "unnamed"),
+    [
+        ([("九月", "主题党日", "会议室"), ("十月", "党课", "")], ("会议室",)),
+        ([("月份", "内容"), ("九月", "主题党日", "会议室"), ("十月", "党课", "操场")], ("会议室", "操场")),
+        ([("月份", "内容", "备注"), ("九月", "主题党日", "会议室"), ("十月", "党课", "")], ()),
+        ([("月份", "内容", ""), ("九月", "主题党日", "会议室"), ("十月", "党课", "")], ()),
+    ],
+)
+def test_what_is_in_no_column_is_named(rows: list[Row], unnamed: tuple[str, ...]) -> None:
+    """Nothing of a table is left out without a word; a column whose head is empty is read as text."""
+    found = schedule_of(rows, TERM)
+    assert found.unnamed == unnamed
+    assert unnamed or "会议室" in str(found.entries)

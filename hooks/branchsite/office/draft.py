@@ -228,6 +228,8 @@ def _table(rows: Sequence[tuple[str, ...]], term: TermDays, notes: list[str]) ->
     schedule = schedule_of(rows, term) if rows else Schedule(())
     if schedule.names_people:
         notes.append("表里“责任人”一栏没有读入：网站只写岗位，不写姓名")
+    if schedule.unnamed:
+        notes.append(f"表里有 {len(schedule.unnamed)} 格不知道是哪一栏，没有读入：{'｜'.join(schedule.unnamed)[:40]}")
     if rows and not schedule.entries:
         notes.append(f"有一张 {len(rows)} 行的表认不出月份和内容，没有读入：{'｜'.join(rows[0])[:40]}")
     return tuple(_as_item(entry) for entry in schedule.entries)

@@ -47,10 +47,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Schedule:
-    """What a table comes down to. names_people: it has a column of persons, who are not taken over."""
+    """What a table comes down to.
+
+    names_people: it has a column of persons, who are not taken over. unnamed: what stands in columns that have no
+    name, which may be persons too.
+    """
 
     entries: tuple[Entry, ...]
     names_people: bool = False
+    unnamed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ def schedule_of(rows: Sequence[tuple[str, ...]], term: TermDays) -> Schedule:
     if columns.when is None or min(columns.what) < columns.when:
         entries = tuple(_project(row, columns, term) for row in body if row[columns.what[0]].strip())
     else:
-        entries = tuple(_dated(body, columns, term))
+        return Schedule(tuple(_dated(body, columns, term)), people, tuple(_unnamed(body, columns)))
     return Schedule(entries, people)
 
 
@@ -119,7 +124,16 @@ def _others(rows: Sequence[tuple[str, ...]], columns: _Columns) -> Iterator[str]
         for index, head in enumerate(columns.head):
             known = index in columns.what or index == columns.when or _NUMBER.match(head) or _PEOPLE.search(head)
             if not known and index < len(row) and row[index].strip() and not _WHEN.search(head):
-                yield f"{head}：{' '.join(row[index].split())}"
+                text = " ".join(row[index].split())
+                yield f"{head}：{text}" if head else text
+
+
+def _unnamed(rows: Sequence[tuple[str, ...]], columns: _Columns) -> Iterator[str]:
+    """What stands behind the columns that have a name, or where none has, beside when and what."""
+    for row in rows:
+        for index in range(len(columns.head), len(row)):
+            if index != columns.when and index not in columns.what and row[index].strip():
+                yield " ".join(row[index].split())
 
 
 def _project(row: tuple[str, ...], columns: _Columns, term: TermDays) -> Entry:
