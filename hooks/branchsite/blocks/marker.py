@@ -8,12 +8,11 @@ _BULLETS = "•●▪■◆◇○◎▶►➢➤➔❖◦‣⁃⚫⬤🔹🔸�
 _DOTS = "·∙‧・"
 _STARS = "★☆√✓✔✗✘☑☐☒※▲△▼☞☛✦✧♦♥❤"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
-_DASHES = "－﹣―＊＋"
-_SYMBOLS = "§»\u2190-\u245f\u2580-\u2bff\u3003\u3004\u3012\u3013\u3020\U0001f000-\U0001faff"
-"""Arrows, shapes, dingbats, emoji: whatever people put before lines so that each stands out."""
+_SYMBOLS = "－﹣―＊＋§»\u2190-\u245f\u2580-\u2bff\u3003\u3004\u3012\u3013\u3020\U0001f000-\U0001faff"
+"""Full-width signs, arrows, shapes, dingbats, emoji: whatever people put before lines so that each stands out."""
 
 _MAY = re.compile(
-    rf"[-*+–—{_DASHES}{_BULLETS}{_DOTS}{_STARS}{_SYMBOLS}\d０-９①-⓿❶-➓㉑-㉟㊱-㊿⑴-⒵㈠-㈩㊀-㊉Ⅰ-ⅻ（(【〔［A-Za-z\[{_HAN}{_STEMS}第周星]"
+    rf"[-*+–—{_BULLETS}{_DOTS}{_STARS}{_SYMBOLS}\d０-９①-⓿❶-➓㉑-㉟㊱-㊿⑴-⒵㈠-㈩㊀-㊉Ⅰ-ⅻ（(【〔［A-Za-z\[{_HAN}{_STEMS}第周星]"
     r"|[\u4e00-\u9fff]{2,6}[：:]"
 )
 _COUNTED = r"(?!\d{0,2}(?:[、和及与至到~～—-]\d|年级|[班号楼栋组中]|月|日))"
@@ -23,9 +22,9 @@ _BRACKETED = r"(?!\s?(?:班|中队|年级|[号楼栋组]))"
 
 _SIGN = re.compile(
     rf"""
-    (?P<bullet>[-*+](?=\s)(?!\s*(?:[-*+]\s*){{2,}}$)|[{_BULLETS}](?![{_BULLETS}]|\s*$)|[–—{_DASHES}](?=\s))
+    (?P<bullet>[-*+](?=\s)(?!\s*(?:[-*+]\s*){{2,}}$)|[{_BULLETS}](?!\s*[{_BULLETS}]|\s*$)|[–—](?=\s))
   | (?P<dot>[{_DOTS}](?![{_DOTS}]|\s*$))
-  | (?P<weak>[-*+–—{_DASHES}](?=[^\s\d\-*+–—{_DASHES}=>.]))
+  | (?P<weak>[-*+–—](?=[^\s\d\-*+–—=>.]))
   | (?P<number>\d{{1,3}})\.(?=\s|[^\s\d.,)、:/\\])(?![A-Za-z]{{2,4}}\d?(?![A-Za-z\s]))
   | (?P<counted>
       (?P<figure>\d{{1,3}}|[０-９]{{1,2}})(?:、{_COUNTED}|[．)）](?=\s*[^\s\d]|\s+\S))
