@@ -13,7 +13,7 @@ from .digest import digest
 
 PROGRAM = Path(__file__).parents[2]
 OVERRIDES = PROGRAM.parent / "overrides"
-_LIBRARIES = ("Jinja2", "MarkupSafe", "nh3", "pydantic")
+_LIBRARIES = ("Jinja2", "MarkupSafe", "nh3", "icalendar", "pydantic")
 """What has a hand in the bytes of a page. Whatever else changes the theme's part of it shows in the shell."""
 
 _ALL_LIBRARIES = (

@@ -9,7 +9,7 @@ from ..cache.digest import digest
 from ..library.library import Library
 from ..library.record import Record
 from ..models.date import shifted
-from .ics import Event, calendar_file
+from .calendar_file import CalendarEvent, calendar_file
 from .page import Asset
 from .prose import RenderedProse
 from .render import render_xml
@@ -109,9 +109,9 @@ def _calendar(library: Library, events: Sequence[Record]) -> bytes:
     return calendar_file(name, name, (_event(library.address, one) for one in reversed(events)))
 
 
-def _event(address: str, record: Record) -> Event:
+def _event(address: str, record: Record) -> CalendarEvent:
     first, last = (record.period.start, record.period.end) if record.period else (record.date, record.date)
-    return Event(
+    return CalendarEvent(
         uid=f"{address}{record.first_url}",
         summary=record.marked_title,
         description="\n".join(filter(None, (record.when, record.activity.summary))),

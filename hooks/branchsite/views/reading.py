@@ -8,8 +8,8 @@ from ..blocks.quiz import Question
 from ..cache.digest import digest
 from ..library.library import Library
 from ..library.material import Material, MaterialCard
+from .calendar_file import CalendarEvent, calendar_file
 from .feeds import moment
-from .ics import Event, calendar_file
 from .list_page import Listing
 from .moved import leading
 from .offline import offer
@@ -114,9 +114,9 @@ def _ics(library: Library, materials: Sequence[Material]) -> bytes:
     return calendar_file(library.site.name, name, (_event(library.address, one) for one in materials))
 
 
-def _event(address: str, material: Material) -> Event:
+def _event(address: str, material: Material) -> CalendarEvent:
     study, first = material.study, _first_day(material)
-    return Event(
+    return CalendarEvent(
         uid=f"{address}{material.url}#month",
         summary=f"学习：{material.title}（约 {study.minutes} 分钟）",
         description=study.summary,
