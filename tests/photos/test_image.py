@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 
 from branchsite.photos.image import EXPORT, LARGEST, ImageError, opened
+from branchsite.photos.metadata import is_located
+from branchsite.photos.upright import upright
 from pictures import chunk, described, huge_jpeg, image, jpeg, png, segment
 
 
@@ -162,3 +164,23 @@ def test_pillow_does_not_warn(tmp_path: Path, recwarn: pytest.WarningsRecorder) 
         one.getexif()
         one.load()
     assert not recwarn.list
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        jpeg(segment(0xE1, b"Exif\0\0" + b"\xff" * 40)),
+        jpeg(segment(0xE1, b"Exif\0\0" + b"\0" * 40)),
+        jpeg(segment(0xE1, b"Exif\0\0II*\0\xff\xff\0\0")),
+        jpeg(segment(0xE1, b"Exif\0\0")),
+        png(chunk(b"eXIf", b"\xff" * 30)),
+        png(chunk(b"tEXt", b"Raw profile type exif\0\nexif\n 2\nzz")),
+        png(chunk(b"tEXt", b"Raw profile type exif\0\nexif\n 9\n" + b"00ff" * 9)),
+    ],
+)
+def test_a_picture_whose_camera_wrote_nonsense(tmp_path: Path, content: bytes) -> None:
+    """It is shown as it is: what a program left half in its notes is no fault of the pixels."""
+    with opened_with(tmp_path, content) as one:
+        one.load()
+        assert not is_located(one)
+        assert upright(one, 100).size == one.size

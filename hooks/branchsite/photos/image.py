@@ -65,6 +65,7 @@ def opened(path: Path) -> Iterator[Image.Image]:
             # Pillow calls a JPEG with a second picture behind it (a phone's depth, a motion) MPO.
             with Image.open(io.BytesIO(data), formats=[format, "MPO"] if format is Format.JPEG else [format]) as image:
                 _measure(format, image)
+                _forget_bad_exif(image)
                 image.info["icc_profile"] = profile_of(format, data, image)
                 yield image
         except ImageError:
@@ -75,6 +76,24 @@ def opened(path: Path) -> Iterator[Image.Image]:
             # Whatever Pillow's readers stumble over in a damaged file, the answer is one.
             fix = EXPORT if format is Format.HEIF else _AGAIN
             raise ImageError("打不开，可能没有传完，或者已经损坏", fix) from error
+
+
+def _forget_bad_exif(image: Image.Image) -> None:
+    """Leave out what a camera wrote and no program can read: the picture is whole all the same."""
+    if not any(name in image.info for name in _UNREAD_EXIF):
+        return
+    try:
+        # An image that has failed once says nothing more.
+        Image.Exif().load(image.info.get("exif", b""))
+        image.getexif()
+    except Exception:
+        # As with the pixels, each format's reader stumbles in its own way.
+        for name in _UNREAD_EXIF:
+            image.info.pop(name, None)
+
+
+_UNREAD_EXIF = ("exif", "Raw profile type exif")
+"""Where Pillow keeps it before it is read."""
 
 
 def _read(path: Path) -> bytes:
