@@ -19,6 +19,7 @@ def test_what_a_branch_writes_with() -> None:
 def test_what_it_lacks() -> None:
     """Each once, in their order; pictures among the letters are left out instead."""
     assert lacking("𠮷讀a𠮷") == ("𠮷", "讀")
+    assert letterable("⼀起\u00a0读\u2002书\u202f") == "一起 读 书"
     assert letterable("🌱 种树👨‍👩‍👧 \u200b去️ ") == "种树 去"
 
 

@@ -52,6 +52,7 @@ _SIGNS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\(\s*([^()\n]*[\u4e00-\u9fff][^()\n]*?)\s*\)", r"（\1）"),
     (r"(?<=[\u4e00-\u9fff”》）])(?:\.{3,6}|。{2,6})", "……"),
     (r"(?<=[\u4e00-\u9fff])\.(?=[”」])", "。"),
+    (r"(?<=[\u4e00-\u9fff”》）])\?[!?]+|(?<=[！？])[!?]+", lambda match: "".join(_FULL[one] for one in match[0])),
 )
 """What autocorrect leaves: signs beside full-width ones, brackets around Chinese, dots."""
 

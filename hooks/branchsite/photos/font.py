@@ -40,8 +40,17 @@ def lacking(text: str) -> tuple[str, ...]:
 
 
 def letterable(text: str) -> str:
-    """The text without pictures and unseen signs (emoji, joiners), which no line of letters needs."""
-    return "".join(one for one in text if one in CHARACTERS or unicodedata.category(one) not in _PICTURES).strip()
+    """The text without pictures and unseen signs (emoji, joiners), which no line of letters needs.
+
+    What the font has in another form is written in that: blanks of any kind, a radical from a PDF for its character.
+    """
+    usual = (one if one in CHARACTERS else _usual(one) for one in text)
+    return "".join(one for one in usual if one in CHARACTERS or unicodedata.category(one[0]) not in _PICTURES).strip()
+
+
+def _usual(one: str) -> str:
+    form = unicodedata.normalize("NFKC", one)
+    return form if form in CHARACTERS else one
 
 
 @cache
