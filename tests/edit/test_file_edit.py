@@ -148,6 +148,37 @@ def test_a_line_end_that_was_asked_for() -> None:
     assert edit_file(raw, file, changes(fields, values, after)) == raw.replace("旧".encode(), "新".encode())
 
 
+def test_a_file_of_one_line() -> None:
+    """Without any line end: a new line has the usual one."""
+    change = Fields({"地点": "操场"}, ("标题", "地点"))
+    assert (
+        edit_file("标题: 一".encode(), "data/activities/2024/2024-04-15-a.yml", change).decode()
+        == "标题: 一\n地点: 操场"
+    )
+
+
+FRONT = "---\n标题: 一  # 备注\n主题: 组织生活\n---\n"
+
+
+@over(
+    "typed",
+    [
+        FRONT + "\n第一段。  \n二行\n\n旧的。\n",
+        FRONT + "第一段。\n\n旧的。\n",
+        FRONT + "\n\n\n第一段。\n\n---\n\n旧的。\n\n\n",
+        (FRONT + "\n第一段。\n\n旧的。\n").replace("\n", "\r\n"),
+        (FRONT + "\n第一段。\n\n旧的。\n").replace("\n", "\r"),
+        "\ufeff" + FRONT + "\n```\n---\n```\n\n旧的。\n",
+    ],
+)
+def test_prose_keeps_what_is_around_it(typed: str) -> None:
+    """A change of one paragraph changes no empty line and no line end."""
+    file = "docs/study/a.md"
+    prose = split_front_matter(text_of(typed.encode(), file), file).body
+    made = edit_file(typed.encode(), file, Fields({}, ()), prose.strip("\n").replace("旧", "新"))
+    assert made.decode() == typed.replace("旧", "新")
+
+
 @pytest.mark.slow
 @given(st.sampled_from(FILES), st.integers(0, 2**32), st.sampled_from(["\n", "\r\n"]))
 @settings(max_examples=80, deadline=None, derandomize=True)

@@ -29,9 +29,10 @@ def edit_file(raw: bytes, file: str, fields: Fields, body: Any = KEEP) -> bytes:
 
 
 def _body(body: str, before: str) -> str:
-    """Prose below a fence, with as many empty lines above it as there were."""
-    lead = before[: len(before) - len(before.lstrip("\n"))] or "\n"
-    return lead + body.strip("\n") + "\n"
+    """Prose below a fence, with as many empty lines around it as there were."""
+    there = before.strip("\n")
+    lead, _, tail = before.partition(there) if there else ("\n", "", "\n")
+    return lead + body.strip("\n") + (tail or "\n")
 
 
 def _edited(source: str, file: str, fields: Fields) -> str:
@@ -65,7 +66,8 @@ def with_lines(raw: bytes, before: str, after: str) -> bytes:
         return raw
     typed = raw.decode("utf-8")
     lines = [one[0] for one in _LINE.finditer(typed) if one[0]]
-    ending = "\r\n" if typed.count("\r\n") * 2 > typed.count("\n") else "\n"
+    old_mac = "\r" in typed and "\n" not in typed
+    ending = "\r" if old_mac else "\r\n" if typed.count("\r\n") * 2 > typed.count("\n") else "\n"
     old, new = before.split("\n"), after.split("\n")
     # The last line has no end: it is as if there were an empty one behind it.
     lines += [""] * (len(old) - len(lines))
