@@ -177,7 +177,11 @@ HANDS: Hands = (
     # What follows belongs to prose: each is done as the sentence has it.
     (
         r"写完整的网址（https:// 开头），或者 docs 里的文章，如 study/sanhui-yike.md",
-        _in_line(lambda line: re.sub(r"\]\((?:/|javascript)[^)]*\)+", "](study/sanhui-yike.md)", line)),
+        _in_line(lambda line: re.sub(r"\]\(/[^)]*\)", "](study/sanhui-yike.md)", line)),
+    ),
+    (
+        r"不要链接，只写“.*”；要链接，就写完整的网址（https:// 开头）",
+        _in_line(lambda line: re.sub(r"\[([^]]*)\]\([a-z]+:(?!//)[^()]*(?:\([^()]*\))?\)", r"\1", line)),
     ),
 )
 """What a person does who reads a cure that is a sentence: the whole of it, and its doing."""

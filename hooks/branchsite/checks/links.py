@@ -163,7 +163,10 @@ def _judge(
         return _judge_anchor(link, "", target[1:], anchors(file))
     if web := _web(target):
         return "网址前面要写 https://", f"[{link.text}]({web})"
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/", target) or not target:
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", target):
+        words = f"不要链接，只写“{link.text}”；要链接，就写完整的网址（https:// 开头）"
+        return f"链接“{target}”的写法不对", words
+    if target.startswith("/") or not target:
         return f"链接“{target}”的写法不对", "写完整的网址（https:// 开头），或者 docs 里的文章，如 study/sanhui-yike.md"
     typed, _, fragment = target.partition("#")
     path = posixpath.normpath(posixpath.join(folder, typed))
