@@ -4,7 +4,6 @@ Headings, lists, tables, bold and links stay; everything else goes, pictures as 
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -15,6 +14,8 @@ from bs4.element import PreformattedString
 from markdownify import MarkdownConverter
 
 from ..load.text import as_typed, with_plain_symbols
+from .paste_list import take_lists
+from .paste_table import take_tables
 
 LONGEST = 2_000_000
 """Characters of HTML: Word writes a page of it before the first word."""
@@ -56,8 +57,6 @@ _TRACKING = re.compile(
     r"wfr|_t|nsukey|exportkey|acctmode|pass_ticket|wx_header|devicetype|version|lang|ascene|poc_token)",
     re.IGNORECASE,
 )
-_LEVEL = re.compile(r"mso-list:[^;]*level(\d)", re.IGNORECASE)
-_NUMBERED = re.compile(r"[(（]?(?:\d{1,3}[.)）、．]?|(?:[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[.)）、．])")
 _HIDDEN = re.compile(
     r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all|font-size:\s*0(?:px|pt)?\s*(?:;|$)"
     r"|mso-element:\s*comment-list|mso-special-character:\s*comment",
@@ -68,7 +67,6 @@ _HIDDEN = re.compile(
 _BLOCK = re.compile(r"display:\s*(?:block|flex|table)", re.IGNORECASE)
 _SYMBOL_FONT = re.compile(r"font-family:\s*[\"']?(?:Wingdings|Webdings|Symbol)\b", re.IGNORECASE)
 _EMOJI = re.compile(r"\[[\u4e00-\u9fff]{1,6}\]")
-_MOST_COLUMNS, _MOST_CELLS = 40, 5000
 _BOLD = re.compile(r"(?<![\w-])font-weight:\s*(?:bold|bolder|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(?:normal|lighter|[1-5]00)", re.IGNORECASE)
 
@@ -144,8 +142,8 @@ def _tidy(soup: BeautifulSoup) -> None:
             tag.name = "h2" if level <= 2 else "h3"
             for inner in tag.find_all(["strong", "b"]):
                 inner.unwrap()
-    _lists(soup)
-    _tables(soup)
+    take_lists(soup)
+    take_tables(soup)
     for tag in soup.find_all(_BLOCKS):
         _paragraph(tag)
     for tag in soup.find_all("a"):
@@ -200,133 +198,6 @@ def _paragraph(tag: Tag) -> None:
         tag.unwrap()
     else:
         tag.name = "p"
-
-
-def _lists(soup: BeautifulSoup) -> None:
-    """Word's lists are paragraphs that look like one: as lists, within each other by their levels."""
-    open_lists: list[tuple[int, Tag]] = []
-    before: Tag | None = None
-    for tag in soup.find_all("p"):
-        level = _level(tag)
-        if not level:
-            continue
-        if before is None or _next(before) is not tag:
-            open_lists = []
-        marker = _marker(tag)
-        while open_lists and open_lists[-1][0] > level:
-            open_lists.pop()
-        before = tag
-        item = soup.new_tag("li")
-        if not open_lists or open_lists[-1][0] < level:
-            listed = soup.new_tag("ol" if _NUMBERED.fullmatch(marker) else "ul")
-            items = open_lists[-1][1].find_all("li", recursive=False) if open_lists else []
-            if items:
-                items[-1].append(listed)
-            else:
-                tag.insert_before(listed)
-            open_lists.append((level, listed))
-        open_lists[-1][1].append(item)
-        for child in list(tag.children):
-            item.append(child.extract())
-        # Left as a mark of where it was, for the next one to be seen as its neighbour.
-        tag.name = "span"
-
-
-def _level(tag: Tag) -> int:
-    found = _LEVEL.search(str(tag.get("style", "")))
-    listed = any(str(one).startswith("MsoListParagraph") for one in tag.get("class") or ())
-    return int(found[1]) if found else 1 if listed and _first_marker(tag) else 0
-
-
-def _first_marker(tag: Tag) -> Tag | None:
-    return tag.find("span", style=re.compile("mso-list: *Ignore", re.IGNORECASE))
-
-
-def _marker(tag: Tag) -> str:
-    """The sign in front of an item, which goes."""
-    sign = _first_marker(tag)
-    text = sign.get_text(strip=True) if sign else ""
-    if sign:
-        sign.decompose()
-    return text
-
-
-def _next(tag: Tag) -> Tag | None:
-    found = tag.find_next_sibling()
-    return found if isinstance(found, Tag) else None
-
-
-def _tables(soup: BeautifulSoup) -> None:
-    """A cell is one line; a table that is only there for its layout is none."""
-    for cell in soup.find_all(["td", "th"]):
-        for inner in cell.find_all(["p", "br", "div", "section", "li"]):
-            inner.insert_after(" ")
-            inner.unwrap()
-        for text in cell.find_all(string=re.compile(r"[|\n]")):
-            text.replace_with(re.sub(r"\s*\n\s*", " ", text.replace("|", "｜")))
-    for table in soup.find_all("table"):
-        _captions(table)
-        _spread(table)
-    for table in reversed(soup.find_all("table")):
-        rows = table.find_all("tr")
-        if table.find("table") or all(len(row.find_all(["td", "th"])) < 2 for row in rows):
-            for one in table.find_all(["td", "th"]):
-                one.name = "p"
-            for one in [table, *table.find_all(["tbody", "thead", "tr"])]:
-                one.unwrap()
-
-
-def _captions(table: Tag) -> None:
-    """What is above a table stands there as a paragraph."""
-    for caption in table.find_all("caption"):
-        caption.name = "p"
-        table.insert_before(caption.extract())
-
-
-def _spread(table: Tag) -> None:
-    """Merged cells as cells of their own: what follows stays in its column, and each row says what is beside it."""
-    if sum(_span(one, "colspan") * _span(one, "rowspan") for one in table.find_all(["td", "th"])) > _MOST_CELLS:
-        return
-    below: dict[int, tuple[int, str]] = {}
-    for row in table.find_all("tr"):
-        if row.find_parent("table") is not table:
-            continue
-        at = 0
-        for cell in row.find_all(["td", "th"], recursive=False):
-            at = _filled(cell, at, below)
-            wide = max(1, min(_span(cell, "colspan"), _MOST_COLUMNS - at))
-            high = _span(cell, "rowspan")
-            if high > 1:
-                below[at] = (high, cell.get_text(" ", strip=True))
-                below |= {at + step: (high, "") for step in range(1, wide)}
-            for _ in range(wide - 1):
-                cell.insert_after(_cell(""))
-            at += wide
-        last = row.find_all(["td", "th"], recursive=False)
-        while last and at in below:
-            last[-1].insert_after(new := _cell(below[at][1]))
-            last.append(new)
-            at += 1
-        below = {place: (high - 1, text) for place, (high, text) in below.items() if high > 1}
-
-
-def _filled(cell: Tag, at: int, below: Mapping[int, tuple[int, str]]) -> int:
-    """The place of a cell behind those that go on from a row above."""
-    while at in below and below[at][0] >= 1 and at < _MOST_COLUMNS:
-        cell.insert_before(_cell(below[at][1]))
-        at += 1
-    return at
-
-
-def _cell(text: str) -> Tag:
-    made = Tag(name="td")
-    made.string = text
-    return made
-
-
-def _span(cell: Tag, name: str) -> int:
-    typed = str(cell.get(name, ""))
-    return min(max(int(typed), 1), _MOST_COLUMNS) if re.fullmatch(r"[0-9]{1,4}", typed) else 1
 
 
 def _link(address: str) -> str:
