@@ -15,8 +15,8 @@ peers := .venv/.peers
 frozen := tests/worlds/shipped
 # Collecting takes each worker twice as long where it must compile all tests first.
 keep_bytecode := PYTHONDONTWRITEBYTECODE=
-# Two for each core: nearly half of the time a test waits, for a browser, a server, a lock.
-workers = $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN))))
+# One more than there are cores: now and then a test waits, for a browser, a server, a lock.
+workers = $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 wrong_data := data/、docs/ 里的资料有错，不是程序的错。照上面的改法改好资料，再运行 make test。
 # Where SOAK=1 tries more of the same kind; tests/soak and tests/fuzz are in the report of trials.py.
 more := $(addprefix tests/,checks/test_checks.py commands/test_fix.py hostile/test_bombs.py load private)
