@@ -69,7 +69,7 @@ host: $(base) ## 把学校的服务器准备好：make host DIR=/srv/wangzhan/si
 
 # ---- 改程序的人 ----
 
-quick: $(dev) ## 半分钟以内的测试，不开浏览器
+quick: $(dev) ## 一分钟多的测试，不开浏览器
 	@$(keep_bytecode) tools/in-memory $(bin)/pytest -m "not browser and not slow" -n auto --dist worksteal -q
 
 test: $(dev) ## 全部检查和测试（提交前、自动检查都用它；只做一份：make test PART=quick，或 browser、host）
