@@ -17,6 +17,7 @@ from once import made_once
 from pictures import image
 from pushes import Person, clone, copy_host, first_clone, new_host, settle, shown
 from sites import ROOT, TODAY
+from six_photos import type_record
 
 pytestmark = [pytest.mark.browser, pytest.mark.host, pytest.mark.slow]
 
@@ -126,17 +127,7 @@ def test_a_record_with_six_photos(played: Played, tmp_path: Path) -> None:
     played.pressed += 2
     expect(page.locator("#taking")).to_have_text("收好了 6 张。")
     drag_second_photo_first(page)
-    for number in range(6):
-        page.locator(f"[id='f/照片/{number}/替代文字']").fill(f"第 {number + 1} 张，一片绿色")
-    for name, text in {
-        "标题": "示例：读一章书",
-        "地点": "图书室，电话 13812345678",
-        "时间": "下午 3:40—4:40",
-        "参加": "全体党员",
-        "摘要": "每人读一章，说一句想在课堂上做的事。",
-        "正文": "每人读一章。\n\n## 说一句\n\n说一句想在课堂上做的事。",
-    }.items():
-        page.locator(f"[id='f/{name}']").fill(text)
+    type_record(page, "每人读一章，说一句想在课堂上做的事。", "每人读一章。\n\n## 说一句\n\n说一句想在课堂上做的事。")
     expect(page.locator("[id='found-f/地点']")).to_contain_text("这里有手机号")
     played.press("发布")
     expect(page.get_by_role("alert").first).to_contain_text("还没有发布")

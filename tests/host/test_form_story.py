@@ -24,6 +24,7 @@ from nginx_site import running
 from pictures import image
 from pushes import SITE_URL, ask, first_clone, new_host, settle, shown
 from sites import TINY, copy_site, run, tree
+from six_photos import type_record
 
 pytestmark = pytest.mark.slow
 
@@ -155,17 +156,7 @@ def write_a_record(page: Page, folder: Path) -> int:
     page.get_by_role("button", name="集中学习", exact=True).click()
     page.locator("#photos").set_input_files(photos)
     expect(page.locator("#taking")).to_have_text("收好了 6 张。")
-    for number in range(6):
-        page.locator(f"[id='f/照片/{number}/替代文字']").fill(f"第 {number + 1} 张，一片绿色")
-    for name, text in {
-        "标题": "示例：读一章书",
-        "地点": "图书室，电话 13812345678",
-        "时间": "下午 3:40—4:40",
-        "参加": "全体党员",
-        "摘要": "每人读一章。",
-        "正文": "每人读一章。",
-    }.items():
-        page.locator(f"[id='f/{name}']").fill(text)
+    type_record(page, "每人读一章。", "每人读一章。")
     page.get_by_role("button", name="发布", exact=True).click()
     expect(page.get_by_role("alert").first).to_contain_text("还没有发布")
     page.locator("[id='f/地点']").fill("图书室")

@@ -8,7 +8,7 @@ import material
 import pytest
 from markdown.extensions.toc import slugify_unicode
 
-from branchsite.blocks.html import slug
+from branchsite.blocks.html import slugify
 from branchsite.load.data import OVERRIDES
 from branchsite.views.prose import AnchoredHeading, convert
 
@@ -235,7 +235,7 @@ def test_ids_are_those_of_python_markdown() -> None:
     chance = random.Random(1)
     for _ in range(500):
         words = "".join(chance.choices(signs, k=chance.randint(0, 7)))
-        assert slug(words) == slugify_unicode(words, "-"), words
+        assert slugify(words) == slugify_unicode(words, "-"), words
 
 
 def test_no_heading_takes_the_id_of_something_else() -> None:

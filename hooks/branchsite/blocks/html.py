@@ -30,7 +30,7 @@ _UNBROKEN = re.compile(
 """A tag, which stays as it is, or what the end of a line may not cut: a time with its words, what is around a dot."""
 
 
-def slug(words: str) -> str:
+def slugify(words: str) -> str:
     """Words as the end of an address: as Python-Markdown has it, which takes long to import for that alone."""
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", words).strip().lower())
 
@@ -38,7 +38,7 @@ def slug(words: str) -> str:
 def anchor(typed: str) -> str:
     """The id of the heading that the fragment of a link refers to: its words, or their percent-encoded form."""
     words = unquote(typed).strip()
-    return PREFIX + slug(words.removeprefix(PREFIX))
+    return PREFIX + slugify(words.removeprefix(PREFIX))
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Ids:
 
     def of(self, words: str) -> str:
         """The id of the next heading."""
-        name = one = f"{PREFIX}{slug(words)}"
+        name = one = f"{PREFIX}{slugify(words)}"
         while one in self._used:
             self._further[name] = self._further.get(name, 0) + 1
             one = f"{name}_{self._further[name]}"

@@ -34,14 +34,15 @@ def _none(entry: Entry[Activity], kind: str) -> Iterator[Problem]:
 def _period(entry: Entry[Activity]) -> Iterator[Problem]:
     record = entry.model
     start, end = record.opens or record.date, record.closes
+    usual = f"截止: {shifted(start, _USUAL)}"
     if end is None:
-        yield entry.problem("公示要写到哪一天为止", "标题", fix=f"加一行 截止: {shifted(start, _USUAL)}")
+        yield entry.problem("公示要写到哪一天为止", "标题", fix=f"加一行 {usual}")
         return
     if end < start:
-        yield entry.problem(f"公示的截止 {end} 早于开始 {start}", "截止", fix=f"截止: {shifted(start, _USUAL)}")
+        yield entry.problem(f"公示的截止 {end} 早于开始 {start}", "截止", fix=usual)
     elif end - start > _LONGEST:
         message = f"公示从 {start} 到 {end}，有 {(end - start).days} 天，是不是写错了"
-        yield _reminder(entry.problem(message, "截止", fix=f"截止: {shifted(start, _USUAL)}"))
+        yield _reminder(entry.problem(message, "截止", fix=usual))
     if record.published > start:
         message = f"公示从 {start} 开始，{record.published} 才发布，读者看到的天数比公示期少"
         yield _reminder(entry.problem(message, "发布日期", fix=f"发布日期: {start}"))

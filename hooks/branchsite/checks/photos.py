@@ -189,10 +189,11 @@ def _problem(entry: Entry[Activity], item: AlbumItem, message: str, fix: str) ->
 
 def _told(path: Path) -> dict[str, Any]:
     """What a photo reveals besides its pixels. Only the kinds of numbers: no number is kept anywhere."""
-    content = path.read_bytes()
-    format = format_of(content[:HEAD])
     with opened(path) as image:
         told, located = list(words(image)), is_located(image)
+    # Only now: what is no photo, or too large for one, is not read.
+    content = path.read_bytes()
+    format = format_of(content[:HEAD])
     if format is not None:
         told += more_words(format, content)
         located = located or is_film_located(format, content)

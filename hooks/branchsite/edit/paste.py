@@ -31,27 +31,16 @@ _TAGS = {
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
 _GONE = [
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "head",
-    "title",
-    "meta",
-    "link",
-    "xml",
-    "svg",
-    "math",
-    "iframe",
-    "object",
-    "button",
-    "form",
-    "del",
+    *("script", "style", "noscript", "template", "head", "title", "meta", "link", "xml", "svg", "math"),
+    *("iframe", "object", "button", "form", "del"),
 ]
 _BLOCKS = [
     *("div", "section", "article", "main", "figure", "figcaption", "center", "header", "footer", "dl", "dt", "dd"),
     *("details", "summary", "address", "fieldset"),
 ]
+_UNCLOSED = frozenset(["br", "img", "hr", "col", "meta", "link", "input", "p", "li", "td", "tr", "th", "option"])
+"""Elements that have no end, or need none."""
+
 _TRACKING = re.compile(
     r"(?:utm_.*|spm|scm|from|isappinstalled|scene|chksm|clicktime|enterid|sessionid|subscene|share_.*|fbclid|gclid|"
     r"wfr|_t|nsukey|exportkey|acctmode|pass_ticket|wx_header|devicetype|version|lang|ascene|poc_token)",
@@ -100,21 +89,7 @@ def _depth(html: str) -> int:
     """How many elements are open at once, at most; those that nobody closes count as long as the text goes on."""
     deepest = depth = 0
     for match in re.finditer(r"<(/?)(\w+)[^<>]*?(/?)>", html):
-        if match[2].lower() in (
-            "br",
-            "img",
-            "hr",
-            "col",
-            "meta",
-            "link",
-            "input",
-            "p",
-            "li",
-            "td",
-            "tr",
-            "th",
-            "option",
-        ):
+        if match[2].lower() in _UNCLOSED:
             continue
         depth += -1 if match[1] else 0 if match[3] else 1
         deepest = max(deepest, depth := max(depth, 0))
