@@ -47,12 +47,16 @@ _RULES = {
 """Of autocorrect's rules those that an office holds to: no blanks between Chinese and Latin, which its own asks for."""
 
 _FULL = dict(zip(",;:?!", "，；：？！", strict=True))
-_SIGNS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
-    (r"(?<=[\u4e00-\u9fff”》）])[,;:?!](?=[\u4e00-\u9fff“《（])", lambda match: _FULL[match[0]]),
-    (r"\(\s*([^()\n]*[\u4e00-\u9fff][^()\n]*?)\s*\)", r"（\1）"),
-    (r"(?<=[\u4e00-\u9fff”》）])(?:\.{3,6}|。{2,6})", "……"),
-    (r"(?<=[\u4e00-\u9fff])\.(?=[”」])", "。"),
-    (r"(?<=[\u4e00-\u9fff”》）])\?[!?]+|(?<=[！？])[!?]+", lambda match: "".join(_FULL[one] for one in match[0])),
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"(?<=[\u4e00-\u9fff”》）])[,;:?!](?=[\u4e00-\u9fff“《（])"), lambda match: _FULL[match[0]]),
+    (re.compile(r"\(\s*([^()\n]*[\u4e00-\u9fff][^()\n]*?)\s*\)"), r"（\1）"),
+    (re.compile(r"(?<=[\u4e00-\u9fff”》）])(?:\.{3,6}|。{2,6})"), "……"),
+    (re.compile(r"(?<=[\u4e00-\u9fff])\.(?=[”」])"), "。"),
+    (
+        re.compile(r"(?<=[\u4e00-\u9fff”》）])\?[!?]+|(?<=[！？])[!?]+"),
+        lambda match: "".join(_FULL[one] for one in match[0]),
+    ),
 )
 """What autocorrect leaves: signs beside full-width ones, brackets around Chinese, dots."""
 
@@ -62,6 +66,11 @@ _NEAR = 0.86
 _DATE = re.compile(r"(?<![A-Za-z0-9_.\-/])(20\d\d)([.\-/])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])(?![\d.\-/])")
 _QUESTION = re.compile(r"\s*###\s+[a-z0-9-]+\s+(?=\S)")
 """What stands before the words of a question of 自测: its id, and the blank behind it, are no words."""
+
+_ORDINARY = re.compile(
+    r"(?:#{1,6} |[-*>] )?(?:[\u4e00-\u9fff0-9、，；？！“”《（…—·]|：(?!\d)|。(?!。)|》(?![（、])|）(?!\[))*"
+)
+"""Nearly every line: words, figures and full-width signs. Nothing of _MENDINGS changes it."""
 
 _CODE = re.compile(r"^\s*(?:```|~~~)")
 
@@ -83,10 +92,9 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
 def find_in_entry(entry: Entry[Any]) -> Iterator[Problem]:
     """What one entry shows without the others."""
     for number, lead, text in prose(entry):
-        if masked(text) != text:
-            continue  # A number that may not be public goes first, and no cure repeats it.
         messages, mended = remarks(text)
-        if messages:
+        # A number that may not be public goes first, and no cure repeats it.
+        if messages and masked(text) == text:
             message = "；".join(messages)
             yield Problem(
                 entry.file, number, message, f"{lead}{text}".strip(), f"{lead}{mended}".strip(), Severity.NOTICE
@@ -120,7 +128,7 @@ def prose(entry: Entry[Any]) -> Iterator[tuple[int, str, str]]:
 def remarks(text: str) -> tuple[list[str], str]:
     """What an office would write otherwise in a line: messages, and the line with all of it mended."""
     found = []
-    for message, mend in _MENDINGS:
+    for message, mend in () if _ORDINARY.fullmatch(text) else _MENDINGS:
         mended = mend(text)
         if mended != text:
             found.append(message)
@@ -160,7 +168,7 @@ def _wrong_words(text: str) -> Iterator[tuple[str, str]]:
         if right:
             yield title, right
     for wrong, right in phrases.items():
-        if wrong in text.replace(right, ""):
+        if wrong in text and wrong in text.replace(right, ""):
             yield wrong, right
 
 
@@ -199,10 +207,10 @@ def _parts(text: str) -> Iterator[tuple[bool, str]]:
 
 def _punctuated(text: str) -> str:
     """Words with the punctuation of an office; as they are where they hold no Chinese."""
-    if not re.search("[\u4e00-\u9fff]", text):
+    if not _CHINESE.search(text):
         return text
     for pattern, mended in _SIGNS:
-        text = re.sub(pattern, mended, text)
+        text = pattern.sub(mended, text)
     return str(_formatter()(text))
 
 
