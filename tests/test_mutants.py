@@ -124,3 +124,54 @@ def test_every_equal_mutant_has_its_reason(tool: Any) -> None:
         source = (ROOT / file).read_text("utf-8")
         assert why and " → " in change
         assert any(line.strip() == text for line in source.splitlines()), name
+
+
+REACHED = """
+import json, pytest
+
+def used(a):
+    return a + 1
+
+def other(a):
+    return a
+
+@pytest.fixture(scope="module")
+def shared():
+    return used(1)
+
+def test_itself():
+    assert used(1) == 2
+
+def test_by_a_fixture(shared):
+    assert shared == 2
+
+def test_by_what_the_fixture_left(shared):
+    assert other(shared) == 2
+
+def test_not_at_all():
+    assert other(1) == 1
+"""
+
+
+@pytest.mark.slow
+def test_which_tests_run_a_function(tool: Any, tmp_path: Path) -> None:
+    """Also those that have a fixture which somebody before them made by it."""
+    (tmp_path / "test_reached.py").write_text(REACHED, "utf-8")
+
+    def seen() -> str:
+        session = pytest.main(["-q", "-p", "no:cacheprovider", str(tmp_path)], plugins=[Watch()])
+        return "" if session else " ".join(found)
+
+    found: list[str] = []
+
+    class Watch(tool.Reach):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__(set())
+
+        def pytest_collection_finish(self, session: pytest.Session) -> None:
+            self.functions = {id(session.items[0].module.used.__code__)}  # type: ignore[attr-defined]
+
+        def pytest_sessionfinish(self) -> None:
+            found.extend(name.rpartition("::")[2] for name, (_, run) in self.tests.items() if run)
+
+    assert tool.in_child(seen) == "test_itself test_by_a_fixture test_by_what_the_fixture_left"

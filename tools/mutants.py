@@ -12,7 +12,10 @@ Each place has its rank from the seed and its own line, so the sample hardly cha
 runs the part of the sample that is in one room: a large one can be run in pieces.
 
 The tests are collected once, and each mutant is tried in a fork with the changed function in its place: a second or
-two of a processor instead of a start of pytest. What lies outside of functions is imported anew.
+two of a processor instead of a start of pytest. Before that the quick tests are run once without a change, to see
+which of them run which of these functions, and how long they take: a mutant is tried with those alone, the shortest
+first, and then with the slow tests, which may run it in another process. What lies outside of functions is imported
+anew.
 """
 
 import argparse
@@ -22,6 +25,7 @@ import copy
 import gc
 import hashlib
 import importlib
+import json
 import os
 import resource
 import select
@@ -29,13 +33,14 @@ import shutil
 import signal
 import sys
 import tempfile
+import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from types import CodeType, FunctionType
+from types import CodeType, FrameType, FunctionType
 
 import pytest
 
@@ -204,6 +209,7 @@ class Runner:
         self.mutants, self.report = mutants, report
         self._passes: dict[str, bool] = {}
         self._functions: dict[CodeType, list[FunctionType]] = defaultdict(list)
+        self._reach: dict[str, tuple[float, list[int]]] = {}
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Called by pytest when it has collected the tests."""
@@ -211,6 +217,7 @@ class Runner:
             if isinstance(one, FunctionType):
                 self._functions[one.__code__].append(one)
         gc.freeze()
+        self._reach = self._reached(session)
         for number, each in enumerate(self.mutants, 1):
             killer = self._killer(session, each, number)
             while killer in self._items(session) and not self._passes_without(session, killer, each, number):
@@ -219,16 +226,41 @@ class Runner:
         return True
 
     def _killer(self, session: pytest.Session, one: Mutant, number: int) -> str:
-        near = {Path.cwd() / path: rank for rank, path in enumerate(tests_of(one.file.relative_to(PACKAGE)))}
-        items = [item for item in session.items if item.path in near and self._passes.get(item.nodeid, True)]
-        items.sort(key=lambda item: (item.get_closest_marker("slow") is not None, near[item.path]))
-
         with on_disk(one, number) as original:
+            items = self._items_for(session, one, original)
 
             def work() -> str:
                 return _first_failure(session, items) if put_in_place(one, original, self._functions) else _OUTSIDE
 
             return in_child(work)
+
+    def _items_for(self, session: pytest.Session, one: Mutant, original: str) -> list[pytest.Item]:
+        """The quick tests that run the function, the shortest first; then the slow ones, the nearest first."""
+        near = {Path.cwd() / path: rank for rank, path in enumerate(tests_of(one.file.relative_to(PACKAGE)))}
+        items = [item for item in session.items if item.path in near and self._passes.get(item.nodeid, True)]
+        living = {id(function.__code__) for function, _ in changed_functions(one, original, self._functions)}
+        quick = [item for item in items if living.intersection(self._reach.get(item.nodeid, (0, []))[1])]
+        quick.sort(key=lambda item: self._reach[item.nodeid][0])
+        return quick + sorted(filter(_is_slow, items), key=lambda item: near[item.path])
+
+    def _reached(self, session: pytest.Session) -> dict[str, tuple[float, list[int]]]:
+        """How long each quick test takes, and which of the functions it runs that are going to be changed."""
+        originals = {one.file: one.file.read_text(encoding="utf-8") for one in self.mutants}
+        pairs = [changed_functions(one, originals[one.file], self._functions) for one in self.mutants]
+        seen = Reach({id(function.__code__) for found in pairs for function, _ in found})
+        quick = [item for item in session.items if not _is_slow(item)]
+        into = Path("reach.json")
+
+        def work() -> str:
+            session.config.pluginmanager.register(seen)
+            for item, after in zip(quick, [*quick[1:], None], strict=True):
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+            into.write_text(json.dumps(seen.tests))
+            return ""
+
+        assert in_child(work, seconds=3600) == ""
+        found: dict[str, tuple[float, list[int]]] = json.loads(into.read_text())
+        return found
 
     def _passes_without(self, session: pytest.Session, test: str, one: Mutant, number: int) -> bool:
         """Whether a test that has failed passes without the change, in a file that is written as the changed one is."""
@@ -243,14 +275,62 @@ class Runner:
         return {item.nodeid: item for item in session.items}
 
 
+def _is_slow(item: pytest.Item) -> bool:
+    return item.get_closest_marker("slow") is not None
+
+
+class Reach:
+    """A plugin of pytest that sees which functions a test runs, by itself or by a fixture that it shares with others.
+
+    functions: the id of their code. tests: of each, its seconds and the functions that it ran.
+    """
+
+    def __init__(self, functions: Collection[int]) -> None:
+        self.functions = functions
+        self.tests: dict[str, tuple[float, list[int]]] = {}
+        self._by_fixture: dict[str, set[int]] = defaultdict(set)
+        self._now: set[int] = set()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: "pytest.FixtureDef[object]") -> Iterator[None]:
+        """Called by pytest when a fixture is made."""
+        before, self._now = self._now, set()
+        try:
+            return (yield)
+        finally:
+            if fixturedef.scope != "function":
+                self._by_fixture[fixturedef.argname] |= self._now
+            self._now |= before
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        """Called by pytest for each test."""
+        self._now, start = set(), time.process_time()
+        sys.setprofile(self._saw)
+        try:
+            return (yield)
+        finally:
+            sys.setprofile(None)
+            shared = [self._by_fixture[name] for name in getattr(item, "fixturenames", ())]
+            self.tests[item.nodeid] = time.process_time() - start, sorted(self._now.union(*shared))
+
+    def _saw(self, frame: FrameType, event: str, arg: object) -> None:
+        if event == "call" and id(frame.f_code) in self.functions:
+            self._now.add(id(frame.f_code))
+
+
 def _first_failure(session: pytest.Session, items: Sequence[pytest.Item]) -> str:
     failures = Failures()
     session.config.pluginmanager.register(failures)
     for item, after in zip(items, [*items[1:], None], strict=True):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
-        if failures.failed or sum(os.times()[:4]) > BUDGET:
+        if failures.failed or _spent():
             break
     return failures.failed[0] if failures.failed else ""
+
+
+def _spent() -> bool:
+    return sum(os.times()[:4]) > BUDGET
 
 
 class Failures:
@@ -264,6 +344,11 @@ class Failures:
         if report.failed:
             self.failed.append(report.nodeid)
 
+    def pytest_runtest_protocol(self, item: pytest.Item) -> None:
+        """Called by pytest before each test."""
+        if _spent():
+            item.session.shouldstop = "beyond the budget"
+
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Called by pytest after each file."""
         if report.failed:
@@ -275,15 +360,22 @@ def put_in_place(one: Mutant, original: str, functions: dict[CodeType, list[Func
 
     functions: those of the program that runs, by their code.
     """
-    file = str(Path.cwd() / one.file)
-    before = compile(original, file, "exec", dont_inherit=True)
-    pairs = list(_differing(before, compile(one.tree, file, "exec", dont_inherit=True)))
-    living = [(function, new) for old, new in pairs for function in functions.get(old, [])]
+    living = changed_functions(one, original, functions)
     if any(function.__code__.co_freevars != new.co_freevars for function, new in living):
         return False
     for function, new in living:
         function.__code__ = new
     return bool(living)
+
+
+def changed_functions(
+    one: Mutant, original: str, functions: dict[CodeType, list[FunctionType]]
+) -> list[tuple[FunctionType, CodeType]]:
+    """The functions that run now and would be another with the change, each with its new code."""
+    file = str(Path.cwd() / one.file)
+    before = compile(original, file, "exec", dont_inherit=True)
+    pairs = _differing(before, compile(one.tree, file, "exec", dont_inherit=True))
+    return [(function, new) for old, new in pairs for function in functions.get(old, [])]
 
 
 def _differing(old: CodeType, new: CodeType) -> Iterator[tuple[CodeType, CodeType]]:
@@ -295,20 +387,20 @@ def _differing(old: CodeType, new: CodeType) -> Iterator[tuple[CodeType, CodeTyp
             yield from _differing(one, other)
 
 
-def in_child(work: Callable[[], str]) -> str:
+def in_child(work: Callable[[], str], seconds: int = SECONDS) -> str:
     """What a function gives that is run in a child: whatever it does to this process is gone with it."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.setsid()
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         try:
             os.write(writing, (work() or _PASSED).encode()[:4096])
         finally:
             os._exit(0)
     os.close(writing)
     said = b""
-    if select.select([reading], [], [], 5 * SECONDS)[0]:
+    if select.select([reading], [], [], 5 * seconds)[0]:
         said = os.read(reading, 4096)
     os.close(reading)
     with contextlib.suppress(ProcessLookupError):
