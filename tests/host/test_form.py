@@ -350,8 +350,9 @@ def test_it_writes_what_the_account_could_push(host: Host, workspaces: Workspace
                 workspace.publish([FileChange(file, b"x", None)], "试一试", lambda line: None)
             assert re.search(f"账号“{name}”只能改|git 会把它当成|git 当成", str(caught.value)), caught.value
     assert resolve(host.repository, MAIN) == before
-    subprocess.run(["rm", "-r", workspace.root], check=True)
-    assert (workspaces(account).root / "data/site.yml").exists()
+    for gone in (workspace.root, workspace.root / ".git"):
+        subprocess.run(["rm", "-r", gone], check=True)
+        assert workspaces(account).refresh() == "" and (workspace.root / "data/site.yml").exists()
 
 
 def test_nobody_signed_in_has_no_git(host: Host, workspaces: Workspaces) -> None:

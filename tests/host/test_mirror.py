@@ -224,6 +224,7 @@ def test_a_program_that_is_not_the_one_here(secretary: Person, tmp_path: Path) -
     subprocess.run(["git", "clone", "-q", "--bare", str(secretary.clone), str(disk)], check=True)
     answer = ask(secretary.host, "restore", str(disk), str(tmp_path / "third"), "--site-url", SITE_URL)
     assert answer.accepted and "注意：仓库里的程序和这台服务器上装着的不一样" in answer.said
+    assert f"准备好了：{tmp_path / 'third'}" in answer.said and "恢复好了" in answer.said
 
 
 def test_disks_that_are_refused(host: Host, tmp_path: Path) -> None:

@@ -100,6 +100,7 @@ def test_nothing_of_it_is_left(server: Host, tmp_path: Path) -> None:
     assert [one.number for one in releases(server)] == [1, 3]
     assert live(server) == releases(server)[-1] and releases(server)[-1].commit == resolve(repository, MAIN)
     assert [path for path in server.root.rglob("*") if path.is_file() and path.read_bytes() == WITHDRAWN] == []
+    assert server.cache.stat().st_mode & 0o777 == 0o700
     status = ask(server, "status").said
     assert "注意" not in status and "disk.git：已跟上" in status
     assert "从历史里清除" in ask(server, "log").said

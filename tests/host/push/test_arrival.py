@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from branchsite.errors import Problem
-from branchsite.host.push.arrival import amounts
+from branchsite.host.push.arrival import amounts, limit_input
 from branchsite.host.push.push import Push
 from branchsite.host.push.rules import problems
 from branchsite.host.server.accounts import Account, Role, add_account
@@ -276,6 +276,30 @@ def test_just_as_many_files_as_allowed(desk: Person) -> None:
     for number, objections in ((wanted, []), (wanted + 1, ["main"])):
         tree = make_tree(desk, "".join(f"100644 blob {blob}\t{one}\n" for one in range(number)))
         assert [one.file for one in amounts(pushed(desk, commit_of(desk, tree)))] == objections
+
+
+def test_just_as_many_objects_as_allowed(desk: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of what a push brings each counts, whether a commit needs it or not."""
+    desk.git("reset", "-q", "--hard", "origin/main")
+    monkeypatch.setattr("branchsite.host.push.arrival.MOST_OBJECTS", 3)
+    monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(tmp_path))
+    monkeypatch.setenv("GIT_ALTERNATE_OBJECT_DIRECTORIES", str(desk.clone / ".git/objects"))
+    for number in range(1, 5):
+        subprocess.run(["git", "hash-object", "-w", "--stdin"], cwd=desk.clone, input=b"%d" % number, check=True)
+        assert ["3 个对象" in one.message for one in amounts(pushed(desk, "HEAD"))] == [True] * (number > 3)
+
+
+@pytest.mark.parametrize(("later", "limit"), [(-1, b"6m\n"), (0, b"6m\n"), (1, b"5m\n")])
+def test_the_limit_is_read_again(later: int, limit: bytes, desk: Person) -> None:
+    """When host.toml was written after git's configuration, or at the same moment.
+
+    later: by how many seconds the configuration was.
+    """
+    git(desk.host.repository, "config", "receive.maxInputSize", "5m")
+    written = (desk.host.root / "host.toml").stat().st_mtime + later
+    os.utime(desk.host.repository / "config", (written, written))
+    limit_input(desk.host)
+    assert git(desk.host.repository, "config", "receive.maxInputSize") == limit
 
 
 def pushed(person: Person, commit: str) -> Push:

@@ -187,12 +187,16 @@ def test_finding_one(empty: Host) -> None:
 
 
 def test_what_a_killed_push_left_is_swept(empty: Host) -> None:
-    """A half build, a half removal; whole releases stay."""
+    """A half build, a half removal, git's own lock of main; whole releases stay."""
     first = put(empty, {"index.html": "一"})
     (empty.staging / "tree/data").mkdir(parents=True)
     (empty.releases / "removed-000000-aaaaaaa/site").mkdir(parents=True)
     (empty.root / "current.new").symlink_to("nowhere")
+    locked = empty.repository / "refs/heads/main.lock"
+    locked.parent.mkdir(parents=True)
+    locked.touch()
     sweep(empty)
+    assert not locked.exists()
     assert not empty.staging.exists() and os.listdir(empty.releases) == [first.name]
     switch(empty, first)
     assert live(empty) == first and not (empty.root / "current.new").is_symlink()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from branchsite.host.server.folder import HostError, check_place, find_host, read_settings
+from branchsite.host.server.folder import HostError, check_place, find_host, lent_host, read_settings
 
 GOOD = 'site_url = "https://school.example/"\npython = "/usr/bin/python3"\n'
 
@@ -54,6 +54,14 @@ def test_finds_the_host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.delenv("BRANCHSITE_HOST")
     monkeypatch.chdir(tmp_path / "host")
     assert find_host(None).root == tmp_path / "host"
+
+
+def test_a_host_that_is_lent(tmp_path: Path) -> None:
+    """Whoever it belongs to; where there is none it is said."""
+    with pytest.raises(HostError, match="不是 host init 准备好的文件夹"):
+        lent_host(tmp_path)
+    (tmp_path / "host.toml").write_text(GOOD, "utf-8")
+    assert lent_host(tmp_path).root == tmp_path
 
 
 INNER = ["cache/tree/data/_schema/x", "programs/0123456789ab", "releases/000001-aaaaaaa/site", "staging", "x/y/z"]
