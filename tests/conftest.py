@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from branchsite import cache
@@ -68,6 +69,17 @@ def pytest_configure(config: pytest.Config) -> None:
         compileall.compile_dir(ROOT / "hooks", quiet=2)
     if getattr(config.option, "cov_source", None):
         os.environ[LINES] = str(config.rootpath / ".coverage")
+        if hasattr(config, "workerinput"):
+            _stop_counting_twice()
+
+
+def _stop_counting_twice() -> None:
+    """In a worker pytest-cov counts as if it were alone before it knows better, and goes on below its own counting.
+
+    Whatever is not to be counted is counted there all the same, in twice its time, and thrown away in the end.
+    """
+    if first := Coverage.current():
+        first.stop()
 
 
 @pytest.hookimpl(trylast=True)
