@@ -1,12 +1,11 @@
 """What one person does at the form, without its pages."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from branchsite.edit.draft import Draft
-from branchsite.edit.editor import STAMP, Editor, RivalError
+from branchsite.edit.editor import Editor
 from branchsite.edit.fields import ORIGIN
 from branchsite.edit.file_edit import edit_file
 from branchsite.edit.form import files_of
@@ -67,24 +66,6 @@ def test_only_its_own_photos_are_shown(editor: Editor, tmp_path: Path, name: str
     listed = [{"文件": one} for one in NAMES if one != "02.jpg"]
     shown = editor.photo(Draft("a", "record", RECORD, values={"照片": listed}), name)
     assert (shown == root / FOLDER / name) is NAMES[name] and (shown is None) is not NAMES[name]
-
-
-def filled(values: Mapping[str, str]) -> object:
-    """What a window sends."""
-    return lambda name: [values[name]] if name in values else []
-
-
-def test_two_windows_end_with_one_draft(editor: Editor) -> None:
-    """The later one is kept beside the first; once it is settled only one draft is left, with what was chosen."""
-    draft = editor.drafts.save(editor.open(RECORD, ()))
-    stamp = repr(draft.saved)
-    editor.save(draft, filled({STAMP: stamp, "f/地点": "甲地"}))  # type: ignore[arg-type]
-    with pytest.raises(RivalError) as met:
-        editor.save(draft, filled({STAMP: stamp, "f/地点": "乙地"}))  # type: ignore[arg-type]
-    assert len(list(editor.drafts.all())) == 2
-    editor.resolve(met.value.draft, "mine")
-    [left] = editor.drafts.all()
-    assert (left.id, left.values["地点"], left.rival) == (draft.id, "乙地", None)
 
 
 def test_prose_keeps_the_lines_above_it() -> None:

@@ -16,6 +16,7 @@ import pytest
 from branchsite.edit.draft import Draft
 from branchsite.edit.editor import Editor
 from branchsite.edit.fields import ORIGIN
+from branchsite.edit.publish import publish, unpublished
 from branchsite.edit.whole import write_whole
 from branchsite.edit.workspace import RefusedError, local_workspace
 from pictures import image
@@ -43,12 +44,12 @@ def begin(folder: Path) -> Draft:
     return editor.drafts.save(replace(draft, values={**draft.values, "地点": "换过的地点", "不用更正": "是"}))
 
 
-def publish(folder: Path, id: str) -> str:
+def publish_anew(folder: Path, id: str) -> str:
     """Save and publish a draft as a new process does."""
     editor = Editor(local_workspace(folder / "clone", ""))
     draft = editor.drafts.get(id)
     assert draft
-    return editor.publish(editor.drafts.save(draft), lambda line: None).published
+    return publish(editor, editor.drafts.save(draft), lambda line: None).published
 
 
 def killed(folder: Path, id: str, place: int) -> int:
@@ -69,7 +70,7 @@ def killed(folder: Path, id: str, place: int) -> int:
 
         sys.addaudithook(step)
         try:
-            publish(folder, id)
+            publish_anew(folder, id)
         finally:
             os._exit(0)
     os.close(write)
@@ -117,14 +118,14 @@ def test_killed_anywhere(origin: Path, tmp_path: Path, start: Callable[[Path], D
         kept = editor.drafts.get(draft.id)
         assert kept and kept.values == draft.values, place
         landed = run_git(folder / "site.git", "rev-list", "--count", "main").strip() == "2"
-        assert [one.id for one in editor.unpublished()] == ([] if landed else [draft.id]), place
+        assert [one.id for one in unpublished(editor)] == ([] if landed else [draft.id]), place
         assert run_git(folder / "clone", "status", "--porcelain") == "", place
         assert tree(folder / "clone/data") == (published if landed else before), place
         if landed:
             with pytest.raises(RefusedError, match="已经发布了"):
-                publish(folder, draft.id)
+                publish_anew(folder, draft.id)
         else:
-            publish(folder, draft.id)
+            publish_anew(folder, draft.id)
         assert tree(folder / "clone/data") == published
         assert run_git(folder / "site.git", "rev-list", "--count", "main").strip() == "2"
         run_git(folder / "site.git", "fsck", "--strict")

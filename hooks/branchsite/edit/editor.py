@@ -25,12 +25,10 @@ from . import form, material, record
 from .draft import Draft, Drafts
 from .fields import ORIGIN, FormField
 from .finding import Findings, findings
-from .merge import merge, merge_texts
 from .photo import sent_photo
-from .repository import Commit, GitError, Tell
 from .shadow import Shadow
 from .values import Sent, sent_values
-from .workspace import FileChange, OvertakenError, RefusedError, Workspace
+from .workspace import Workspace
 from .yaml_edit import NotEditableError
 
 STAMP = "saved"
@@ -274,134 +272,6 @@ class Editor:
             return draft
         return replace(draft, values={**draft.values, "更新日期": str(self.today)})
 
-    def publish(self, draft: Draft, tell: Tell) -> Draft:
-        """Publish a draft; gives it as published. Raises as Workspace.publish; OvertakenError leaves a rival."""
-        with self.workspace.lock:
-            now = self.drafts.get(draft.id)
-            if now and now.pushed:
-                self.workspace.refresh()
-            if now and self.landed(now).published:
-                raise RefusedError(["这一份已经发布了，不用再按。"])
-            return self._publish(draft, tell)
-
-    def landed(self, draft: Draft) -> Draft:
-        """A draft, noted as published where the server took it and this program was killed before it knew."""
-        if draft.pushed and not draft.published and self.workspace.has_landed(draft.pushed):
-            return self.drafts.save(replace(draft, published=draft.pushed))
-        return draft
-
-    def unpublished(self) -> list[Draft]:
-        """The drafts that are left to be published, the newest first."""
-        return [one for one in map(self.landed, self.drafts.all()) if not one.published]
-
-    def _publish(self, draft: Draft, tell: Tell) -> Draft:
-        self._refuse_changed(draft)
-        draft = self.drafts.save(replace(draft, refusal=()))
-        files = self.files(draft)
-        changes = [FileChange(file, content, self._base(draft, file)) for file, content in files.items()]
-        verb = "改" if draft.file else "写"
-
-        def sending(commit: str) -> None:
-            self.drafts.save(replace(draft, pushed=commit))
-
-        try:
-            commit = self.workspace.publish(changes, f"{verb}：{draft.title}\n", tell, sending)
-        except OvertakenError as error:
-            main = draft.file or next(iter(files))
-            blob = self.workspace.repository.blob(error.commit, main)
-            text = self.workspace.repository.content(blob).decode("utf-8", "replace") if blob else ""
-            self.drafts.save(replace(draft, rival={"draft": "", "text": text, "blob": blob}))
-            raise
-        return self.drafts.save(replace(draft, published=commit, refusal=()))
-
-    def _refuse_changed(self, draft: Draft) -> None:
-        """Raises OvertakenError where somebody has changed the file by hand since it was opened, uncommitted."""
-        path = self.workspace.root / draft.file
-        if not draft.file or path.is_symlink() or not path.is_file():
-            return
-        text, blob = path.read_bytes().decode("utf-8", "replace"), self.workspace.base(draft.file)
-        committed = self.workspace.repository.content(blob).decode("utf-8", "replace") if blob else ""
-        if text not in (draft.before, committed):
-            self.drafts.save(replace(draft, rival={"draft": "", "text": text, "blob": blob}))
-            raise OvertakenError([draft.file], "HEAD")
-
-    def _base(self, draft: Draft, file: str) -> str | None:
-        return draft.base if file == draft.file else self.workspace.base(file)
-
     def url(self, file: str) -> str:
         """The address of the page that shows a file; "" where the site's is not known."""
         return f"{self.workspace.address}{form.page_of(file)}" if self.workspace.address else ""
-
-    def withdraw(self, file: str, tell: Tell) -> str:
-        """Take a file, and a record's photos, off the site; gives the commit.
-
-        Raises as Workspace.publish, and DataError.
-        """
-        self.refuse_withdrawal(file)
-        data = self.data()
-        folder = file.removesuffix(".yml")
-        photos = [f"{folder}/{name}" for name in data.names_in.get(folder, ())] if file.endswith(".yml") else []
-        changes = [FileChange(one, None, self.workspace.base(one)) for one in (file, *photos)]
-        title = data.entries[file].model.title if file in data.entries else file
-        return self.workspace.publish([one for one in changes if one.base], f"撤下：{title}\n", tell)
-
-    def refuse_withdrawal(self, file: str) -> None:
-        """Raises DataError where a file is none that can be withdrawn here."""
-        if form.form_of(file) not in form.WITHDRAWABLE or file not in self.data().files:
-            raise DataError([Problem(file, 0, "没有这个文件，或者它不在这里撤")])
-
-    def undo(self, id: str, tell: Tell) -> str:
-        """Undo a commit by a new one; gives that. Raises as Workspace.publish: also where it was changed since."""
-        repository = self.workspace.repository
-        commit = repository.resolve(id)
-        parent = repository.resolve(f"{commit}^") if commit else None
-        if commit is None or parent is None:
-            raise GitError("rev-parse", "没有这一次发布")
-        changes = []
-        for file in repository.changed(commit):
-            before = repository.blob(parent, file)
-            content = repository.content(before) if before else None
-            changes.append(FileChange(file, content, repository.blob(commit, file)))
-        subject = repository.log(commit, 1)[0].subject
-        return self.workspace.publish(changes, f"撤回：{subject}\n", tell)
-
-    def last_published(self, count: int = 5) -> list[Commit]:
-        """What was published last, the newest first."""
-        return self.workspace.repository.log(self.workspace.repository.tracking, count)
-
-    def rival_values(self, draft: Draft) -> tuple[Mapping[str, Any], str]:
-        """What the other has written: values and prose. Raises DataError."""
-        assert draft.rival is not None
-        if draft.rival["draft"]:
-            other = self.drafts.get(draft.rival["draft"])
-            return (other.values, other.body) if other else ({}, "")
-        if not draft.rival["text"]:
-            return {}, ""
-        theirs = replace(draft, before=draft.rival["text"])
-        return form.opened_values(self.data(), theirs), form.prose_of(theirs.before, theirs.file)
-
-    def resolve(self, draft: Draft, choice: str) -> Draft:
-        """A draft that goes on with what was chosen: mine, theirs or both. What was typed here is kept in any case."""
-        rival = draft.rival
-        if rival is None:
-            return draft
-        theirs, prose = self.rival_values(draft)
-        shown = self.form(draft)
-        values, body = dict(draft.values), draft.body
-        if choice == "theirs":
-            self.drafts.save(
-                replace(draft, id="", rival=None, values={**draft.values, "标题": f"{draft.title}（我写的）"})
-            )
-            values, body = {**draft.values, **theirs}, prose
-        elif choice == "both":
-            known = form.plain_fields(self.data(), draft)
-            values = {**draft.values, **merge(known, shown.before, draft.values, theirs)[0]}
-            body = merge_texts(draft.body, prose) if prose else draft.body
-        if rival["draft"]:
-            other = self.drafts.get(rival["draft"])
-            kept = replace(draft, id=rival["draft"], rival=None, values=values, body=body)
-            self.drafts.remove(draft)
-            return self.drafts.save(kept) if other else self.drafts.save(replace(kept, id=""))
-        # Also of the own text: what the other wrote beside the fields, such as remarks, is nobody's to take away.
-        before = rival["text"] or draft.before
-        return self.drafts.save(replace(draft, base=rival["blob"], before=before, values=values, body=body, rival=None))
