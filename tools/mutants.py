@@ -6,10 +6,10 @@ its room. What passes them all is printed: a test is missing there, or the chang
 reason in tools/equal-mutants.tsv. The share is a lower bound, for tests further away, in a browser, or beyond a
 budget of time are not run. Not part of `make test`.
 
-    python tools/mutants.py --sample 300 --seed 1 [--only host/push]
+    python tools/mutants.py --sample 300 --seed 1 [--only host/push] [--budget 60]
 
-Each place has its rank from the seed and its own line, so the sample hardly changes when the program does. --only
-runs the part of the sample that is in one room: a large one can be run in pieces.
+Each place has its rank from the seed and its own line, so the sample hardly changes when the program does, and what
+has been run of it, in the order of the ranks, is a smaller sample. --only runs the part of it that is in one room.
 
 The tests are collected once, and each mutant is tried in a fork with the changed function in its place: a second or
 two of a processor instead of a start of pytest. Before that the quick tests are run once without a change, to see
@@ -54,11 +54,10 @@ COPIED = (
 OPTIONS = ("-q", "-s", "-m", "not browser", "-p", "no:cacheprovider", "-o", "faulthandler_timeout=0")
 WIDER = (Path("tests/worlds/test_worlds.py"), Path("tests/views/test_golden.py"))
 """Tests of all rooms together that take little time."""
-BUDGET = 60
-"""Seconds of a processor for the tests of one mutant; no test is begun after them, and most need a few."""
 SECONDS = 120
 """Seconds of a processor after which a test is caught in a loop, and of the clock, five times as many."""
 
+_NEAREST = 3
 _OUTSIDE = "outside of functions"
 _PASSED = "passed"
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -205,8 +204,8 @@ def _imports(path: Path) -> set[tuple[str, ...]]:
 class Runner:
     """A plugin of pytest that runs, instead of all tests once, for each mutant those near it."""
 
-    def __init__(self, mutants: Sequence[Mutant], report: Callable[[Mutant, str], None]) -> None:
-        self.mutants, self.report = mutants, report
+    def __init__(self, mutants: Sequence[Mutant], budget: int, report: Callable[[Mutant, str], None]) -> None:
+        self.mutants, self.budget, self.report = mutants, budget, report
         self._passes: dict[str, bool] = {}
         self._functions: dict[CodeType, list[FunctionType]] = defaultdict(list)
         self._reach: dict[str, tuple[float, list[int]]] = {}
@@ -230,7 +229,8 @@ class Runner:
             items = self._items_for(session, one, original)
 
             def work() -> str:
-                return _first_failure(session, items) if put_in_place(one, original, self._functions) else _OUTSIDE
+                there = put_in_place(one, original, self._functions)
+                return _first_failure(session, items, self.budget) if there else _OUTSIDE
 
             return in_child(work)
 
@@ -268,7 +268,7 @@ class Runner:
             items = [self._items(session)[test]]
             unchanged = replace(one, tree=ast.parse(one.file.read_text(encoding="utf-8")))
             with on_disk(unchanged, number + 1_000_000):
-                self._passes[test] = in_child(lambda: _first_failure(session, items)) == ""
+                self._passes[test] = in_child(lambda: _first_failure(session, items, self.budget)) == ""
         return self._passes[test]
 
     def _items(self, session: pytest.Session) -> dict[str, pytest.Item]:
@@ -319,35 +319,39 @@ class Reach:
             self._now.add(id(frame.f_code))
 
 
-def _first_failure(session: pytest.Session, items: Sequence[pytest.Item]) -> str:
-    failures = Failures()
+def _first_failure(session: pytest.Session, items: Sequence[pytest.Item], budget: int) -> str:
+    failures = Failures(budget)
     session.config.pluginmanager.register(failures)
     for item, after in zip(items, [*items[1:], None], strict=True):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
-        if failures.failed or _spent():
+        if session.shouldstop:
             break
     return failures.failed[0] if failures.failed else ""
 
 
-def _spent() -> bool:
-    return sum(os.times()[:4]) > BUDGET
-
-
 class Failures:
-    """A plugin of pytest that remembers which tests have failed."""
+    """A plugin of pytest that remembers which tests have failed, and ends with the first of them.
 
-    def __init__(self) -> None:
+    budget: seconds of a processor after which no test is begun.
+    """
+
+    def __init__(self, budget: int) -> None:
         self.failed: list[str] = []
+        self.budget = budget
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Called by pytest after each test."""
         if report.failed:
             self.failed.append(report.nodeid)
 
-    def pytest_runtest_protocol(self, item: pytest.Item) -> None:
-        """Called by pytest before each test."""
-        if _spent():
-            item.session.shouldstop = "beyond the budget"
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        """Called by pytest for each test."""
+        try:
+            return (yield)
+        finally:
+            if self.failed or sum(os.times()[:4]) > self.budget:
+                item.session.shouldstop = "enough"
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Called by pytest after each file."""
@@ -425,7 +429,7 @@ def on_disk(one: Mutant, number: int) -> Iterator[str]:
         os.utime(one.file, (0, 0))
 
 
-def run_mutants(mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, str]]:
+def run_mutants(mutants: Sequence[Mutant], budget: int) -> Iterator[tuple[Mutant, str]]:
     """Each with the test that kills it, "" where none does. The working folder is a copy of the program."""
     _import_libraries()
     tests = {test: None for one in mutants for test in tests_of(one.file.relative_to(PACKAGE))}
@@ -440,7 +444,7 @@ def run_mutants(mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, str]]:
         child = os.fork()
         if child == 0:
             _quiet()
-            status = pytest.main([*_options(), *map(str, tests)], plugins=[Runner(mutants, note)])
+            status = pytest.main([*_options(), *map(str, tests)], plugins=[Runner(mutants, budget, note)])
             os._exit(int(status))
         os.waitpid(child, 0)
         report.seek(0)
@@ -450,15 +454,18 @@ def run_mutants(mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, str]]:
         killer = killers[one]
         if killer == _OUTSIDE:
             with on_disk(one, number):
-                killer = in_child(lambda one=one: _anew(tests_of(one.file.relative_to(PACKAGE))))
+                killer = in_child(lambda one=one: _anew(tests_of(one.file.relative_to(PACKAGE)), budget))
         yield one, killer
 
 
-def _anew(tests: Sequence[Path]) -> str:
+def _anew(tests: Sequence[Path], budget: int) -> str:
     """The first test that fails in a program that is imported anew."""
     _quiet()
-    failures = Failures()
-    pytest.main([*_options(), "-x", *map(str, tests)], plugins=[failures])
+    failures = Failures(budget)
+    # To collect all of them takes longer than to run the nearest.
+    for some in (tests[:_NEAREST], tests[_NEAREST:]):
+        if not failures.failed:
+            pytest.main([*_options(), "-x", *map(str, some)], plugins=[failures])
     return failures.failed[0] if failures.failed else ""
 
 
@@ -497,12 +504,12 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="paths below hooks/branchsite, with blanks between")
+    parser.add_argument("--budget", type=int, default=60, help="seconds of a processor, after which a mutant lives")
     options = parser.parse_args()
     sources = {file: (ROOT / file).read_text(encoding="utf-8") for file in _files(PACKAGE)}
     drawn = draw(sources, options.sample, options.seed)
     only = tuple(options.only.split()) or ("",)
     drawn = [one for one in drawn if one.file.relative_to(PACKAGE).as_posix().startswith(only)]
-    drawn.sort(key=lambda one: (one.file, one.line))
     known = equal_mutants()
     counts: Counter[tuple[str, str]] = Counter()
     counts.update((_room(one), "equal") for one in drawn if one.name in known)
@@ -512,7 +519,7 @@ def main() -> int:
             copied.parent.mkdir(parents=True, exist_ok=True)
             shutil.copytree(ROOT / part, copied) if (ROOT / part).is_dir() else shutil.copy(ROOT / part, copied)
         os.chdir(name)
-        for one, killer in run_mutants([one for one in drawn if one.name not in known]):
+        for one, killer in run_mutants([one for one in drawn if one.name not in known], options.budget):
             counts[_room(one), "killed" if killer else "live"] += 1
             print(f"{one.line}\t{one.name}\t{killer or 'LIVES'}", flush=True)
         os.chdir(ROOT)
