@@ -14,6 +14,7 @@ from asgi import Browser, answer, to_its_end
 from branchsite.edit import guard
 from branchsite.edit.draft import Drafts
 from branchsite.edit.workspace import Workspace
+from branchsite.photos.image import LARGEST
 from secretaries import Secretary, fields_in, run_git
 from sites import tree
 
@@ -236,6 +237,11 @@ def slow(secretary: Secretary, draft: str, body: list[bytes | float]) -> int:
         "cookie": "; ".join(f"{name}={value}" for name, value in secretary.cookies.items()),
     }
     return to_its_end(answer(secretary.app, "POST", draft, body, headers)).status
+
+
+def test_a_body_has_room_for_six_photos() -> None:
+    """Of the largest size that is taken, and for no more."""
+    assert guard.BODY == 6 * LARGEST
 
 
 def test_a_body_that_never_ends(secretary: Secretary, draft: str, monkeypatch: pytest.MonkeyPatch) -> None:

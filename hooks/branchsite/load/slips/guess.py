@@ -67,7 +67,7 @@ def meant_number(typed: str) -> str | None:
 def meant_form(typed: str, pattern: str) -> str | None:
     """A month, a day in words or a web address as the pattern has it: 2024-03, 2024年3月5日, https://…; else None."""
     plain = unicodedata.normalize("NFKC", typed).strip()[:300]
-    parts = re.findall(r"^[0-9]{4}(?=[0-9]{2}$)|[0-9]+", plain)[:3]
+    parts = re.findall(r"^[0-9]{4}(?=[0-9]{2}$)|[0-9]+", plain)
     month = f"{parts[0]}-{int(parts[1]):02}" if len(parts) > 1 and len(parts[1]) < 3 else ""
     spoken = "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False)) if parts else ""
     address = f"https://{re.sub(r'^[a-z]*:?/*', '', plain, flags=re.IGNORECASE) if ':' in plain[:8] else plain}"
