@@ -84,6 +84,10 @@ def second(a):
     inner = lambda b: a + b
     return inner(2)
 
+def third(a):
+    a.sort(key=lambda b: b)
+    return a
+
 LIMIT = 3
 """
 
@@ -96,15 +100,17 @@ def test_a_function_is_changed_in_place(tool: Any, tmp_path: Path, monkeypatch: 
         one = tool.mutant(Path("program.py"), PROGRAM, *place)
         names: dict[str, Any] = {}
         exec(compile(PROGRAM, str(tmp_path / "program.py"), "exec", dont_inherit=True), names)
-        first, second = names["first"], names["second"]
-        functions = {function.__code__: [function] for function in (first, second)}
-        changed[number] = tool.put_in_place(one, PROGRAM, functions), first(1), second(1), one.new
+        first, second, third = names["first"], names["second"], names["third"]
+        functions = {function.__code__: [function] for function in (first, second, third)}
+        in_place = tool.put_in_place(one, PROGRAM, functions)
+        changed[number] = in_place, first(1), second(1), third([2, 1]), one.new
     assert sorted(changed.values()) == [
-        (False, False, 3, "4"),
-        (True, False, -1, "a - b"),
-        (True, False, 4, "3"),
-        (True, True, 3, "2"),
-        (True, True, 3, "a <= 1"),
+        (False, False, 3, [1, 2], "4"),
+        (True, False, -1, [1, 2], "a - b"),
+        (True, False, 3, [2, 1], "pass"),
+        (True, False, 4, [1, 2], "3"),
+        (True, True, 3, [1, 2], "2"),
+        (True, True, 3, [1, 2], "a <= 1"),
     ]
 
 

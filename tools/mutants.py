@@ -385,6 +385,9 @@ def changed_functions(
 def _differing(old: CodeType, new: CodeType) -> Iterator[tuple[CodeType, CodeType]]:
     """The functions in which two versions of a module differ, and the functions within those."""
     inner, changed = ([one for one in code.co_consts if isinstance(one, CodeType)] for code in (old, new))
+    if len(inner) != len(changed):
+        # A call that is left out takes a lambda with it.
+        return
     for one, other in zip(inner, changed, strict=True):
         if one != other:
             yield one, other
