@@ -79,3 +79,10 @@ def test_a_sentence_that_yaml_would_misread(tmp_path: Path) -> None:
     text = plan("公布的渠道").replace("用好平台", "- 公布渠道: 电话 #一")
     (problem,) = found(check, changed(tmp_path, {PLAN: text}))
     assert problem.fix == '出处: "- 公布渠道: 电话 #一。"'
+
+
+def test_a_sentence_without_end(tmp_path: Path) -> None:
+    """Of the nearest one the cure takes as much as a quotation may have."""
+    text = plan("做好各类摘抄").replace("做好摘抄", "做好摘抄" + "多" * 600)
+    (problem,) = found(check, changed(tmp_path, {PLAN: text}))
+    assert problem.fix == "出处: 做好摘抄" + "多" * 596

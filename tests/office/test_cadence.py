@@ -90,6 +90,22 @@ def test_hours(sentence: str, term: TermDays, hours: int) -> None:
     assert stated_hours(sentence, term) == {"方式": "按学时", "目标": hours}
 
 
+@pytest.mark.parametrize(("start", "end"), [(14, 16), (15, 23), (16, 23), (17, 23)])
+def test_the_first_week(start: int, end: int) -> None:
+    """It has the first working day: a term that begins on a Saturday or a Sunday has it behind that."""
+    term = TermDays(datetime.date(2025, 2, start), SPRING.end)
+    assert term.week_end(1) == datetime.date(2025, 2, end)
+    assert term.week_end(3) == datetime.date(2025, 2, end) + datetime.timedelta(days=14)
+    assert term.week_end(50) == SPRING.end
+
+
+@pytest.mark.parametrize(("start", "there"), [(1, True), (2, True), (21, True), (22, False)])
+def test_a_festival_outside_a_term(start: int, there: bool) -> None:
+    """New year's day counts for a term that begins up to twenty days later, as of its first day."""
+    first = datetime.date(2025, 1, start)
+    assert TermDays(first, SPRING.end).festival("元旦") == (first if there else None)
+
+
 @pytest.mark.parametrize(
     ("sentence", "commitments"),
     [

@@ -131,12 +131,15 @@ SURE = [
     ("电话 13812-345678", True),
     ("13800-001234", True),
     (f"卡号{CARD[:18]}{(int(CARD[18]) + 1) % 10}", False),
+    ("110000301231001", False),
+    ("110000310101001", True),
+    ("身份证 110000301231001", True),
 ]
 
 
 @pytest.mark.parametrize(("text", "certain"), SURE)
 def test_doubt_is_told(text: str, certain: bool) -> None:
-    """Groups that a telephone number seldom has are perhaps one; with 电话 before them they are."""
+    """Groups that a telephone number seldom has, an old identity number of 1930 or before: perhaps, but where named."""
     assert [number.certain for number in find_numbers(text)] == [certain]
 
 

@@ -42,7 +42,7 @@ def is_old_identity(digits: str) -> bool:
 
 
 def is_of_the_living(digits: str) -> bool:
-    """Whether an old identity number is of somebody born since 1930, and not a date of this century."""
+    """Whether an old identity number is of somebody born after 1930, and not a date of this century."""
     return int(digits[6:8]) > _LIVING
 
 
