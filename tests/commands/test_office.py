@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import pytest
 from docx import Document
@@ -139,6 +140,10 @@ def test_the_ledger_is_the_library_cell_by_cell(root: Path, library: Library) ->
         assert [tuple(_plain(value) for value in row) for row in rows[1:]] == [
             tuple(value or None if isinstance(value, str) else value for value in row) for row in sheet.rows
         ]
+        rooms = [width for _, width in sheet.columns]
+        for number, row in enumerate(sheet.rows, 2):
+            filled = max(-(-_width(cell) // (room - 1)) for cell, room in zip(row, rooms, strict=True))
+            assert (made_sheet.row_dimensions[number].height or 15) == 15 * max(filled, 1)
         assert made_sheet.freeze_panes == "A2"
         assert made_sheet.auto_filter.ref
         assert made_sheet.print_title_rows == "$1:$1"
@@ -151,6 +156,11 @@ def test_the_ledger_is_the_library_cell_by_cell(root: Path, library: Library) ->
     assert {"支部党员大会", "支委会", "党课"} <= meetings
     assert all(row[3] is None for row in expected[0].rows if row[2] != "党课")
     assert len(expected[5].rows) >= len(schedule.late)
+
+
+def _width(cell: object) -> int:
+    """Of a text in a cell, in characters of Latin."""
+    return sum(2 if east_asian_width(one) in "WF" else 1 for one in cell) if isinstance(cell, str) else 0
 
 
 def _plain(value: object) -> object:

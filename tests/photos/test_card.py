@@ -49,6 +49,15 @@ def test_title_and_day_stand_on_the_foot() -> None:
     assert inked(seen(replace(CARD, title=("",))), (24, 310, 456, 430)) == 0
 
 
+def test_a_title_stands_in_the_middle_of_its_room() -> None:
+    """As far from the drawing as from the day, however many lines it has; none of them touches either."""
+    for title in (("读书",), ("读书分享会", "再读一章又一章"), ("读书分享会和座谈会",) * 3):
+        image = seen(replace(CARD, title=title))
+        rows = [row for row in range(DRAWING, 438) if inked(image, (24, row, 456, row + 1))]
+        assert abs(rows[0] - (DRAWING + 14) - (DRAWING + 126 - rows[-1])) < 16, title
+        assert rows[0] > DRAWING + 10 and rows[-1] < DRAWING + 128, title
+
+
 def test_the_same_card_is_the_same_file(tmp_path: Path) -> None:
     """Drawn, drawn again, and kept; what somebody spoilt in the cache is drawn anew."""
     first = card_file(CARD, tmp_path)

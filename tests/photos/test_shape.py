@@ -81,6 +81,7 @@ PLAIN = {
     "profile in two": jpeg(app2(PROFILE[:1000], 1, 2), app2(PROFILE[1000:], 2, 2)),
     "profile of a PNG": png(iccp(PROFILE)),
     "colours of a PNG": png(chunk(b"gAMA", b"\0\0\xb1\x8f"), chunk(b"sRGB", b"\0"), chunk(b"pHYs", bytes(9))),
+    **{f"{count} channels of a PNG": png(chunk(b"sBIT", bytes([8] * count))) for count in range(1, 5)},
     "zeros behind": saved("RGB", "JPEG") + bytes(20),
 }  # fmt: skip
 
@@ -139,7 +140,9 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     },
     **{
         f"PNG {name.decode()} too long": (png(chunk(name, bytes(size) + WORDS)), name.decode())
-        for name, size in ((b"tIME", 7), (b"pHYs", 9), (b"gAMA", 4), (b"cHRM", 32), (b"sRGB", 1), (b"cICP", 4))
+        for name, size in (
+            *((b"tIME", 7), (b"pHYs", 9), (b"gAMA", 4), (b"cHRM", 32), (b"sRGB", 1), (b"cICP", 4), (b"sBIT", 4)),
+        )
     },
     "PNG gamma twice": (png(*[chunk(b"gAMA", b"\0\0\xb1\x8f")] * 2), "gAMA"),
     "PNG behind the pixels": (P[:-12] + chunk(b"tEXt", b"a\0" + WORDS) + P[-12:], "tEXt"),
