@@ -20,6 +20,12 @@ _SENTENCE = re.compile("[。！？；：，、]")
 _SIGNED = re.compile(r"(?:——|--)\s?\S")
 _TOPIC = re.compile(r"[#＃](?P<text>[^#＃\s\d][^#＃]{0,30})$")
 _TOPICS = re.compile(r"(?:[#＃][^#＃\s][^#＃]{0,30}[#＃]?\s*)+$")
+_ALONE = re.compile(
+    r"[【〖「『［][^】〗」』］]{1,20}[】〗」』］]$|0\d[.．]?$|(?:PART|Part|NO|No)\.?\s?\d{1,2}$|\d{1,2}[.．]$"
+    r"|第[一二三四五六七八九十]{1,3}(?:篇章?|部分|[章节讲])$"
+)
+"""Lines that are headings wherever they stand: 【上午】, 01, PART 2, 第一篇章."""
+
 _BOLD = re.compile(r"(?:\*\*|__)(?P<text>[^*_]+)(?:\*\*|__)[：:]?$")
 _COLUMNS = re.compile("[\u4e00-\u9fff\\d）)][ \u3000\xa0]{2,}\\S|^[\u2500-\u257f]")
 _JOINED = "这几行会连成一段"
@@ -59,7 +65,7 @@ def _ends(before: SourceLine, after: SourceLine, widest: int, pasted: bool) -> b
         return True
     if _is_bold_title(before, after) or (_is_in_columns(before) and _is_in_columns(after)):
         return True
-    if _is_topic(before) or _is_topic(after):
+    if any(_is_topic(one) or _ALONE.match(one.text) for one in (before, after)):
         return True
     if before.hard or before.goes_on:
         return False

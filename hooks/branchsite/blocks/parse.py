@@ -24,6 +24,9 @@ _DEEPEST = 8
 _RULE = re.compile(r"(?:(?:-\s*){3,}+|(?:\*\s*){3,}+|(?:_\s*){3,}+|(?:={3,}+|＝{3,}+))$")
 _HEADING = re.compile(r"(?P<signs>[#＃]{1,6})(?![#＃])(?P<gap>\s*)(?P<text>\S.*)$")
 _CLOSING = re.compile(r"\s+[#＃]+$")
+_ITEM_LINES = 8
+"""So many lines above a counted one the number before it is looked for."""
+
 _WORDS = re.compile("[\u4e00-\u9fff][^|｜\t]*$")
 """How most items of lists are: words, and nothing that could begin another block."""
 _QUOTE = re.compile(r">(?:\s|$|[^\d=_.<>]|>(?![>\d])\s*|(?=>))")
@@ -165,8 +168,9 @@ class _Walk:
         behind = (self._marker(one) for one in range(place + 1, min(place + 4, len(self.lines))))
         if any(one and one.kind == marker.kind and _goes_on(marker, one) for one in behind):
             return True
-        before = (self._marker(one) for one in range(max(0, place - 3), place - 1))
-        return any(one and one.kind == marker.kind and one.number and _goes_on(one, marker) for one in before)
+        # Its own item may be of several lines.
+        before = (self._marker(one) for one in range(max(0, place - _ITEM_LINES), place))
+        return any(one and one.kind == marker.kind and _goes_on(one, marker) for one in before)
 
     def _marker(self, place: int) -> Marker | None:
         """The sign of an item that begins at a line; one that may be a word's needs a like neighbour."""
@@ -185,8 +189,8 @@ class _Walk:
         sign = marker_of(other.text)
         if sign is None or sign.kind != marker.kind:
             return False
-        if marker.kind == "bare":
-            return _goes_on(marker, sign) or _goes_on(sign, marker)
+        if marker.kind in ("bare", "series"):
+            return marker.frame == sign.frame and (_goes_on(marker, sign) or _goes_on(sign, marker))
         return marker.kind not in ("weak", "dot") or line.text[0] == other.text[0]
 
     def _list(self, place: int) -> tuple[Sequence[Block], int] | None:

@@ -97,7 +97,8 @@ def _has_tab(line: SourceLine) -> bool:
     if "\t" not in line.text:
         return "\t" in line.lead and bool(line.text)
     marker = marker_of(line.text)
-    return marker is None or marker.is_doubtful or "\t" in line.text[marker.length :].lstrip()
+    sure = marker is not None and (not marker.is_doubtful or marker.kind in ("weak", "dot", "symbol"))
+    return not sure or "\t" in line.text[marker.length if marker else 0 :].lstrip()
 
 
 def _spilled(lines: Sequence[SourceLine], start: int) -> tuple[str, int]:
