@@ -79,7 +79,7 @@ test: $(dev) ## 全部检查和测试（提交前、自动检查都用它；只�
 	$(if $(alone),,$(bin)/ruff check)
 	$(if $(alone),,$(bin)/mypy)
 	$(if $(alone),,$(branchsite) --root $(frozen) schema --check)
-	$(if $(PART),UNCOUNTED='*/host/*' )tools/in-memory $(bin)/pytest -n $(workers) --dist worksteal $(if $(PART),-m "$($(PART))") \
+	$(if $(PART),UNCOUNTED='*/host/*' )$(keep_bytecode) tools/in-memory $(bin)/pytest -n $(workers) --dist worksteal $(if $(PART),-m "$($(PART))") \
 		$(if $(alone),,$(counted))
 
 bless: $(dev) ## 认可新的输出：重写测试里的样本，看过 git diff 再提交

@@ -4,6 +4,7 @@ import compileall
 import json
 import os
 import subprocess
+import sys
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
@@ -67,10 +68,19 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile the program once: some thousand processes are started here, and not every machine keeps bytecode."""
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(ROOT / "hooks", quiet=2)
+        if sys.dont_write_bytecode:
+            _compile_templates()
     if getattr(config.option, "cov_source", None):
         os.environ[LINES] = str(config.rootpath / ".coverage")
         if hasattr(config, "workerinput"):
             _stop_counting_twice()
+
+
+def _compile_templates() -> None:
+    """A process that writes no bytecode would compile them anew, as each of a push does."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, "-m", "branchsite.views.render"]
+    subprocess.run(command, env={**environment, "PYTHONPATH": str(ROOT / "hooks")}, check=False)
 
 
 def _stop_counting_twice() -> None:

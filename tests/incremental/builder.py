@@ -2,8 +2,8 @@
 
 The process imports everything and reads nothing but templates; each build is a fork of it, as fresh as a
 new process would be, and without MkDocs where `branchsite build` needs none. With "stays" the builds are its own,
-one after the other, as those of mkdocs serve are. What resvg draws is drawn once for all of them: it is no part of the
-program, and gives the same pixels for the same arguments.
+one after the other, as those of mkdocs serve are. What libraries draw and look up they are asked once: they are no part
+of the program, and answer the same to the same arguments.
 """
 
 import hashlib
@@ -16,8 +16,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 
@@ -96,7 +99,7 @@ def main(stays: bool) -> None:
     load_config()
     if not stays:
         _warm_up()
-    _draw_once(Path(os.environ["TMPDIR"]))
+    _ask_libraries_once(Path(os.environ["TMPDIR"]))
     requests, answers = sys.stdin, os.dup(1)
     # Whatever a build says goes elsewhere.
     os.dup2(2, 1)
@@ -170,22 +173,68 @@ def _warm_up() -> None:
         warm(lambda: build(request))
 
 
-def _draw_once(store: Path) -> None:
-    """Keep what resvg gives for all that it is given."""
+def _ask_libraries_once(store: Path) -> None:
+    """Keep what is drawn of all that is drawn, and what characters are in other letters."""
+    import opencc
     import resvg_py
+    from PIL import Image
 
-    draw = resvg_py.svg_to_bytes
+    from branchsite.search import help as search_help
+    from branchsite.search import initials
 
-    def drawn(**arguments: Any) -> bytes:
-        name = hashlib.sha256(json.dumps(arguments, sort_keys=True).encode()).hexdigest()
-        path = store / f"drawn-{name}"
-        if not path.exists():
-            part = path.with_suffix(f".{os.getpid()}")
-            part.write_bytes(draw(**arguments))
-            part.replace(path)
-        return path.read_bytes()
+    resvg_py.svg_to_bytes = partial(_drawn, resvg_py.svg_to_bytes, store)  # type: ignore[assignment]
+    Image.Image.quantize = _kept(Image.Image.quantize)  # type: ignore[method-assign]
+    Image.Image.save = _kept_png(Image.Image.save)  # type: ignore[method-assign]
+    initials.read_initials = cache(initials.read_initials)
+    converter = opencc.OpenCC
+    opencc.OpenCC = cache(lambda config: SimpleNamespace(convert=cache(converter(config).convert)))
+    search_help.traditional("")
 
-    resvg_py.svg_to_bytes = drawn  # type: ignore[assignment]
+
+def _drawn(draw: Callable[..., bytes], store: Path, **arguments: Any) -> bytes:
+    """For all builders."""
+    name = hashlib.sha256(json.dumps(arguments, sort_keys=True).encode()).hexdigest()
+    path = store / f"drawn-{name}"
+    if not path.exists():
+        part = path.with_suffix(f".{os.getpid()}")
+        part.write_bytes(draw(**arguments))
+        part.replace(path)
+    return path.read_bytes()
+
+
+def _kept(method: Callable[..., Any]) -> Callable[..., Any]:
+    """A method that makes an image of an image."""
+    answers: dict[object, Any] = {}
+
+    def answer(image: Any, *arguments: Any, **options: Any) -> Any:
+        key = (_state(image), arguments, tuple(sorted(options.items())))
+        if key not in answers:
+            answers[key] = method(image, *arguments, **options)
+        return answers[key].copy()
+
+    return answer
+
+
+def _kept_png(save: Callable[..., None]) -> Callable[..., None]:
+    """The method that writes an image, which takes its time for a PNG."""
+    answers: dict[object, bytes] = {}
+
+    def answer(image: Any, to: Any, format: str | None = None, **options: Any) -> None:
+        if format != "PNG":
+            return save(image, to, format, **options)
+        key = (_state(image), tuple(sorted(options.items())))
+        if key not in answers:
+            out = io.BytesIO()
+            save(image, out, format, **options)
+            answers[key] = out.getvalue()
+        to.write(answers[key])
+
+    return answer
+
+
+def _state(image: Any) -> tuple[object, ...]:
+    palette = image.palette.tobytes() if image.palette else b""
+    return image.mode, image.size, hashlib.sha256(image.tobytes()).digest(), palette, repr(image.info)
 
 
 _now, _now_ns = time.time, time.time_ns
