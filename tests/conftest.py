@@ -1,8 +1,10 @@
 """Sites built once and read by many tests: nobody writes into them."""
 
 import compileall
+import importlib
 import json
 import os
+import pkgutil
 import subprocess
 import sys
 import threading
@@ -14,6 +16,7 @@ import pytest
 from coverage import Coverage
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+import branchsite
 from branchsite import cache
 from branchsite.build import build_pages, read_library
 from branchsite.library.library import Library
@@ -74,6 +77,8 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[LINES] = str(config.rootpath / ".coverage")
         if hasattr(config, "workerinput"):
             _stop_counting_twice()
+        elif config.option.numprocesses:
+            _import_program()
 
 
 def _compile_templates() -> None:
@@ -90,6 +95,26 @@ def _stop_counting_twice() -> None:
     """
     if first := Coverage.current():
         first.stop()
+
+
+def _import_program() -> None:
+    """What a module runs when it is imported is counted once, here, and not where each worker collects its tests."""
+    for module in pkgutil.walk_packages(branchsite.__path__, f"{branchsite.__name__}."):
+        if not module.name.endswith(".__main__"):
+            importlib.import_module(module.name)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """Workers count nothing while they collect: it would take twice the time."""
+    counting = Coverage.current() if hasattr(session.config, "workerinput") else None
+    if counting:
+        counting.stop()
+    try:
+        return (yield)
+    finally:
+        if counting:
+            counting.start()
 
 
 @pytest.hookimpl(trylast=True)
