@@ -19,6 +19,7 @@ from branchsite.library.address import EXAMPLE
 from branchsite.views.page import Page
 from sites import (
     LATER,
+    ROOT,
     SHIPPED,
     TINY,
     TODAY,
@@ -333,6 +334,41 @@ class NoWriter:
     def write(self, *_: object) -> int:
         """Gives how much."""
         return 0
+
+
+BROKEN = ROOT / "tests" / "worlds" / "broken"
+
+
+def test_checks_beside_linking(monkeypatch: pytest.MonkeyPatch, no_threads: None) -> None:
+    """Many files are checked in a process of their own: what is made and what is said is the same."""
+    monkeypatch.setenv("BRANCHSITE_WORKERS", "2")
+    beside, here = (start_build(TINY, lambda: TODAY, EXAMPLE, False, most) for most in (0, 10_000))
+    assert whole(beside.pages) == whole(here.pages)
+    assert beside.notices == here.notices != []
+
+
+def test_wrong_data_are_said_whatever_linking_makes_of_them(monkeypatch: pytest.MonkeyPatch, no_threads: None) -> None:
+    """All of it, though linking had begun, and stumbles over some: the complete list of tests/worlds/broken."""
+    monkeypatch.setenv("BRANCHSITE_WORKERS", "2")
+    with pytest.raises(DataError) as told:
+        start_build(BROKEN, lambda: TODAY, EXAMPLE, False, checked_beside=0)
+    with pytest.raises(DataError) as expected:
+        read_library(BROKEN, TODAY)
+    assert sorted(told.value.problems) == sorted(expected.value.problems)
+
+
+def test_what_linking_stumbles_over_by_itself_is_no_fault_of_the_data(
+    monkeypatch: pytest.MonkeyPatch, no_threads: None
+) -> None:
+    """Where the checks find nothing wrong, the program's own error is told."""
+    monkeypatch.setenv("BRANCHSITE_WORKERS", "2")
+
+    def stumble(*given: object) -> None:
+        raise LookupError("linking")
+
+    monkeypatch.setattr("branchsite.build.build_library", stumble)
+    with pytest.raises(LookupError, match="linking"):
+        start_build(TINY, lambda: TODAY, EXAMPLE, False, checked_beside=0)
 
 
 @pytest.mark.parametrize("name", ["entries", "published", "search"])

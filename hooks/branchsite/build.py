@@ -33,7 +33,7 @@ from .photos.encode import prepare
 from .search.index import FOLDER as SEARCH
 from .search.index import make_index
 from .system.gc import pause_gc
-from .system.workers import WorkerError, run_in_background
+from .system.workers import WorkerError, run_in_background, worker_count
 from .views.api import api_page
 from .views.article import article_pages
 from .views.brand import brand_page
@@ -108,11 +108,15 @@ def without(data: Data, files: Container[str]) -> Data:
 def _checked(root: Path, today: datetime.date) -> tuple[Data | None, list[Problem]]:
     """The data under root, and everything that is to be said of them."""
     data, problems = read_data(root)
-    if data is not None:
-        problems = [*problems, *run_checks(data, today)]
-        # Also where something is wrong: who mends it should not wait for all the photos again.
-        data.memo.save()
-    return data, problems
+    return data, problems if data is None else [*problems, *_said(data, today)]
+
+
+def _said(data: Data, today: datetime.date) -> list[Problem]:
+    """What the checks say."""
+    problems = run_checks(data, today)
+    # Also where something is wrong: who mends it should not wait for all the photos again.
+    data.memo.save()
+    return problems
 
 
 def refuse_settings(root: Path) -> None:
@@ -141,6 +145,9 @@ def build_pages(root: Path, today: datetime.date) -> list[Page]:
     library, _ = read_library(root, today)
     return pages_of(library)
 
+
+_CHECKED_BESIDE = 1000
+"""Files from which on a second process is worth its start: 10,000 are checked in half a second."""
 
 _SWEPT = ("answers", "cards", CODES, "entries", PAGES, "published", REASONS, "search", THEME)
 _DAYS = 30
@@ -203,20 +210,65 @@ class Build:
             raise
 
 
-def start_build(root: Path, clock: Callable[[], datetime.date], address: str, searchable: bool = True) -> Build:
+def start_build(
+    root: Path,
+    clock: Callable[[], datetime.date],
+    address: str,
+    searchable: bool = True,
+    checked_beside: int = _CHECKED_BESIDE,
+) -> Build:
     """Read, check and link the site under root, and begin with its search index.
 
     clock: gives the day that the site stands for. address: as read_library has it. searchable: False for no index.
+    checked_beside: so many files are checked in a process of their own, while they are linked here.
     Raises DataError with everything that is wrong; nothing has been written then.
     """
     refuse_settings(root)
-    library, notices = read_library(root, clock(), address)
-    code = code_version()
-    index = run_in_background(partial(make_index, library, cache.folder(root), code)) if searchable else None
-    pages = pages_of(library, Groups(cache.folder(root) / PAGES, code))
+    with pause_gc():
+        checked = _begin_checks(root, clock(), checked_beside)
+        try:
+            library = build_library(checked.data, checked.today, address)
+            code = code_version()
+            index = run_in_background(partial(make_index, library, cache.folder(root), code)) if searchable else None
+            pages = pages_of(library, Groups(cache.folder(root) / PAGES, code))
+        except Exception:
+            # Data that are wrong need not be such that they can be linked: then that is what there is to say.
+            checked.notices()
+            raise
+        notices = sorted({*checked.notices(), *reminders(library)})
     refuse_missing_pages(root, pages)
     prepare_photos(library)
     return Build(root, library, notices, pages, lambda: index().assets if index else [])
+
+
+@dataclass(frozen=True)
+class _Checks:
+    """Checks under way. found: waits for what they say. read: what reading has said."""
+
+    data: Data
+    today: datetime.date
+    read: list[Problem]
+    found: Callable[[], list[Problem]]
+
+    def notices(self) -> list[Problem]:
+        """Wait for the checks. Raises DataError with everything that is wrong, where anything stops publication."""
+        problems = [*self.read, *self.found()]
+        if errors(problems):
+            raise DataError(problems)
+        return problems
+
+
+def _begin_checks(root: Path, today: datetime.date, beside: int) -> _Checks:
+    """Raises DataError where it is known at once that nothing can be published."""
+    data, problems = read_data(root)
+    if data is None:
+        raise DataError(problems)
+    if len(data.entries) >= beside and worker_count() > 1 and not errors(problems):
+        return _Checks(data, today, problems, run_in_background(partial(_said, data, today)))
+    said = _said(data, today)
+    checks = _Checks(data, today, problems, lambda: said)
+    checks.notices()
+    return checks
 
 
 def pages_of(library: Library, groups: Groups = NOWHERE) -> list[Page]:
