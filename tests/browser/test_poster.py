@@ -40,8 +40,8 @@ def printed(page: Page, folder: Path, background: bool = True) -> tuple[list[tup
     """The sizes of the sheets, what a telephone reads on them, and their text."""
     content = page.pdf(path=folder / "a.pdf", prefer_css_page_size=True, print_background=background)
     boxes = re.findall(rb"/Type /Page\b[^s].*?/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", content, re.S)
-    subprocess.run(["pdftoppm", "-r", "150", "-png", "a.pdf", "sheet"], cwd=folder, check=True, capture_output=True)
-    sheets = sorted(folder.glob("sheet*.png"))
+    subprocess.run(["pdftoppm", "-r", "150", "-gray", "a.pdf", "sheet"], cwd=folder, check=True, capture_output=True)
+    sheets = sorted(folder.glob("sheet*.pgm"))
     codes = subprocess.run(["zbarimg", "-q", "--raw", *sheets], capture_output=True, text=True, check=False).stdout
     text = subprocess.run(["pdftotext", folder / "a.pdf", "-"], capture_output=True, text=True, check=True).stdout
     return [(round(float(width)), round(float(height))) for width, height in boxes], sorted(codes.split()), text

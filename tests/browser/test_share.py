@@ -25,8 +25,8 @@ CLIPBOARD = """async () => {
 def codes(page: Page, folder: Path) -> list[str]:
     """What a phone reads on the sheets that come out of the printer."""
     page.pdf(path=folder / "page.pdf", prefer_css_page_size=True)
-    subprocess.run(["pdftoppm", "-r", "200", "-png", "page.pdf", "sheet"], cwd=folder, check=True, capture_output=True)
-    sheets = sorted(folder.glob("sheet*.png"))
+    subprocess.run(["pdftoppm", "-r", "200", "-gray", "page.pdf", "sheet"], cwd=folder, check=True, capture_output=True)
+    sheets = sorted(folder.glob("sheet*.pgm"))
     ran = subprocess.run(["zbarimg", "-q", "--raw", *sheets], capture_output=True, text=True, check=False)
     return ran.stdout.split()
 
