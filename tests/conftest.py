@@ -166,10 +166,15 @@ def built(shipped_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Built
 
 
 @pytest.fixture(scope="session")
-def built_tiny(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def tiny_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Tiny with the program, to build or to ask: nobody writes into it."""
+    return made_once(tmp_path_factory, "tiny", lambda to: copy_site(to, TINY))
+
+
+@pytest.fixture(scope="session")
+def built_tiny(tiny_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site of tests/worlds/tiny as of TODAY."""
-    root = made_once(tmp_path_factory, "tiny", lambda to: copy_site(to, TINY))
-    return built_once(tmp_path_factory, "built-tiny", root=root)
+    return built_once(tmp_path_factory, "built-tiny", root=tiny_root)
 
 
 def built_once(factory: pytest.TempPathFactory, name: str, *arguments: str, root: Path) -> Built:

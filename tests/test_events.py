@@ -298,20 +298,6 @@ def test_hidden_samples_empty_the_hub(tmp_path: Path) -> None:
     assert not [path for path in site.pages if path.is_relative_to(site.site / "news/2024")]
 
 
-@pytest.mark.slow
-def test_properdocs_builds_the_same(built: Built, shipped_root: Path, tmp_path: Path) -> None:
-    """The maintained fork reads the same mkdocs.yml and runs the same hooks: the same files, the same content."""
-    ran = run("properdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", tmp_path / "site", root=shipped_root)
-    assert ran.returncode == 0, ran.stdout
-    site = Built(tmp_path / "site", ran)
-    assert {path.relative_to(site.site) for path in site.pages} == {
-        path.relative_to(built.site) for path in built.pages
-    }
-    for path in built.pages:
-        theirs = (site.site / path.relative_to(built.site)).read_text("utf-8")
-        assert same(parse(theirs)) == same(parse(path.read_text("utf-8"))), path
-
-
 @pytest.fixture(scope="module")
 def door(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Tiny's pages, of every kind, as Markdown in docs/, beside a configuration of three lines."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from branchsite.host.server.folder import Host
+from once import made_once
 from pushes import Person, clone, copy_host
 from soak.scale import SEED, Record
 from soak.school import MAINTAINER, open_school
@@ -14,7 +15,7 @@ from soak.school import MAINTAINER, open_school
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Host:
     """A server that shows tiny: nobody writes into it."""
-    return open_school(tmp_path_factory.mktemp("school"))[0]
+    return Host(made_once(tmp_path_factory, "school", open_school) / "host")
 
 
 @pytest.fixture
