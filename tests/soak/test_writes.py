@@ -7,6 +7,7 @@ import random
 import subprocess
 import sys
 import time
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -36,15 +37,19 @@ def test_killed_while_writing(tmp_path: Path, chance: random.Random, record: Rec
     assert start(out, caches, 1).communicate() == (b"done\n", None)
     usual = time.monotonic() - began
     caught = 0
-    for number in range(times(3, 200)):
+    for number in count():
+        if caught and number >= times(3, 200):
+            break
         process = start(out, caches, 2 + number)
         time.sleep(chance.uniform(0.3, 1.05) * usual)
         process.kill()
-        caught += not process.communicate()[0]
+        is_caught = not process.communicate()[0]
+        caught += is_caught
+        # On a machine with other work the first may have taken longer than those that follow.
+        usual *= 1 if is_caught else 0.8
         then = 1 if number % 2 else 1_000 + number
         build(out, caches, then)
         assert holds(out, then)
-    assert caught
     record("杀掉", caught)
 
 
