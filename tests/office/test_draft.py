@@ -460,3 +460,12 @@ def test_no_term_is_no_draft() -> None:
     named = draft_of(source, KINDS, "2025—2026学年度第一学期")
     assert named is not None
     assert named.heading.id == "2025-2026-1"
+
+
+@pytest.mark.parametrize(("before", "closes"), [(0, True), (26, True), (27, False)])
+def test_a_closing_begins_with_its_words(before: int, closes: bool) -> None:
+    """What a plan ends with is known by what it says at once; far into a paragraph the same words are its own."""
+    last = "在" * before + "党支部将做好工作。"
+    lines = ("2024年度工作计划", "一、学习", "每月学习一次。", "二、交流", "每月交流一次。", last)
+    draft = draft_of(Source(tuple(map(SourceLine, lines))), KINDS)
+    assert draft is not None and draft.closing == ((last,) if closes else ())

@@ -42,3 +42,16 @@ def test_what_is_in_no_column_is_named(rows: list[Row], unnamed: tuple[str, ...]
     found = schedule_of(rows, TERM)
     assert found.unnamed == unnamed
     assert unnamed or "会议室" in str(found.entries)
+
+
+@over(
+    ("others", "titles"),
+    [
+        (["迎新", "总结"], ["九月", "十月", "迎新", "总结"]),
+        (["迎新", "总结", "送别"], []),
+    ],
+)
+def test_without_names_half_of_the_rows_say_when(others: list[str], titles: list[str]) -> None:
+    """Where fewer do, a column that has a month here and there is not one of days."""
+    rows = [("九月", "主题党日"), ("十月", "党课学习"), *((one, "全体党员参加") for one in others)]
+    assert [one.title for one in schedule_of(rows, TERM).entries] == titles

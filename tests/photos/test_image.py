@@ -136,6 +136,13 @@ def test_more_than_any_camera_writes(tmp_path: Path, content: bytes) -> None:
     assert refused(tmp_path, content).message == "里面附带的信息太多，不像相机拍的"
 
 
+def test_just_as_many_parts_as_a_file_may_have(tmp_path: Path) -> None:
+    """10,000, of which three are of every PNG; one more is refused."""
+    with opened_with(tmp_path, png(*[chunk(b"prVt", b"")] * 9_997)) as one:
+        one.load()
+    assert refused(tmp_path, png(*[chunk(b"prVt", b"")] * 9_998)).message == "里面附带的信息太多，不像相机拍的"
+
+
 def test_a_heic_with_too_much_exif(tmp_path: Path) -> None:
     """It is weighed before Pillow's reader, which would look at all of it, is given the file."""
     content = image("HEIF", exif=described(ImageDescription="x" * 80_000))
