@@ -186,3 +186,9 @@ def test_an_alias_bomb_is_refused_at_once() -> None:
         sys.setprofile(before)
     assert found[0].line == 1
     assert 0 < steps < 100_000
+
+
+@pytest.mark.parametrize("end", ["\r", "\x85", "\u2028"])
+def test_line_ends_that_only_yaml_counts(end: str) -> None:
+    """What is wrong behind them is told of the last line that there is."""
+    assert [one.line for one in problems("标题: {甲: [" + end * 3)] == [1]

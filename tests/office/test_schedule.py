@@ -55,3 +55,20 @@ def test_without_names_half_of_the_rows_say_when(others: list[str], titles: list
     """Where fewer do, a column that has a month here and there is not one of days."""
     rows = [("九月", "主题党日"), ("十月", "党课学习"), *((one, "全体党员参加") for one in others)]
     assert [one.title for one in schedule_of(rows, TERM).entries] == titles
+
+
+def test_a_day_without_a_task_and_a_task_without_a_day() -> None:
+    """Both are entries; a row that says nothing is none."""
+    rows = [("月份", "内容"), ("", "先做好准备"), ("九月", "主题党日"), ("十月", ""), ("十一月", "党课")]
+    found = schedule_of(rows, TERM).entries
+    assert [(one.title, one.text) for one in found] == [
+        ("其他", ("先做好准备",)),
+        ("九月", ("主题党日",)),
+        ("十月", ("十月",)),
+        ("十一月", ("党课",)),
+    ]
+    assert [one.title for one in schedule_of([rows[0], ("", ""), *rows[2:]], TERM).entries] == [
+        "九月",
+        "十月",
+        "十一月",
+    ]

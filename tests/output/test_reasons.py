@@ -9,7 +9,7 @@ import pytest
 
 from branchsite.build import start_build
 from branchsite.commands.environment import today_in_shanghai
-from branchsite.output.reasons import explain
+from branchsite.output.reasons import explain, inputs_of
 from branchsite.output.write import OutputFile, WrittenFile
 from incremental.small_theme import NAV, SmallTheme
 from sites import TINY, TODAY, copy_site, replace
@@ -120,6 +120,12 @@ def test_each_reason(case: str, tmp_path: Path) -> None:
     assert list(explain([_file("a", "")], [written], kept)) == [f"a：{reason}"]
     kept.write_bytes(b"damaged")
     assert list(explain([], [WrittenFile("a", True, "x")], kept)) == ["a：变了（上一次没有记下，比不出来）"]
+
+
+def test_a_long_list_is_told_as_one() -> None:
+    """Of up to 60 things each is an input by itself."""
+    assert len(inputs_of(_file("a", "x" * 60))) == 61
+    assert sorted(inputs_of(_file("a", "x" * 61))) == ["list", "text"]
 
 
 def test_touched_from_outside(tmp_path: Path) -> None:

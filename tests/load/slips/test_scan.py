@@ -307,3 +307,11 @@ def test_many_lines_are_told_in_words() -> None:
     assert found.fix == "第 2 到 120 行，每行最前面空 2 格，别的不动"
     [few] = find_slips(MANY[: MANY.index("第19段")], "a.yml", KEYS)
     assert few.fix.split("\n")[::2] == [f"  第{number}段。" for number in range(19)]
+
+
+@pytest.mark.parametrize("sign", [":", "："])
+def test_not_all_before_a_colon_is_a_name(sign: str) -> None:
+    """A time is not; nor is a part of a name that has its own colon behind it."""
+    [found] = find_slips(f"标题: 甲\n\n2{sign}30集合", "a.yml", KEYS)
+    assert found.fix == f"标题: 甲2{sign}30集合"
+    assert find_slips(f"标题: 甲\n通知{sign}甲: 乙", "a.yml", KEYS) == []
