@@ -192,3 +192,9 @@ def test_an_alias_bomb_is_refused_at_once() -> None:
 def test_line_ends_that_only_yaml_counts(end: str) -> None:
     """What is wrong behind them is told of the last line that there is."""
     assert [one.line for one in problems("标题: {甲: [" + end * 3)] == [1]
+
+
+def test_a_field_set_in_below_a_list() -> None:
+    """It may belong to the list or to the whole: nobody but its writer knows."""
+    [found] = problems("d:\n  - 乙\n  b: 二")
+    assert found.line == 3 and found.fix.startswith("对照使用手册里的样例")

@@ -132,7 +132,9 @@ def test_spoilt(case: str, root: Path) -> None:
     assert told and cure in told[0].fix, [str(one) for one in found]
     for one in found:
         assert not re.search("Traceback|rror|xpected|scanning", str(one))
-    if told[0].line and told[0].fix.lstrip().startswith(("-", "#", *(f"{name}:" for name in ("site_name", "nav")))):
+    if told[0].line and told[0].fix.lstrip().startswith(
+        ("-", "#", *(f"{name}:" for name in ("site_name", "nav", "theme")))
+    ):
         lines = (root / FILE).read_text("utf-8").split("\n")
         assert lines[told[0].line - 1] == told[0].text
         lines[told[0].line - 1] = told[0].fix

@@ -349,3 +349,8 @@ def test_whatever_is_done_to_the_files(
     monkeypatch.setenv("BRANCHSITE_WORKERS", "2")
     for store in (Store(least=20), Store(place, least=20), Store(place, in_memory=False, least=20)):
         assert said(world, store) == right
+
+
+def test_what_is_kept_follows_from_the_program() -> None:
+    """From its files, not only from Python and the libraries: another program finds nothing of this one."""
+    assert program_version() != cache.version((), ("pydantic", "PyYAML")).encode()

@@ -103,8 +103,8 @@ def bomb() -> bytes:
     return buffer.getvalue()
 
 
-def deep() -> bytes:
-    inner = "<w:sdt><w:sdtContent>" * 120 + f"<w:p>{run('底')}</w:p>" + "</w:sdtContent></w:sdt>" * 120
+def deep(controls: int = 120) -> bytes:
+    inner = "<w:sdt><w:sdtContent>" * controls + f"<w:p>{run('底')}</w:p>" + "</w:sdtContent></w:sdt>" * controls
     body = f"<w:document {nsdecls('w')}><w:body>{inner}</w:body></w:document>"
     return with_part(saved(Document()), "word/document.xml", body.encode())
 
@@ -131,6 +131,13 @@ def test_refused(content: bytes) -> None:
     """What is no Word file, or one made to harm, is refused with a reason."""
     with pytest.raises(UnreadableWordFileError, match=r"[\u4e00-\u9fff]"):
         read_docx(content)
+
+
+def test_just_as_deep_as_is_read() -> None:
+    """Fifty controls within each other; one more is refused."""
+    assert [line.text for line in read_docx(deep(50)).lines] == ["底"]
+    with pytest.raises(UnreadableWordFileError, match="太深"):
+        read_docx(deep(51))
 
 
 def test_an_entity_reads_no_file() -> None:

@@ -358,6 +358,13 @@ def test_two_plans(world) -> None:
     assert library.schedule.id == "2023-2024-2"
     others = [link.attributes["href"] for link in parse(pages["plan/"].html).all("a") if link.text == "下一学期"]
     assert others == ["2024-2025-1/"]
+    assert "学期对比" not in pages["plan/"].html
+
+
+def test_two_plans_that_have_begun(world) -> None:
+    """Only they are compared: there is a page of it."""
+    text = PLAN.format(start="2023-09-01", end="2024-01-20")
+    assert "学期对比" in by_url(world({"data/plans/2023-2024-1.yml": text}))["plan/"].html
 
 
 def test_hidden_samples_prove_nothing(world) -> None:

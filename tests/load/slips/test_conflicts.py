@@ -35,6 +35,7 @@ def test_found(name: str) -> None:
     assert [one.line for one in found] == [line for line, _ in wanted]
     assert all(message in one.message for one, (_, message) in zip(found, wanted, strict=True))
     assert all(one.fix and not one.mended for one in found)
+    assert all(one.text.rstrip() == text.split("\n")[one.line - 1].rstrip() for one in found)
 
 
 @pytest.mark.parametrize("text", ["", "标题\n=======\n", "> > > 引文", "<<< 甲", "  <<<<<<< HEAD", ">>>>>>>>"])

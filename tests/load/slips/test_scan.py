@@ -315,3 +315,24 @@ def test_not_all_before_a_colon_is_a_name(sign: str) -> None:
     [found] = find_slips(f"标题: 甲\n\n2{sign}30集合", "a.yml", KEYS)
     assert found.fix == f"标题: 甲2{sign}30集合"
     assert find_slips(f"标题: 甲\n通知{sign}甲: 乙", "a.yml", KEYS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("对象\n  - 党员", True),
+        ("对象\n- 党员", True),
+        ("对象 党员\n- 学生", False),
+        ("对象\n类别: 党课", False),
+        ("标题 植树节\n类别: 党课", False),
+    ],
+)
+def test_a_colon_that_is_lacking(text: str, certain: bool) -> None:
+    """It is certain where a list follows a name alone; behind other names words may be no content."""
+    assert bool(find_slips(text, "a.yml", KEYS)[0].mended) is certain
+
+
+def test_many_items_are_told_twenty_at_a_time() -> None:
+    """Each message shows all of its lines as they should be."""
+    found = find_slips("对象:\n" + "  家长\n" * 45, "a.yml", KEYS)
+    assert [(one.line, one.fix.count("  - 家长")) for one in found] == [(2, 20), (22, 20), (42, 5)]
