@@ -92,6 +92,8 @@ NAMES = [
     ("王小明", Likely.SURELY),
     ("欧阳小美", Likely.SURELY),
     ("张王梓涵", Likely.SURELY),
+    ("李王国明", Likely.NO),
+    ("李王小明", Likely.SURELY),
     ("王某甲", Likely.SURELY),
     ("王子涵", Likely.PERHAPS),
     ("王某某", Likely.NO),
