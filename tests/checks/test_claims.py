@@ -57,6 +57,12 @@ def test_a_day_typed_wrong_costs_no_claim(tmp_path: Path) -> None:
     assert found(check, changed(tmp_path, files)) == []
 
 
+def test_a_plan_without_evidence_costs_no_claim(tmp_path: Path) -> None:
+    """Where the plan lost its 证据, checks/plans.py tells that: the claim would be taken out for nothing."""
+    files = {A + "2024-04-15-a.yml": record(kind="主题党日", 兑现="主题党日"), PLAN: ("证据: [主题党日]", "证据:")}
+    assert found(check, changed(tmp_path, files)) == []
+
+
 @pytest.mark.parametrize("day", ["2023-12-31", "2024-07-01"])
 def test_outside_any_term(day: str, tmp_path: Path) -> None:
     """One message for the record, not one for each claim."""

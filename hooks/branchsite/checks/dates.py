@@ -119,7 +119,9 @@ def _updated(entry: Entry[Activity], today: datetime.date) -> Iterator[Problem]:
     latest = published + _AHEAD if ahead else today + _DAY
     if updated is None:
         if entry.model.correction:
-            yield entry.problem("写了更正，还要写更新日期", "更正", fix=f"加一行 更新日期: {now}")
+            empty = entry.has("更新日期")
+            where, fix = ("更新日期", "") if empty else ("更正", "加一行 ")
+            yield entry.problem("写了更正，还要写更新日期", where, fix=f"{fix}更新日期: {now}")
     elif updated < published:
         message = f"更新日期 {updated} 早于发布日期 {published}"
         yield entry.problem(message, "更新日期", fix=f"更新日期: {now}")

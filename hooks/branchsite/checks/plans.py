@@ -11,7 +11,7 @@ from ..load.slips.untaken import untaken
 from ..load.validate import mend
 from ..models.base import Visibility
 from ..models.date import shifted
-from ..models.measure import ByDate, ByRule, Count, Hours, Milestones, Ongoing, Themes
+from ..models.measure import ByDate, Count, Milestones, Themes
 from ..models.plan import ANY_PUBLIC, NUMERALS, Commitment, Plan
 from .references import meant_kind
 
@@ -105,11 +105,11 @@ def _evidence(data: Data, entry: Entry[Plan], commitment: Commitment, path: tupl
             fix = entry.removal(*path, "证据")
             yield entry.problem("“内”的承诺不公开，不能有证据", *path, "证据", fix=fix)
         return
-    free = isinstance(commitment.measure, Hours | Ongoing | ByRule) or commitment.not_applicable
-    if not commitment.evidence and not free:
-        line = entry.document.line(*path, "考核")
-        fix = f"在第 {line} 行“考核”前面加一行 证据: （能证明它的类别）"
-        yield entry.problem("要考核的承诺得有证据，否则永远是逾期", *path, "考核", fix=fix)
+    if not commitment.evidence and not commitment.needs_none:
+        line, example = entry.document.line(*path, "考核"), "证据: （能证明它的类别）"
+        empty = (*path, "证据") in entry.document.lines
+        fix = example if empty else f"在第 {line} 行“考核”前面加一行 {example}"
+        yield entry.problem("要考核的承诺得有证据，否则永远是逾期", *path, "证据" if empty else "考核", fix=fix)
     for index, name in enumerate(commitment.evidence):
         kind = data.kinds_by_name.get(name)
         if name == ANY_PUBLIC:

@@ -243,7 +243,9 @@ class _Reader:
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         self._refuse_unseen(event)
-        value = event.value if event.style in ("|", ">") else event.value.strip()
+        # One line below a bar is as good as one behind the colon.
+        block = event.style in ("|", ">") and "\n" in event.value.strip("\n")
+        value = event.value if block else event.value.strip()
         if event.style == ">" and "\n" not in value.strip():
             # Folded, its lines have blanks between them, and Chinese has none.
             value = joined(self._below(event))

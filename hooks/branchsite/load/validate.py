@@ -5,11 +5,11 @@ import typing
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import DataError, Problem
-from ..models.base import LINE
+from ..models.base import LINE, split_list
 from ..models.fields import aliases, one_of, owners
 from ..models.words import Words
 from .document import Document, column_of
@@ -47,7 +47,8 @@ def validate(model: type[M], document: Document, words: Words = USUAL) -> M:
         if error.error_count() > _MOST:
             left.append(_further(document, error.error_count() - _MOST))
         renamed = {(*one["loc"][:-1], _meant_key(model, one["loc"])) for one in found if one["type"] == _UNKNOWN}
-        kept = [one for one in found if not _follows(one, found) and not _is_renamed(one, renamed)]
+        told = [one for one in found if not _follows(one, found) and not _is_renamed(one, renamed)]
+        kept = [one for one in told if not _is_told_flush(document, one)]
         raise DataError([*left, *(_problem(model, document, one, words) for one in kept)]) from None
     if left:
         raise DataError(left)
@@ -81,6 +82,19 @@ def _is_renamed(details: ErrorDetails, renamed: set[tuple[str | int | None, ...]
     return details["type"] == "missing" and tuple(details["loc"]) in renamed
 
 
+def _is_told_flush(document: Document, details: ErrorDetails) -> bool:
+    """Whether a field is only missing because it stands at the very left below its group, which is reported."""
+    path = details["loc"]
+    if details["type"] != "missing" or len(path) != 2 or (path[1],) not in document.lines:
+        return False
+    return _above(document, document.lines[(path[1],)])[-1:] == [path[0]]
+
+
+def _above(document: Document, line: int) -> list[str | int]:
+    """The names at the very left above a line."""
+    return [key[0] for key, number in document.lines.items() if len(key) == 1 and number < line]
+
+
 def _left_as_shown(model: type[BaseModel], document: Document) -> Iterator[Problem]:
     """Values that are still what a message showed: 标题: （活动的标题，不超过 120 字）."""
     for path, value in _leaves(document.value):
@@ -101,20 +115,54 @@ def _leaves(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
 def _problem(model: type[BaseModel], document: Document, details: ErrorDetails, words: Words) -> Problem:
     path = tuple(details["loc"])
     if path[-1:] == ("[key]",):
-        return _bad_key(document, str(path[-2]), path[:-1])
+        return _flush(model, document, path[:1]) or _bad_key(document, str(path[-2]), path[:-1])
     if details["type"] == "missing":
         return _missing(model, document, path)
     if details["type"] == _UNKNOWN:
         return _unknown(model, document, path)
-    line = document.line(*path, "方式") if details["type"] == "union_tag_invalid" else document.line(*path)
+    if len(path) == 1 and details["type"] in _SHAPES and (flush := _flush(model, document, path)):
+        return flush
     message = _message(_name(path), details)
+    if details["type"] == "union_tag_invalid":
+        path = (*path, "方式")
+        details = {**details, "input": details["input"]["方式"]}
+        message = _message("方式", details) if isinstance(details["input"], list) else message
+    line = document.line(*path)
     if _has_another_shape(model, path, words, details):
         return _in_another_shape(model, document, path, message, details)
     if details["type"] == "string_pattern_mismatch" and "\n" in str(details["input"]):
         return _in_several_lines(model, document, path, details)
     typed = document.text(line)
+    if isinstance(path[-1], int) and (several := _several(document, path, details)):
+        return several
     fix = _meant(document.file, path, typed, details) or _fix(model, path, typed, details, words)
     return Problem(document.file, line, message, typed, fix)
+
+
+def _flush(model: type[BaseModel], document: Document, path: Place) -> Problem | None:
+    """A field at the very left that belongs to the group above: 可见 below the short name of a kind."""
+    name, line = str(path[0]), document.line(*path)
+    above = _above(document, line)
+    named = issubclass(model, RootModel) and any(name in aliases(owner) for owner in owners(model, ()))
+    if not above or not named:
+        return None
+    message = f"“{name}”是“{above[-1]}”里面的一项，前面要空格，和它的上一项对齐"
+    lines = [document.whole(line), *document.below(line)]
+    return _whole(document, line, document.last(line), message, "\n".join(f"  {one}" for one in lines))
+
+
+def _several(document: Document, path: Place, details: ErrorDetails) -> Problem | None:
+    """An item that is several words of a list, each an item of its own: - 党员、教职工; or one that is empty."""
+    line, name = document.line(*path), _name(path)
+    siblings = [key for key in document.lines if len(key) == len(path) and key[:-1] == path[:-1]]
+    if details["input"] in (None, "") and document.text(line) == "-" and len(siblings) > 1:
+        return Problem(document.file, line, f"“{name}”里有一项没有内容", "-", "删掉这一行")
+    words = split_list(details["input"]) if details["type"] == "enum" else ()
+    lead = _LEAD[True].match(document.whole(line))
+    if lead is None or len(words) < 2 or not {*words} <= {*_words(details)}:
+        return None
+    fix = "\n".join(f"{lead[0]}{word}" for word in words)
+    return Problem(document.file, line, f"“{name}”一项一行，这里写了 {len(words)} 项", document.whole(line), fix)
 
 
 def _in_several_lines(model: type[BaseModel], document: Document, path: Place, details: ErrorDetails) -> Problem:
@@ -135,6 +183,8 @@ def _has_another_shape(model: type[BaseModel], path: Place, words: Words, detail
     kind, typed = details["type"], details["input"]
     if kind in _ON_ONE_LINE:
         return bool(typed) and isinstance(typed, list | dict)
+    if kind in ("enum", "union_tag_invalid"):
+        return bool(typed) and isinstance(typed, list)
     if kind == "string_type" and _listed(model, path, words):
         return bool(typed) and isinstance(typed, list)
     return kind in _SHAPES
@@ -153,7 +203,8 @@ def _in_another_shape(
     """A field that was typed in another shape than its own: the whole of it, as it should be."""
     line = document.line(*path)
     lead = _LEAD[isinstance(path[-1], int)].match(document.whole(line))
-    shapes = {**dict.fromkeys(("string_type", *_ON_ONE_LINE), _as_text), "tuple_type": _as_list}
+    words = ("string_type", "enum", "union_tag_invalid")
+    shapes = {**dict.fromkeys((*words, *_ON_ONE_LINE), _as_text), "tuple_type": _as_list}
     shape = shapes.get(details["type"], _as_fields)
     fix = shape(model, document, path, lead[0], details["input"]) if lead else None
     if fix is None:
@@ -366,6 +417,8 @@ def _message(name: str, details: ErrorDetails) -> str:
         return f"“{name}”要写成一段文字：内容里有半角冒号，要给整个内容加引号"
     if kind == "string_pattern_mismatch" and "\t" in str(typed) and "\n" not in str(typed):
         return f"“{name}”只能写一行，不能有制表符（Tab）"
+    if kind in ("enum", "union_tag_invalid") and isinstance(typed, list):
+        return f"“{name}”要写一个词，不是列表"
     shown = str(typed).replace("\n", " ")[:40]
     return _MESSAGES.get(kind, "“{name}”写得不对").format(name=name, **{"input": shown, **details.get("ctx", {})})
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from .base import Described, Line, Listed, Model, Paragraph, Passage, Quotation, Slug, Visibility
 from .date import Date
 from .former import FormerAddresses
-from .measure import Measure, Milestones, Themes
+from .measure import ByRule, Hours, Measure, Milestones, Ongoing, Themes
 from .words import AudienceName
 from .yesno import YesNo
 
@@ -76,6 +76,11 @@ class Commitment(Model, description="承诺：计划里答应的一件事，写�
         """The title without what its state says beside it: 持续推进, 按规定执行."""
         way = {"持续推进": "，持续推进", "按规定": "，按规定执行"}.get(self.measure.way, "")
         return self.title.removesuffix(way) or self.title
+
+    @property
+    def needs_none(self) -> bool:
+        """Whether it can be kept without evidence: no records are asked for, or all are counted."""
+        return isinstance(self.measure, Hours | Ongoing | ByRule) or self.not_applicable is not None
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -14,7 +14,10 @@ _LEAD = r"(?P<lead>\s*(?:- +)?)"
 _WRONG_COLON = re.compile(rf"^{_LEAD}{_KEY}\s*(?P<colon>[：﹕∶；;][：:]*|::+|:[：]+|:(?=[\u3000\xa0]))\s*(?P<rest>.*)$")
 _NO_SPACE = re.compile(rf"^{_LEAD}{_KEY}:(?P<rest>[^\s:/].*)$")
 _NO_COLON = re.compile(rf"^(?P<lead>\s*){_KEY}(?:[ \t\u3000\xa0]+(?P<rest>[^\s:：].*))?$")
+_FIRST = re.compile(r"^(?P<lead>\s*- +)[^\s:：]")
 _EQUALS = re.compile(rf"^{_LEAD}{_KEY}\s*(?P<sign>[=＝])\s*(?P<rest>.*)$")
+_SEVERAL = re.compile(r"\[[^\[\]]*\](?:\s*[、，,；;]?\s*\[[^\[\]]*\])+")
+_SEVERAL_QUOTED = re.compile(r"\"[^\"]*\"(?:\s*[、，,；;]\s*\"[^\"]*\")+")
 _OTHER_SIGN = re.compile(
     r"^(?P<lead>\s*(?:- +)?)(?P<key>\w{1,20}?)\s*(?P<sign>——?|--?|[￥，,。.、→~～|｜])\s*(?P<rest>.*)$"
 )
@@ -279,12 +282,22 @@ def _other_sign(line: Line) -> Slip | None:
 
 
 def _no_colon(line: Line) -> Slip | None:
-    match = _NO_COLON.match(line.typed)
+    match = _first_without_colon(line) or _NO_COLON.match(line.typed)
     if match is None or match["key"] not in line.keys or re.search(r":(\s|$)", line.typed):
         return None
     mended = f"{match['lead']}{match['key']}: {match['rest'] or ''}".rstrip()
     certain = not match["rest"] and re.match(rf"{match['lead']}\s*- ", line.after) is not None
     return Slip(f"“{match['key']}”后面少了冒号", mended, certain)
+
+
+def _first_without_colon(line: Line) -> re.Match[str] | None:
+    """The first field of an item, where the next line is another field of it: - 文件 01.jpg, - 文件01.jpg."""
+    match = _FIRST.match(line.typed)
+    if match is None or key_of(line.after, line.keys) is None:
+        return None
+    names = "|".join(sorted(map(re.escape, line.keys), key=len, reverse=True))
+    beside = len(line.after) - len(line.after.lstrip()) == len(match["lead"])
+    return re.match(rf"^(?P<lead>\s*- +)(?P<key>{names})\s*(?P<rest>\S.*)?$", line.typed) if beside else None
 
 
 def _two_fields(line: Line) -> Slip | None:
@@ -324,6 +337,8 @@ def _quotes(line: Line) -> Slip | None:
         return Slip("引号一半是中文、一半是英文，不成对", mended, _CLOSING[value[0]] not in value)
     if value[0] not in "\"'":
         return None
+    if line.keys.get(parts.key) is Shape.LIST and _SEVERAL_QUOTED.fullmatch(value):
+        return Slip("列表里的词不用引号", parts.with_value(value.replace('"', "")), certain=True)
     end = quote_end(value)
     if end and value[end:]:
         return _quoted_start(parts, end)
@@ -350,6 +365,15 @@ def _quoted_start(parts: _Parts, end: int) -> Slip:
     return Slip(message, parts.with_value(f"“{word}”{rest}"), not re.search("[\"'“”]", word + rest))
 
 
+def _blanks_behind(line: Line) -> Slip | None:
+    """Blanks of other widths behind a quote or a bracket: to YAML they are more text."""
+    bare = line.typed.rstrip()
+    parts = _value(line)
+    if parts is None or parts.value[0] not in "\"'[{" or line.typed.rstrip(" ") == bare:
+        return None
+    return Slip("行末多了看不见的空格", bare, certain=True)
+
+
 def _ends(line: Line) -> bool:
     """Whether a value cannot go on in the next line: that is a field, an item or nothing."""
     return not line.after or re.match(r"\s*- ", line.after) is not None or key_of(line.after, line.keys) is not None
@@ -361,6 +385,9 @@ def _brackets(line: Line) -> Slip | None:
         return None
     value = parts.value
     shape = line.keys.get(parts.key, Shape.ELSE) if parts.key else Shape.ELSE
+    if shape is Shape.LIST and _SEVERAL.fullmatch(value):
+        inner = ", ".join(one.strip() for one in re.findall(r"\[([^\[\]]*)\]", value))
+        return Slip("一个列表只用一对方括号", parts.with_value(f"[{inner}]"), certain=True)
     if value[-1] not in "］】]":
         return _open_bracket(parts, line, shape)
     if shape in (Shape.LINE, Shape.TEXT):
@@ -409,6 +436,8 @@ def _special_start(line: Line) -> Slip | None:
     value = parts.value
     if value[0] in "|>｜":
         return _bar(parts)
+    if value == "-" and parts.key:
+        return Slip("没有内容的，冒号后面空着，不写“-”", parts.with_value("").rstrip(), certain=not parts.comment)
     if value.startswith("- ") and parts.key:
         indent = " " * (len(parts.lead) - len(parts.lead.lstrip()) + 2)
         certain = line.keys.get(parts.key) is Shape.LIST
@@ -473,6 +502,7 @@ _RULES: tuple[Callable[[Line], Slip | None], ...] = (
     _other_sign,
     _no_colon,
     _two_fields,
+    _blanks_behind,
     _quotes,
     _brackets,
     _braces,

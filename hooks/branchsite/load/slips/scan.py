@@ -268,7 +268,11 @@ class _Walk:
             if not is_field:
                 self._text_below(index, line, field)
             return not is_field
-        if is_field:
+        if is_field and self._is_alone(field, line):
+            mended = " " * _width(line) + self.right[field.index].lstrip()
+            self._note(field.index, Slip("这一行前面少了空格，要和上下两行对齐", mended))
+            self._structure(index, line)
+        elif is_field:
             mended = " " * field.column + line.lstrip()
             certain = key_of(line, self.keys) is not None
             slip = indent_slip(line, mended) or Slip("这一行前面多了空格，要和上一行对齐", mended, True)
@@ -279,6 +283,12 @@ class _Walk:
             # Another line comes between.
             self._note(index, not_a_field(self._line(index, line)))
         return True
+
+    def _is_alone(self, field: _Field, line: str) -> bool:
+        """Whether a field is less far in than the fields right above and below it, which are side by side."""
+        above = next((one for one in reversed(self.right[: field.index]) if one.strip()), "")
+        match = _FIELD.match(above)
+        return match is not None and field.key in self.keys and len(match["lead"]) == _width(line)
 
     def _numbered_here(self, line: str, field: _Field) -> bool:
         """Whether a numbered item may come here: beside other items, or under an empty list."""
