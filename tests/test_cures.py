@@ -182,7 +182,7 @@ HANDS: Hands = (
     ),
     (
         r"不要链接，只写“.*”；要链接，就写完整的网址（https:// 开头）",
-        _in_line(lambda line: re.sub(r"\[([^]]*)\]\([a-z]+:(?!//)[^()]*(?:\([^()]*\))?\)", r"\1", line)),
+        _in_line(lambda line: re.sub(r"\[([^]]*)\]\([a-z]+:(?!//[^()/]*\.[a-z])[^()]*(?:\([^()]*\))?\)", r"\1", line)),
     ),
 )
 """What a person does who reads a cure that is a sentence: the whole of it, and its doing."""

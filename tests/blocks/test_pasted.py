@@ -592,6 +592,8 @@ SHOWN = [
     ("1. 甲\n   ```\n   代码\n   ```\n2. 乙", "<ol><li>甲<pre><code>代码\n</code></pre></li><li>乙</li></ol>"),
     ("[《条例（试行）》](https://a.cn/b)", p(a("https://a.cn/b", "《条例（试行）》"))),
     ("[《通知》[2024]3号](https://a.cn/b)", p(a("https://a.cn/b", "《通知》[2024]3号"))),
+    ("[](https://a.cn/a_b_c)", p(a("https://a.cn/a_b_c"))),
+    ("[ ](https://a.cn/b)", p(a("https://a.cn/b"))),
     ("[词条](https://a.cn/a_(b))", p(a("https://a.cn/a_(b)", "词条"))),
     ("[甲]( https://a.cn/b )", p(a("https://a.cn/b", "甲"))),
     ('[甲](https://a.cn/b "题")', '<p><a href="https://a.cn/b" title="题">甲</a></p>'),

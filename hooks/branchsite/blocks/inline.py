@@ -238,6 +238,9 @@ class _Scan:
         match = None if self.linked else LINK.match(self.text, place)
         if match is None or not match["target"]:
             return None
+        # Nobody sees a link without words; its address can stand for them.
+        if not match["words"].strip():
+            return place, match.end(), self._linked(match["target"], match["target"])
         inside = _Scan(match["words"], self.pasted, self.timer, linked=True).run()
         opening = Span("open", name="a", target=match["target"], title=match["title"] or "")
         return place, match.end(), [opening, *inside, Span("close", name="a")]

@@ -40,6 +40,13 @@ _DEFINED = re.compile(
 _HTML_IMAGE = re.compile(r"<(?:img|picture|video|audio|iframe|source)\b[^>]*>?", re.IGNORECASE)
 _ANY = re.compile(r"[\[【［<]")
 """What every link, picture and slip in one has."""
+_UNCLOSED = re.compile(
+    r"(?P<image>!?)\[(?P<text>[^\[\]\n]{1,300})\](?P<left>[（(]?)"
+    r"(?P<target>https?://[A-Za-z0-9_./:?#=&%~+@!$,*'-]{1,500}+)(?P<right>[)）]?)(?=$|[\s\u3000-\uffef])",
+    re.IGNORECASE,
+)
+"""A link that may lack one of its round brackets."""
+
 _WIDE = "链接的括号要用半角的，中间不空格"
 _WEB = re.compile(
     r"(?:h?ttps?|htps?|htttps?)\s?[:：;；]?\s?[/／\\、]{0,3}(?P<rest>[\w-]+(?:\.[\w-]+)+.*)", re.IGNORECASE
@@ -48,6 +55,11 @@ _WEB = re.compile(
 _HOST = re.compile(
     r"(?:www\.[\w.-]+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:cn|com|net|org|gov|edu|info|top|cc|tv))(?::\d+)?(?:[/?#].*)?$"
 )
+_PUNCTUATION = "，。；：！？、”’》】"
+_TWICE = re.compile(r"https?://(?=https?://)", re.IGNORECASE)
+_NEAR = re.compile(r"https?://(?:localhost|127\.|10\.\d|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)", re.IGNORECASE)
+"""Where nobody gets to but who is on the same computer, or in the same building."""
+
 _RIGHT = re.compile(r"https?://[^\s/：]|mailto:", re.IGNORECASE)
 
 
@@ -130,6 +142,10 @@ def _slips(line: str, defined: Mapping[str, str]) -> Iterator[tuple[str, str, st
         typed = match[0] if match["image"] != "！" or mended.startswith("!") else match[0][1:]
         if mended != re.sub(r"\(\s+|\s+\)", lambda blanks: blanks[0].strip(), typed):
             yield _WIDE, typed, mended
+    for match in _UNCLOSED.finditer(line):
+        closed = match["right"] or re.match("[^(（]*[)）]", line[match.end() :])
+        if bool(match["left"]) is not bool(closed):
+            yield "链接少了一个括号", match[0], _mended(match)
     for match in _REVERSED.finditer(line):
         yield "链接的两种括号写反了", match[0], f"[{match['text']}]({match['target']})"
     for match in _REFERENCE.finditer(line):
@@ -157,15 +173,13 @@ def _judge(
         path = posixpath.normpath(posixpath.join(folder, target))
         return ("", "") if path in pages else (f"找不到图片 {target}", "活动的图片写在“照片”里；文章的图片放在 docs 里")
     if _RIGHT.match(target):
-        right = target.replace(" ", "%20")
-        return ("", "") if right == target else ("链接的地址里有空格", f"[{link.text}]({right})")
+        return _judge_web(link)
     if target.startswith("#"):
         return _judge_anchor(link, "", target[1:], anchors(file))
     if web := _web(target):
         return "网址前面要写 https://", f"[{link.text}]({web})"
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", target):
-        words = f"不要链接，只写“{link.text}”；要链接，就写完整的网址（https:// 开头）"
-        return f"链接“{target}”的写法不对", words
+        return f"链接“{target}”的写法不对", _no_link(link)
     if target.startswith("/") or not target:
         return f"链接“{target}”的写法不对", "写完整的网址（https:// 开头），或者 docs 里的文章，如 study/sanhui-yike.md"
     typed, _, fragment = target.partition("#")
@@ -186,13 +200,34 @@ def _judge(
     return f"链接的文章 {target} 不存在", fix or f"核对文件名；不要链接，就只写“{link.text}”"
 
 
+def _judge_web(link: Link) -> tuple[str, str]:
+    """An address of the web: begun once, without blanks and the sentence's punctuation, and open to every reader."""
+    target = link.target
+    once = _TWICE.sub("", target)
+    scheme, _, rest = once.partition("//")
+    host, slash, path = rest.partition("/")
+    right = f"{scheme}//{host.replace('。', '.')}{slash}{path}".rstrip(_PUNCTUATION).replace(" ", "%20")
+    cure = f"[{link.text}]({right})"
+    if target.lower().startswith("mailto:"):
+        return "", ""
+    if once != target:
+        return "网址开头写了两遍", cure
+    if right != target:
+        return "链接的地址里有空格" if " " in target else "网址里有中文标点，打不开", cure
+    return ("这个网址只有自己的电脑或者学校里打得开", _no_link(link)) if _NEAR.match(target) else ("", "")
+
+
+def _no_link(link: Link) -> str:
+    return f"不要链接，只写“{link.text}”；要链接，就写完整的网址（https:// 开头）"
+
+
 def _name(page: str) -> str:
     return posixpath.basename(page).removesuffix(".md")
 
 
 def _web(target: str) -> str:
     """The right form of a misspelt web address; "" where it is none."""
-    plain = target.replace(" ", "").translate(_HALF)
+    plain = target.replace(" ", "").replace("\\", "/").translate(_HALF)
     match = _WEB.fullmatch(plain)
     if match:
         return f"{'http' if plain.lower().startswith('http:') else 'https'}://{match['rest']}"

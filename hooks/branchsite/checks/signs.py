@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..blocks.fence import code_lines
-from ..blocks.inline import TAG, is_pasted, pasted_tags
+from ..blocks.inline import TAG, is_pasted, pasted_tags, spans
 from ..blocks.parse import parse
 from ..blocks.timer import TooSlowError
 from ..errors import Problem, Severity
@@ -25,6 +25,14 @@ _CODE = re.compile(
     rf"</?(?:{_NAMES})\s*/?>|<!(?:--|\[|DOCTYPE)[^\n]{{0,500}}?>|<\?(?:xml|mso)[^<>\n]{{0,500}}>", re.IGNORECASE
 )
 _STARS = re.compile("(?<=[\u4e00-\u9fff])\\*(?P<text>[^*\\s\\d，。：；、（）]{1,20})\\*(?=[\u4e00-\u9fff])")
+_APART = re.compile(
+    r"(?<!\*)\*\*(?:[ \u3000\xa0]+(?P<one>[^*\n]{1,60}?)[ \u3000\xa0]*|(?P<other>[^*\s][^*\n]{0,60}?)[ \u3000\xa0]+)"
+    r"\*\*(?!\*)"
+)
+"""Stars that blanks keep from the text they were to set bold."""
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+
 _LOST = "\ufffc"
 _ANY = re.compile("[<*\ufffc]")
 _DOUBTFUL = re.compile(r"^[ \t]*[#＃][^#＃\s]|\S[ \t]*\n[ \t]*[^\s\-|>]", re.MULTILINE)
@@ -73,6 +81,14 @@ def _in_lines(entry: Entry[Any]) -> Iterator[Problem]:
         if stars := _STARS.search(bare):
             message = f"“{stars[0]}”里的星号会照原样显示；要加重，两边各写两个"
             yield _notice(entry, number, message, line, _STARS.sub(r"**\g<text>**", line).strip())
+        elif (
+            (apart := _APART.search(bare))
+            and _HAN.search(apart[0])
+            and any("**" in one.text for one in spans(bare) if one.kind == "text")
+        ):
+            message = f"“{apart[0]}”里的星号会照原样显示；要加重，星号要紧挨着文字"
+            mended = _APART.sub(lambda found: f"**{found['one'] or found['other']}**", line).strip()
+            yield _notice(entry, number, message, line, mended)
         if _LOST in line:
             message = "这里原来有一张图片，没有跟着文字粘贴过来"
             yield _notice(entry, number, message, line, line.replace(_LOST, "").strip() or "删掉这一行")
