@@ -1,5 +1,6 @@
 """The command that builds: what it ends with, what it says, and the address that the site has."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,18 @@ def test_a_build_that_cannot_be(tmp_path: Path) -> None:
     replace(root / TITLE, "标题: ", "题: ")
     ran = run("branchsite", "build", "--site-dir", tmp_path / "out", root=root)
     assert ran.returncode == 1 and not (tmp_path / "out").exists(), ran.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", [TITLE, "data/site.yml", "data/brand.yml"])
+def test_what_is_said_of_wrong_data(file: str, tmp_path: Path) -> None:
+    """Only that, in Chinese, whichever file it is: MkDocs is not asked."""
+    root = copy_site(tmp_path / "site", TINY)
+    with (root / file).open("a", encoding="utf-8") as typed:
+        typed.write("没有这一项: 一\n")
+    ran = run("branchsite", "build", "--site-dir", tmp_path / "out", root=root)
+    assert ran.returncode == 1 and "不认识“没有这一项”" in ran.stdout
+    assert not re.search("BuildError|ERROR|Aborted|Traceback|MkDocs", ran.stdout), ran.stdout
 
 
 @pytest.mark.parametrize(("given", "address"), [("", EXAMPLE), ("https://school.example/", "https://school.example/")])

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from ..build import Build, empty_hubs, refuse_settings, start_build
+from ..build import Build, empty_hubs, read_library, refuse_settings, start_build
 from ..errors import DataError, Problem
 from ..library.address import EXAMPLE
 from ..load.settings import named_files
@@ -16,7 +16,7 @@ from ..output.theme import kept_theme, theme_key
 from ..system.gc import pause_gc
 from ..views.page import Page
 from .build import SiteRequest, reminders, site_request
-from .environment import REPORT, SEARCH, WHY, today
+from .environment import PLAIN, REPORT, SEARCH, WHY, today
 from .reports import REPORTS
 
 
@@ -39,10 +39,22 @@ def _built_quickly(root: Path, asked: SiteRequest | None) -> bool:
     # Of a mkdocs.yml that it cannot read MkDocs would say so in English, before any hook is asked.
     refuse_settings(root)
     if asked is None:
+        _refuse_data(root)
         return False
     # Until the site is written nearly all that is made stays.
     with pause_gc():
         return build_without_mkdocs(asked)
+
+
+def _refuse_data(root: Path) -> None:
+    """Raises DataError where the data are wrong: MkDocs would add to it, in English, that it stopped."""
+    if os.environ.get(PLAIN) == "1":
+        return
+    try:
+        read_library(root, today())
+    except DataError as error:
+        _write_report(error.problems, [])
+        raise
 
 
 def begin(root: Path, site_url: str) -> Build:
@@ -100,6 +112,8 @@ def _mkdocs_words(strict: bool, site_dir: Path | None) -> list[str]:
     words = [sys.executable, "-m", "mkdocs", "build"]
     words += ["--strict"] if strict else []
     words += ["--site-dir", str(site_dir.resolve())] if site_dir else []
+    # What the theme has to say of its own future is for who changes the program.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     return words
 
 
