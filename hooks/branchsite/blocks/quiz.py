@@ -13,16 +13,22 @@ One [x] makes a question with one right answer, several make one with several. W
 signs is taken as well. Reading is linear in the text, and all that is wrong is found at once.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-_HEADING = re.compile(r"[#＃]{2}\s*自测[\s:：]{0,3}")
+_HEADING = re.compile(r"(?:[#＃]{1,3}\s*|\*\*)(?:课后|学习)?自测(?:题目?|练习)?(?:\*\*)?[\s:：]{0,3}")
 _OTHER_HEADING = re.compile(r"[#＃]{1,2}(?![#＃])\s*\S")
 _QUESTION = re.compile(r"[#＃]{3}\s*(.*)")
 _ID = re.compile(r"([A-Za-z0-9][A-Za-z0-9_-]*)(?:[\s:：、.．]+|$)(.*)")
 _PLAIN_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _OPTION = re.compile(r"[-*+－•·—]?\s{0,9}[\[［【]\s{0,3}([^\]］】\s]?)\s{0,3}[\]］】]\s*(.*)")
+_LETTERED = re.compile(
+    r"[-*+]?\s*(?:[A-Ha-hＡ-Ｈ][.、．:：)）]|[（(][A-Ha-h][)）]|(?P<box>[○●◯□■☐☑☒√✓✔×✗]))\s*(?P<text>\S.*)"
+)
+_NUMBERED = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、．)）]\s*")
+_CHOSEN = "●■☑√✓✔"
 _EXPLANATION = re.compile(r"(?:\*\*)?(?:解释|说明|解析)(?:\*\*)?\s*[:：](?:\*\*)?\s*(.*)")
 _RIGHT = "xXｘＸ√✓✔☑"
 _RIGHT_LINE, _WRONG_LINE, _WHY_LINE = "- [x] 对的", "- [ ] 错的", "解释：写明为什么这样答"
@@ -87,7 +93,9 @@ def read_quiz(body: str) -> Quiz:
     starts = [number for number, line in enumerate(lines) if _HEADING.fullmatch(line.strip())]
     if not starts:
         return Quiz(body, slips=tuple(_stray(lines)))
-    reader = _Reader()
+    behind = (line.strip() for line in lines[starts[0] + 1 :])
+    first = itertools.takewhile(lambda line: not _QUESTION.fullmatch(line), behind)
+    reader = _Reader(any(_OPTION.fullmatch(line) or _LETTERED.fullmatch(line) for line in first))
     for number, line in enumerate(lines[starts[0] + 1 :], starts[0] + 1):
         reader.read(number, line.strip())
     reader.end(starts[0])
@@ -106,9 +114,10 @@ def _stray(lines: list[str]) -> Iterator[QuizSlip]:
 
 
 class _Reader:
-    """Takes the lines behind the heading one by one."""
+    """Takes the lines behind the heading one by one. followed: whether options come before the first question."""
 
-    def __init__(self) -> None:
+    def __init__(self, followed: bool) -> None:
+        self.followed = followed
         self.questions: list[Question] = []
         self.slips: list[QuizSlip] = []
         self._ids: set[str] = set()
@@ -125,7 +134,7 @@ class _Reader:
             fix = "删掉这一行" if again else "把这一节移到“## 自测”的前面"
             self._slip(number, "“自测”写了两次" if again else "“自测”要放在资料的最后", fix)
         elif not self.questions:
-            self._slip(number, "“## 自测”后面先写题目，再写别的", f"### {self._free('q')} {line}{_SKELETON}")
+            self._begin_stray(number, line)
         elif explanation := _EXPLANATION.fullmatch(line):
             self._explain(explanation[1])
         elif option := _OPTION.fullmatch(line):
@@ -133,8 +142,26 @@ class _Reader:
         elif self._explaining:
             self._change(explanation=self.questions[-1].explanation + line)
         else:
-            fix = f"- [ ] {line.lstrip('-*+• ')}" if line[0] in "-*+•" else f"解释：{line}"
-            self._slip(number, "看不出这一行是选项还是解释", fix)
+            self._refuse(number, line)
+
+    def _begin_stray(self, number: int, line: str) -> None:
+        """Take what stands before any question for the first one, or for an option of it."""
+        id, option = self._free("q"), _OPTION.fullmatch(line) or _LETTERED.fullmatch(line)
+        question = f"### {id} 题目？\n{line}" if option else f"### {id} {_NUMBERED.sub('', line, count=1)}"
+        skeleton = "" if option or self.followed else _SKELETON
+        self._slip(number, "“## 自测”后面先写题目，再写别的", f"{question}{skeleton}")
+        self.questions.append(Question(id, line, line=number))
+
+    def _refuse(self, number: int, line: str) -> None:
+        """A line that is neither option nor explanation as they are written here."""
+        lettered = _LETTERED.fullmatch(line)
+        if lettered:
+            mark = "x" if lettered["box"] and lettered["box"] in _CHOSEN else " "
+            message = "选项前面写“- [ ] ”，对的写“- [x] ”，不写字母和别的符号"
+            self._slip(number, message, f"- [{mark}] {lettered['text']}")
+            return
+        fix = f"- [ ] {line.lstrip('-*+• ')}" if line[0] in "-*+•" else f"解释：{line}"
+        self._slip(number, "看不出这一行是选项还是解释", fix)
 
     def end(self, heading: int) -> None:
         """There are no more lines. heading: the line of 自测."""
