@@ -27,8 +27,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, write_file
 
-from branchsite import cache
 from branchsite.build import Build, empty_hubs, refuse_settings
+from branchsite.cache.caches import Caches
 from branchsite.cache.fingerprint import fingerprint, plain
 from branchsite.commands.environment import PLAIN
 from branchsite.commands.full_build import begin, build_reminders, why
@@ -121,7 +121,7 @@ def _may_be_kept(config: MkDocsConfig) -> bool:
 def on_build_error(error: Exception) -> None:
     """Where nobody foresaw it, the program is at fault: in place of a traceback say so, and where its details are."""
     if not isinstance(error, BuildError | Abort):
-        raise Abort(fault(cache.folder(Path.cwd()), error)) from None
+        raise Abort(fault(Caches(Path.cwd()).path, error)) from None
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _go_fast(config: MkDocsConfig, build: Build, settings: Settings) -> None:
     if _may_be_kept(config):
         hidden = empty_hubs(build.library)
         key = theme_key(build.root, settings, build.library, build.pages, hidden, writer.stand_ins)
-        theme = kept_theme(build.root, key, writer.stand_ins.values())
+        theme = kept_theme(build.caches.theme, key, writer.stand_ins.values())
     warnings = CountHandler(level=logging.WARNING)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(warnings)
@@ -185,8 +185,8 @@ def _rendered(config: MkDocsConfig, build: Build, fast: _Fast) -> RenderedTheme:
     """What MkDocs has rendered; kept where there was nothing to warn of, for a build with --strict would stop then."""
     theme = rendered_theme(Path(config.site_dir), fast.writer.stand_ins.values())
     if fast.key and not fast.warnings.get_counts():
-        theme.keep(build.root, fast.key)
-        keep_settings(build.root, fast.settings)
+        theme.keep(build.caches.theme, fast.key)
+        keep_settings(build.root, fast.settings, build.caches.theme)
     return theme
 
 
@@ -214,7 +214,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
         except Abort as error:
             log.error("%s", error)
         except Exception as error:
-            log.error("%s", fault(cache.folder(root), error))
+            log.error("%s", fault(Caches(root).path, error))
         else:
             return
         log.error("预览还是上一次的样子；改好以后会自动刷新。")

@@ -17,8 +17,8 @@ from coverage import Coverage
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 import branchsite
-from branchsite import cache
 from branchsite.build import build_pages, read_library
+from branchsite.cache.caches import VARIABLE
 from branchsite.library.library import Library
 from branchsite.views.page import Page
 from browser_site import system_chromium, system_shell
@@ -142,7 +142,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def kept_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A cache for this run of the tests alone: sites are built often here, and none is written into."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(cache.VARIABLE, str(tmp_path_factory.mktemp("cache")))
+        patch.setenv(VARIABLE, str(tmp_path_factory.mktemp("cache")))
         yield
 
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from branchsite import cache
+from branchsite.cache.folder import CacheFolder
 from branchsite.checks import Check
 from branchsite.errors import DataError, Problem
 from branchsite.load.data import Data, read
@@ -34,7 +34,7 @@ def changed(folder: Path, changes: Mapping[str, Change]) -> Data:
             path.write_bytes(change)
         else:
             change(path)
-    data, problems = read(root, Store(cache.folder(root) / "changed", in_memory=False))
+    data, problems = read(root, Store(CacheFolder(root / ".cache"), in_memory=False))
     if problems or data is None:
         raise DataError(problems)
     return data

@@ -11,8 +11,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from branchsite import cache
 from branchsite.build import build_pages, empty_hubs, read_library, start_build
+from branchsite.cache.caches import VARIABLE, Caches
+from branchsite.cache.folder import CacheFolder
 from branchsite.commands.environment import today_in_shanghai
 from branchsite.errors import DataError, errors
 from branchsite.library.address import EXAMPLE
@@ -371,12 +372,12 @@ def test_what_linking_stumbles_over_by_itself_is_no_fault_of_the_data(
         start_build(TINY, lambda: TODAY, EXAMPLE, False, checked_beside=0)
 
 
-@pytest.mark.parametrize("name", ["entries", "published", "search"])
+@pytest.mark.parametrize("name", Caches(Path()).names)
 def test_old_cache_entries_go(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What no build has read or written for a month, once a site has been written."""
-    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
     old = tmp_path / "cache" / name / "old"
-    cache.write(old, b"x")
+    CacheFolder(old.parent).write(old.name, b"x")
     os.utime(old, (0, 0))
     build = start_build(copy_site(tmp_path / "site", TINY), lambda: TODAY, EXAMPLE, searchable=False)
     assert old.exists()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from branchsite.cache.folder import CacheFolder
 from branchsite.checks import run_checks
 from branchsite.errors import Problem
 from branchsite.load.data import read
@@ -208,7 +209,7 @@ def kinds(found: list[Problem]) -> Counter[Kind]:
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """For all tests of this file."""
-    return Store(tmp_path_factory.mktemp("store") / "entries", in_memory=False)
+    return Store(CacheFolder(tmp_path_factory.mktemp("store")), in_memory=False)
 
 
 def cured(root: Path, problem: Problem, before: list[Problem], store: Store) -> tuple[list[Problem], list[Problem]]:

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from . import __version__, cache
+from . import __version__
+from .cache.caches import Caches
 from .commands.forms import FORMS
 from .commands.slug import LONGEST, is_slug
 from .errors import DataError, Problem
@@ -49,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
         from .system.faults import fault
 
         # Whatever nobody foresaw: a writer can do nothing with a traceback.
-        print(fault(cache.folder(options.root), error), file=sys.stderr)
+        print(fault(Caches(options.root).path, error), file=sys.stderr)
         return 1
     return status
 

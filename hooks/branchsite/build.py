@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from . import cache
+from .cache.caches import Caches
 from .cache.groups import NOWHERE, Groups
-from .cache.program import code_version
 from .checks import run_checks, run_entry_checks
 from .errors import DataError, Problem, errors
 from .library.address import EXAMPLE
@@ -22,12 +21,10 @@ from .load.data import Data, read
 from .load.entry import Entry, M
 from .load.settings import page_problems, settings_problems
 from .load.store import Store
-from .output.codes import FOLDER as CODES
 from .output.codes import keep_codes, recall_codes
 from .output.service_worker import service_worker
-from .output.settings import FOLDER as THEME
 from .output.settings import settings_key
-from .output.site import REASONS, SiteWriter, Theme, asset_file
+from .output.site import SiteWriter, Theme, asset_file
 from .output.write import PendingFiles
 from .photos.encode import prepare
 from .search.index import FOLDER as SEARCH
@@ -39,7 +36,6 @@ from .views.article import article_pages
 from .views.brand import brand_page
 from .views.disclosure import disclosure_page
 from .views.home import home_page
-from .views.kept import FOLDER as PAGES
 from .views.news import news_pages
 from .views.notes import notes_page
 from .views.offline import offline_page
@@ -63,7 +59,7 @@ def read_data(root: Path) -> tuple[Data | None, list[Problem]]:
 
     None where a file is wrong without which nothing can be judged.
     """
-    return read(root, Store(cache.folder(root) / "entries"), run_entry_checks)
+    return read(root, Store(Caches(root).entries), run_entry_checks)
 
 
 def read_library(root: Path, today: datetime.date, address: str = EXAMPLE) -> tuple[Library, list[Problem]]:
@@ -149,19 +145,17 @@ def build_pages(root: Path, today: datetime.date) -> list[Page]:
 _CHECKED_BESIDE = 1000
 """Files from which on a second process is worth its start: 10,000 are checked in half a second."""
 
-_SWEPT = ("answers", "cards", CODES, "entries", PAGES, "published", REASONS, "search", THEME)
-_DAYS = 30
-"""After which what no build has read or written leaves these caches; photos and output have rules of their own."""
-
 
 @dataclass
 class Build:
     """A build under way: everything is read, checked and linked; `write` makes the site of it.
 
-    notices: what to remind the writer of. search: waits for the files of the index, which is made meanwhile.
+    caches: what is remembered of it. notices: what to remind the writer of. search: waits for the files of the index,
+    which is made meanwhile.
     """
 
     root: Path
+    caches: Caches
     library: Library
     notices: list[Problem]
     pages: list[Page]
@@ -196,13 +190,11 @@ class Build:
         Raises DataError for what comes to light only now, such as a photo that cannot be encoded.
         """
         pending = PendingFiles(SEARCH, lambda: [asset_file(one) for one in self.search()])
-        caches = cache.folder(self.root)
         try:
-            recall_codes(caches / CODES)
-            written = writer.write(theme, pending, out, caches, assets, tell)
-            keep_codes(caches / CODES)
-            for name in _SWEPT:
-                cache.sweep(caches / name, _DAYS)
+            recall_codes(self.caches.codes)
+            written = writer.write(theme, pending, out, self.caches, assets, tell)
+            keep_codes(self.caches.codes)
+            self.caches.sweep()
             return written
         except WorkerError as error:
             if isinstance(error.__cause__, DataError):
@@ -224,13 +216,14 @@ def start_build(
     Raises DataError with everything that is wrong; nothing has been written then.
     """
     refuse_settings(root)
+    caches = Caches(root)
     with pause_gc():
         checked = _begin_checks(root, clock(), checked_beside)
         try:
             library = build_library(checked.data, checked.today, address)
-            code = code_version()
-            index = run_in_background(partial(make_index, library, cache.folder(root), code)) if searchable else None
-            pages = pages_of(library, Groups(cache.folder(root) / PAGES, code))
+            making = partial(make_index, library, caches.search, Groups(caches.texts))
+            index = run_in_background(making) if searchable else None
+            pages = pages_of(library, Groups(caches.pages))
         except Exception:
             # Data that are wrong need not be such that they can be linked: then that is what there is to say.
             checked.notices()
@@ -238,7 +231,7 @@ def start_build(
         notices = sorted({*checked.notices(), *reminders(library)})
     refuse_missing_pages(root, pages)
     prepare_photos(library)
-    return Build(root, library, notices, pages, lambda: index().assets if index else [])
+    return Build(root, caches, library, notices, pages, lambda: index().assets if index else [])
 
 
 @dataclass(frozen=True)
@@ -310,7 +303,7 @@ def _refuse_shared_addresses(pages: list[Page]) -> None:
 
 def prepare_photos(library: Library) -> None:
     """Encode the photos that are new, all cores at it: one by one, as their pages are written, takes longer."""
-    prepare(picture.original for record in library.records for picture in record.pictures)
+    prepare((one.original for record in library.records for one in record.pictures), library.photo_store)
 
 
 def empty_hubs(library: Library) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from branchsite import cache
+from branchsite.cache.folder import CacheFolder
 from branchsite.cache.groups import NOWHERE, Groups
 
 
@@ -25,11 +25,17 @@ class Maker:
         return groups.get("group", words, make, lambda made: {"kept": made}, lambda kept: list(kept["kept"]))
 
 
+def groups_of(place: Path, version: str) -> Groups:
+    """What a program of that version makes and keeps."""
+    return Groups(CacheFolder(place, lambda: version))
+
+
 def test_once(tmp_path: Path) -> None:
     """It is made once, until a word, their order or the program is another; then the last one is kept."""
-    maker, groups = Maker(), Groups(tmp_path, "1")
+    maker, groups = Maker(), groups_of(tmp_path, "1")
     for number, (asked, words) in enumerate(
-        [(groups, ("a", "bc")), (groups, ("bc", "a")), (groups, ("b", "bc")), (Groups(tmp_path, "2"), ("b", "bc"))], 1
+        [(groups, ("a", "bc")), (groups, ("bc", "a")), (groups, ("b", "bc")), (groups_of(tmp_path, "2"), ("b", "bc"))],
+        1,
     ):
         for _ in range(2):
             assert maker.of(asked, *words) == [len(word) for word in words]
@@ -46,7 +52,7 @@ def test_nowhere() -> None:
 DAMAGE: dict[str, Callable[[Path], object]] = {
     "missing": Path.unlink,
     "cut": lambda path: path.write_bytes(path.read_bytes()[:-1]),
-    "emptied": lambda path: cache.write(path, b""),
+    "emptied": lambda path: CacheFolder(path.parent).write(path.name, b""),
     "a folder": lambda path: (path.unlink(), path.mkdir()),
 }
 
@@ -54,7 +60,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_damage(tmp_path: Path, damage: str) -> None:
     """As if it had not been kept."""
-    maker, groups = Maker(), Groups(tmp_path, "1")
+    maker, groups = Maker(), groups_of(tmp_path, "1")
     maker.of(groups, "abc")
     DAMAGE[damage](tmp_path / "group")
     assert maker.of(groups, "abc") == [3]

@@ -153,10 +153,10 @@ print(*sorted({*sys.modules} - before))
 """
 
 CHECK = """
-__main__ cache cache.digest cache.libraries cache.program commands commands.answer commands.baseline commands.check
-commands.environment commands.forms commands.slug errors library library.address load load.tree output output.notice
-output.published output.withdrawn system system.clock system.filenames system.gc system.replace system.terminal views
-views.listing
+__main__ cache cache.caches cache.digest cache.folder cache.key cache.libraries cache.program commands commands.answer
+commands.baseline commands.check commands.environment commands.forms commands.slug errors library library.address load
+load.tree output output.notice output.published output.withdrawn system system.clock system.filenames system.gc
+system.replace system.terminal views views.listing
 """
 BUILD = f"{CHECK.replace('commands.check', 'commands.build')} output.folder output.settings"
 """What of the program is imported to say again what has been said: nothing that reads, links, checks or renders."""

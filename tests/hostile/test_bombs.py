@@ -369,12 +369,14 @@ WEIGH = """
 import resource, sys
 from pathlib import Path
 from branchsite.photos.pixels import pixels
+from branchsite.cache.folder import CacheFolder
 from branchsite.cache.memo import Memo
 from branchsite.photos.encode import Original, prepare
-memo = Memo(Path(sys.argv[1]) / "memo")
+store = CacheFolder(Path(sys.argv[1]))
+memo = Memo(store)
 path = Path(sys.argv[2])
 size = pixels(path, memo)[:2]
-prepare([Original(path, content, *size, memo.folder) for content in ("one", "another")])
+prepare([Original(path, content, *size) for content in ("one", "another")], store)
 """
 
 

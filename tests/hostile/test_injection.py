@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from branchsite.cache.folder import CacheFolder
 from branchsite.checks import run_checks
 from branchsite.errors import errors
 from branchsite.load.data import load
@@ -135,7 +136,7 @@ PATHS = ("../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "..\\..\\a", "
 def world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Store]:
     """Tiny for one case after the other, and what its other files gave: those need not be read again."""
     root = copy_site(tmp_path_factory.mktemp("world") / "site", TINY)
-    return root, Store(root / ".cache", clock=lambda: time.time_ns() + 10**12)
+    return root, Store(CacheFolder(root / ".cache"), clock=lambda: time.time_ns() + 10**12)
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from branchsite.cache.fingerprint import plain
+from branchsite.cache.folder import CacheFolder
 from branchsite.cache.memo import Memo
 from branchsite.library.picture import Picture, pictures
 from branchsite.load.album import AlbumItem
@@ -27,7 +28,7 @@ def made(
     folder.mkdir(exist_ok=True)
     for one, colour in zip(items, colours.split(), strict=True):
         Image.new("RGB", size, colour).save(folder / one.name, "PNG")
-    return pictures(items, folder, FOLDER, "植树", Memo(folder / "memo"))
+    return pictures(items, folder, FOLDER, "植树", Memo(CacheFolder(folder / "cache")))
 
 
 def test_where_and_how_large(tmp_path: Path) -> None:

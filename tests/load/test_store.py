@@ -16,12 +16,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from branchsite import cache
+from branchsite.cache.folder import CacheFolder
 from branchsite.checks import run_checks, run_entry_checks
 from branchsite.errors import Problem
 from branchsite.load.data import Data, read
 from branchsite.load.entry import Entry
-from branchsite.load.store import EntryUnpickler, Store, program_version
+from branchsite.load.store import EntryUnpickler, Store
 from branchsite.load.tree import State, TreeFile
 from opened_files import opened_below
 from sites import ROOT, TINY, TODAY, WORLDS, copy_site, replace
@@ -37,9 +37,14 @@ def later() -> int:
     return time.time_ns() + 10**12
 
 
-def settled(place: Path, **more: Any) -> Store:
+def kept(place: Path, version: str = "1") -> CacheFolder:
+    """What a program of that version keeps."""
+    return CacheFolder(place, lambda: version)
+
+
+def settled(place: Path, version: str = "1") -> Store:
     """What one process keeps, and another finds: neither remembers anything itself."""
-    return Store(place, in_memory=False, clock=later, **more)
+    return Store(kept(place, version), in_memory=False, clock=later)
 
 
 @pytest.fixture
@@ -65,14 +70,15 @@ def test_however_it_is_read(name: str, tmp_path: Path, monkeypatch: pytest.Monke
     root, place = WORLDS / name, tmp_path / "entries"
     plain = said(root, Store())
     monkeypatch.setenv("BRANCHSITE_WORKERS", "3")
-    for store in (Store(least=2), Store(place, least=2), Store(place, least=2), Store(place, in_memory=False)):
+    keeping = Store(kept(place), least=2)
+    for store in (Store(least=2), keeping, keeping, Store(kept(place), in_memory=False)):
         assert said(root, store) == plain
 
 
 @pytest.mark.parametrize("in_memory", [True, False], ids=["in this process", "in the next"])
 def test_an_unchanged_file_is_not_opened(root: Path, tmp_path: Path, in_memory: bool) -> None:
     """A changed one alone is."""
-    store = Store(tmp_path / "entries", in_memory=in_memory, clock=later)
+    store = Store(kept(tmp_path / "entries"), in_memory=in_memory, clock=later)
     first = said(root, store)
     with opened_below(root, TEXTS) as opened:
         assert said(root, store) == first
@@ -118,7 +124,7 @@ OLD = (1, 1, 1, 1, 1)
 
 def test_what_changed_just_now_is_looked_at_again(root: Path, tmp_path: Path) -> None:
     """A file could change twice within a tick of the clock and look the same: until it is settled, its bytes count."""
-    store = Store(tmp_path / "entries", in_memory=False, clock=lambda: NOW)
+    store = Store(kept(tmp_path / "entries"), in_memory=False, clock=lambda: NOW)
 
     def title(state: State) -> str:
         entry = store.readings(root, [TreeFile(RECORD, False, state)], run_entry_checks)[RECORD].entry
@@ -140,7 +146,7 @@ def test_another_program_knows_nothing(root: Path, tmp_path: Path) -> None:
     place = tmp_path / "entries"
     said(root, settled(place))
     with opened_below(root, TEXTS) as opened:
-        assert said(root, settled(place, version=b"another")) == said(root, Store())
+        assert said(root, settled(place, "another")) == said(root, Store())
     assert opened.count(root / RECORD) == 2
 
 
@@ -158,7 +164,7 @@ def test_a_spoilt_file_is_a_miss(spoil: str, root: Path, tmp_path: Path) -> None
         elif spoil == "turned":
             path.write_bytes(raw[:-9] + bytes([raw[-9] ^ 1]) + raw[-8:])
         else:
-            cache.write(path, program_version() + (b"junk" if spoil == "junk" else pickle.dumps([1])))
+            kept(place).write(path.name, b"1" + (b"junk" if spoil == "junk" else pickle.dumps([1])))
     with opened_below(root, TEXTS) as opened:
         assert said(root, settled(place)) == right
         assert root / RECORD in opened
@@ -185,7 +191,7 @@ def test_nothing_kept_can_run(load: bytes, root: Path, tmp_path: Path, monkeypat
     right = said(root, settled(place))
     monkeypatch.chdir(tmp_path)
     for path in place.iterdir():
-        cache.write(path, program_version() + load)
+        kept(place).write(path.name, b"1" + load)
     assert said(root, settled(place)) == right
     assert not (tmp_path / "evil").exists()
 
@@ -217,7 +223,7 @@ def test_what_is_never_unpickled(case: str) -> None:
 def test_a_cache_that_cannot_be_written(root: Path, tmp_path: Path) -> None:
     """Costs time and nothing else."""
     (tmp_path / "entries").write_text("a file")
-    assert said(root, Store(tmp_path / "entries")) == said(root, Store())
+    assert said(root, Store(kept(tmp_path / "entries"))) == said(root, Store())
 
 
 def test_without_a_place_nothing_is_kept(root: Path) -> None:
@@ -241,11 +247,12 @@ def test_readings_come_in_the_order_asked_for(root: Path, tmp_path: Path) -> Non
 READ = """
 import sys
 from pathlib import Path
+from branchsite.cache.folder import CacheFolder
 from branchsite.load.data import read
 from branchsite.load.entry import Entry
-from branchsite.load.store import EntryUnpickler, Store, program_version
+from branchsite.load.store import EntryUnpickler, Store
 from branchsite.checks import run_entry_checks
-read(Path(sys.argv[1]), Store(Path(sys.argv[2])), run_entry_checks)
+read(Path(sys.argv[1]), Store(CacheFolder(Path(sys.argv[2]), lambda: "1")), run_entry_checks)
 """
 
 
@@ -347,10 +354,5 @@ def test_whatever_is_done_to_the_files(
     monkeypatch.setenv("BRANCHSITE_WORKERS", "1")
     right = said(world, Store())
     monkeypatch.setenv("BRANCHSITE_WORKERS", "2")
-    for store in (Store(least=20), Store(place, least=20), Store(place, in_memory=False, least=20)):
+    for store in (Store(least=20), Store(kept(place), least=20), Store(kept(place), in_memory=False, least=20)):
         assert said(world, store) == right
-
-
-def test_what_is_kept_follows_from_the_program() -> None:
-    """From its files, not only from Python and the libraries: another program finds nothing of this one."""
-    assert program_version() != cache.version((), ("pydantic", "PyYAML")).encode()

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from branchsite.cache.folder import CacheFolder
 from branchsite.output.folder import Stamp
 from branchsite.output.write import OutputFile, PendingFiles, write_site
 from branchsite.system import workers
@@ -27,7 +28,7 @@ def still(state: os.stat_result) -> Stamp:
 def build(out: Path, caches: Path, number: int) -> None:
     """Write them."""
     files = [OutputFile(uri, f"{number} {uri}", text.encode) for uri, text in many(number).items()]
-    write_site(files, PendingFiles("search/", list), out, caches, "1", still)
+    write_site(files, PendingFiles("search/", list), out, CacheFolder(caches), "1", still)
 
 
 if __name__ == "__main__":

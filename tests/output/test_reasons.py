@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from branchsite.build import start_build
+from branchsite.cache.folder import CacheFolder
 from branchsite.commands.environment import today_in_shanghai
 from branchsite.output.reasons import explain, inputs_of
 from branchsite.output.write import OutputFile, WrittenFile
@@ -115,11 +116,11 @@ CASES = {
 def test_each_reason(case: str, tmp_path: Path) -> None:
     """Also where nothing can be compared; a damaged note is none."""
     written, reason = CASES[case]
-    kept = tmp_path / "reasons"
-    assert list(explain([_file("a", "before")], [], kept)) == []
-    assert list(explain([_file("a", "")], [written], kept)) == [f"a：{reason}"]
-    kept.write_bytes(b"damaged")
-    assert list(explain([], [WrittenFile("a", True, "x")], kept)) == ["a：变了（上一次没有记下，比不出来）"]
+    store = CacheFolder(tmp_path)
+    assert list(explain([_file("a", "before")], [], store, "site")) == []
+    assert list(explain([_file("a", "")], [written], store, "site")) == [f"a：{reason}"]
+    (tmp_path / "site").write_bytes(b"damaged")
+    assert list(explain([], [WrittenFile("a", True, "x")], store, "site")) == ["a：变了（上一次没有记下，比不出来）"]
 
 
 def test_a_long_list_is_told_as_one() -> None:
@@ -130,6 +131,6 @@ def test_a_long_list_is_told_as_one() -> None:
 
 def test_touched_from_outside(tmp_path: Path) -> None:
     """None of the inputs is another."""
-    kept = tmp_path / "reasons"
-    list(explain([_file("a", "same")], [], kept))
-    assert list(explain([_file("a", "same")], [WrittenFile("a", True, "same")], kept)) == ["a：被别的程序动过"]
+    store = CacheFolder(tmp_path)
+    list(explain([_file("a", "same")], [], store, "site"))
+    assert list(explain([_file("a", "same")], [WrittenFile("a", True, "same")], store, "site")) == ["a：被别的程序动过"]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from branchsite.cache import program
+from branchsite.cache.caches import Caches
 from branchsite.output.site import SiteWriter
 from branchsite.output.theme import rendered_theme
 from branchsite.output.write import PendingFiles
@@ -52,7 +53,7 @@ class Theme:
             (folder / uri).parent.mkdir(parents=True, exist_ok=True)
             (folder / uri).write_bytes(content)
         theme = rendered_theme(folder, fast.stand_ins.values())
-        return fast.write(theme, PendingFiles("search/", list), self.out, self.place / "cache")
+        return fast.write(theme, PendingFiles("search/", list), self.out, Caches(self.place))
 
     def wanted(self, pages: Sequence[Page] = PAGES) -> dict[str, bytes]:
         """What the site is to hold."""

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from branchsite import cache
 from branchsite.cache.digest import digest_of
+from branchsite.cache.folder import CacheFolder
 from branchsite.output.folder import Stamp, stamp_of
 from branchsite.output.write import OutputFile, PendingFiles, write_site
 from branchsite.system import workers
@@ -61,11 +61,11 @@ class Folder:
         """Bring it to hold this. late: below search/, given when it is asked for."""
         self.made = []
         coming = PendingFiles(LATE.folder, lambda: self._files(late()))
-        return write_site(self._files(site), coming, self.out, self.caches, version, self.stamp)
+        return write_site(self._files(site), coming, self.out, CacheFolder(self.caches), version, self.stamp)
 
     def write_files(self, files: Sequence[OutputFile], version: str = "1") -> int:
         """The same for files as they are."""
-        return write_site(files, LATE, self.out, self.caches, version, self.stamp)
+        return write_site(files, LATE, self.out, CacheFolder(self.caches), version, self.stamp)
 
     def _files(self, site: Site) -> list[OutputFile]:
         return [self._file(uri, text) for uri, text in site.items()]
@@ -96,7 +96,7 @@ class Folder:
     @property
     def memory(self) -> Path:
         """The only entry of the cache."""
-        (path,) = (self.caches / "output").iterdir()
+        (path,) = self.caches.iterdir()
         return path
 
 
@@ -252,9 +252,9 @@ MEMORIES: dict[str, Callable[[Path], object]] = {
     "emptied": lambda path: path.write_bytes(b""),
     "cut": lambda path: path.write_bytes(path.read_bytes()[:-1]),
     "one bit": lambda path: path.write_bytes(bytes([path.read_bytes()[0] ^ 1]) + path.read_bytes()[1:]),
-    "no content": lambda path: cache.write(path, b""),
-    "another form": lambda path: cache.write(path, b'["1", {}]'),
-    "another program's": lambda path: cache.write(path, b'2\n{"index.html": 7}'),
+    "no content": lambda path: CacheFolder(path.parent).write(path.name, b""),
+    "another form": lambda path: CacheFolder(path.parent).write(path.name, b'["1", {}]'),
+    "another program's": lambda path: CacheFolder(path.parent).write(path.name, b'2\n{"index.html": 7}'),
     "a folder": lambda path: instead(path, Path.mkdir),
     "a file for its folder": lambda path: instead(path.parent, Path.touch),
 }

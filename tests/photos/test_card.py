@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from branchsite.cache.folder import CacheFolder
 from branchsite.photos.card import DRAWING, EDGE, Card, card_file, draw_card
 
 DRAWN = (
@@ -60,18 +61,18 @@ def test_a_title_stands_in_the_middle_of_its_room() -> None:
 
 def test_the_same_card_is_the_same_file(tmp_path: Path) -> None:
     """Drawn, drawn again, and kept; what somebody spoilt in the cache is drawn anew."""
-    first = card_file(CARD, tmp_path)
-    assert first == draw_card(CARD) == card_file(CARD, tmp_path)
+    first = card_file(CARD, CacheFolder(tmp_path))
+    assert first == draw_card(CARD) == card_file(CARD, CacheFolder(tmp_path))
     kept = next(tmp_path.iterdir())
     kept.write_bytes(b"spoilt")
-    assert card_file(CARD, tmp_path) == first
+    assert card_file(CARD, CacheFolder(tmp_path)) == first
     assert len(first) < 8_000
 
 
 def test_where_no_cache_can_be_written(tmp_path: Path) -> None:
     """It is drawn all the same."""
     (tmp_path / "file").write_text("")
-    assert card_file(CARD, tmp_path / "file" / "below") == draw_card(CARD)
+    assert card_file(CARD, CacheFolder(tmp_path / "file" / "below")) == draw_card(CARD)
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ import pillow_heif
 import pytest
 from PIL import Image
 
-from branchsite import cache
 from branchsite import photos as images
 from branchsite.cache.fingerprint import is_fingerprinted, plain
+from branchsite.cache.folder import CacheFolder
 from branchsite.photos import encode as photo
 from branchsite.photos.encode import EDGE, Original, Size, prepare, sizes
 from branchsite.photos.image import ImageError, opened
@@ -44,18 +44,23 @@ def save(path: Path, image: Image.Image, orientation: int = 1, **more: object) -
     return path
 
 
-def original(path: Path, store: Path | None = None) -> Original:
+def store(folder: Path) -> CacheFolder:
+    """Keeps what is published of the photos of a folder."""
+    return CacheFolder(folder / "cache")
+
+
+def original(path: Path) -> Original:
     """A photo with its measures and its digest, as the library names it."""
     with opened(path) as image:
         width, height = upright_size(image)
     content = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Original(path, content, width, height, store or path.parent / "cache")
+    return Original(path, content, width, height)
 
 
 def files(path: Path) -> dict[Size, bytes]:
     """All that a photo is published as."""
     one = original(path)
-    return {size: photo.published(one, size) for size in sizes(one.width, one.height)}
+    return {size: photo.published(one, size, store(path.parent)) for size in sizes(one.width, one.height)}
 
 
 def published(path: Path) -> Image.Image:
@@ -239,7 +244,7 @@ def encoded(tmp_path: Path) -> Iterator[Encoded]:
 
 def read_all(one: Original) -> list[bytes]:
     """Every file of a photo."""
-    return [photo.published(one, size) for size in sizes(one.width, one.height)]
+    return [photo.published(one, size, store(one.path.parent)) for size in sizes(one.width, one.height)]
 
 
 def test_an_unchanged_photo_is_never_processed_twice(tmp_path: Path, encoded: Encoded) -> None:
@@ -248,14 +253,14 @@ def test_an_unchanged_photo_is_never_processed_twice(tmp_path: Path, encoded: En
     (tmp_path / "b.jpg").write_bytes((tmp_path / "a.jpg").read_bytes())
     other = original(tmp_path / "b.jpg")
     encoded()
-    prepare([one, one])
+    prepare([one, one], store(tmp_path))
     assert encoded() == ["a.jpg"]
     assert read_all(one) == read_all(other)
-    prepare([one, other])
+    prepare([one, other], store(tmp_path))
     assert encoded() == []
     changed = original(save(tmp_path / "b.jpg", picture((90, 40))))
     encoded()
-    prepare([changed])
+    prepare([changed], store(tmp_path))
     assert encoded() == ["b.jpg"]
 
 
@@ -269,8 +274,8 @@ def test_without_preparation(tmp_path: Path, encoded: Encoded) -> None:
 
 def test_where_no_cache_can_be_written(tmp_path: Path, encoded: Encoded) -> None:
     """Each photo is still encoded only once, as its files are read one after the other."""
-    (tmp_path / "in the way").write_text("x")
-    one = original(save(tmp_path / "a.jpg", picture((1280, 800))), tmp_path / "in the way")
+    (tmp_path / "cache").write_text("in the way")
+    one = original(save(tmp_path / "a.jpg", picture((1280, 800))))
     encoded()
     assert len(read_all(one)) == 5
     assert encoded() == ["a.jpg"]
@@ -281,9 +286,9 @@ def test_where_no_cache_can_be_written(tmp_path: Path, encoded: Encoded) -> None
 def test_a_damaged_entry_is_made_again(tmp_path: Path, damage: bytes | None) -> None:
     """The published bytes are the same."""
     one = original(save(tmp_path / "a.jpg", picture((1280, 800))))
-    prepare([one])
+    prepare([one], store(tmp_path))
     before = read_all(one)
-    for entry in [*one.store.rglob("*.avif")]:
+    for entry in [*store(tmp_path).path.rglob("*.avif")]:
         entry.unlink() if damage is None else entry.write_bytes(damage)
     assert read_all(one) == before
 
@@ -291,11 +296,11 @@ def test_a_damaged_entry_is_made_again(tmp_path: Path, damage: bytes | None) -> 
 def test_another_encoder_has_another_entry(tmp_path: Path, encoded: Encoded) -> None:
     """Other settings or another Pillow: other names, other entries."""
     one = original(save(tmp_path / "a.jpg", picture()))
-    prepare([one])
+    prepare([one], store(tmp_path))
     other = dataclasses.replace(one, encoder=b"another")
     assert other.name(Size("jpg", 80, 40)) != one.name(Size("jpg", 80, 40))
     encoded()
-    prepare([other])
+    prepare([other], store(tmp_path))
     assert encoded() == ["a.jpg"]
 
 
@@ -322,25 +327,22 @@ def test_all_that_makes_the_bytes_is_in_the_name(tmp_path: Path) -> None:
 
 def test_what_nobody_asks_for_goes(tmp_path: Path) -> None:
     """The cache does not grow for ever; what is in use stays, however old."""
-    store = tmp_path / "cache"
-    old, used, new = (original(save(tmp_path / f"{n}.jpg", picture((80 + n, 40))), store) for n in range(3))
-    prepare([old, used])
-    for path in store.rglob("*.*"):
+    old, used, new = (original(save(tmp_path / f"{n}.jpg", picture((80 + n, 40)))) for n in range(3))
+    prepare([old, used], store(tmp_path))
+    for path in store(tmp_path).path.rglob("*.*"):
         os.utime(path, (1, 1))
-    prepare([used, new])
-    assert not [size for size in sizes(80, 40) if old.entry(size).exists()]
-    assert all(
-        cache.read(used.entry(size)) and cache.read(new.entry(size2))
-        for size in sizes(81, 40)
-        for size2 in sizes(82, 40)
-    )
+    prepare([used, new], store(tmp_path))
+    store(tmp_path).sweep()
+    for one in (old, used, new):
+        kept = [store(tmp_path).read(one.entry(size)) for size in sizes(one.width, one.height)]
+        assert not any(kept) if one is old else all(kept)
 
 
 @pytest.mark.slow
 def test_many_at_once(tmp_path: Path) -> None:
     """As many threads as there are cores give what one gives."""
     many = [original(save(tmp_path / f"{n}.jpg", picture((600 + n, 400)))) for n in range(12)]
-    prepare(many)
+    prepare(many, store(tmp_path))
     kept = {one.path.name: read_all(one) for one in many}
     for path in (tmp_path / "cache").rglob("*.*"):
         path.unlink()
@@ -366,23 +368,24 @@ def test_a_killed_build_leaves_a_cache_that_works(tmp_path: Path) -> None:
 CHILD = """
 import hashlib, sys
 from pathlib import Path
+from branchsite.cache.folder import CacheFolder
 from branchsite.photos.encode import Original, prepare
 def original(name):
     path = Path(name)
     number = int(path.stem)
-    return Original(path, hashlib.sha256(path.read_bytes()).hexdigest(), 1600 + number, 1200, path.parent / "cache")
-prepare([original(name) for name in sys.argv[1:]])
+    return Original(path, hashlib.sha256(path.read_bytes()).hexdigest(), 1600 + number, 1200)
+prepare([original(name) for name in sys.argv[1:]], CacheFolder(Path(sys.argv[1]).parent / "cache"))
 """
 
 
 def test_no_photo(tmp_path: Path) -> None:
     """What is no image says so; the check `photos` turns it into words."""
     (tmp_path / "a.jpg").write_text("no photo")
-    one = Original(tmp_path / "a.jpg", "0", 80, 40, tmp_path / "cache")
+    one = Original(tmp_path / "a.jpg", "0", 80, 40)
     with pytest.raises(ImageError):
-        photo.published(one, Size("jpg", 80, 40))
+        photo.published(one, Size("jpg", 80, 40), store(tmp_path))
     with pytest.raises(ImageError):
-        prepare([one])
+        prepare([one], store(tmp_path))
 
 
 def test_heic_stands_upright_once(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import cbor2
 import pytest
 
 from branchsite.build import read_library
+from branchsite.cache.folder import CacheFolder
 from branchsite.library.library import Library
 from branchsite.search import engine
 from branchsite.search.bundle import unpack
@@ -25,9 +26,9 @@ World = Callable[[dict[str, str]], Library]
 
 
 @pytest.fixture(scope="module")
-def caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache for all of these tests."""
-    return tmp_path_factory.mktemp("caches")
+def store(tmp_path_factory: pytest.TempPathFactory) -> CacheFolder:
+    """Keeps folders for all of these tests."""
+    return CacheFolder(tmp_path_factory.mktemp("search"))
 
 
 def plan(files: dict[str, bytes]) -> dict[str, list[dict[str, object]]]:
@@ -52,14 +53,14 @@ def shown(files: dict[str, bytes]) -> list[dict[str, object]]:
     return [json.loads(one) for one in raw if one]
 
 
-def index_files(library: Library, caches: Path) -> dict[str, bytes]:
+def index_files(library: Library, store: CacheFolder) -> dict[str, bytes]:
     """The files of the index, read."""
-    return {one.uri: one.read() for one in make_index(library, caches).assets}
+    return {one.uri: one.read() for one in make_index(library, store).assets}
 
 
-def test_every_entry_is_in_one_part(tiny: Library, caches: Path) -> None:
+def test_every_entry_is_in_one_part(tiny: Library, store: CacheFolder) -> None:
     """With what it shows, and a row to filter it by, under a name that no other part uses."""
-    files = index_files(tiny, caches)
+    files = index_files(tiny, store)
     entries = {one.url: one for one in entries_of(tiny)}
     cards = {str(one["url"]): one for one in shown(files)}
     assert cards.keys() == entries.keys()
@@ -73,37 +74,35 @@ def test_every_entry_is_in_one_part(tiny: Library, caches: Path) -> None:
     assert {row[0] for row in rows} == names and len(rows) == len(names) == len(entries)
 
 
-def test_every_word_can_be_looked_up(tiny: Library, caches: Path) -> None:
+def test_every_word_can_be_looked_up(tiny: Library, store: CacheFolder) -> None:
     """Of title, summary, text and the rest."""
-    found = words_in(index_files(tiny, caches))
+    found = words_in(index_files(tiny, store))
     for entry in entries_of(tiny):
         wanted = words_of(f"{entry.title}\n{entry.summary}\n{entry.text}\n{entry.words}")
         assert wanted <= found, wanted - found
 
 
-def test_an_unchanged_part_is_not_made_again(world: World, caches: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unchanged_part_is_not_made_again(world: World, store: CacheFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     """A new record of the running term makes its part anew, and nothing else; without a change nothing is made."""
     monkeypatch.setenv("BRANCHSITE_WORKERS", "1")
     made: list[int] = []
     monkeypatch.setattr(
         "branchsite.search.index.index_part", lambda *given: made.append(len(given[0])) or index_part(*given)
     )
-    before = index_files(world({}), caches)
+    before = index_files(world({}), store)
     made.clear()
-    assert index_files(world({}), caches) == before and made == []
+    assert index_files(world({}), store) == before and made == []
     record = (TINY / "data/activities/2024/2024-05-08-xuexi.yml").read_text("utf-8")
     text = record.replace("2024-05-08", "2024-05-07").replace("标题: ", "标题: 又一次")
-    after = index_files(world({"data/activities/2024/2024-05-07-xuexi.yml": text}), caches)
+    after = index_files(world({"data/activities/2024/2024-05-07-xuexi.yml": text}), store)
     olds, news = plan(before)["parts"], plan(after)["parts"]
     assert len(made) == 1 and olds[:-1] == news[:-1] and olds[-1] != news[-1]
 
 
-def test_another_program_makes_every_part_again(tiny: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_program_makes_every_part_again(tiny: Library, tmp_path: Path) -> None:
     """Whatever of searching or its libraries is changed: each folder has a new name, so no browser has the old one."""
-    monkeypatch.setenv("BRANCHSITE_WORKERS", "1")
-    before = plan(index_files(tiny, tmp_path))
-    monkeypatch.setattr("branchsite.cache.version", lambda files, libraries: "another")
-    after = plan(index_files(tiny, tmp_path))
+    stores = CacheFolder(tmp_path, lambda: "one"), CacheFolder(tmp_path, lambda: "another")
+    before, after = (plan(index_files(tiny, store)) for store in stores)
     assert len(before["parts"]) == len(after["parts"])
     assert not {one["at"] for one in before["parts"]} & {one["at"] for one in after["parts"]}
     assert before["runtime"] != after["runtime"] and before["help"] != after["help"]
@@ -111,19 +110,19 @@ def test_another_program_makes_every_part_again(tiny: Library, tmp_path: Path, m
 
 def test_a_broken_cache_is_a_miss(tiny: Library, tmp_path: Path) -> None:
     """Cut short, changed, or a folder that cannot be written: the same index."""
-    whole = index_files(tiny, tmp_path)
+    whole = index_files(tiny, CacheFolder(tmp_path / "search"))
     for number, path in enumerate(sorted((tmp_path / "search").iterdir())):
         raw = path.read_bytes()
         path.write_bytes(raw[: len(raw) // 2] if number % 2 else raw[:-1] + b"x")
-    assert index_files(tiny, tmp_path) == whole
+    assert index_files(tiny, CacheFolder(tmp_path / "search")) == whole
     (tmp_path / "file").write_text("no folder")
-    assert index_files(tiny, tmp_path / "file") == whole
+    assert index_files(tiny, CacheFolder(tmp_path / "file")) == whole
 
 
-def test_the_same_bytes_from_nothing(tiny: Library, caches: Path, tmp_path: Path) -> None:
+def test_the_same_bytes_from_nothing(tiny: Library, store: CacheFolder, tmp_path: Path) -> None:
     """On another day's cache."""
-    files = index_files(tiny, caches)
-    assert index_files(tiny, tmp_path / "caches") == files
+    files = index_files(tiny, store)
+    assert index_files(tiny, CacheFolder(tmp_path / "caches")) == files
 
 
 @pytest.mark.slow
@@ -131,9 +130,9 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
     """On one empty cache: both give the whole index."""
     code = (
         "import sys, datetime, hashlib; from pathlib import Path; from branchsite.build import read_library;"
-        "from branchsite.search.index import make_index;"
+        "from branchsite.cache.folder import CacheFolder; from branchsite.search.index import make_index;"
         f"library = read_library(Path({str(TINY)!r}), datetime.date.fromisoformat({TODAY.isoformat()!r}))[0];"
-        "files = {one.uri: one.read() for one in make_index(library, Path(sys.argv[1])).assets};"
+        "files = {one.uri: one.read() for one in make_index(library, CacheFolder(Path(sys.argv[1]))).assets};"
         "print(hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest())"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]
@@ -143,10 +142,10 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_nothing_private_is_in_any_file(caches: Path) -> None:
+def test_nothing_private_is_in_any_file(store: CacheFolder) -> None:
     """Of records that are only counted: no title, no name of a file, and no word that nobody else uses."""
     library = read_library(SHIPPED, TODAY)[0]
-    files = index_files(library, caches)
+    files = index_files(library, store)
     hidden = [one for one in library.ledger if not one.public]
     said = b"".join(gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw for raw in files.values()).decode(
         "utf-8", "replace"
@@ -160,12 +159,12 @@ def test_nothing_private_is_in_any_file(caches: Path) -> None:
 
 
 @pytest.mark.slow
-def test_hidden_samples_are_not_in_it(tmp_path: Path, caches: Path) -> None:
+def test_hidden_samples_are_not_in_it(tmp_path: Path, store: CacheFolder) -> None:
     """The switch in site.yml takes them out of the index too."""
     root = copy_site(tmp_path / "site")
     titles = [one.title for one in read_library(root, LATER)[0].records if one.activity.sample]
     hide_samples(root)
-    found = {one["meta"]["title"] for one in shown(index_files(read_library(root, LATER)[0], caches))}  # type: ignore[index]
+    found = {one["meta"]["title"] for one in shown(index_files(read_library(root, LATER)[0], store))}  # type: ignore[index]
     assert titles and found and not found & set(titles)
 
 

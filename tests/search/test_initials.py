@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from branchsite import cache
+from branchsite.cache.folder import CacheFolder
 from branchsite.search.initials import Initials, kept_initials, read_initials
 
 
@@ -52,11 +52,12 @@ def test_words(initials: Initials) -> None:
 
 def test_kept(tmp_path: Path, initials: Initials) -> None:
     """Read from pypinyin once; nothing is, where nothing is asked; what is damaged is read anew."""
-    kept_initials(tmp_path)
+    store = CacheFolder(tmp_path)
+    kept_initials(store)
     assert not list(tmp_path.iterdir())
     for spoil in (False, True, False):
-        assert kept_initials(tmp_path)("重阳重要") == "cyzy"
+        assert kept_initials(store)("重阳重要") == "cyzy"
         [place] = tmp_path.iterdir()
-        assert cache.read(place)
+        assert store.read(place.name)
         if spoil:
             place.write_bytes(place.read_bytes()[:-1])

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from branchsite.cache.digest import digest
+from branchsite.cache.folder import CacheFolder
 from branchsite.cache.groups import Groups
 from branchsite.library.library import Library
 from branchsite.output.shell import shell_key
@@ -17,7 +18,7 @@ FIELDS = ("url", "title", "description", "hub", "source", "updated", "searchable
 
 def test_the_same(library: Library, tmp_path: Path) -> None:
     """Every field, the HTML, what it follows from, its place in the theme, and every byte beside it."""
-    groups = Groups(tmp_path)
+    groups = Groups(CacheFolder(tmp_path))
     made, kept = record_pages(library, groups), record_pages(library, groups)
     assert len(kept) == len(made) == len(library.records)
     for one, again in zip(made, kept, strict=True):

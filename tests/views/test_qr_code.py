@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import segno
 
+from branchsite.cache.folder import CacheFolder
 from branchsite.output.codes import keep_codes, recall_codes
 from branchsite.views.qr_code import drawn_rows, qr_code
 from sites import ROOT
@@ -80,12 +81,13 @@ def test_kept_between_builds(tmp_path: Path) -> None:
     """Another process that recalls what this one has drawn draws the same, and nothing anew."""
     text = "https://a.example/kept/1/"
     drawn = qr_code(text)
-    keep_codes(tmp_path)
+    keep_codes(CacheFolder(tmp_path))
     words = (
         "import pathlib, sys",
+        "from branchsite.cache.folder import CacheFolder",
         "from branchsite.output.codes import recall_codes",
         "from branchsite.views.qr_code import qr_code",
-        "store = pathlib.Path(sys.argv[1])",
+        "store = CacheFolder(pathlib.Path(sys.argv[1]))",
         "recall_codes(store)",
         "print(qr_code(sys.argv[2]).path, 'segno' in sys.modules)",
     )
@@ -98,10 +100,10 @@ def test_kept_between_builds(tmp_path: Path) -> None:
 def test_a_damaged_store_is_none(tmp_path: Path) -> None:
     """Codes are drawn anew."""
     qr_code("https://a.example/kept/22/")
-    keep_codes(tmp_path)
+    keep_codes(CacheFolder(tmp_path))
     (kept,) = tmp_path.iterdir()
     kept.write_bytes(kept.read_bytes()[:-1])
-    recall_codes(tmp_path)
+    recall_codes(CacheFolder(tmp_path))
     assert qr_code("https://a.example/kept/22/").path
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from ..cache.folder import CacheFolder
 from ..library.library import Library
 from ..library.record import Record
 from ..load.entry import Entry
@@ -29,7 +30,7 @@ def source_files(library: Library) -> Iterator[ZipEntry]:
     """data/ and docs/."""
     yield from sorted(_texts(library), key=lambda one: one.name)
     for record in library.records:
-        yield from _photos(record)
+        yield from _photos(record, library.photo_store)
     for one in library.illustrations:
         yield ZipEntry(f"docs/{one.name}", one.read())
 
@@ -91,11 +92,11 @@ def _listed(record: Record) -> Iterator[Photo]:
         yield Photo.model_validate(said)
 
 
-def _photos(record: Record) -> Iterator[ZipEntry]:
+def _photos(record: Record, store: CacheFolder) -> Iterator[ZipEntry]:
     """The largest of each: what a person called it may say who is in it."""
     folder = record.file.removesuffix(".yml")
     for number, one in enumerate(record.pictures, 1):
-        yield ZipEntry(f"{folder}/{_photo_name(number)}", published(one.original, one.jpeg[-1].size))
+        yield ZipEntry(f"{folder}/{_photo_name(number)}", published(one.original, one.jpeg[-1].size, store))
 
 
 def _photo_name(number: int) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
-from . import version
+from .key import version
 
 _SETTINGS = Path(__file__).parents[1] / "views" / "render.py"
 """What says how templates are compiled."""

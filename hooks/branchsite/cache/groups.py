@@ -2,22 +2,22 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 
-from . import read, write
 from .digest import digest
+from .folder import CacheFolder
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
 class Groups:
-    """What was made of groups. place: the folder where it is kept; without one nowhere. version: of the program."""
+    """What was made of groups."""
 
-    place: Path | None = None
-    version: str = ""
+    def __init__(self, store: CacheFolder | None = None) -> None:
+        """store: where it is kept; without one nowhere."""
+        self._store = store
+        # Now: what is edited while a group is made belongs to the next version.
+        self._version = store.version if store else ""
 
     def get(
         self,
@@ -31,14 +31,14 @@ class Groups:
 
         save: gives it as JSON has it, all of it that is wanted next time. load: gives it from that.
         """
-        if self.place is None:
+        if self._store is None:
             return make()
-        key = digest(self.version, follows_from)
-        known, _, kept = (read(self.place / name) or b"").partition(b"\n")
+        key = digest(self._version, follows_from)
+        known, _, kept = (self._store.read(name) or b"").partition(b"\n")
         if known == key.encode():
             return load(json.loads(kept))
         made = make()
-        write(self.place / name, f"{key}\n{json.dumps(save(made), ensure_ascii=False)}".encode())
+        self._store.write(name, f"{key}\n{json.dumps(save(made), ensure_ascii=False)}".encode())
         return made
 
 

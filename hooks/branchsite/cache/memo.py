@@ -12,28 +12,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from .. import cache
-
-_KEEP = 30
-"""Days for which a file that nobody asks about is remembered."""
+from .folder import DAY, DAYS, CacheFolder
 
 SETTLED = 2.0
 """Seconds. A file that changed just now may change again and look the same: it is not remembered yet."""
 
-_DAY = 24 * 60 * 60
+_ENTRY = "files"
+"""The name of all of it in the cache: one is read sooner than many."""
 
 
 class Memo:
-    """Answers about files. place: where they are kept; what is wrong there is as if nothing were."""
+    """Answers about files. store: where they are kept; what is wrong there is as if nothing were."""
 
-    def __init__(self, place: Path) -> None:
-        self.folder = place.parent
-        self._place = place
-        self._today = int(time.time() // _DAY)
+    def __init__(self, store: CacheFolder) -> None:
+        self._store = store
+        self._today = int(time.time() // DAY)
         self._changed = False
         self._files: dict[str, list[Any]] = {}
         self._answers: dict[str, dict[str, Any]] = {}
-        if kept := cache.read(place):
+        if kept := store.read(_ENTRY):
             self._files, self._answers = json.loads(kept)
 
     def digest(self, path: Path) -> str:
@@ -55,7 +52,7 @@ class Memo:
     def ask(self, path: Path, question: str, find: Callable[[Path], Any]) -> Any:
         """What find says of a file: known for this content, or found out now.
 
-        question: names what is asked and the code that answers it (cache.version).
+        question: names what is asked and the code that answers it (key.version).
         find: gives what JSON can hold; whatever it raises is raised, and not remembered.
         """
         digest = self.digest(path)
@@ -73,10 +70,10 @@ class Memo:
         """Keep what was learnt, without what nobody has asked about for a month."""
         if not self._changed:
             return
-        self._files = {state: known for state, known in self._files.items() if known[1] > self._today - _KEEP}
+        self._files = {state: known for state, known in self._files.items() if known[1] > self._today - DAYS}
         used = {known[0] for known in self._files.values()}
         self._answers = {digest: answers for digest, answers in self._answers.items() if digest in used and answers}
-        cache.write(self._place, json.dumps([self._files, self._answers], ensure_ascii=False).encode())
+        self._store.write(_ENTRY, json.dumps([self._files, self._answers], ensure_ascii=False).encode())
         self._changed = False
 
 

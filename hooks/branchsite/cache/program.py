@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from . import version
 from .digest import digest
+from .key import version
 
 PROGRAM = Path(__file__).parents[2]
 OVERRIDES = PROGRAM.parent / "overrides"
@@ -27,6 +27,13 @@ _ALL_LIBRARIES = (
 def program_version() -> str:
     """The program that this process has loaded: a page of another one is not this one's, whatever its digest says."""
     return state_of(PROGRAM, ".py", _LIBRARIES)
+
+
+@cache
+def part_version(files: tuple[str, ...], libraries: tuple[str, ...]) -> str:
+    """Of a part of the program, as this process has loaded it. files: patterns of their paths within the package."""
+    inside = PROGRAM / "branchsite"
+    return version((file for part in files for file in sorted(inside.glob(part))), libraries)
 
 
 def page_version() -> str:

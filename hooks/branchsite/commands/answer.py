@@ -15,13 +15,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from .. import cache
+from ..cache.caches import Caches
 from ..cache.digest import digest
-from ..cache.program import OVERRIDES, code_version, state_of
+from ..cache.program import OVERRIDES, state_of
 from ..load.tree import walk_states
 from ..output.published import Published, from_report, to_report
-
-FOLDER = "answers"
 
 _SETTLED = 2_000_000_000
 """Nanoseconds for which a file must have been left alone."""
@@ -53,7 +51,7 @@ def question(root: Path, *asked: object) -> str:
     settings = root / "mkdocs.yml"
     typed = settings.read_bytes() if settings.is_file() else b""
     whole = (root / "hooks").exists()
-    return cache.key(code_version(), typed, digest(str(root.resolve()), whole, theme_state(root), files, asked))
+    return Caches(root).answers.key(typed, digest(str(root.resolve()), whole, theme_state(root), files, asked))
 
 
 def theme_state(root: Path, folder: str | Path = "overrides") -> str:
@@ -67,7 +65,7 @@ def recall(root: Path, name: str, key: str, state: Callable[[], str] = str) -> A
 
     state: gives what else it follows from, where the question is the same: it takes long.
     """
-    kept, _, found = (cache.read(cache.folder(root) / FOLDER / name) or b"").partition(b"\n")
+    kept, _, found = (Caches(root).answers.read(name) or b"").partition(b"\n")
     if not key or kept != key.encode():
         return None
     head, _, site = found.partition(b"\n")
@@ -93,7 +91,7 @@ def remember(
     if key:
         content = {"said": [*said], "pages": len(site.pages), "named": _named(root, named), "state": state()}
         kept = "\n".join([key, json.dumps(content), json.dumps(to_report(site))])
-        cache.write(cache.folder(root) / FOLDER / name, kept.encode())
+        Caches(root).answers.write(name, kept.encode())
 
 
 def _named(root: Path, names: Iterable[str]) -> Mapping[str, bool | None]:

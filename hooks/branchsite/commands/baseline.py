@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from .. import cache
+from ..cache.caches import Caches
 from ..errors import DataError
 from ..output.notice import notice, question
 from ..output.published import Published, from_report, to_report
@@ -58,11 +58,8 @@ def _pushed(root: Path) -> str:
 
 def _read(root: Path, commit: str, today: datetime.date) -> Published:
     """Kept by commit and day: to read it all again takes as long as the check itself."""
-    kept = cache.folder(root) / "published" / cache.key(commit, str(today))
-    found = cache.read(kept)
-    if found is None:
-        found = _report(root, commit, today).encode()
-        cache.write(kept, found)
+    store = Caches(root).published
+    found = store.get(store.key(commit, str(today)), lambda: _report(root, commit, today).encode())
     return from_report(json.loads(found))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from ..cache.caches import Caches
 from ..cache.digest import digest
 from ..output.folder import folder_state
 from ..output.published import Published
@@ -90,7 +91,7 @@ class SiteRequest:
 
 def site_request(root: Path, site_dir: Path | None) -> SiteRequest | None:
     """The site that is asked for; None where only MkDocs can tell which, or is to build it by itself."""
-    settings = None if os.environ.get(PLAIN) == "1" else read_settings(root)
+    settings = None if os.environ.get(PLAIN) == "1" else read_settings(root, Caches(root).theme)
     return SiteRequest(root, settings, site_dir or Path(settings.site_dir), today()) if settings else None
 
 

@@ -89,7 +89,7 @@ def build_without_mkdocs(asked: SiteRequest) -> bool:
     build = begin(root, settings.site_url)
     writer = build.writer(settings.own_shells, settings.joined)
     shells = theme_key(root, settings, build.library, build.pages, empty_hubs(build.library), writer.stand_ins)
-    theme = kept_theme(root, shells, writer.stand_ins.values())
+    theme = kept_theme(build.caches.theme, shells, writer.stand_ins.values())
     if theme is None:
         # The index is kept: MkDocs' build finds it.
         build.search()

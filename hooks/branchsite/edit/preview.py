@@ -7,6 +7,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..cache.caches import VARIABLE
 from ..commands.environment import REPORT, SEARCH
 from .shadow import Shadow
 
@@ -46,7 +47,7 @@ def _build(shadow: Shadow, changes: Mapping[str, bytes | None]) -> str:
     shadow.put(changes)
     shadow.share_program()
     words = [sys.executable, "-m", "branchsite", "--root", str(shadow.place), "build", "--site-dir", str(site(shadow))]
-    outer = {name: value for name, value in os.environ.items() if name not in (REPORT, "BRANCHSITE_CACHE")}
+    outer = {name: value for name, value in os.environ.items() if name not in (REPORT, VARIABLE)}
     hooks = str(Path(__file__).parents[2])
     environment = {
         **outer,

@@ -5,12 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..blocks.quiz import read_quiz
-from ..cache import folder as cache_folder
 from ..cache.digest import Digested
+from ..cache.folder import CacheFolder
 from ..load.album import album_of
 from ..load.data import Data, Entry
 from ..models.activity import Activity, Claim
@@ -253,9 +252,14 @@ class Library:
         return next((Served(schedule, part) for schedule, part in parts if part), None)
 
     @property
-    def card_store(self) -> Path:
+    def card_store(self) -> CacheFolder:
         """Where the pictures of records are kept between builds."""
-        return cache_folder(self.data.root) / "cards"
+        return self.data.caches.cards
+
+    @property
+    def photo_store(self) -> CacheFolder:
+        """Where published photos are kept between builds."""
+        return self.data.caches.photos
 
     @property
     def study_month(self) -> StudyMonth | None:

@@ -82,7 +82,7 @@ def pictures(items: Iterable[AlbumItem], originals: Path, folder: str, title: st
     for number, (content, item) in enumerate(different.items(), 1):
         place = f"第 {number} 张照片" if len(different) > 1 else "照片"
         look = pixels(originals / item.name, memo)
-        original = Original(originals / item.name, content, look.width, look.height, memo.folder)
+        original = Original(originals / item.name, content, look.width, look.height)
         files = tuple(PhotoFile(folder + original.name(size), size) for size in sizes(look.width, look.height))
         caption = (item.photo and item.photo.caption) or ""
         alt = (item.photo and item.photo.alt) or caption or f"{place}：{title}"

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ..cache import folder as cache_folder
+from ..cache.caches import Caches
 from ..cache.memo import Memo
 from ..errors import DataError, Problem
 from ..models.activity import Activity
@@ -128,9 +128,14 @@ class Data:
         return {folder: tuple(names) for folder, names in found.items()}
 
     @cached_property
+    def caches(self) -> Caches:
+        """What is remembered of them."""
+        return Caches(self.root)
+
+    @cached_property
     def memo(self) -> Memo:
         """Answers about photos, cached by earlier builds."""
-        return Memo(cache_folder(self.root) / "photos" / "memo")
+        return Memo(self.caches.memo)
 
     def photo_folder(self, entry: Entry[Activity]) -> Path:
         """Where the photos of a record lie."""

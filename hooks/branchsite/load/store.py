@@ -5,7 +5,7 @@ result is the same. A file is unchanged where the disk says the same of it as la
 something else, its bytes tell. As git does, nothing is trusted of a file that changed just before it was
 read: it could change again and look the same.
 
-What is kept lies in .cache/entries/, a file for each folder, so that a change writes little. It is pickled,
+What is kept is one entry for each folder, so that a change writes little. It is pickled,
 for that is fastest, but unpickled with an allow list: whoever wrote it, it can become models, entries and
 problems, and nothing else can be called.
 """
@@ -16,12 +16,12 @@ import pickle
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache as once
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
-from .. import cache
+from ..cache.folder import CacheFolder
+from ..cache.key import key
 from ..models.words import Words
 from ..system.workers import map_shares
 from .reading import EntryCheck, Reading, read_file
@@ -37,40 +37,20 @@ Kept = tuple[State | None, Reading]
 _Known = dict[str, Kept]
 
 
-@once
-def program_version() -> bytes:
-    """Of all that decides what an entry is and what is said of it."""
-    program = Path(__file__).parents[1]
-    parts = (
-        "errors.py",
-        "blocks/*.py",
-        "cache/*.py",
-        "private/*.*",
-        "models/*.py",
-        "load/**/*.py",
-        "checks/*.py",
-        "system/*.py",
-    )
-    files = [file for part in parts for file in sorted(program.glob(part))]
-    return cache.version(files, ("pydantic", "PyYAML")).encode()
-
-
 @dataclass(frozen=True)
 class Store:
-    """Readings of files. place: the folder where they are kept; None to keep nothing.
+    """Readings of files. store: where they are kept; None to keep nothing.
 
     words: what the site's lists allow the files to say; under others they are read anew. in_memory:
     whether a process that reads again and again remembers what it has read last by this store. least: so few
     files are read before a second process would have begun. clock: nanoseconds now, as the disk counts them.
-    version: of the program; what another one has kept is not believed.
     """
 
-    place: Path | None = None
+    store: CacheFolder | None = None
     words: Words = USUAL
     in_memory: bool = True
     least: int = 200
     clock: Callable[[], int] = time.time_ns
-    version: bytes = field(default_factory=program_version)
 
     def readings(self, root: Path, found: Sequence[TreeFile], check_entry: EntryCheck) -> Mapping[str, Reading]:
         """What the files give, by path. check_entry: called with each entry that is new, in any process."""
@@ -94,18 +74,18 @@ class Store:
 
     def _before(self, root: Path, found: Sequence[TreeFile]) -> _Known:
         """What is known from earlier builds."""
-        if self.place is None:
+        if self.store is None:
             return {}
         if self.in_memory and _Memory.of == self._of(root):
             return _Memory.known
         known: _Known = {}
         for folder in dict.fromkeys(_folder(one.file) for one in found):
-            known |= kept_in(self.place / self._key(folder), self.version)
+            known |= kept_in(self.store, self._key(folder))
         return known
 
     def _keep(self, root: Path, before: _Known, after: _Known) -> None:
         """Write the folders in which anything is new."""
-        if self.place is None:
+        if self.store is None:
             return
         changed = {_folder(file) for file, kept in after.items() if before.get(file) is not kept}
         changed |= {_folder(file) for file in before.keys() - after.keys()}
@@ -114,12 +94,12 @@ class Store:
             if (folder := _folder(file)) in changed:
                 folders[folder][file] = kept
         for folder, known in folders.items():
-            cache.write(self.place / self._key(folder), self.version + pickle.dumps(known, 5))
+            self.store.write(self._key(folder), self.store.version.encode() + pickle.dumps(known, 5))
         if self.in_memory:
             _Memory.of, _Memory.known = self._of(root), after
 
     def _of(self, root: Path) -> tuple[object, ...]:
-        return root.resolve(), self.place, self.words, self.version
+        return root.resolve(), self.store, self.words, self.store and self.store.version
 
     def _read(self, root: Path, contents: Mapping[str, str], check_entry: EntryCheck) -> dict[str, Reading | None]:
         """Files by path, on all processors; None where a content is still the known one."""
@@ -131,7 +111,7 @@ class Store:
         return {file: one for share in shares for file, one in share.items()}
 
     def _key(self, folder: str) -> str:
-        return cache.key(self.words.digest, folder)
+        return key(self.words.digest, folder)
 
 
 class _Memory:
@@ -150,9 +130,9 @@ def _settled(state: State | None, now: int) -> State | None:
     return state if state is not None and max(state[3:]) < now - _SETTLED else None
 
 
-def kept_in(path: Path, version: bytes) -> _Known:
+def kept_in(store: CacheFolder, name: str) -> _Known:
     """What is kept of a folder; nothing where that is missing, of another program, or not whole."""
-    raw = cache.read(path)
+    raw, version = store.read(name), store.version.encode()
     if raw is None or not raw.startswith(version):
         return {}
     try:

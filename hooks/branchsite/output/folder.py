@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from ..cache.digest import digest
+from ..cache.digest import digest, digest_of
 
 Stamp = tuple[int, int]
 """Size and time of change of a file, in bytes and nanoseconds."""
@@ -13,6 +13,11 @@ Stamp = tuple[int, int]
 def stamp_of(state: os.stat_result) -> Stamp:
     """What tells a file that somebody has touched from the one that was written."""
     return state.st_size, state.st_mtime_ns
+
+
+def folder_name(out: Path) -> str:
+    """A name for the folder itself, by whatever way one has come to it."""
+    return digest_of(os.fsencode(out.resolve()))
 
 
 def files_in(out: Path, stamp: Callable[[os.stat_result], Stamp] = stamp_of) -> dict[str, Stamp]:

@@ -3,11 +3,10 @@
 import dataclasses
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-from .. import cache
 from ..cache.digest import digest
+from ..cache.folder import CacheFolder
 from ..models.base import Model
 from ..views.render import Rendering
 from .write import OutputFile, WrittenFile
@@ -20,25 +19,22 @@ _SHOWN = 4
 """How many inputs are named of one file."""
 
 
-def explain(files: Iterable[OutputFile], written: Sequence[WrittenFile], kept: Path) -> Iterator[str]:
-    """A line for each file that was written. files: all of the site. kept: where their inputs are kept until next time.
+def explain(
+    files: Iterable[OutputFile], written: Sequence[WrittenFile], store: CacheFolder, site: str
+) -> Iterator[str]:
+    """A line for each file that was written. files: all of the site. store: keeps their inputs until next time.
 
-    What another build wrote meanwhile cannot be compared, and says so.
+    site: names the folder that they are in. What another build wrote meanwhile cannot be compared, and says so.
     """
-    known = _read(kept)
+    known: Mapping[str, _Known] = json.loads(store.read(site) or b"{}")
     now = {file.uri: (file.digest, inputs_of(file)) for file in files}
     for one in sorted(written, key=lambda one: one.uri):
         yield f"{one.uri}：{_reason(one, known.get(one.uri), now.get(one.uri))}"
-    cache.write(kept, json.dumps(now).encode())
+    store.write(site, json.dumps(now).encode())
 
 
 _Known = tuple[str, Mapping[str, str]]
 """The digest of a file, and those of its inputs by their names."""
-
-
-def _read(kept: Path) -> dict[str, _Known]:
-    found: dict[str, _Known] = json.loads(cache.read(kept) or b"{}")
-    return found
 
 
 def _reason(file: WrittenFile, known: _Known | None, now: _Known | None) -> str:

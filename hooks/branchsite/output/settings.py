@@ -4,14 +4,12 @@ import json
 import os
 import re
 from dataclasses import asdict, dataclass
-from functools import cache as once
+from functools import cache
 from pathlib import Path
 
-from .. import cache
+from ..cache.folder import CacheFolder
+from ..cache.key import key, version
 from ..cache.program import program_version
-
-FOLDER = "theme"
-"""Where below .cache/ it is kept, with what MkDocs renders under these settings."""
 
 _LIBRARIES = ("mkdocs", "mkdocs-material", "Jinja2", "Markdown", "MarkupSafe", "PyYAML", "Babel")
 """What has a hand in a shell."""
@@ -39,9 +37,9 @@ class Settings:
         return frozenset(target.removesuffix("index.md") for target in self.nav)
 
 
-def read_settings(root: Path) -> Settings | None:
-    """What MkDocs made of the settings of a site, as they are now; None where that is not known."""
-    kept = next(filter(None, (cache.read(_place(root, key)) for key in _settings_keys(root))), None)
+def read_settings(root: Path, store: CacheFolder) -> Settings | None:
+    """What MkDocs made of the settings of a site, as they are now; None where that is not known. store: keeps it."""
+    kept = next(filter(None, map(store.read, _settings_keys(root))), None)
     if kept is None:
         return None
     found = json.loads(kept)
@@ -49,28 +47,24 @@ def read_settings(root: Path) -> Settings | None:
     return Settings(**{**found, **folders, "nav": tuple(found["nav"]), "joined": tuple(found["joined"])})
 
 
-def keep_settings(root: Path, settings: Settings) -> None:
+def keep_settings(root: Path, settings: Settings, store: CacheFolder) -> None:
     """Keep what MkDocs made of them: for a copy of the site as well, where all folders lie within it."""
     if keys := _settings_keys(root):
         here, found = root.resolve(), asdict(settings)
         folders = {name: Path(found[name]) for name in _FOLDERS}
         within = {name: str(one.relative_to(here)) for name, one in folders.items() if one.is_relative_to(here)}
-        key = keys[0] if len(within) == len(folders) else keys[1]
-        cache.write(_place(root, key), json.dumps({**found, **within}).encode())
+        name = keys[0] if len(within) == len(folders) else keys[1]
+        store.write(name, json.dumps({**found, **within}).encode())
 
 
 _FOLDERS = ("site_dir", "overrides")
 """The settings that name folders; kept by their way from the site's, where they lie within it."""
 
 
-def _place(root: Path, key: str) -> Path:
-    return cache.folder(root) / FOLDER / key
-
-
 def _settings_keys(root: Path) -> tuple[str, ...]:
     """The names of settings of a site wherever it lies, and of one that lies here alone."""
-    key = settings_key(root)
-    return (key, cache.key(key, str(root.resolve()))) if key else ()
+    anywhere = settings_key(root)
+    return (anywhere, key(anywhere, str(root.resolve()))) if anywhere else ()
 
 
 def settings_key(root: Path) -> str:
@@ -88,11 +82,11 @@ def settings_key(root: Path) -> str:
             parts += [text, json.dumps(read, sort_keys=True)] if "!ENV" in text else [text]
             above = _INHERIT.search(text)
             file = file.parent / above[1] if above else None
-        return cache.key(_libraries(), program_version(), *parts)
+        return key(_libraries(), program_version(), *parts)
     except (OSError, UnicodeDecodeError, ModuleNotFoundError):
         return ""
 
 
-@once
+@cache
 def _libraries() -> str:
-    return cache.version((), _LIBRARIES)
+    return version((), _LIBRARIES)

@@ -1,21 +1,19 @@
 """From pages, and from what the theme built, to the files of the site."""
 
-import os
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Protocol
 
-from ..cache.digest import digest, digest_of
+from ..cache.caches import Caches
+from ..cache.digest import digest
 from ..cache.fingerprint import plain
 from ..cache.program import page_version
 from ..views.page import Asset, Page
+from .folder import folder_name
 from .reasons import explain
 from .shell import Shell, ShellKey, shell_key
 from .write import OutputFile, PendingFiles, WrittenFile, write_site
-
-REASONS = "reasons"
-"""The cache of what files followed from when somebody asked why they were written."""
 
 
 class Theme(Protocol):
@@ -55,13 +53,13 @@ class SiteWriter:
         theme: Theme,
         pending: PendingFiles,
         out: Path,
-        caches: Path,
+        caches: Caches,
         assets: Iterable[Asset] = (),
         tell: Callable[[str], None] | None = None,
     ) -> int:
         """Make the site of what the theme has rendered. Gives how many files were written.
 
-        pending: what is still being made. out, caches: as write_site has them. assets: what no page carries.
+        pending: what is still being made. out: as write_site has it. assets: what no page carries.
         tell: is called with a line on each file that was written, and why.
         """
         keys = dict.fromkeys(key for _, key in self._pages)
@@ -71,9 +69,9 @@ class SiteWriter:
         files = [*pages, *map(asset_file, (*carried, *assets)), *theme.files()]
         written: list[WrittenFile] = []
         on_write = written.append if tell else None
-        count = write_site(files, pending, out, caches, self._version, on_write=on_write)
+        count = write_site(files, pending, out, caches.output, self._version, on_write=on_write)
         if tell:
-            for line in explain(files, written, caches / REASONS / digest_of(os.fsencode(out.resolve()))):
+            for line in explain(files, written, caches.reasons, folder_name(out)):
                 tell(line)
         return count
 

@@ -1,20 +1,21 @@
 """What the theme makes besides the pages, as MkDocs renders it, and kept for builds that need not ask MkDocs.
 
-It is kept below .cache/theme/ by all that MkDocs is given, but not under settings with which MkDocs' own files could
-come from anywhere else.
+It is kept by all that MkDocs is given, but not under settings with which MkDocs' own files could come from anywhere
+else.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from .. import cache
 from ..cache.digest import digest
 from ..cache.fingerprint import plain
+from ..cache.folder import CacheFolder
+from ..cache.key import key
 from ..cache.pack import Pack, pack
 from ..cache.program import state_of
 from ..library.library import Library
 from ..views.page import Page
-from .settings import FOLDER, Settings, settings_key
+from .settings import Settings, settings_key
 from .write import OutputFile
 
 _SHOWN_BY_THEME = ("assets/", "brand/")
@@ -39,8 +40,8 @@ def theme_key(
 
     hidden: the hubs that leave the navigation. stand_ins: by the paths of their Markdown files.
     """
-    key = settings_key(root)
-    if not key:
+    typed = settings_key(root)
+    if not typed:
         return ""
     # The title of a page in the navigation, too: mkdocs.yml need not give it one.
     asked = digest(
@@ -54,7 +55,7 @@ def theme_key(
         sorted(hidden),
         stand_ins,
     )
-    return cache.key(key, asked, state_of(Path(settings.overrides)))
+    return key(typed, asked, state_of(Path(settings.overrides)))
 
 
 class RenderedTheme:
@@ -74,9 +75,9 @@ class RenderedTheme:
             content = self._files[uri]
             yield OutputFile(uri, "", lambda content=content: content)  # type: ignore[misc]
 
-    def keep(self, root: Path, key: str) -> None:
+    def keep(self, store: CacheFolder, name: str) -> None:
         """Keep it under a name."""
-        cache.write(_place(root, key), pack(self._files))
+        store.write(name, pack(self._files))
 
 
 def rendered_theme(folder: Path, stand_ins: Iterable[Page]) -> RenderedTheme:
@@ -85,15 +86,11 @@ def rendered_theme(folder: Path, stand_ins: Iterable[Page]) -> RenderedTheme:
     return RenderedTheme(files, stand_ins)
 
 
-def kept_theme(root: Path, key: str, stand_ins: Iterable[Page]) -> RenderedTheme | None:
+def kept_theme(store: CacheFolder, name: str, stand_ins: Iterable[Page]) -> RenderedTheme | None:
     """The theme that was kept under a name; None where there is none, or not one for all of these."""
-    kept = cache.read(_place(root, key)) if key else None
+    kept = store.read(name) if name else None
     if kept is None:
         return None
     files = Pack(kept)
     asked = list(stand_ins)
     return RenderedTheme(files, asked) if all(f"{page.url}index.html" in files for page in asked) else None
-
-
-def _place(root: Path, key: str) -> Path:
-    return cache.folder(root) / FOLDER / key

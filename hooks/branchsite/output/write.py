@@ -11,13 +11,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .. import cache
 from ..cache.digest import digest_of
+from ..cache.folder import CacheFolder
 from ..system.gc import collect_only_new
 from ..system.progressbar import ProgressBar
 from ..system.replace import replace
 from ..system.workers import map_shares
-from .folder import Stamp, files_in, stamp_of
+from .folder import Stamp, files_in, folder_name, stamp_of
 
 try:
     import fcntl
@@ -26,9 +26,6 @@ except ImportError:  # pragma: no cover
 
 _SHARE = 60
 """Files under which a second process is not worth its start."""
-
-_KEEP = 90
-"""Days after which a folder that nobody builds into is forgotten; mkdocs serve has a new one each time."""
 
 _NEW = ".new"
 """Behind the name of a file that is being written in the place of another."""
@@ -71,19 +68,19 @@ def write_site(
     files: Sequence[OutputFile],
     pending: PendingFiles,
     out: Path,
-    caches: Path,
+    store: CacheFolder,
     version: str,
     stamp: Callable[[os.stat_result], Stamp] = stamp_of,
     on_write: Callable[[WrittenFile], None] | None = None,
 ) -> int:
     """Make out hold these files and no others, but for hidden ones at its top. Gives how many were written.
 
-    caches: where to remember it. version: of the program; what another wrote is not trusted. stamp: of a file's state.
+    store: remembers it. version: of the program; what another wrote is not trusted. stamp: of a file's state.
     on_write: is called with each file that was written.
     Raises what make and pending raise; then out is half old and half new, and known to be.
     """
     with _locked(out):
-        memory = _Memory(caches / "output" / digest_of(os.fsencode(out.resolve())), version)
+        memory = _Memory(store, folder_name(out), version)
         state = _SiteFolder(out, memory, memory.read(), files_in(out, stamp), stamp, on_write)
         known_uris = {file.uri for file in files}
 
@@ -116,26 +113,27 @@ def _locked(out: Path) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class _Memory:
-    """What was written last into a folder. path: its entry in the cache.
+    """What was written last into a folder. name: of its entry.
 
     Beside it, while files are written, another entry names them: it is short, and written first.
     """
 
-    path: Path
+    store: CacheFolder
+    name: str
     version: str
 
     @property
-    def _doubt(self) -> Path:
-        return self.path.with_name(f"{self.path.name}-doubt")
+    def _doubt(self) -> str:
+        return f"{self.name}-doubt"
 
     def read(self) -> dict[str, Written]:
         """By the files' addresses, but those in doubt; nothing where another program wrote it."""
-        version, _, notes = (cache.read(self.path) or b"").partition(b"\n")
+        version, _, notes = (self.store.read(self.name) or b"").partition(b"\n")
         if version != self.version.encode():
             return {}
         known = {uri: (digest, size, time) for uri, (digest, size, time) in json.loads(notes).items()}
-        if self._doubt.exists():
-            doubt = cache.read(self._doubt)
+        if self.store.touch(self._doubt):
+            doubt = self.store.read(self._doubt)
             gone = known if doubt is None else json.loads(doubt)
             known = {uri: note for uri, note in known.items() if uri not in gone}
         return known
@@ -143,17 +141,14 @@ class _Memory:
     def doubt(self, uris: Iterable[str]) -> None:
         """Trust none of these until it is written anew; where that cannot be written, none at all."""
         content = json.dumps(dict.fromkeys(uris)).encode()
-        cache.write(self._doubt, content)
-        if cache.read(self._doubt) != content:
-            with suppress(OSError):
-                self.path.unlink()
+        self.store.write(self._doubt, content)
+        if self.store.read(self._doubt) != content:
+            self.store.drop(self.name)
 
     def write(self, notes: Mapping[str, Written]) -> None:
         """Forget what was there before, too, where that cannot be written."""
-        cache.write(self.path, b"\n".join([self.version.encode(), json.dumps(notes).encode()]))
-        with suppress(OSError):
-            self._doubt.unlink(missing_ok=True)
-        cache.sweep(self.path.parent, _KEEP)
+        self.store.write(self.name, b"\n".join([self.version.encode(), json.dumps(notes).encode()]))
+        self.store.drop(self._doubt)
 
 
 @dataclass

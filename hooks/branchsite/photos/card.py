@@ -12,7 +12,8 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw
 
-from .. import cache
+from ..cache.folder import CacheFolder
+from ..cache.key import key, version
 from .font import PATH, face
 from .lettering import Lines, Setting, set_lines
 from .png import SharedRows
@@ -62,17 +63,12 @@ class Card:
 @lru_cache(maxsize=1)
 def _version() -> str:
     code = sorted(Path(__file__).parent.glob("*.py"))
-    return cache.version([*code, PATH], LIBRARIES)
+    return version([*code, PATH], LIBRARIES)
 
 
-def card_file(card: Card, store: Path) -> bytes:
-    """The card as a PNG. store: the folder of the cache in which it is kept."""
-    place = store / cache.key(*card.source)
-    kept = cache.read(place)
-    if kept is None:
-        kept = draw_card(card)
-        cache.write(place, kept)
-    return kept
+def card_file(card: Card, store: CacheFolder) -> bytes:
+    """The card as a PNG. store: keeps it."""
+    return store.get(key(*card.source), lambda: draw_card(card))
 
 
 def draw_card(card: Card) -> bytes:

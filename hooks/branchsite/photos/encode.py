@@ -18,8 +18,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from .. import cache
 from ..cache.fingerprint import fingerprint
+from ..cache.folder import CacheFolder
+from ..cache.key import key
 from ..system.progressbar import ProgressBar
 from .image import opened
 from .upright import fitted, upright
@@ -49,13 +50,10 @@ def encoder(code: Iterable[Path], libraries: Iterable[str]) -> bytes:
     Encoding just to learn a photo's name would take too long.
     """
     versions = (f"{one} {importlib.metadata.version(one)}".encode() for one in libraries)
-    return cache.key(*(file.read_bytes() for file in code), *versions).encode()
+    return key(*(file.read_bytes() for file in code), *versions).encode()
 
 
 _ENCODER = encoder(CODE, LIBRARIES)
-
-_DAYS = 30
-"""Days after which a photo that no build has used leaves the cache."""
 
 _HANDS = 4
 """Threads at most: each takes addresses, and a server may allow only so many."""
@@ -77,25 +75,24 @@ class Size:
 class Original:
     """A photo as it was handed in.
 
-    path: where it lies. content: the digest of its bytes. width, height: upright, in pixels. store: the cache's folder.
-    encoder: names what encodes it.
+    path: where it lies. content: the digest of its bytes. width, height: upright, in pixels. encoder: names what
+    encodes it.
     """
 
     path: Path
     content: str
     width: int
     height: int
-    store: Path
     encoder: bytes = _ENCODER
 
     def name(self, size: Size) -> str:
         """The file's name: made from its content only: the name that people give a photo may reveal who is on it."""
         return fingerprint(f"photo-{size.width}.{size.ending}", self.content.encode(), self.encoder)
 
-    def entry(self, size: Size) -> Path:
-        """Where the cache keeps it."""
-        key = cache.key(self.content, self.encoder)
-        return self.store / key[:2] / f"{key[2:]}-{size.width}.{size.ending}"
+    def entry(self, size: Size) -> str:
+        """The name under which a store keeps it."""
+        whole = key(self.content, self.encoder)
+        return f"{whole[:2]}/{whole[2:]}-{size.width}.{size.ending}"
 
 
 def sizes(width: int, height: int) -> tuple[Size, ...]:
@@ -109,33 +106,31 @@ def sizes(width: int, height: int) -> tuple[Size, ...]:
     return (*(Size("avif", *one) for one in widths), *(Size("jpg", *one) for one in widths[-2:]))
 
 
-def published(original: Original, size: Size) -> bytes:
-    """One file of a photo, without EXIF, GPS, comments or colour profile.
+def published(original: Original, size: Size, store: CacheFolder) -> bytes:
+    """One file of a photo, without EXIF, GPS, comments or colour profile. store: keeps it.
 
     Raises ImageError where the photo cannot be read.
     """
-    kept = cache.read(original.entry(size))
-    return _encoded(original)[size] if kept is None else kept
+    kept = store.read(original.entry(size))
+    return _encoded(original, store)[size] if kept is None else kept
 
 
-def prepare(originals: Iterable[Original]) -> None:
-    """Encode what the cache does not have, on all cores, and drop what no build has used for a month.
+def prepare(originals: Iterable[Original], store: CacheFolder) -> None:
+    """Encode what is not kept, on all cores; what is kept is in use. store: keeps it.
 
     Raises as published does. Without it each photo is encoded when its first file is read.
     """
     all_of_them = list(dict.fromkeys(originals))
-    todo = [one for one in all_of_them if not all([cache.touch(one.entry(size)) for size in _sizes(one)])]
+    todo = [one for one in all_of_them if not all([store.touch(one.entry(size)) for size in _sizes(one)])]
     gate = _Gate(_AT_ONCE)
 
     def encode(one: Original) -> None:
         with gate.passed(one.width * one.height):
-            _encode(one)
+            _encode(one, store)
 
     with ProgressBar("处理照片", len(todo)) as progress, ThreadPoolExecutor(min(os.cpu_count() or 1, _HANDS)) as pool:
         for _ in pool.map(encode, todo):
             progress.step()
-    for store in {one.store for one in todo}:
-        cache.sweep(store, _DAYS)
 
 
 def _sizes(original: Original) -> tuple[Size, ...]:
@@ -143,12 +138,12 @@ def _sizes(original: Original) -> tuple[Size, ...]:
 
 
 @lru_cache(maxsize=2)
-def _encoded(original: Original) -> Mapping[Size, bytes]:
+def _encoded(original: Original, store: CacheFolder) -> Mapping[Size, bytes]:
     """All files of a photo: whoever reads one reads the others next, even where no cache can be written."""
-    return _encode(original)
+    return _encode(original, store)
 
 
-def _encode(original: Original) -> dict[Size, bytes]:
+def _encode(original: Original, store: CacheFolder) -> dict[Size, bytes]:
     with opened(original.path) as image:
         whole = upright(image, EDGE)
     made = {}
@@ -157,7 +152,7 @@ def _encode(original: Original) -> dict[Size, bytes]:
         out = io.BytesIO()
         part.save(out, **_FORMATS[size.ending])
         made[size] = out.getvalue()
-        cache.write(original.entry(size), made[size])
+        store.write(original.entry(size), made[size])
     return made
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from .. import cache as store
+from ..cache.key import version
 from ..cache.memo import Memo
 from .image import ImageError, opened
 from .upright import upright, upright_size
@@ -37,7 +37,7 @@ def pixels(path: Path, memo: Memo) -> Pixels:
 def question(name: str, *files: Path) -> str:
     """A question about images, for Memo.ask. files: further code that answers it, besides this folder's."""
     ours = sorted(Path(__file__).parent.glob("*.py"))
-    return f"{name} {store.version([*ours, *files], ['pillow', 'pillow-heif'])}"
+    return f"{name} {version([*ours, *files], ['pillow', 'pillow-heif'])}"
 
 
 def _found(path: Path) -> tuple[int, ...] | dict[str, str]:

@@ -13,10 +13,9 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
-from .. import cache
 from ..cache.digest import digest
+from ..cache.folder import CacheFolder
 from ..cache.groups import NOWHERE, Groups
 from ..cache.pack import Pack, pack
 from ..library.library import Library
@@ -32,8 +31,6 @@ FOLDER = "search/"
 _NAME = 16
 """Digits of a folder's name."""
 
-_LIBRARIES = ("pagefind_bin", "pypinyin", "opencc", "cbor2")
-
 
 @dataclass(frozen=True)
 class _Folder:
@@ -46,6 +43,10 @@ class _Folder:
     def url(self) -> str:
         """Its address below search/."""
         return f"{self.key[:_NAME]}/"
+
+    def packed(self) -> bytes:
+        """Its files, made and in a pack."""
+        return pack(self.make())
 
 
 @dataclass(frozen=True)
@@ -71,23 +72,19 @@ class Index:
         return files
 
 
-def make_index(library: Library, caches: Path, code: str = "") -> Index:
+def make_index(library: Library, store: CacheFolder, groups: Groups = NOWHERE) -> Index:
     """The index of everything that can be found. The same library gives the same bytes.
 
-    caches: the folder of all caches; what is made is kept in search/ there. code: of the whole program, where entries
-    may be kept, too.
+    store: keeps its folders. groups: keeps some entries.
     """
-    here = caches / "search"
-    version = cache.version(sorted(Path(__file__).parent.glob("*.py")), _LIBRARIES)
-    entries = entries_of(library, Groups(here, code) if code else NOWHERE)
+    entries = entries_of(library, groups)
     letters, words = letters_in(entries), words_in_use(entries)
-    engine = _Folder(cache.key(version, "runtime"), runtime)
-    aid = _Folder(cache.key(version, "help", letters, *words), lambda: _help(words, letters))
-    groups = parts_of(entries)
-    letters_of = kept_initials(here)
-    parts = [_part(cache.key(version, digest(group)), group, letters_of) for group in groups]
+    engine = _Folder(store.key("runtime"), runtime)
+    aid = _Folder(store.key("help", letters, *words), lambda: _help(words, letters))
+    letters_of = kept_initials(store)
+    parts = [_part(store.key(digest(those)), those, letters_of) for those in parts_of(entries)]
     folders = [engine, aid, *parts]
-    archives = {folder: _archive(here, folder) for folder in folders}
+    archives = {folder: store.get(folder.key, folder.packed) for folder in folders}
     plan = {
         "runtime": engine.url,
         "help": f"{aid.url}help.json",
@@ -106,12 +103,3 @@ def _help(words: Sequence[str], letters: str) -> dict[str, bytes]:
 
 def _json(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _archive(here: Path, folder: _Folder) -> bytes:
-    """A folder in a pack: from the cache, or made and kept."""
-    found = cache.read(here / folder.key)
-    if found is None:
-        found = pack(folder.make())
-        cache.write(here / folder.key, found)
-    return found

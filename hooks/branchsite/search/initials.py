@@ -6,11 +6,9 @@ Its tables take a sixth of a second to load. What is wanted of them, the first l
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache as once
-from functools import cached_property
-from pathlib import Path
+from functools import cache, cached_property
 
-from .. import cache
+from ..cache.folder import CacheFolder
 
 _FIRST, _LAST = 0x3400, 0x9FFF
 """The characters that have initials here; pypinyin knows rarer ones, which nobody types by their sound."""
@@ -59,21 +57,20 @@ class Initials:
         return self.letters[ord(one) - _FIRST]
 
 
-def kept_initials(store: Path) -> Callable[[str], str]:
-    """What gives the initials of a text. store: a folder of the cache; nothing is read before it is asked."""
+def kept_initials(store: CacheFolder) -> Callable[[str], str]:
+    """What gives the initials of a text. store: keeps the table; nothing is read before it is asked."""
 
-    @once
+    @cache
     def table() -> Initials:
-        place = store / cache.key("initials", cache.version([Path(__file__)], ["pypinyin"]))
-        found = cache.read(place)
-        if found is None:
-            made = read_initials()
-            cache.write(place, "\n".join([made.letters, " ".join(made.words), " ".join(made.read)]).encode())
-            return made
+        found = store.get(store.key("initials"), lambda: _written(read_initials()))
         letters, words, read = found.decode().split("\n")
         return Initials(letters, words.split(" "), read.split(" "))
 
     return lambda text: table().of(text)
+
+
+def _written(made: Initials) -> bytes:
+    return "\n".join([made.letters, " ".join(made.words), " ".join(made.read)]).encode()
 
 
 def read_initials() -> Initials:
@@ -83,7 +80,7 @@ def read_initials() -> Initials:
     from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
     from pypinyin.core import to_fixed
 
-    @once
+    @cache
     def letter(sound: str) -> str:
         return str(to_fixed(sound, Style.FIRST_LETTER))[:1]
 

@@ -3,8 +3,8 @@
 import re
 from functools import partial
 
-from .. import cache
 from ..cache.fingerprint import fingerprint
+from ..cache.key import version
 from ..models.brand import Brand, Palette
 from ..models.site import Site
 from ..photos.font import FAMILY, PATH, lacking
@@ -36,7 +36,7 @@ def share_picture(brand: Brand, site: Site) -> Asset:
         tones=tones(brand),
     )
     svg = coloured(drawing, brand.light)
-    source = svg.encode(), cache.version([PATH], LIBRARIES).encode()
+    source = svg.encode(), version([PATH], LIBRARIES).encode()
     return Asset(fingerprint("brand/share.png", *source), partial(png, svg))
 
 

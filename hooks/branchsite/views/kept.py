@@ -13,8 +13,6 @@ from typing import Any
 from .facts import Facts
 from .page import Asset, Content, Page
 
-FOLDER = "pages"
-
 _PLAIN = ("url", "title", "description", "hub", "source", "searchable", "image", "alone")
 """The fields of a page that JSON gives back as they were."""
 

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import groupby
 
 from ..cache.digest import digest
+from ..cache.folder import CacheFolder
 from ..cache.groups import NOWHERE, Groups
 from ..library.badge import badge
 from ..library.library import Fulfilment, Library
@@ -97,7 +98,7 @@ def _page(library: Library, record: Record, cards: Cards) -> Page:
         "news/",
         record.file,
         record.changed,
-        assets=(*_assets(record.pictures), *([card] if card else [])),
+        assets=(*_assets(record.pictures, library.photo_store), *([card] if card else [])),
         image=photo or uri,
         facts=of_record(library, record, uri),
         scripts=("assets/js/gallery.js",) if record.pictures else (),
@@ -149,7 +150,7 @@ def _image(pictures: Iterable[Picture]) -> str:
     return next((one.uri for one in pictures if min(one.width, one.height) >= _SHARED), "")
 
 
-def _assets(pictures: Iterable[Picture]) -> Iterable[Asset]:
+def _assets(pictures: Iterable[Picture], store: CacheFolder) -> Iterable[Asset]:
     for picture in pictures:
         for file in picture.files:
-            yield Asset(file.uri, partial(published, picture.original, file.size))
+            yield Asset(file.uri, partial(published, picture.original, file.size, store))

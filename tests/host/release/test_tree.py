@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from branchsite.cache.folder import CacheFolder
 from branchsite.host.release import tree
 from branchsite.host.release.tree import check_out, drop
 from branchsite.host.server import git
@@ -151,9 +152,9 @@ HARM: dict[str, Callable[[Host], object]] = {
     "everything gone": lambda host: shutil.rmtree(host.cache),
     "notes gone": lambda host: (host.cache / "tree.notes").unlink(),
     "notes garbled": lambda host: garbled(host.cache / "tree.notes"),
-    "notes of another form": lambda host: tree.cache.write(host.cache / "tree.notes", b'["x", [1], 2]'),
-    "notes of another kind": lambda host: tree.cache.write(host.cache / "tree.notes", b"7"),
-    "no JSON": lambda host: tree.cache.write(host.cache / "tree.notes", b"{"),
+    "notes of another form": lambda host: CacheFolder(host.cache).write("tree.notes", b'["x", [1], 2]'),
+    "notes of another kind": lambda host: CacheFolder(host.cache).write("tree.notes", b"7"),
+    "no JSON": lambda host: CacheFolder(host.cache).write("tree.notes", b"{"),
     "a folder for notes": lambda host: [(host.cache / "tree.notes").unlink(), (host.cache / "tree.notes").mkdir()],
 }
 

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from ... import cache
+from ...cache.folder import CacheFolder
 from ..server import git
 from ..server.folder import Host, HostError
 from ..server.lock import holding
@@ -12,9 +12,6 @@ from ..server.log import note
 from .freeze import frozen
 from .release import Release, inodes, live, may_show, newest, publish, showing, site, sweep
 from .stage import GRACE, stage, staged_release
-
-_DAYS = 30
-"""Days after which what no build has read or written leaves the cache."""
 
 
 def rebuild(host: Host, account: str) -> Release | None:
@@ -65,4 +62,4 @@ def tidy(host: Host, account: str) -> None:
                 git.git(host.repository, *arguments, seconds=seconds / 2)
             except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
                 print((error.stderr or b"").decode("utf-8", "replace"), file=sys.stderr)
-        cache.sweep(host.built, _DAYS)
+        CacheFolder(host.built).sweep()

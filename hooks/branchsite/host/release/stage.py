@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ... import cache
+from ...cache.caches import VARIABLE
+from ...cache.folder import CacheFolder
 from ...errors import Problem, Severity, errors
 from ...errors import report as list_problems
 from ...output.published import Published, from_report
@@ -28,6 +29,9 @@ GRACE = 30
 
 _LONGEST_REPORT = 16 * 1_048_576
 """Bytes: ten thousand pages have two million."""
+
+_WARM = "warm"
+"""Says that the last build was done, and by which program: what it has cached, the next one finds."""
 
 _SPARE = 64 * 1_048_576
 """Free bytes under which a failed build is put down to the disk."""
@@ -79,7 +83,7 @@ def stage(
         # What has been refused lies nowhere.
         drop(host)
         raise
-    cache.write(_warm(host), _stamp(program))
+    CacheFolder(host.cache).write(_WARM, _stamp(program))
     clock.lap("build")
     write_pages(folder, report)
     subject = git.subject(host.repository, commit)
@@ -92,13 +96,8 @@ def stage(
 def time_for_content(host: Host) -> int:
     """Seconds for a build with the installed program: less than for others, where the cache helps it."""
     settings = host.settings
-    warm = cache.read(_warm(host)) == _stamp(host.program.resolve())
+    warm = CacheFolder(host.cache).read(_WARM) == _stamp(host.program.resolve())
     return min(settings.content_time, settings.build_time) if warm else settings.build_time
-
-
-def _warm(host: Host) -> Path:
-    """Says that the last build was done, and by which program: what it has cached, the next one finds."""
-    return host.cache / "warm"
 
 
 def _stamp(program: Path) -> bytes:
@@ -156,7 +155,7 @@ def _run(host: Host, program: Path, tree: Path, result: Path, seconds: int, *mod
     environment = {
         **environment_of(program),
         "SITE_URL": settings.site_url,
-        "BRANCHSITE_CACHE": str(host.built),
+        VARIABLE: str(host.built),
         "BRANCHSITE_REPORT": str(result),
         "TMPDIR": str(host.staging / "tmp"),
         # What lies in the pushed tree is no module, whatever it is called.

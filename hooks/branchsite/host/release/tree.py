@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from ... import cache
+from ...cache.folder import CacheFolder
 from ..server import git
 from ..server.content import CONTENT
 from ..server.disk import make_private
@@ -18,6 +18,9 @@ from ..server.folder import Host
 
 BOOT = Path("/proc/sys/kernel/random/boot_id")
 """Another one after each start. A power cut may take what was written from the disk and leave its name and size."""
+
+_NOTES = "tree.notes"
+"""The name of what was noted of the files that were written."""
 
 State = tuple[int, int, int, int]
 """A file's size, the times its content and anything about it changed, and its place on the disk."""
@@ -45,7 +48,7 @@ def check_out(host: Host, entries: Iterable[git.TreeEntry], program: Path) -> Pa
 
 def drop(host: Host) -> None:
     """Forget what is kept: the next push writes it anew."""
-    for path in (_notes(host), host.tree):
+    for path in (host.cache / _NOTES, host.tree):
         _remove(path)
 
 
@@ -60,22 +63,18 @@ def _bring_up(host: Host, wanted: Mapping[str, git.TreeEntry], noted: Mapping[st
     if not new and kept == there.keys():
         return
     # First: whoever is killed from here on leaves a tree that is written anew.
-    _notes(host).unlink(missing_ok=True)
+    (host.cache / _NOTES).unlink(missing_ok=True)
     for path in there.keys() - kept:
         _remove_file(host.tree, path)
     git.export(host.repository, new, host.tree)
     states = {path: there[path] if path in kept else _state((host.tree / path).lstat()) for path in wanted}
     notes = {path: (wanted[path].mode, wanted[path].blob, state) for path, state in states.items()}
-    cache.write(_notes(host), json.dumps([BOOT.read_text(), notes]).encode())
-
-
-def _notes(host: Host) -> Path:
-    return host.tree.with_name(f"{host.tree.name}.notes")
+    CacheFolder(host.cache).write(_NOTES, json.dumps([BOOT.read_text(), notes]).encode())
 
 
 def _noted(host: Host) -> dict[str, tuple[str, str, State]]:
     """By path the mode and blob that a file was written from, and how it stood then."""
-    raw = cache.read(_notes(host))
+    raw = CacheFolder(host.cache).read(_NOTES)
     if raw is None:
         return {}
     boot, notes = json.loads(raw)
