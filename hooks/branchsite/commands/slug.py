@@ -3,7 +3,6 @@
 import re
 
 from ..errors import DataError, Problem
-from ..private.numbers import private_numbers
 from ..system.filenames import objection, usable
 
 LONGEST = 60
@@ -22,6 +21,9 @@ def check_slug(slug: str) -> None:
         raise DataError([Problem("new", 0, message, slug, "例如 zhishu")])
     if why := objection(slug):
         raise DataError([Problem("new", 0, why, slug, f"例如 {usable(slug)}")])
+    # Here, not at the top: the command line imports this for every command.
+    from ..private.numbers import private_numbers
+
     for number in private_numbers(slug):
         # What is committed once stays in git, whatever it is called later.
         raise DataError([Problem("new", 0, f"文件名里有{number.kind}，不能公开", slug, "例如 zhishu")])
