@@ -336,3 +336,27 @@ def test_many_items_are_told_twenty_at_a_time() -> None:
     """Each message shows all of its lines as they should be."""
     found = find_slips("对象:\n" + "  家长\n" * 45, "a.yml", KEYS)
     assert [(one.line, one.fix.count("  - 家长")) for one in found] == [(2, 20), (22, 20), (42, 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("类别: 党课 标题: 甲", "类别: 党课\n标题: 甲"),
+        ("类别: 党课 标题: 甲  # 一", "类别: 党课\n标题: 甲  # 一"),
+        ("类别: 党课 标题: 甲 地点: 乙", "类别: 党课\n标题: 甲 地点: 乙"),
+        ("照片:\n  - 文件: 01.jpg 替代文字: 树", "  - 文件: 01.jpg\n    替代文字: 树"),
+    ],
+)
+def test_two_fields_in_a_line(text: str, mended: str) -> None:
+    """The first two are parted, each set in as it must be, a remark behind the last; more is said the next time."""
+    [found] = find_slips(text, "a.yml", KEYS)
+    assert found.fix == mended and not found.mended
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [("标题:植树节", True), ("主办单位:少先队", False), ("标题:植树节 类别:党课", False)],
+)
+def test_a_blank_that_is_lacking(text: str, certain: bool) -> None:
+    """It is certain behind a name that the file may have, and where nothing behind it is a field, too."""
+    assert bool(find_slips(text, "a.yml", KEYS)[0].mended) is certain
