@@ -126,6 +126,7 @@ def test_a_festival_outside_a_term(start: int, there: bool) -> None:
         ("开展师德主题教育月活动。", {"师德教育": "按期覆盖 月 1"}),
         ("提高认识。", {}),
         ("现有党员7名，设书记1名。", {}),
+        ("围绕理想信念、党史教育、廉洁自律和师德师风四个主题开展教育。", {"四个主题": "分主题 4"}),
     ],
 )  # fmt: skip
 def test_sentences(sentence: str, commitments: dict[str, str]) -> None:
