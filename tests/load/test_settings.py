@@ -77,7 +77,7 @@ SPOILT: dict[str, tuple[Change, str, str]] = {
     "no theme": (
         change("theme:\n  name: material\n  custom_dir: overrides\n", "theme:\n"),
         "里缺少“name”",
-        "name: material",
+        "theme:\n  name: material",
     ),
     "another theme": (change("name: material", "name: materiel"), "“name”只能写 material", "  name: material"),
     "another folder of templates": (
