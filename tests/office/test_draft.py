@@ -469,3 +469,12 @@ def test_a_closing_begins_with_its_words(before: int, closes: bool) -> None:
     lines = ("2024年度工作计划", "一、学习", "每月学习一次。", "二、交流", "每月交流一次。", last)
     draft = draft_of(Source(tuple(map(SourceLine, lines))), KINDS)
     assert draft is not None and draft.closing == ((last,) if closes else ())
+
+
+def test_signatures_are_told_as_far_as_there_is_room() -> None:
+    """However many there are."""
+    lines = ("2024年度工作计划", "一、学习", "每月学习一次。", "二、交流", "每月交流一次。", *["2024年9月1日"] * 12)
+    draft = draft_of(Source(tuple(map(SourceLine, lines))), KINDS)
+    assert draft is not None
+    [note] = [one for one in draft.notes if "落款" in one]
+    assert note.partition("：")[2] == "；".join(["2024年9月1日"] * 12)[:80]
