@@ -58,6 +58,7 @@ SECONDS = 120
 """Seconds of a processor after which a test is caught in a loop, and of the clock, five times as many."""
 
 _NEAREST = 3
+_NOT_EVEN_BEGUN = (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR)
 _OUTSIDE = "outside of functions"
 _PASSED = "passed"
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -467,8 +468,9 @@ def _anew(tests: Sequence[Path], budget: int) -> str:
     failures = Failures(budget)
     # To collect all of them takes longer than to run the nearest.
     for some in (tests[:_NEAREST], tests[_NEAREST:]):
-        if not failures.failed:
-            pytest.main([*_options(), "-x", *map(str, some)], plugins=[failures])
+        if some and not failures.failed:
+            status = pytest.main([*_options(), "-x", *map(str, some)], plugins=[failures])
+            failures.failed += ["it cannot be imported"] if status in _NOT_EVEN_BEGUN else []
     return failures.failed[0] if failures.failed else ""
 
 

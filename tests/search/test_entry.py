@@ -48,6 +48,7 @@ def test_a_record(tiny: Library) -> None:
     assert "2024年4月22日" in entry.words and record.kind.name in entry.words
     assert not entry.announced
     assert [one.announced for one in entries_of(tiny) if "yugao" in one.url] == [True]
+    assert all("yugao" in one.url for one in entries_of(tiny) if one.announced)
 
 
 def test_the_branch_is_found_by_what_one_asks_of_it(tiny: Library, library: Library) -> None:
