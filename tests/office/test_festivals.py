@@ -30,6 +30,27 @@ def test_lunar_days() -> None:
     assert sorted(map(tuple, json.loads(asked))) == sorted(known)
 
 
+FIXED = {
+    **{"元旦": "01-01", "三八": "03-08", "植树节": "03-12", "清明": "04-04", "五一": "05-01", "五四": "05-04"},
+    **{"六一": "06-01", "七一": "07-01", "八一": "08-01", "教师节": "09-10", "烈士纪念日": "09-30", "国庆": "10-01"},
+    **{"建队日": "10-13", "宪法日": "12-04", "国家公祭日": "12-13"},
+    **{
+        "妇女节": "03-08",
+        "劳动节": "05-01",
+        "青年节": "05-04",
+        "儿童节": "06-01",
+        "建党节": "07-01",
+        "建军节": "08-01",
+    },
+}
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_days_of_the_solar_calendar(name: str) -> None:
+    """The same every year."""
+    assert [str(day) for day in days_of(name, range(2024, 2026))] == [f"{year}-{FIXED[name]}" for year in (2024, 2025)]
+
+
 def test_years_beyond_the_table_have_no_lunar_days() -> None:
     """Unknown is none, not wrong; a day of the solar calendar is always known."""
     assert list(days_of("中秋", range(2050, 2051))) == []
