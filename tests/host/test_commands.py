@@ -84,6 +84,7 @@ def test_rollback_and_its_lock(two: Host, author: Person) -> None:
 def test_rollback_to_a_certain_one(two: Host) -> None:
     """And forward again."""
     assert ask(two, "rollback", "1").accepted
+    assert live(two) == releases(two)[0]
     assert ask(two, "rollback", releases(two)[1].commit[:9]).accepted
     assert live(two) == releases(two)[1]
 
