@@ -1,10 +1,8 @@
 """Sites built once and read by many tests: nobody writes into them."""
 
 import compileall
-import importlib
 import json
 import os
-import pkgutil
 import subprocess
 import sys
 import threading
@@ -13,15 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from coverage import Coverage
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-import branchsite
 from branchsite.build import build_pages, read_library
 from branchsite.cache.caches import VARIABLE
 from branchsite.library.library import Library
 from branchsite.views.page import Page
 from browser_site import system_chromium, system_shell
+from counting import prepare_counting
 from forked import LINES
 from once import made_once
 from own_data import GUARD
@@ -48,7 +45,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 HOST = ("host", "deploy", "soak")
 """Folders of what belongs to the part host of the tests."""
 
-COUNTED = 60
+COUNTED = 20
 """Of so many cases of a test, spread over all, the lines are counted that it runs, and of none that invents its cases.
 Counting doubles the time of a case; what is counted is a lower bound of what is run."""
 
@@ -75,10 +72,7 @@ def pytest_configure(config: pytest.Config) -> None:
             _compile_templates()
     if getattr(config.option, "cov_source", None):
         os.environ[LINES] = str(config.rootpath / ".coverage")
-        if hasattr(config, "workerinput"):
-            _stop_counting_twice()
-        elif config.option.numprocesses:
-            _import_program()
+        prepare_counting(config)
 
 
 def _compile_templates() -> None:
@@ -86,35 +80,6 @@ def _compile_templates() -> None:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     command = [sys.executable, "-m", "branchsite.views.render"]
     subprocess.run(command, env={**environment, "PYTHONPATH": str(ROOT / "hooks")}, check=False)
-
-
-def _stop_counting_twice() -> None:
-    """In a worker pytest-cov counts as if it were alone before it knows better, and goes on below its own counting.
-
-    Whatever is not to be counted is counted there all the same, in twice its time, and thrown away in the end.
-    """
-    if first := Coverage.current():
-        first.stop()
-
-
-def _import_program() -> None:
-    """What a module runs when it is imported is counted once, here, and not where each worker collects its tests."""
-    for module in pkgutil.walk_packages(branchsite.__path__, f"{branchsite.__name__}."):
-        if not module.name.endswith(".__main__"):
-            importlib.import_module(module.name)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_collection(session: pytest.Session) -> Iterator[None]:
-    """Workers count nothing while they collect: it would take twice the time."""
-    counting = Coverage.current() if hasattr(session.config, "workerinput") else None
-    if counting:
-        counting.stop()
-    try:
-        return (yield)
-    finally:
-        if counting:
-            counting.start()
 
 
 @pytest.hookimpl(trylast=True)
