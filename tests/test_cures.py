@@ -306,6 +306,8 @@ ELSEWHERE = [
     ("data/brand.yml", '金: "#f6dfa8"', '金: "#f6dfa8"\u3000\u3000'),
     ("data/gongkai.yml", "网页: [计划进展]", "网页:\n      - [计划进展]"),
     ("data/gongkai.yml", "公开范围: 党内", "公开范围: [党内]"),
+    ("data/kinds.yml", "名称: 党费收缴", '名称: "党费收缴:"'),
+    ("data/kinds.yml", "名称: 党费收缴", '名称: "[党费收缴]"'),
     ("docs/about.md", "---\n", " ---\n"),
     ("docs/study/sanhui-yike.md", "\n---\n", "\n ---\n"),
 ]

@@ -63,6 +63,16 @@ def test_a_plan_without_evidence_costs_no_claim(tmp_path: Path) -> None:
     assert found(check, changed(tmp_path, files)) == []
 
 
+@pytest.mark.parametrize("file", ["data/kinds.yml", PLAN, A + "2024-04-15-a.yml"])
+def test_a_kind_by_another_name_costs_no_claim(file: str, tmp_path: Path) -> None:
+    """Renamed in one place and not yet in the others: each is told of the name, and nobody to take out the claim."""
+    text = record(kind="主题党日", 兑现="主题党日")
+    renamed = text.replace("类别: 主题党日", "类别: 党日活动")
+    changes = {A + "2024-04-15-a.yml": renamed} if file.startswith(A) else {A + "2024-04-15-a.yml": text}
+    names = {"data/kinds.yml": ("名称: 主题党日", "名称: 党日活动"), PLAN: ("证据: [主题党日]", "证据: [党日活动]")}
+    assert found(check, changed(tmp_path, {**changes, **({file: names[file]} if file in names else {})})) == []
+
+
 @pytest.mark.parametrize("day", ["2023-12-31", "2024-07-01"])
 def test_outside_any_term(day: str, tmp_path: Path) -> None:
     """One message for the record, not one for each claim."""

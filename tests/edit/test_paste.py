@@ -132,6 +132,11 @@ FORMS = {
     "what cannot be seen": ("<p>甲\u200b\ufeff乙\xa0丙</p>", "甲乙 丙"),
     "a first line that is set in": ("<p>　　甲</p><p>&nbsp;&nbsp;乙</p>", "甲\n\n乙"),
     "bold around nothing": ("<p><b> </b>甲<strong></strong></p>", "甲"),
+    "a formula": (
+        "<p>已知<math><semantics><mrow><mi>x</mi><mo>=</mo><mn>1</mn></mrow>"
+        "<annotation encoding='application/x-tex'>x=1</annotation></semantics></math>。</p>",
+        "已知x=1。",
+    ),
     "a break within a paragraph": ("<p>甲<br>乙</p>", "甲\n乙"),
 }
 

@@ -26,7 +26,7 @@ def check(data: Data, today: datetime.date) -> Iterator[Problem]:
         for index, claim in enumerate(entry.model.claims):
             promise = promises.find(entry.model.date, claim.short)
             if promise:
-                yield from _claim(entry, index, claim, promise.commitment)
+                yield from _claim(data, entry, index, claim, promise.commitment)
             elif any(True for _ in promises.on(entry.model.date)):
                 yield _unknown(promises, entry, index, claim)
             else:
@@ -50,11 +50,13 @@ def _unknown(promises: Promises, entry: Entry[Activity], index: int, claim: Clai
     return _at(entry, index, f"计划里没有简称“{claim.short}”的承诺", claim.short, near)
 
 
-def _claim(entry: Entry[Activity], index: int, claim: Claim, commitment: Commitment) -> Iterator[Problem]:
+def _claim(data: Data, entry: Entry[Activity], index: int, claim: Claim, commitment: Commitment) -> Iterator[Problem]:
     if commitment.visibility is Visibility.INTERNAL:
         yield _superfluous(entry, index, f"“{claim.short}”不公开，不能写进“兑现”")
     elif not commitment.evidence and not commitment.needs_none:
         return  # Its plan lacks it, which checks/plans.py reports: what the record says may be right.
+    elif any(name not in data.kinds_by_name for name in {entry.model.kind, *commitment.evidence} - {ANY_PUBLIC}):
+        return  # A kind was renamed, or its name is typed wrong: that is reported, and no reason to take out a claim.
     elif not commitment.evidence or ANY_PUBLIC in commitment.evidence:
         yield _superfluous(entry, index, f"“{claim.short}”由程序自动计算，不用写")
     elif entry.model.kind not in commitment.evidence:

@@ -31,7 +31,7 @@ _TAGS = {
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
 _GONE = [
-    *("script", "style", "noscript", "template", "head", "title", "meta", "link", "xml", "svg", "math"),
+    *("script", "style", "noscript", "template", "head", "title", "meta", "link", "xml", "svg", "annotation"),
     *("iframe", "object", "button", "form", "del"),
 ]
 _BLOCKS = [
@@ -104,6 +104,9 @@ def _tidy(soup: BeautifulSoup) -> None:
     for tag in [*soup.find_all(style=_HIDDEN), *soup.find_all(hidden=True)]:
         if not tag.decomposed:
             tag.decompose()
+    for tag in soup.find_all("math"):
+        # What cleans the HTML knows no formulas, and drops their words as well.
+        tag.replace_with("".join(tag.stripped_strings))
     for tag in soup.find_all("span", style=_SYMBOL_FONT):
         _symbol(tag)
     for tag in soup.find_all("span", style=_BLOCK):

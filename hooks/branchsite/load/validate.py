@@ -16,7 +16,7 @@ from .document import Document, column_of
 from .document import Path as Place
 from .slips.guess import meant_date, meant_form, meant_id, meant_list, meant_month, meant_number, meant_yesno
 from .slips.nearest import nearest
-from .slips.one_line import joined, scalar
+from .slips.one_line import joined, quoted, scalar
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -63,7 +63,9 @@ def _further(document: Document, count: int) -> Problem:
 
 
 def mend(typed: str, wrong: str, right: str) -> str:
-    """A typed line with a wrong word put right; longer words that contain it stay as they are."""
+    """A typed line with a wrong word put right, in quotes where YAML needs them; longer words that contain it stay."""
+    if right[:1] not in ("'", '"') and not re.search(rf"[\"']{re.escape(wrong)}", typed):
+        right = quoted(right) if re.search(r"[\[\]{},:#]", right) else scalar(right)
     alone = rf"(?<![\w-]){re.escape(wrong)}(?![\w-])"
     mended = re.sub(alone, lambda _: right, typed, count=1)
     return mended if mended != typed else typed.replace(wrong, right, 1)

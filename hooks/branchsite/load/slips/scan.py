@@ -288,7 +288,8 @@ class _Walk:
         """Whether a field is less far in than the fields right above and below it, which are side by side."""
         above = next((one for one in reversed(self.right[: field.index]) if one.strip()), "")
         match = _FIELD.match(above)
-        return match is not None and field.key in self.keys and len(match["lead"]) == _width(line)
+        plain = field.key in self.keys and not self.right[field.index].lstrip().startswith("-")
+        return match is not None and plain and len(match["lead"]) == _width(line)
 
     def _numbered_here(self, line: str, field: _Field) -> bool:
         """Whether a numbered item may come here: beside other items, or under an empty list."""
