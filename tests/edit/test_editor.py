@@ -80,3 +80,4 @@ def test_what_git_says_that_nobody_knows() -> None:
     """Its last line, as much as a page has room for."""
     assert why(GitError("push", f"first\n{'x' * 300}\n\n")).endswith(f"：{'x' * 200}")
     assert why(GitError("push", "fatal: index.lock exists")).startswith("另一个程序")
+    assert str(GitError("push", "fatal: x")) == "git push: fatal: x"
