@@ -238,3 +238,10 @@ def _steps(part: str, length: int) -> int:
     finally:
         sys.settrace(before)
     return steps
+
+
+@pytest.mark.parametrize("name", ["img_v2_13800001234.webp", "wx_camera_13800001234.jpg", "mmexport_13800001234_2.jpg"])
+def test_a_part_of_the_name_that_a_program_gave(name: str) -> None:
+    """No telephone number, wherever the name stands; alone behind IMG it may be one."""
+    assert find_numbers(name) == find_numbers(f"![树]({name})") == []
+    assert find_numbers("IMG_13800001234.jpg") != []
