@@ -242,6 +242,16 @@ NAMED += """\
 三（2）班故事大王李小红
 """.splitlines()
 
+# Squads and honours without a class.
+NAMED += """\
+雏鹰小队王小明带来了快板
+红领巾小队李子涵同学发言
+假日小队成员：王小明、李子涵
+江豚小队组员王小明
+“美德少年”王小明上台领奖
+阳光少年李子涵说
+""".splitlines()
+
 TOGETHER = [
     "| 班级 | 姓名 |\n| --- | --- |\n| 三（2）班 | 王小明 |",
     "| 姓名 | 班级 |\n| --- | --- |\n| 王小明 | 三2 |",
@@ -446,6 +456,22 @@ UNNAMED = """\
 """.splitlines()
 
 # Written before anything was tuned to them; many of them of groups beside a class.
+UNNAMED += """\
+假日小队活动安排
+雏鹰小队方案
+雷锋小队成立
+环保小队高高兴兴出发
+江豚小队陈列馆参观
+雏鹰小队黄沙段清扫
+党员突击小队王志强带队
+先锋小队张伟、李强
+志愿小队何主任带队
+小队成员分工
+阳光少年评选
+评出美德少年十名
+“书香少年”丁香诗社
+""".splitlines()
+
 UNNAMED += """\
 三②班在江边
 三【2】班的同学
