@@ -3,7 +3,7 @@
 import datetime
 
 from branchsite.office.cadence import TermDays
-from branchsite.office.schedule import schedule_of
+from branchsite.office.schedule import due_of, schedule_of
 from rows import over
 
 TERM = TermDays(datetime.date(2024, 9, 1), datetime.date(2025, 1, 31))
@@ -72,3 +72,21 @@ def test_a_day_without_a_task_and_a_task_without_a_day() -> None:
         "十月",
         "十一月",
     ]
+
+
+@over(
+    ("label", "due"),
+    [
+        ("第三周", datetime.date(2024, 9, 22)),
+        ("第3周", datetime.date(2024, 9, 22)),
+        ("3月", None),
+        ("9月", datetime.date(2024, 9, 30)),
+        ("9月5日", datetime.date(2024, 9, 5)),
+        ("9—10月", datetime.date(2024, 10, 31)),
+        ("9.1-9.7", datetime.date(2024, 9, 7)),
+        ("校内", None),
+    ],
+)
+def test_due_of(label: str, due: datetime.date | None) -> None:
+    """The last day that a label means within the term."""
+    assert due_of(label, TERM) == due
