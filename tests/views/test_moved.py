@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from branchsite.build import build_pages
+from branchsite.library.library import Library
+from branchsite.views.moved import beside_lists
 from branchsite.views.page import Asset
 from edits import record
 from incremental.edits import Edit, all_of, setting, writing
@@ -149,3 +151,11 @@ def test_subscribers_of_a_renamed_kind_go_on(tmp_path: Path) -> None:
     found = assets(tmp_path, setting(KINDS, "study", "旧网址", to=["news/kind/reading/"]))
     for name in ("feed.xml", "feed.json"):
         assert found[f"news/kind/reading/{name}"].read() == found[f"news/kind/study/{name}"].read()
+
+
+def test_where_a_list_may_come_again(tiny: Library) -> None:
+    """What leads on from its address does so for now: there may be a list tomorrow. What there is leads nowhere."""
+    wanted = {"news/plan/": "plan/", "news/dues/": "news/"}
+    found = [(one.uri, one.leads_to, one.for_good) for one in beside_lists(tiny, wanted, ["news/dues/"])]
+    assert found[0] == ("news/plan/index.html", "plan/", False)
+    assert len(found) == 2 and all((where, good) == ("plan/", False) for _, where, good in found)
