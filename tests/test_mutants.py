@@ -57,7 +57,7 @@ def test_the_nearest_tests_come_first(tool: Any) -> None:
     own, *further = tool.tests_of(Path("host/push/history.py"))
     assert own == Path("tests/host/push/test_history.py")
     assert Path("tests/host/push/test_rules.py") in further
-    assert tool.tests_of(Path("cache/__init__.py"))[0] == Path("tests/cache/test_cache.py")
+    assert tool.tests_of(Path("checks/__init__.py"))[0] == Path("tests/checks/test_checks.py")
     assert Path("tests/private/test_numbers.py") in tool.tests_of(Path("private/context.py"))
     for module in sorted((ROOT / tool.PACKAGE).rglob("*.py")):
         found = tool.tests_of(module.relative_to(ROOT / tool.PACKAGE))
