@@ -1,9 +1,11 @@
 """Tiny with something changed, as the checks and the library are given it."""
 
 import datetime
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from branchsite.cache.caches import VARIABLE
 from branchsite.cache.folder import CacheFolder
 from branchsite.checks import Check
 from branchsite.errors import DataError, Problem
@@ -34,7 +36,8 @@ def changed(folder: Path, changes: Mapping[str, Change]) -> Data:
             path.write_bytes(change)
         else:
             change(path)
-    data, problems = read(root, Store(CacheFolder(root / ".cache"), in_memory=False))
+    kept = Path(os.environ.get(VARIABLE, root / ".cache")) / "changed"
+    data, problems = read(root, Store(CacheFolder(kept), in_memory=False))
     if problems or data is None:
         raise DataError(problems)
     return data
