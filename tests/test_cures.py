@@ -245,6 +245,9 @@ UNCOVERED = {
     "a photo without 文件": {"找不到照片", "没有写“替代文字”"},
     "a photo instead of a list": {"找不到照片", "没有写“替代文字”"},
     "a photo without its dash": {"找不到照片"},
+    "words behind a photo's file": {"找不到照片"},
+    "words behind a photo's file that has others": {"找不到照片"},
+    "a photo and its words alone": {"找不到照片"},
     "a video among the photos": {"找不到照片"},
     "a photo with its folder": {"找不到照片"},
     "no colon behind an item's first name": {"找不到照片"},
@@ -358,6 +361,14 @@ def change(path: Path, right: str, typed: str) -> None:
 
 
 GIVEN_UP = {
+    "no place, in words": "a field that says nothing",
+    "no correction, in words": "a field that says nothing",
+    "no time, as a form has it": "a field that says nothing",
+    "no photos, in words": "a field that says nothing",
+    "no photos, as an item": "a field that says nothing",
+    "no claim, in words": "a field that says nothing",
+    "no material, in words": "a field that says nothing",
+    "no organizer, as an English form has it": "a field that says nothing",
     "the sender's line of a WeChat message": "no word of the record",
     "two people changed the title": "one of two versions",
     "two people changed the prose": "one of two versions",

@@ -1,6 +1,5 @@
 """A model, and where it was typed."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
@@ -11,6 +10,7 @@ from pydantic import BaseModel
 from ..errors import Problem
 from ..models.fields import field_names
 from .document import Document, parse
+from .removal import removal
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
@@ -51,17 +51,7 @@ class Entry(Generic[M]):
 
     def removal(self, *path: str | int) -> str:
         """How to take out a field, or an item of a list: which lines to delete, or their line without it."""
-        document = self.document
-        line = document.line(*path)
-        siblings = [one for one in document.lines if len(one) == len(path) and one[:-1] == path[:-1]]
-        if isinstance(path[-1], int) and len(siblings) == 1:
-            first, last = document.line(*path[:-1]), document.last(document.line(*path[:-1]))
-            return "删掉这一行" if first == last else f"删掉第 {first} 到 {last} 行"
-        inline = isinstance(path[-1], int) and len({document.line(*one) for one in siblings}) < len(siblings)
-        if inline:
-            return _without(document.text(line), siblings.index(path))
-        last = document.last(line, isinstance(path[-1], int))
-        return "删掉这一行" if last == line else f"删掉第 {line} 到 {last} 行"
+        return removal(self.document, *path)
 
     def has(self, name: str) -> bool:
         """Whether there is a top-level field of that name, with a value or without one."""
@@ -86,17 +76,6 @@ class Entry(Generic[M]):
     def prose_lines(self) -> Iterator[tuple[int, str]]:
         """The lines that hold prose, each with its number."""
         return enumerate(self.body.split("\n"), self.body_line) if self.body else self.all_lines()
-
-
-def _without(typed: str, index: int) -> str:
-    """A list on one line without one of its items."""
-    lead, _, inner = typed.partition(":")
-    bracket = re.fullmatch(r"(\s*\[\s*)(.*?)(\s*\]\s*)", inner)
-    start, items, end = bracket.groups() if bracket else (" ", inner.strip(), "")
-    parts = re.split(r"(\s*[、，,；;]\s*)", items)
-    place = [number for number in range(0, len(parts), 2) if parts[number].strip()][index]
-    kept = parts[: place - 1] + parts[place + 1 :] if place else parts[2:]
-    return f"{lead}:{start}{''.join(kept)}{end}"
 
 
 def cached_on_entry(find: Callable[[Entry[Any]], Iterable[T]]) -> Callable[[Entry[Any]], tuple[T, ...]]:

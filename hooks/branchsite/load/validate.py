@@ -14,6 +14,8 @@ from ..models.fields import aliases, one_of, owners
 from ..models.words import Words
 from .document import Document, column_of
 from .document import Path as Place
+from .nothing import leaves, nothing_typed
+from .photo_words import FILE, WORDS, field_for_words, file_and_words
 from .slips.guess import meant_date, meant_form, meant_id, meant_list, meant_month, meant_number, meant_yesno
 from .slips.nearest import nearest
 from .slips.one_line import joined, quoted, scalar
@@ -40,6 +42,8 @@ def validate(model: type[M], document: Document, words: Words = USUAL) -> M:
     Raises DataError with every problem, but for those of one file beyond _MOST.
     """
     left = list(_left_as_shown(model, document)) if any("（" in one or "\\" in one for one in document.typed) else []
+    nothing = nothing_typed(model, document)
+    left += nothing.values()
     try:
         valid = model.model_validate(document.value, context=words)
     except ValidationError as error:
@@ -49,7 +53,8 @@ def validate(model: type[M], document: Document, words: Words = USUAL) -> M:
         renamed = {(*one["loc"][:-1], _meant_key(model, one["loc"])) for one in found if one["type"] == _UNKNOWN}
         told = [one for one in found if not _follows(one, found) and not _is_renamed(one, renamed)]
         kept = [one for one in told if not _is_told_flush(document, one)]
-        raise DataError([*left, *(_problem(model, document, one, words) for one in kept)]) from None
+        own = (one for one in kept if not any(one["loc"][: len(path)] == path for path in nothing))
+        raise DataError([*left, *(_problem(model, document, one, words) for one in own)]) from None
     if left:
         raise DataError(left)
     return valid
@@ -99,19 +104,11 @@ def _above(document: Document, line: int) -> list[str | int]:
 
 def _left_as_shown(model: type[BaseModel], document: Document) -> Iterator[Problem]:
     """Values that are still what a message showed: 标题: （活动的标题，不超过 120 字）."""
-    for path, value in _leaves(document.value):
+    for path, value in leaves(document.value):
         if value.startswith("（") and _name(path) and _example(model, path).endswith(f": {value}"):
             line = document.line(*path)
             message = f"“{_name(path)}”还是提示里的说明，要换成真的内容"
             yield Problem(document.file, line, message, document.text(line), "照括号里说的写，不写括号")
-
-
-def _leaves(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
-    """Every text in plain values with its path."""
-    if isinstance(value, str):
-        yield path, value
-    for key, part in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        yield from _leaves(part, (*path, key))
 
 
 def _problem(model: type[BaseModel], document: Document, details: ErrorDetails, words: Words) -> Problem:
@@ -134,6 +131,8 @@ def _problem(model: type[BaseModel], document: Document, details: ErrorDetails, 
         return _in_another_shape(model, document, path, message, details)
     if details["type"] == "string_pattern_mismatch" and "\n" in str(details["input"]):
         return _in_several_lines(model, document, path, details)
+    if apart := _with_words_apart(document, path, details):
+        return apart
     typed = document.text(line)
     if isinstance(path[-1], int) and (several := _several(document, path, details)):
         return several
@@ -165,6 +164,17 @@ def _several(document: Document, path: Place, details: ErrorDetails) -> Problem 
         return None
     fix = "\n".join(f"{lead[0]}{word}" for word in words)
     return Problem(document.file, line, f"“{name}”一项一行，这里写了 {len(words)} 项", document.whole(line), fix)
+
+
+def _with_words_apart(document: Document, path: Place, details: ErrorDetails) -> Problem | None:
+    """A photo's file and the words behind it, on a line each."""
+    found, name = file_and_words(details["input"]), field_for_words(document, path)
+    line = document.line(*path)
+    lead = _LEAD[False].match(document.whole(line))
+    if found is None or name is None or lead is None:
+        return None
+    fix = f"{lead[0]} {found[0]}\n{' ' * column_of(lead[0])}{name}: {scalar(found[1])}"
+    return _whole(document, line, line, f"“{FILE}”只写文件名，后面的字写在“{name}”里", fix)
 
 
 def _in_several_lines(model: type[BaseModel], document: Document, path: Place, details: ErrorDetails) -> Problem:
@@ -519,6 +529,8 @@ def _item_example(model: type[BaseModel], path: Place, typed: Any) -> str | None
     needed = [field for field in inside[0].model_fields.values() if field.is_required()] or [
         next(iter(inside[0].model_fields.values()))
     ]
+    if needed[0].alias == FILE and (found := file_and_words(typed)):
+        return f"{FILE}: {found[0]}\n{WORDS[0]}: {scalar(found[1])}"
     values = [
         typed if index == 0 and isinstance(typed, str) else f"（{one.description}）" for index, one in enumerate(needed)
     ]
