@@ -14,6 +14,7 @@ from .record import PHOTOS
 _MISSING = re.compile("缺少?“|后面没有内容|还没有正文")
 _PROSE = (BODY, "正文")
 
+_DELETE = re.compile(r"^删掉(?:这一行|第 \d+ 到 \d+ 行)$")
 _QUOTED = re.compile(r"(?P<sign>[\"'])(?P<text>.+)(?P=sign)")
 
 ELSEWHERE = ""
@@ -57,6 +58,7 @@ class Finding:
         if "\n" in fix and self.place not in _PROSE:
             return ""
         # What to add to a file is to be filled in here.
+        fix = _DELETE.sub("这一格不填", fix) if name and self.place not in _PROSE else fix
         fix = re.sub(r"^(?:在第 \d+ 行“[^”]*”前面|在“[^”]*”的内容后面|在这一项里)?加一行 ", "", fix)
         fix = _value(fix.removeprefix(f"{name}: ")) if name and self.place not in _PROSE else fix
         return "" if self.missing and fix.startswith("（") else str(fix)
