@@ -172,3 +172,10 @@ def test_more_commitments_than_a_plan_has_are_not_proposed() -> None:
     assert draft is not None
     assert len(draft.proposals) == 500
     assert any("后面的没有再提" in note for note in draft.notes)
+
+
+@pytest.mark.parametrize(("last", "there"), [((12, 31), True), ((12, 15), True), ((12, 11), False)])
+def test_new_year_behind_a_term(last: tuple[int, int], there: bool) -> None:
+    """Of the next year, it still belongs to a term that ends up to twenty days before: on its last day."""
+    end = datetime.date(2025, *last)
+    assert TermDays(AUTUMN.start.replace(year=2025), end).festival("元旦") == (end if there else None)

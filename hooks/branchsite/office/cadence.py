@@ -71,10 +71,11 @@ class TermDays:
 
     def festival(self, name: str) -> datetime.date | None:
         """The day of a festival, or the term's nearest to one that lies a little outside it; None where far."""
-        days = list(days_of(name, range(self.start.year, self.end.year + 1)))
-        within = [day for day in days if self.start <= day <= self.end]
-        near = [day for day in days if abs((self.clamp(day) - day).days) <= 20]
-        return within[0] if within else self.clamp(near[0]) if near else None
+        # Of the years beside it as well: 元旦 comes a day after a term that ends with the year.
+        days = list(days_of(name, range(self.start.year - 1, self.end.year + 2)))
+        outside = {day: abs((self.clamp(day) - day).days) for day in days}
+        nearest = min(days, key=outside.__getitem__, default=None)
+        return self.clamp(nearest) if nearest and outside[nearest] <= 20 else None
 
 
 Measure = dict[str, Any]
