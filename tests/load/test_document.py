@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from branchsite.errors import DataError, Problem
-from branchsite.load.document import Document, parse
+from branchsite.load.document import Document, field_name, field_path, parse
 
 
 def problems(text: str, first_line: int = 1) -> list[Problem]:
@@ -198,3 +198,19 @@ def test_a_field_set_in_below_a_list() -> None:
     """It may belong to the list or to the whole: nobody but its writer knows."""
     [found] = problems("d:\n  - 乙\n  b: 二")
     assert found.line == 3 and found.fix.startswith("对照使用手册里的样例")
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "name"),
+    [
+        ((), (), ""),
+        (("标题",), ("标题",), "标题"),
+        (("照片", 0, "文件"), ("照片", 0, "文件"), "文件"),
+        (("兑现", 2), ("兑现",), "兑现"),
+        (("章节", 1, "对象", 0), ("章节", 1, "对象"), "对象"),
+        ((3,), (), ""),
+    ],
+)
+def test_the_field_of_a_value(path: tuple[str | int, ...], field: tuple[str | int, ...], name: str) -> None:
+    """An item of a list belongs to the list's field."""
+    assert (field_path(path), field_name(path)) == (field, name)

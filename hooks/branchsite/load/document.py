@@ -96,6 +96,20 @@ class Document:
         return [self.whole(number) for number in range(line + 1, self.last(line, item) + 1)]
 
 
+def field_path(path: Path) -> Path:
+    """The path of the field that a value belongs to: of a list's item the list's."""
+    end = len(path)
+    while end and not isinstance(path[end - 1], str):
+        end -= 1
+    return path[:end]
+
+
+def field_name(path: Path) -> str:
+    """The name of that field; "" where there is none."""
+    field = field_path(path)
+    return str(field[-1]) if field else ""
+
+
 def column_of(line: str) -> int:
     """The column of a line's first word, behind the dash of its item."""
     match = re.match(r" *(?:- +)?", line)

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from ..errors import Problem
 from ..models.fields import owners
-from .document import Document, Path
+from .document import Document, Path, field_name, field_path
 from .removal import removal
 
 WORDS = frozenset(("无", "没有", "暂无", "暂时没有", "空", "空白", "不填", "/", "—", "——", "N/A", "n/a"))
@@ -19,7 +19,7 @@ def nothing_typed(model: type[BaseModel], document: Document) -> dict[Path, Prob
         path: Problem(
             document.file,
             document.line(*path),
-            f"没有“{_name(path)}”，就不写这一项",
+            f"没有“{field_name(path)}”，就不写这一项",
             document.text(document.line(*path)),
             removal(document, *path),
         )
@@ -36,14 +36,10 @@ def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
         yield from leaves(part, (*path, key))
 
 
-def _name(path: Path) -> str:
-    return next(str(part) for part in reversed(path) if isinstance(part, str))
-
-
 def _may_be_left_out(model: type[BaseModel], path: Path) -> bool:
     """Whether every model that may be there does without the field."""
-    at = max(index for index, part in enumerate(path) if isinstance(part, str))
+    *above, name = field_path(path)
     fields = [
-        field for owner in owners(model, path[:at]) for field in owner.model_fields.values() if field.alias == path[at]
+        field for owner in owners(model, tuple(above)) for field in owner.model_fields.values() if field.alias == name
     ]
     return bool(fields) and not any(field.is_required() for field in fields)

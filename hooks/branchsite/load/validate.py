@@ -12,7 +12,7 @@ from ..errors import DataError, Problem
 from ..models.base import LINE, split_list
 from ..models.fields import aliases, one_of, owners
 from ..models.words import Words
-from .document import Document, column_of
+from .document import Document, column_of, field_name, field_path
 from .document import Path as Place
 from .nothing import leaves, nothing_typed
 from .photo_words import FILE, WORDS, field_for_words, file_and_words
@@ -105,9 +105,9 @@ def _above(document: Document, line: int) -> list[str | int]:
 def _left_as_shown(model: type[BaseModel], document: Document) -> Iterator[Problem]:
     """Values that are still what a message showed: 标题: （活动的标题，不超过 120 字）."""
     for path, value in leaves(document.value):
-        if value.startswith("（") and _name(path) and _example(model, path).endswith(f": {value}"):
+        if value.startswith("（") and field_name(path) and _example(model, path).endswith(f": {value}"):
             line = document.line(*path)
-            message = f"“{_name(path)}”还是提示里的说明，要换成真的内容"
+            message = f"“{field_name(path)}”还是提示里的说明，要换成真的内容"
             yield Problem(document.file, line, message, document.text(line), "照括号里说的写，不写括号")
 
 
@@ -121,7 +121,7 @@ def _problem(model: type[BaseModel], document: Document, details: ErrorDetails, 
         return _unknown(model, document, path)
     if len(path) == 1 and details["type"] in _SHAPES and (flush := _flush(model, document, path)):
         return flush
-    message = _message(_name(path), details)
+    message = _message(field_name(path), details)
     if details["type"] == "union_tag_invalid":
         path = (*path, "方式")
         details = {**details, "input": details["input"]["方式"]}
@@ -154,7 +154,7 @@ def _flush(model: type[BaseModel], document: Document, path: Place) -> Problem |
 
 def _several(document: Document, path: Place, details: ErrorDetails) -> Problem | None:
     """An item that is several words of a list, each an item of its own: - 党员、教职工; or one that is empty."""
-    line, name = document.line(*path), _name(path)
+    line, name = document.line(*path), field_name(path)
     siblings = [key for key in document.lines if len(key) == len(path) and key[:-1] == path[:-1]]
     if details["input"] in (None, "") and document.text(line) == "-" and len(siblings) > 1:
         return Problem(document.file, line, f"“{name}”里有一项没有内容", "-", "删掉这一行")
@@ -182,7 +182,7 @@ def _in_several_lines(model: type[BaseModel], document: Document, path: Place, d
     line = document.line(*path)
     lead = _LEAD[isinstance(path[-1], int)].match(document.whole(line))
     text = joined(details["input"].splitlines())
-    message = f"“{_name(path)}”只能写一行"
+    message = f"“{field_name(path)}”只能写一行"
     if len(text) > LINE:
         message, fix = f"{message}，而且最多 {LINE} 个字", f"缩短到 {LINE} 个字以内，写成一行"
     else:
@@ -274,11 +274,6 @@ def _width(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _name(path: tuple[str | int, ...]) -> str:
-    """The last name in a path: of a list's item the list's."""
-    return next((str(part) for part in reversed(path) if isinstance(part, str)), "")
-
-
 def _bad_key(document: Document, key: str, path: tuple[str | int, ...]) -> Problem:
     line = document.line(*path)
     message = f"“{key}”是网址里用的短名，只能用小写字母、数字和短横线"
@@ -286,7 +281,7 @@ def _bad_key(document: Document, key: str, path: tuple[str | int, ...]) -> Probl
 
 
 def _missing(model: type[BaseModel], document: Document, path: Place) -> Problem:
-    name = _name(path)
+    name = field_name(path)
     line = document.line(*path)
     example = _example(model, path)
     if any(key[-1:] == (name,) and document.line(*path) == number for key, number in document.lines.items()):
@@ -346,7 +341,7 @@ def _where(model: type[BaseModel], document: Document, path: Place) -> str:
 
 
 def _unknown(model: type[BaseModel], document: Document, path: Place) -> Problem:
-    name = _name(path)
+    name = field_name(path)
     line = document.line(*path)
     typed = document.text(line)
     holder = _holder(model, name) if len(path) == 1 else None
@@ -442,7 +437,7 @@ def _meant(file: str, path: Place, typed: str, details: ErrorDetails) -> str | N
         return None
     meant: str | None = None
     if kind in ("date_form", "date_exists"):
-        meant = meant_date(value, file if _name(path) == "活动日期" or kind == "date_form" else "")
+        meant = meant_date(value, file if field_name(path) == "活动日期" or kind == "date_form" else "")
     elif kind in ("month_form", "month_exists"):
         meant = meant_month(value)
     elif kind == "yesno":
@@ -485,7 +480,7 @@ def _fix(model: type[BaseModel], path: Place, typed: str, details: ErrorDetails,
 
 def _listed(model: type[BaseModel], path: Place, known: Words) -> tuple[str, ...]:
     """The words that a field may hold because another file lists them; nothing for any other field."""
-    name = _name(path)
+    name = field_name(path)
     for owner in _sorted_owners(model, path[: path.index(name)]):
         for field in owner.model_fields.values():
             if field.alias == name and (one := one_of(field)):
@@ -511,7 +506,7 @@ def _blank_inside(path: Place, typed: str, word: str, value: Any) -> str:
     wrong = str(value).rstrip("/")
     if isinstance(path[-1], int) and wrong and wrong in typed:
         return typed.replace(wrong, f"{word.split('，')[0].rstrip('）')}）", 1)
-    inside = rf"({re.escape(_name(path))} *: *)(?:\[[^\]]*\]|[^,{{}}]*)"
+    inside = rf"({re.escape(field_name(path))} *: *)(?:\[[^\]]*\]|[^,{{}}]*)"
     return re.sub(inside, lambda found: f"{found[1]}{word}", typed, count=1)
 
 
@@ -548,9 +543,8 @@ def _way(inside: list[type[BaseModel]], ways: list[str], typed: Any) -> str:
 
 def _example(model: type[BaseModel], path: Place) -> str:
     """The field as its description gives it: 名称: （说明）."""
-    wanted = _name(path)
-    position = max(index for index, part in enumerate(path) if part == wanted)
-    for owner in _sorted_owners(model, path[:position]):
+    wanted = field_name(path)
+    for owner in _sorted_owners(model, field_path(path)[:-1]):
         for name, field in owner.model_fields.items():
             if wanted in (name, field.alias):
                 return f"{field.alias}: （{field.description}）"
