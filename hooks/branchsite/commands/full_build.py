@@ -4,7 +4,8 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..build import Build, empty_hubs, read_library, refuse_settings, start_build
@@ -50,11 +51,8 @@ def _refuse_data(root: Path) -> None:
     """Raises DataError where the data are wrong: MkDocs would add to it, in English, that it stopped."""
     if os.environ.get(PLAIN) == "1":
         return
-    try:
+    with _errors_reported():
         read_library(root, today())
-    except DataError as error:
-        _write_report(error.problems, [])
-        raise
 
 
 def begin(root: Path, site_url: str) -> Build:
@@ -62,13 +60,20 @@ def begin(root: Path, site_url: str) -> Build:
 
     Raises DataError with everything that is wrong. What is found is written to the file that REPORT names.
     """
-    try:
+    with _errors_reported():
         build = start_build(root, today, site_url or EXAMPLE, os.environ.get(SEARCH) != "0")
+    _write_report(build.notices, build.pages)
+    return build
+
+
+@contextmanager
+def _errors_reported() -> Iterator[None]:
+    """What is wrong with the data is written to the file that REPORT names as well."""
+    try:
+        yield
     except DataError as error:
         _write_report(error.problems, [])
         raise
-    _write_report(build.notices, build.pages)
-    return build
 
 
 def why() -> Callable[[str], None] | None:
