@@ -48,7 +48,7 @@ def _publish(editor: Editor, draft: Draft, tell: Tell) -> Draft:
     except OvertakenError as error:
         main = draft.file or next(iter(files))
         blob = editor.workspace.repository.blob(error.commit, main)
-        text = editor.workspace.repository.content(blob).decode("utf-8", "replace") if blob else ""
+        text = _text(editor, blob)
         editor.drafts.save(replace(draft, rival={"draft": "", "text": text, "blob": blob}))
         raise
     return editor.drafts.save(replace(draft, published=commit, refusal=()))
@@ -60,10 +60,14 @@ def _refuse_changed(editor: Editor, draft: Draft) -> None:
     if not draft.file or path.is_symlink() or not path.is_file():
         return
     text, blob = path.read_bytes().decode("utf-8", "replace"), editor.workspace.base(draft.file)
-    committed = editor.workspace.repository.content(blob).decode("utf-8", "replace") if blob else ""
-    if text not in (draft.before, committed):
+    if text not in (draft.before, _text(editor, blob)):
         editor.drafts.save(replace(draft, rival={"draft": "", "text": text, "blob": blob}))
         raise OvertakenError([draft.file], "HEAD")
+
+
+def _text(editor: Editor, blob: str | None) -> str:
+    """What a file says; "" where there is none."""
+    return editor.workspace.repository.content(blob).decode("utf-8", "replace") if blob else ""
 
 
 def _base(editor: Editor, draft: Draft, file: str) -> str | None:
